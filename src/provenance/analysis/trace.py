@@ -1,0 +1,142 @@
+"""Where a claim comes from: its assertions down to their roots, with the words behind each."""
+
+from dataclasses import dataclass
+
+from provenance.dates import Date
+from provenance.model import AgentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The exact words behind a statement, in the document that was read.
+
+    ``start`` and ``end`` are code points, half-open; ``document`` is the IRI of the document, ``record`` of the graph.
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An agent as the answer shows it; ``name`` is None for an unnamed source, and ``label`` what the text calls it."""
+
+    iri: str
+    kind: AgentKind
+    name: str | None
+    label: str
+    described_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A publication as the answer shows it; ``read`` is False where it is known only through another one."""
+
+    iri: str
+    kind: str
+    label: str
+    title: str | None
+    url: str | None
+    authors: tuple[Party, ...]
+    publisher: Party | None
+    date: Date | None
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TracedClaim:
+    """A claim in the scope of the trace."""
+
+    iri: str
+    text: str
+    language: str | None
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Why a claim is in scope: its relation to another claim, with the rule that drew it."""
+
+    premise: str
+    conclusion: str
+    kind: str
+    rule: str | None
+    confidence: float | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An assertion as the answer shows it.
+
+    ``based_on`` holds IRIs of statements or works that are its grounds, ``responds_to`` of statements that it answers.
+    ``sign`` is 1, 0 or -1 by the stance. ``origin`` is ``stated``, ``elsewhere``, ``not stated`` or None where the
+    statement has a ground in scope or is not for the claim.
+    """
+
+    iri: str
+    claim: str
+    speaker: Party
+    stance: str
+    sign: int
+    hedged: bool
+    work: Work | None
+    date: Date | None
+    words: Words | None
+    confidence: float | None
+    method: str | None
+    state: str
+    heard_through: Work | None
+    based_on: tuple[str, ...]
+    responds_to: tuple[str, ...]
+    origin: str | None
+    record: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictGiven:
+    """A review of a claim in scope: who, what was published, and the class that it was read as."""
+
+    claim: str
+    reviewer: Party
+    verdict: str
+    rating: str | None
+    rule: str | None
+    work: Work
+    date: Date | None
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The answer to "where does this claim come from?".
+
+    Attributes:
+        claim: the claim that was asked about.
+        claims: every claim in scope, the one asked about first: those of equal text, and those that entail it.
+        relations: how they hang together.
+        verdicts: reviews of claims in scope, oldest first.
+        statements: assertions on claims in scope, oldest first, undated ones last.
+        originators: speakers of the statements for the claim that rest on no other statement in scope, earliest first.
+        precursors: related claims that are not in scope, with their statements.
+        works: works that are grounds of a statement, by IRI.
+        records_read: how many records the answer draws on.
+        unread: works that statements in scope come from and that have not been read.
+        unconfirmed: how many of the statements no person has confirmed.
+    """
+
+    claim: TracedClaim
+    claims: tuple[TracedClaim, ...]
+    relations: tuple[Relation, ...]
+    verdicts: tuple[VerdictGiven, ...]
+    statements: tuple[Statement, ...]
+    originators: tuple[Party, ...]
+    precursors: tuple[tuple[TracedClaim, tuple[Statement, ...]], ...]
+    works: dict[str, Work]
+    records_read: int
+    unread: tuple[Work, ...]
+    unconfirmed: int

@@ -1,0 +1,304 @@
+"""What a reader takes from one record, as plain frozen dataclasses.
+
+Nothing here knows RDF or files. IRIs are text; a reader mints them with `provenance.iri.Minter`, so that the same
+reading gives the same IRIs. `provenance.rdf` turns a `Reading` into quads and back.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from provenance.dates import Date
+
+CONTEXT_CHARACTERS = 24
+"""How many characters stand before and after a quotation, so that it can be found again in a changed text."""
+
+
+class AgentKind(StrEnum):
+    """What is known of an agent; ``AGENT`` where only that it speaks."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    FACT_CHECKER = "fact-checker"
+    AGENT = "agent"
+    UNNAMED = "unnamed"
+
+
+class PublicationKind(StrEnum):
+    """Classes of publication; the value is the local name in schema.org."""
+
+    WORK = "CreativeWork"
+    ARTICLE = "Article"
+    NEWS = "NewsArticle"
+    POST = "SocialMediaPosting"
+    BOOK = "Book"
+    REPORT = "Report"
+    VIDEO = "VideoObject"
+    QUOTATION = "Quotation"
+
+
+class ReviewState(StrEnum):
+    """Whether a person has looked at a machine's reading."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class CitationKind(StrEnum):
+    """Why one publication cites another; the value is the local name in CiTO, ``cites`` where it is not known."""
+
+    CITES = "cites"
+    EVIDENCE = "citesAsEvidence"
+    DISCUSSES = "discusses"
+    QUOTES = "includesQuotationFrom"
+
+
+class ClaimRelation(StrEnum):
+    """How one claim bears on another; the value is the local name in ``cp:``, or ``related`` in SKOS."""
+
+    ENTAILS = "entails"
+    CONTRADICTS = "contradicts"
+    UNDERMINES = "undermines"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Exact words in a document: code points, half-open, and the quotation with its surroundings.
+
+    Example:
+        >>> Span.of("The mayor denied it.", 4, 9).exact
+        'mayor'
+    """
+
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Span":
+        """The span ``text[start:end]``.
+
+        Raises:
+            ValueError: the span is empty or outside the text.
+        """
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"span {start}:{end} is empty or outside a text of {len(text)} characters")
+        before, after = text[max(0, start - CONTEXT_CHARACTERS) : start], text[end : end + CONTEXT_CHARACTERS]
+        return cls(start, end, text[start:end], before, after)
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who says: a person, an organisation, a fact-checker, or a source that is not named.
+
+    ``name`` is as printed; an unnamed source has none, and ``label`` says what the text calls it.
+    ``described_as`` is the record's own description ("former clerk of the port"), never ours.
+    """
+
+    iri: str
+    kind: AgentKind
+    name: str | None = None
+    label: str | None = None
+    described_as: str | None = None
+    job_title: str | None = None
+    url: str | None = None
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Anything published: an article, a post, a book, a quotation. ``url`` is as published, ``iri`` canonical."""
+
+    iri: str
+    kind: PublicationKind = PublicationKind.WORK
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: Date | None = None
+    modified: Date | None = None
+    url: str | None = None
+    archived_at: str | None = None
+    platform: str | None = None
+    language: str | None = None
+    text: str | None = None
+    section_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of the document that was read."""
+
+    iri: str
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A checkable statement in the words of the record; ``span`` where they stand in the document."""
+
+    iri: str
+    text: str
+    language: str | None = None
+    about: tuple[str, ...] = ()
+    bears_on: tuple[str, ...] = ()
+    first_appearance: str | None = None
+    appearances: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A rating exactly as published: every part is the text that was found, or None."""
+
+    iri: str
+    label: str | None = None
+    value: str | None = None
+    best: str | None = None
+    worst: str | None = None
+    explanation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A publication that judges a claim. ``publication`` is its IRI; ``verdict`` a name of `vocab.VERDICTS`.
+
+    ``verdict_rule`` names the rule that turned the published rating into the verdict.
+    """
+
+    publication: str
+    claim: str
+    reviewer: str
+    verdict: str
+    verdict_rule: str
+    claim_as_published: str | None = None
+    rating: Rating | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One agent takes one stance on one claim in one publication.
+
+    ``stance`` is a name of `vocab.STANCES`. ``based_on`` are its grounds (if they fell, it would lose support);
+    ``responds_to`` are the assertions that it rebuts, questions or checks. ``heard_through`` is the publication by
+    which alone the words are known. ``confidence`` (0 to 1) says how sure the reader is that the source says this,
+    never how true it is.
+    """
+
+    iri: str
+    speaker: str
+    claim: str
+    stance: str
+    publication: str | None
+    method: str
+    confidence: float
+    hedged: bool = False
+    said: Date | None = None
+    span: Span | None = None
+    based_on: tuple[str, ...] = ()
+    responds_to: tuple[str, ...] = ()
+    heard_through: str | None = None
+    state: ReviewState = ReviewState.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a list of sources: its words, its place (1-based), and the work that it names."""
+
+    iri: str
+    position: int
+    text: str
+    publication: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A mark in the text that points to a source: ``(Harbour Check)``, ``[3]``.
+
+    ``references`` are the entries it may denote, with the confidence of that guess; ``agent`` is whom it names.
+    """
+
+    iri: str
+    span: Span
+    references: tuple[str, ...] = ()
+    confidence: float | None = None
+    agent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One publication cites another."""
+
+    citing: str
+    cited: str
+    kind: CitationKind = CitationKind.CITES
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLink:
+    """A relation between two claims that a reader drew, with the rule that drew it: a suggestion."""
+
+    iri: str
+    relation: ClaimRelation
+    premise: str
+    conclusion: str
+    rule: str
+    confidence: float
+    method: str
+    state: ReviewState = ReviewState.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherGuess:
+    """Who published a work, where the record does not print it but a reader infers it."""
+
+    iri: str
+    publication: str
+    agent: str
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was read with loss or doubt, told in the report of the ingest.
+
+    Attributes:
+        kind: short and countable, such as ``date-unread``.
+        text: what it was and what was done.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a named reader took from one version of one record.
+
+    Attributes:
+        record: IRI of the record, which names its graph.
+        document: IRI of the publication that was read.
+        reader: name and version, such as ``article/1``.
+    """
+
+    record: str
+    document: str
+    reader: str
+    agents: tuple[Agent, ...] = ()
+    publications: tuple[Publication, ...] = ()
+    sections: tuple[Section, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+    references: tuple[Reference, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    links: tuple[ClaimLink, ...] = ()
+    guesses: tuple[PublisherGuess, ...] = ()
+    notes: tuple[Note, ...] = field(default=(), compare=False)
