@@ -4,7 +4,6 @@ Every IRI is made from content and position, never from chance, so that the same
 """
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -12,8 +11,6 @@ from provenance.vocab import PREFIXES
 
 DEFAULT_BASE = PREFIXES["id"]
 """Where minted nodes live unless a knowledge base sets its own base."""
-
-_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def digest(*parts: str, length: int = 16) -> str:
@@ -58,8 +55,6 @@ class Minter:
         >>> mint = Minter("https://example.org/1", "https://example.org/id/")
         >>> mint.node("claim", "The bridge is closed") == mint.node("claim", "The bridge is closed")
         True
-        >>> mint.span(3, 9).endswith("/span-3-9")
-        True
     """
 
     key: str
@@ -78,10 +73,6 @@ class Minter:
     def node(self, kind: str, *content: str) -> str:
         """A node of this record, named by its kind and its content."""
         return f"{self.document}/{kind}-{digest(*content, length=12)}"
-
-    def span(self, start: int, end: int) -> str:
-        """A span of the record's text."""
-        return f"{self.document}/span-{start}-{end}"
 
     def agent(self, site: str, name: str) -> str:
         """A named agent: known by its name within the site that named it, and nowhere else."""

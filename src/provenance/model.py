@@ -164,11 +164,14 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A publication that judges a claim. ``publication`` is its IRI; ``verdict`` a name of `vocab.VERDICTS`.
+    """A judgement of one claim, with the rating as published; ``verdict`` is a name of `vocab.VERDICTS`.
 
-    ``verdict_rule`` names the rule that turned the published rating into the verdict.
+    ``publication`` is the page that carries it. ``iri`` equals it where the page holds one review; where it holds
+    several, each has an IRI of its own, so that no claim inherits its neighbour's verdict. ``verdict_rule`` names the
+    rule that turned the published rating into the verdict.
     """
 
+    iri: str
     publication: str
     claim: str
     reviewer: str

@@ -1,0 +1,148 @@
+"""Nodes of the model read back from a store's current view."""
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from provenance.dates import Date
+from provenance.model import Agent, AgentKind, Publication, PublicationKind, Span
+from provenance.rdf.terms import node, plain
+from provenance.vocab import CP, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA
+
+_DEFAULT = ox.DefaultGraph()
+_RECORDS = PREFIXES["graph"]
+_DATED = (SCHEMA.datePublished, SCHEMA.dateCreated)
+
+
+class Graph:
+    """The current view (the default graph) of a store, asked by pattern.
+
+    Where several records say different things of one node, the first in text order is given by the singular methods,
+    so that answers never depend on the order of arrival. Cost: about 10 µs a look-up.
+
+    Example:
+        >>> Graph(ox.Store()).instances(SCHEMA.Claim)
+        []
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def texts(self, subject: str, predicate: str) -> list[str]:
+        """Objects of a property as text, sorted."""
+        found = self._store.quads_for_pattern(node(subject), node(predicate), None, _DEFAULT)
+        return sorted(plain(quad.object) for quad in found)
+
+    def text(self, subject: str, predicate: str) -> str | None:
+        """The first object of a property, or None."""
+        return next(iter(self.texts(subject, predicate)), None)
+
+    def language(self, subject: str, predicate: str) -> str | None:
+        """Language tag of the first object of a property."""
+        found = self._store.quads_for_pattern(node(subject), node(predicate), None, _DEFAULT)
+        tagged = [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
+        return min(tagged, key=lambda term: term.value).language if tagged else None
+
+    def subjects(self, predicate: str, obj: str) -> list[str]:
+        """Subjects that have that node as object of that property, sorted."""
+        found = self._store.quads_for_pattern(None, node(predicate), node(obj), _DEFAULT)
+        return sorted(plain(quad.subject) for quad in found)
+
+    def instances(self, cls: str) -> list[str]:
+        """IRIs of a class's instances, sorted."""
+        return self.subjects(RDF.type, cls)
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Subject and object of every triple of a property, in no order."""
+        for quad in self._store.quads_for_pattern(None, node(predicate), None, _DEFAULT):
+            yield plain(quad.subject), plain(quad.object)
+
+    def records(self, subject: str, predicate: str, obj: str) -> list[str]:
+        """Records whose graph says that of the node; ``graph:meta`` and its like are no records."""
+        found = self._store.quads_for_pattern(node(subject), node(predicate), node(obj), None)
+        names = {quad.graph_name.value for quad in found if isinstance(quad.graph_name, ox.NamedNode)}
+        return sorted(name for name in names if name.startswith(_RECORDS))
+
+    def agent(self, iri: str) -> Agent:
+        """An agent; one without a name is unnamed, whatever its class."""
+        name = self.text(iri, SCHEMA.name)
+        return Agent(
+            iri,
+            self._agent_kind(iri, name),
+            name=name,
+            label=self.text(iri, RDFS.label),
+            described_as=self.text(iri, SCHEMA.description),
+            job_title=self.text(iri, SCHEMA.jobTitle),
+            url=self.text(iri, SCHEMA.url),
+            same_as=tuple(self.texts(iri, SCHEMA.sameAs)),
+        )
+
+    def _agent_kind(self, iri: str, name: str | None) -> AgentKind:
+        classes = set(self.texts(iri, RDF.type))
+        if CP.FactChecker in classes:
+            return AgentKind.FACT_CHECKER
+        if name is None:
+            return AgentKind.UNNAMED
+        if SCHEMA.Person in classes:
+            return AgentKind.PERSON
+        return AgentKind.ORGANIZATION if SCHEMA.Organization in classes else AgentKind.AGENT
+
+    def publication(self, iri: str) -> Publication:
+        """A publication; of several classes the most specific one."""
+        classes = set(self.texts(iri, RDF.type))
+        kinds = [kind for kind in PublicationKind if PREFIXES["schema"] + kind.value in classes]
+        return Publication(
+            iri,
+            kinds[-1] if kinds else PublicationKind.WORK,
+            title=self.text(iri, SCHEMA.headline),
+            authors=tuple(self.texts(iri, SCHEMA.author)),
+            publisher=self.text(iri, SCHEMA.publisher),
+            published=self.date(iri),
+            url=self.text(iri, SCHEMA.url),
+            archived_at=self.text(iri, SCHEMA.archivedAt),
+            platform=self.text(iri, RDFS.label),
+            language=self.text(iri, SCHEMA.inLanguage),
+            text=self.text(iri, SCHEMA.text),
+            section_of=self.text(iri, SCHEMA.isPartOf),
+        )
+
+    def date(self, iri: str) -> Date | None:
+        """When the node was published or said, or None where nothing was found."""
+        printed = self.text(iri, CP.dateText)
+        if printed is None:
+            return None
+        value, datatype = self._typed_date(iri)
+        return Date(printed, value, datatype, self.text(iri, CP.earliest), self.text(iri, CP.latest))
+
+    def _typed_date(self, iri: str) -> tuple[str | None, str | None]:
+        for predicate in _DATED:
+            for quad in self._store.quads_for_pattern(node(iri), node(predicate), None, _DEFAULT):
+                if isinstance(quad.object, ox.Literal):
+                    return quad.object.value, quad.object.datatype.value.removeprefix(PREFIXES["xsd"])
+        return None, None
+
+    def span(self, iri: str) -> tuple[Span, str] | None:
+        """The first span of a node with the document it lies in, or None."""
+        where = self.text(iri, CP.span)
+        if where is None:
+            return None
+        position, quote = self._selectors(where)
+        if position is None or quote is None:
+            return None
+        start, end = self.text(position, OA.start), self.text(position, OA.end)
+        words = [self.text(quote, part) or "" for part in (OA.exact, OA.prefix, OA.suffix)]
+        span = Span(int(start or 0), int(end or 0), *words)
+        return span, self.text(where, OA.hasSource) or ""
+
+    def _selectors(self, where: str) -> tuple[str | None, str | None]:
+        position = quote = None
+        for selector in self.texts(where, OA.hasSelector):
+            if OA.TextPositionSelector in self.texts(selector, RDF.type):
+                position = selector
+            else:
+                quote = selector
+        return position, quote
+
+    def speaker(self, assertion: str) -> str | None:
+        """IRI of an assertion's speaker."""
+        return self.text(assertion, PROV.wasAttributedTo)
