@@ -107,6 +107,7 @@ class CP:
     premise: Final = "https://w3id.org/claimprov/ns#premise"
     publisher: Final = "https://w3id.org/claimprov/ns#publisher"
     rank: Final = "https://w3id.org/claimprov/ns#rank"
+    readAs: Final = "https://w3id.org/claimprov/ns#readAs"
     reader: Final = "https://w3id.org/claimprov/ns#reader"
     refutes: Final = "https://w3id.org/claimprov/ns#refutes"
     relation: Final = "https://w3id.org/claimprov/ns#relation"

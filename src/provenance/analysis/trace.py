@@ -126,6 +126,8 @@ class Trace:
         works: works that are grounds of a statement, by IRI.
         records_read: how many records the answer draws on.
         unread: works that statements in scope come from and that have not been read.
+        reasons: claims out of scope that statements in scope rest on, or that bear on an originator's credibility or
+            undermine a claim in scope, with their statements. Shown, never counted.
         unconfirmed: how many of the statements no person has confirmed.
     """
 
@@ -140,3 +142,4 @@ class Trace:
     records_read: int
     unread: tuple[Work, ...]
     unconfirmed: int
+    reasons: tuple[tuple[TracedClaim, tuple[Statement, ...]], ...] = ()

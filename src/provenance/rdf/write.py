@@ -1,6 +1,7 @@
 """A reading as the quads of its record's graph, with the edges that its assertions draw."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -62,32 +63,28 @@ def to_quads(reading: Reading) -> list[ox.Quad]:
         KeyError: a stance or verdict is not in the schemes.
 
     Example:
-        >>> to_quads(Reading(record="http://r/1", document="http://d/1", reader="x/1"))
-        []
+        >>> [quad] = to_quads(Reading(record="http://r/1", document="http://d/1", reader="x/1"))
+        >>> quad.predicate.value == CP.readAs
+        True
     """
     out = _Writer(reading)
-    for agent in reading.agents:
-        out.agent(agent)
-    for publication in reading.publications:
-        out.publication(publication)
-    for section in reading.sections:
-        out.section(section)
-    for claim in reading.claims:
-        out.claim(claim)
-    for review in reading.reviews:
-        out.review(review)
-    for assertion in reading.assertions:
-        out.assertion(assertion)
-    for reference in reading.references:
-        out.reference(reference)
-    for pointer in reading.pointers:
-        out.pointer(pointer)
-    for citation in reading.citations:
-        out.citation(citation)
-    for link in reading.links:
-        out.link(link)
-    for guess in reading.guesses:
-        out.guess(guess)
+    out.document()
+    parts: tuple[tuple[Callable[[Any], None], Iterable[object]], ...] = (
+        (out.agent, reading.agents),
+        (out.publication, reading.publications),
+        (out.section, reading.sections),
+        (out.claim, reading.claims),
+        (out.review, reading.reviews),
+        (out.assertion, reading.assertions),
+        (out.reference, reading.references),
+        (out.pointer, reading.pointers),
+        (out.citation, reading.citations),
+        (out.link, reading.links),
+        (out.guess, reading.guesses),
+    )
+    for write, nodes in parts:
+        for found in nodes:
+            write(found)
     return out.quads
 
 
@@ -151,6 +148,9 @@ class _Writer:
         self._text(quote, OA.exact, span.exact)
         self._text(quote, OA.prefix, span.prefix)
         self._text(quote, OA.suffix, span.suffix)
+
+    def document(self) -> None:
+        self._links(self._reading.document, CP.readAs, (self._reading.record,))
 
     def agent(self, agent: Agent) -> None:
         self._types(agent.iri, *_AGENT_CLASSES[agent.kind])
