@@ -1,0 +1,49 @@
+# Two commands for a newcomer: `make demo` and `make test`. Each sets up its own .venv.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+CLAIM  := Donald Trump is a Russian asset
+
+.PHONY: demo test lint bench derive clean
+
+demo: $(VENV)/.installed
+	@echo "== Taking in graph/cases/krasnov/article.md, an article about one attributed claim"
+	@$(BIN)/provenance -k demo/kb ingest --create graph/cases/krasnov/article.md
+	@echo
+	@echo "== Who said it first, who refutes it, what does it rest on?"
+	@$(BIN)/provenance -k demo/kb trace "$(CLAIM)"
+	@echo
+	@$(BIN)/provenance -k demo/kb view claim "$(CLAIM)" -o demo/claim.html
+	@echo "Open demo/claim.html in a browser."
+
+test: lint
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python scripts/derive.py --check
+
+bench: $(VENV)/.installed-test
+	@$(BIN)/python tests/benchmarks/run.py
+
+derive: $(VENV)/.installed-test
+	@$(BIN)/python scripts/derive.py
+
+$(VENV)/bin/python:
+	@echo "Setting up $(VENV) (once)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "provenance needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
