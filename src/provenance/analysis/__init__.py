@@ -1,0 +1,1 @@
+"""Where claims come from and what they hang on."""

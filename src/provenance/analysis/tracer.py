@@ -104,13 +104,13 @@ class _Tracer:
     def relations(self, claims: Iterable[str]) -> list[Relation]:
         """How the claims in scope hang on one another, with the rule where a program drew it."""
         scope = set(claims)
-        found = []
-        for premise in sorted(scope):
-            for predicate in (CP.entails, SKOS.exactMatch):
-                for conclusion in self._graph.texts(premise, predicate):
-                    if conclusion in scope:
-                        found.append(self._relation(premise, predicate, conclusion))
-        return found
+        return [
+            self._relation(premise, predicate, conclusion)
+            for premise in sorted(scope)
+            for predicate in (CP.entails, SKOS.exactMatch)
+            for conclusion in self._graph.texts(premise, predicate)
+            if conclusion in scope
+        ]
 
     def _relation(self, premise: str, predicate: str, conclusion: str) -> Relation:
         kind = predicate.rsplit("#", 1)[-1]
