@@ -26,15 +26,30 @@ def digest(*parts: str, length: int = 16) -> str:
 def normalise_text(text: str) -> str:
     """The form in which two texts are compared: NFKC, case-folded, punctuation and spaces to one space.
 
-    Letters of every script are kept, and combining marks with them.
+    Letters of every script are kept, and combining marks with them; what is invisible (joiners, soft hyphens,
+    direction marks) is dropped. It is its own normal form.
 
     Example:
         >>> normalise_text("  “The Mayor”—said… ")
         'the mayor said'
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in folded)
-    return " ".join(kept.split())
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).casefold()
+    return " ".join("".join(map(_kept, folded)).split())
+
+
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+def _kept(character: str) -> str:
+    """The character, a space for it, or nothing."""
+    if character.isalnum():
+        return character
+    category = unicodedata.category(character)
+    if category[0] == "M":
+        return character
+    return "" if category == "Cf" else " "
 
 
 def record_iri(key: str) -> str:
@@ -73,6 +88,14 @@ class Minter:
     def node(self, kind: str, *content: str) -> str:
         """A node of this record, named by its kind and its content."""
         return f"{self.document}/{kind}-{digest(*content, length=12)}"
+
+    def site(self, name: str) -> str:
+        """A fact-checker: known by its site, as `provenance.web.site` names it."""
+        return f"{self.base}site/{name}"
+
+    def agent_at(self, key: str) -> str:
+        """An agent known by the canonical IRI of a page about it, the same for every record."""
+        return f"{self.base}agent/{digest(key)}"
 
     def agent(self, site: str, name: str) -> str:
         """A named agent: known by its name within the site that named it, and nowhere else."""
