@@ -1,0 +1,54 @@
+"""``provenance kb``: upkeep."""
+
+from dataclasses import asdict
+
+import click
+
+from provenance.cli.options import format_option, kb_path, open_kb, write_json
+from provenance.cli.progress import progress_bar
+from provenance.iri import DEFAULT_BASE
+
+
+@click.group("kb")
+def command() -> None:
+    """Make and keep up a knowledge base."""
+
+
+@command.command("init")
+@click.option(
+    "--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="Under which its nodes are minted."
+)
+@click.pass_context
+def init(ctx: click.Context, base: str) -> None:
+    """Make a new knowledge base in an empty or absent directory."""
+    from provenance.kb import KnowledgeBase
+
+    KnowledgeBase.create(kb_path(ctx), base=base).close()
+    click.echo(f"Made a knowledge base in {kb_path(ctx)}")
+
+
+@command.command("stats")
+@format_option("table", "json")
+@click.pass_context
+def stats(ctx: click.Context, format_name: str) -> None:
+    """Count records, claims, agents, publications, edges and triples."""
+    found = asdict(open_kb(ctx).stats())
+    if format_name == "json":
+        write_json(found)
+        return
+    import sys
+
+    from provenance.views.table import write_rows
+
+    rows = [(name.replace("_", " "), str(number)) for name, number in found.items() if name != "edges"]
+    rows += [(f"edges: {kind}", str(number)) for kind, number in found["edges"].items()]
+    write_rows(("what", "how many"), rows, "table", sys.stdout)
+
+
+@command.command("rebuild")
+@click.pass_context
+def rebuild(ctx: click.Context) -> None:
+    """Make the index anew from the readings in the ledger."""
+    with progress_bar("Rebuilding") as progress:
+        open_kb(ctx).rebuild(progress)
+    click.echo("Rebuilt")

@@ -1,0 +1,77 @@
+"""The top of the command line, and the one place where errors become exit codes."""
+
+import sys
+
+import click
+
+from provenance.cli.lazy import LazyGroup
+from provenance.errors import AmbiguousClaimError, ProvenanceError, RequestError
+
+EXIT_FAILED, EXIT_USAGE, EXIT_REFUSED, EXIT_AMBIGUOUS, EXIT_INTERRUPTED = 1, 2, 3, 4, 130
+_PIPE_CLOSED = 0
+
+COMMANDS = {
+    "ingest": ("provenance.cli.ingest", "Take in documents: articles, ClaimReview JSON-LD."),
+    "withdraw": ("provenance.cli.withdraw", "Take a record out of the current view, with a reason."),
+    "trace": ("provenance.cli.trace", "Show where a claim comes from, with the words."),
+    "ask": ("provenance.cli.ask", "Ask a named question of the library."),
+    "query": ("provenance.cli.query", "Run a SPARQL query."),
+    "view": ("provenance.cli.view", "Draw a picture as one offline file."),
+    "check": ("provenance.cli.check", "Validate the current view against the shapes."),
+    "kb": ("provenance.cli.kb", "Make and keep up a knowledge base."),
+}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-k",
+    "--kb",
+    "path",
+    envvar="PROVENANCE_KB",
+    metavar="PATH",
+    help="Directory of the knowledge base.  [env: PROVENANCE_KB; default: ./provenance-kb]",
+)
+@click.version_option(package_name="claim-provenance", prog_name="provenance")
+@click.pass_context
+def group(ctx: click.Context, path: str | None) -> None:
+    """Who said a claim first, who repeated it, who refutes it, in which words, resting on what?
+
+    Start with `provenance ingest FILE`, then `provenance trace "some words of a claim"`.
+
+    Exit codes: 0 done, 1 failed, 2 wrong use, 3 done with records refused, 4 the claim named is ambiguous.
+    """
+    ctx.obj = path
+
+
+def main() -> None:
+    """Entry point of ``provenance``."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and give its exit code; errors of the family are told on stderr without a traceback."""
+    try:
+        code = group.main(arguments, prog_name="provenance", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return EXIT_INTERRUPTED
+    except ProvenanceError as error:
+        return _told(error)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output left: nothing more to say, and nobody to say it to
+        return _PIPE_CLOSED
+    return code if isinstance(code, int) else 0
+
+
+def _told(error: ProvenanceError) -> int:
+    from provenance.views.text import visible
+
+    click.echo(f"Error: {visible(str(error))}", err=True)
+    if isinstance(error, AmbiguousClaimError):
+        for iri, text in error.candidates:
+            click.echo(f"  {visible(text)}\n    {iri}", err=True)
+        return EXIT_AMBIGUOUS
+    return EXIT_USAGE if isinstance(error, RequestError) else EXIT_FAILED

@@ -1,0 +1,94 @@
+"""Options and helpers that commands share."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from provenance.kb import KnowledgeBase, Result
+
+DEFAULT_PATH = "provenance-kb"
+ROW_FORMATS = ("table", "json", "csv", "tsv")
+GRAPH_FORMATS = ("ttl", "nt", "jsonld")
+
+
+def format_option(*formats: str) -> Callable[[Any], Any]:
+    """``--format``, with the first format as its default."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to write.",
+    )
+
+
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop the query after this long.",
+)
+
+result_format_option = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(ROW_FORMATS + GRAPH_FORMATS),
+    help="How to write: table, json, csv, tsv for rows (default table); ttl, nt, jsonld for graphs (default ttl).",
+)
+
+
+def kb_path(ctx: click.Context) -> Path:
+    """The directory that ``-k``, the environment or the default names."""
+    return Path(ctx.find_root().obj or DEFAULT_PATH)
+
+
+def open_kb(ctx: click.Context) -> KnowledgeBase:
+    """Open the knowledge base; closed when the command ends."""
+    from provenance.kb import KnowledgeBase
+
+    return ctx.with_resource(KnowledgeBase.open(kb_path(ctx)))
+
+
+def write_json(value: object) -> None:
+    """A value as indented JSON on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def write_bytes(payload: bytes) -> None:
+    """Bytes on stdout as they are, with a line end."""
+    stream = click.get_binary_stream("stdout")
+    stream.write(payload if payload.endswith(b"\n") else payload + b"\n")
+    stream.flush()
+
+
+def write_result(result: Result, format_name: str | None) -> None:
+    """A query's result on stdout.
+
+    Raises:
+        click.UsageError: the format does not fit the kind of result.
+    """
+    if result.kind == "graph":
+        if format_name in ROW_FORMATS:
+            raise click.UsageError(f"a CONSTRUCT or DESCRIBE is written as {', '.join(GRAPH_FORMATS)}")
+        write_bytes(result.serialize(format_name or "ttl"))
+        return
+    if format_name in GRAPH_FORMATS:
+        raise click.UsageError(f"rows are written as {', '.join(ROW_FORMATS)}")
+    if format_name == "json":
+        write_bytes(result.json())
+    elif result.kind == "boolean":
+        click.echo(str(result.boolean).lower())
+    else:
+        from provenance.views.table import write_rows
+
+        write_rows(result.columns, result.rows, format_name or "table", sys.stdout)

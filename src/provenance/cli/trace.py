@@ -1,0 +1,25 @@
+"""``provenance trace``."""
+
+import click
+
+from provenance.cli.options import format_option, open_kb, write_json
+
+
+@click.command("trace")
+@click.argument("claim")
+@format_option("tree", "json")
+@click.pass_context
+def command(ctx: click.Context, claim: str, format_name: str) -> None:
+    """Show where a claim comes from, with the words.
+
+    CLAIM is an IRI, the claim's text, or a part of its text.
+    """
+    found = open_kb(ctx).trace(claim)
+    if format_name == "json":
+        from dataclasses import asdict
+
+        write_json(asdict(found))
+        return
+    from provenance.views.tree import print_trace
+
+    print_trace(found)

@@ -1,0 +1,84 @@
+"""Which claim is meant: by IRI, by CURIE, by its text, or by a part of its text."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from provenance.errors import AmbiguousClaimError, ClaimNotFoundError
+from provenance.iri import normalise_text
+from provenance.rdf import Graph
+from provenance.vocab import PREFIXES, RDF, SCHEMA
+
+MOST_CANDIDATES = 20
+"""How many candidates an ambiguous claim lists."""
+
+
+def find_claims(graph: Graph, wanted: str) -> tuple[str, ...]:
+    """IRIs of the claim that is meant.
+
+    A text answers for every record whose claim has an equal normalised text; that group is shown as one and confirmed
+    by nobody. An equal text goes before a part of a text.
+
+    Cost: an IRI is one look-up; a text reads the text of every claim once.
+
+    Raises:
+        ClaimNotFoundError: no claim has that IRI or contains that text.
+        AmbiguousClaimError: claims of different texts contain it.
+
+    Example:
+        >>> import pyoxigraph as ox
+        >>> find_claims(Graph(ox.Store()), "the bridge is closed")
+        Traceback (most recent call last):
+        provenance.errors.ClaimNotFoundError: no claim contains 'the bridge is closed': ...
+    """
+    iri = _as_iri(wanted)
+    if iri is not None:
+        if SCHEMA.Claim not in graph.texts(iri, RDF.type):
+            raise ClaimNotFoundError(
+                f"no claim has the IRI {iri}: name it by its text, or list claims with `ask claims`"
+            )
+        return (iri,)
+    return _by_text(graph, wanted)
+
+
+def _as_iri(wanted: str) -> str | None:
+    prefix, _, rest = wanted.partition(":")
+    if rest.startswith("//") and " " not in wanted:
+        return wanted
+    if prefix in PREFIXES and rest and " " not in wanted:
+        return PREFIXES[prefix] + rest
+    return None
+
+
+def _by_text(graph: Graph, wanted: str) -> tuple[str, ...]:
+    needle = normalise_text(wanted)
+    if not needle:
+        raise ClaimNotFoundError("the claim is named by an empty text: give its IRI or some of its words")
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    texts: dict[str, str] = {}
+    claims = set(graph.instances(SCHEMA.Claim))
+    for iri, text in graph.pairs(SCHEMA.text):
+        if iri in claims:
+            normal = normalise_text(text)
+            texts.setdefault(normal, text)
+            if normal == needle or f" {needle} " in f" {normal} " or (len(needle) > 1 and needle in normal):
+                groups[normal].append(iri)
+    return _the_one(wanted, needle, groups, texts)
+
+
+def _the_one(wanted: str, needle: str, groups: dict[str, list[str]], texts: dict[str, str]) -> tuple[str, ...]:
+    if needle in groups:
+        return tuple(sorted(groups[needle]))
+    if not groups:
+        raise ClaimNotFoundError(f"no claim contains {wanted!r}: try fewer words, or list claims with `ask claims`")
+    if len(groups) > 1:
+        candidates = _candidates(groups, texts)
+        raise AmbiguousClaimError(
+            f"{len(groups)} claims of different texts contain {wanted!r}: name one by its text or its IRI", candidates
+        )
+    return tuple(sorted(next(iter(groups.values()))))
+
+
+def _candidates(groups: dict[str, list[str]], texts: dict[str, str]) -> Sequence[tuple[str, str]]:
+    """Shortest texts first: they are the closest to what was typed."""
+    order = sorted(groups, key=lambda normal: (len(normal), normal))
+    return [(min(groups[normal]), texts[normal]) for normal in order[:MOST_CANDIDATES]]

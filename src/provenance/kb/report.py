@@ -1,0 +1,61 @@
+"""What an ingest did: the report that ends it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from provenance.errors import InputRefusedError
+from provenance.model import Note
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """Counts and reasons of one ingest; a record is read, replaced, unchanged or refused, and nothing else.
+
+    Attributes:
+        read: records that were new.
+        replaced: records whose earlier version was replaced.
+        unchanged: records whose bytes were already the current version.
+        refused: what could not be read, with source, place and reason.
+        notes: what was read with loss or doubt, as ``(record key, note)``.
+
+    Example:
+        >>> report = IngestReport(read=2)
+        >>> report.complete, report.summary()
+        (True, '2 records read')
+    """
+
+    read: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    refused: list[InputRefusedError] = field(default_factory=list)
+    notes: list[tuple[str, Note]] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """True where nothing was refused."""
+        return not self.refused
+
+    def note_counts(self) -> dict[str, int]:
+        """Notes by kind, most frequent first."""
+        return dict(Counter(note.kind for _, note in self.notes).most_common())
+
+    def summary(self) -> str:
+        """One line in words; zero counts are left out."""
+        counts = {
+            "read": self.read,
+            "replaced": self.replaced,
+            "unchanged": self.unchanged,
+            "refused": len(self.refused),
+        }
+        told = [f"{number} record{'s' * (number != 1)} {word}" for word, number in counts.items() if number]
+        return ", ".join(told) or "nothing to read"
+
+    def as_dict(self) -> dict[str, object]:
+        """The report as plain values, for JSON."""
+        return {
+            "read": self.read,
+            "replaced": self.replaced,
+            "unchanged": self.unchanged,
+            "refused": [{"source": e.source, "place": e.place, "reason": e.reason} for e in self.refused],
+            "notes": [{"record": key, "kind": note.kind, "text": note.text} for key, note in self.notes],
+        }

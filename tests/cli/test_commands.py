@@ -1,0 +1,219 @@
+"""The command line as its users meet it: what it prints, where, and with which exit code."""
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+CLAIM = "The ferry to Port Amber sank at its berth on Monday morning"
+
+
+def test_a_session_from_nothing_to_an_answer(run: Run, review: Path) -> None:
+    assert run("ingest", review).stdout == "1 record read\n"
+    assert run("ingest", review).stdout == "1 record unchanged\n"
+    told = run("trace", "sank at its berth")
+    assert told.returncode == 0
+    assert "Ilse Vandor" in told.stdout
+    assert "Harbour Check" in told.stdout
+    assert "False" in told.stdout
+
+
+def test_a_mistyped_path_never_makes_an_empty_knowledge_base(run: Run, review: Path, tmp_path: Path) -> None:
+    done = run("-k", "mistyped", "ingest", review)
+    assert done.returncode == 1
+    assert "mistyped" in done.stderr
+    assert not (tmp_path / "mistyped").exists()
+    assert run("-k", "meant", "ingest", "--create", review).returncode == 0
+
+
+def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(run: Run, review: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"@type": "ClaimReview", ', encoding="utf-8")
+    done = run("ingest", broken, review, "--report", "report.json")
+    assert done.returncode == 3
+    assert "broken.json" in done.stderr
+    assert done.stdout == "1 record read, 1 record refused\n"
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert report["read"] == 1
+    assert report["refused"][0]["source"].endswith("broken.json")
+
+
+def test_a_missing_file_is_refused_by_name(run: Run) -> None:
+    done = run("ingest", "nowhere.txt")
+    assert done.returncode == 3
+    assert "nowhere.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_standard_input_is_read(run: Run, review: Path) -> None:
+    assert run("ingest", "-", stdin=review.read_text(encoding="utf-8")).stdout == "1 record read\n"
+
+
+def test_an_ambiguous_claim_lists_its_candidates(run: Run, review: Path, tmp_path: Path) -> None:
+    other = json.loads(review.read_text(encoding="utf-8"))
+    other |= {"url": "https://harbour-check.example/ferry-2", "claimReviewed": "The ferry was sold"}
+    (tmp_path / "other.json").write_text(json.dumps(other), encoding="utf-8")
+    run("ingest", review, "other.json")
+    done = run("trace", "ferry")
+    assert done.returncode == 4
+    assert "The ferry was sold" in done.stderr
+    assert done.stdout == ""
+
+
+def test_an_unknown_claim_fails_and_says_what_to_do(run: Run, review: Path) -> None:
+    run("ingest", review)
+    done = run("trace", "no such words anywhere")
+    assert done.returncode == 1
+    assert "fewer words" in done.stderr
+
+
+def test_query_formats(run: Run, review: Path) -> None:
+    run("ingest", review)
+    text = "SELECT ?text { ?c a schema:Claim ; schema:text ?text }"
+    assert CLAIM in run("query", "-e", text).stdout.replace("\n", " ")
+    rows = list(csv.reader(io.StringIO(run("query", "-e", text, "--format", "csv").stdout)))
+    assert rows == [["text"], [CLAIM]]
+    assert run("query", "-e", text, "--format", "tsv").stdout.splitlines() == ["text", CLAIM]
+    found = json.loads(run("query", "-e", text, "--format", "json").stdout)
+    assert found["results"]["bindings"][0]["text"]["value"] == CLAIM
+
+
+def test_query_reads_a_file_and_standard_input(run: Run, review: Path, tmp_path: Path) -> None:
+    run("ingest", review)
+    (tmp_path / "count.rq").write_text("SELECT (COUNT(*) AS ?n) { ?c a schema:Claim }", encoding="utf-8")
+    assert run("query", "count.rq", "--format", "csv").stdout.split() == ["n", "1"]
+    assert run("query", "-", "--format", "csv", stdin="ASK { ?c a schema:Claim }").stdout == "true\n"
+    assert run("query", "missing.rq").returncode == 2
+
+
+def test_a_graph_is_written_as_a_graph(run: Run, review: Path) -> None:
+    run("ingest", review)
+    text = "CONSTRUCT { ?a cp:asserts ?c } WHERE { ?a cp:asserts ?c }"
+    assert "cp:asserts" in run("query", "-e", text).stdout
+    assert run("query", "-e", text, "--format", "nt").stdout.count(" .\n") == 1
+    json.loads(run("query", "-e", text, "--format", "jsonld").stdout)
+    assert run("query", "-e", text, "--format", "csv").returncode == 2
+    assert run("query", "-e", "SELECT * { ?s ?p ?o }", "--format", "ttl").returncode == 2
+
+
+def test_the_https_spelling_of_schema_org_is_understood(run: Run, review: Path) -> None:
+    run("ingest", review)
+    text = "PREFIX s: <https://schema.org/> ASK { ?c a s:Claim }"
+    assert run("query", "-e", text).stdout == "true\n"
+
+
+def test_updates_and_the_network_are_refused(run: Run, review: Path) -> None:
+    run("ingest", review)
+    for text in ("DELETE WHERE { ?s ?p ?o }", "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"):
+        done = run("query", "-e", text)
+        assert done.returncode == 2, done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_query_is_stopped_at_its_time_limit(run: Run, review: Path) -> None:
+    run("ingest", review)
+    text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
+    done = run("query", "--timeout", "0.5", "-e", text)
+    assert done.returncode == 1
+    assert "0.5" in done.stderr
+
+
+def test_a_syntax_error_names_its_place(run: Run, review: Path) -> None:
+    run("ingest", review)
+    done = run("query", "-e", "SELECT ?x WHERE { ?x a }")
+    assert done.returncode == 1
+    assert "1:" in done.stderr or "line 1" in done.stderr
+
+
+def test_ask_lists_its_questions_and_answers_them(run: Run, review: Path) -> None:
+    run("ingest", review)
+    listed = run("ask", "--list").stdout
+    assert "originators" in listed
+    found = json.loads(run("ask", "originators", "-p", "claim", "sank at its berth", "--format", "json").stdout)
+    assert "Ilse Vandor" in {cell["value"] for row in found["results"]["bindings"] for cell in row.values()}
+    assert run("ask", "no-such-question").returncode == 2
+    assert run("ask", "originators").returncode == 2
+    assert run("ask", "originators", "-p", "no-such", "x").returncode == 2
+
+
+def test_trace_as_json_holds_the_whole_answer(run: Run, review: Path) -> None:
+    run("ingest", review)
+    found = json.loads(run("trace", CLAIM, "--format", "json").stdout)
+    assert found["claim"]["text"] == CLAIM
+    assert [party["name"] for party in found["originators"]] == ["Ilse Vandor"]
+    assert found["verdicts"][0]["rating"] == "False"
+
+
+def test_view_writes_one_file_and_names_it(run: Run, review: Path, tmp_path: Path) -> None:
+    run("ingest", review)
+    assert run("view", "claim", CLAIM, "-o", "claim.html").stdout == "Wrote claim.html\n"
+    assert "Ilse Vandor" in (tmp_path / "claim.html").read_text(encoding="utf-8")
+    done = run("view", "claim", CLAIM, "-o", "no/such/folder/claim.html")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_check_and_stats(run: Run, review: Path) -> None:
+    run("ingest", review)
+    assert run("check").returncode == 0
+    found = json.loads(run("kb", "stats", "--format", "json").stdout)
+    keys = "records claims agents fact_checkers publications reviews assertions spans edges triples quads"
+    assert list(found) == keys.split()
+    kinds = {"asserts", "suggests", "refutes", "disputes", "doubts", "denies", "reviews", "appearance", "cites"}
+    assert set(found["edges"]) == kinds
+    assert (found["records"], found["claims"], found["reviews"], found["edges"]["refutes"]) == (1, 1, 1, 1)
+
+
+def test_withdraw_takes_a_record_out_of_the_view(run: Run, review: Path) -> None:
+    run("ingest", review)
+    done = run("withdraw", "https://harbour-check.example/ferry", "--reason", "retracted by its publisher")
+    assert done.returncode == 0
+    assert json.loads(run("kb", "stats", "--format", "json").stdout)["triples"] == 0
+    assert run("withdraw", "https://harbour-check.example/ferry", "--reason", "again").returncode == 1
+    assert run("ingest", review).stdout == "1 record read\n"
+
+
+def test_kb_init_and_rebuild(run: Run, review: Path) -> None:
+    assert run("kb", "init").returncode == 0
+    assert run("kb", "init").returncode == 1
+    run("ingest", review)
+    before = run("query", "-e", "SELECT * { ?s ?p ?o }", "--format", "csv").stdout
+    assert run("kb", "rebuild").returncode == 0
+    after = run("query", "-e", "SELECT * { ?s ?p ?o }", "--format", "csv").stdout
+    assert sorted(after.splitlines()) == sorted(before.splitlines())
+
+
+def test_nothing_there_is_told_with_advice(run: Run) -> None:
+    for command in (("trace", "x"), ("check",), ("kb", "stats"), ("query", "-e", "ASK {}")):
+        done = run(*command)
+        assert done.returncode == 1
+        assert "provenance-kb" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_help_names_every_command(run: Run) -> None:
+    from provenance.cli.main import COMMANDS
+
+    told = run("--help").stdout
+    for name, (_, text) in COMMANDS.items():
+        assert f"  {name} " in told
+        assert text in " ".join(told.split())
+
+
+def test_short_helps_equal_the_commands_own() -> None:
+    import importlib
+
+    from provenance.cli.main import COMMANDS
+
+    for module, text in COMMANDS.values():
+        assert importlib.import_module(module).command.help.splitlines()[0] == text
+
+
+def test_wrong_use_has_its_exit_code(run: Run) -> None:
+    assert run("no-such-command").returncode == 2
+    assert run("trace").returncode == 2
+    assert run("query").returncode == 2
