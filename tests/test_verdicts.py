@@ -1,0 +1,186 @@
+import html
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.resources import graph_file
+from provenance.verdicts import SHORT, read_rating
+from provenance.vocab import PREFIXES, SKOS, VERDICTS
+
+
+def _published() -> list[tuple[str, str, str]]:
+    """Label, language and verdict of every label that stands on a verdict."""
+    rows = []
+    for quad in ox.parse(path=graph_file("schemes", "labels.ttl"), format=ox.RdfFormat.TURTLE):
+        if quad.predicate.value == SKOS.altLabel and isinstance(quad.subject, ox.NamedNode):
+            assert isinstance(quad.object, ox.Literal)
+            name = quad.subject.value.removeprefix(PREFIXES["verdict"])
+            rows.append((quad.object.value, quad.object.language or "", name))
+    return rows
+
+
+LABELS = _published()
+
+
+def test_there_are_labels_in_seven_languages_on_known_verdicts() -> None:
+    assert {language for _, language, _ in LABELS} == {"en", "es", "pt", "fr", "de", "hi", "zh"}
+    assert {verdict for _, _, verdict in LABELS} == set(VERDICTS) - {"unmapped"}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr", "de", "hi", "zh"])
+def test_every_label_reaches_its_verdict(language: str) -> None:
+    for label, tag, verdict in LABELS:
+        if tag == language:
+            assert read_rating(label, language=language)[0] == verdict, label
+            assert read_rating(label, language=f"{language.upper()}-XX") == (verdict, "language-label"), label
+
+
+def test_a_label_without_language_is_found_where_all_languages_agree() -> None:
+    for label, _, verdict in LABELS:
+        assert read_rating(label)[0] in (verdict, "unmapped"), label
+    assert read_rating("Engañoso") == ("misleading", "label")
+
+
+@given(
+    st.sampled_from(LABELS),
+    st.sampled_from([str.upper, str.title, str.casefold, str]),
+    st.sampled_from(
+        [
+            "{}",
+            " {} ",
+            "“{}”",
+            "{}!",
+            "#{}",
+            "*** {} ***",
+            "❌ {}",
+            "<b>{}</b>",
+            "{}\u200b",
+            "Rating: {}",
+            "Veredicto – {}",
+        ]
+    ),
+    st.booleans(),
+)
+def test_case_punctuation_and_entities_never_change_a_verdict(
+    row: tuple[str, str, str], case: type[str], frame: str, escaped: bool
+) -> None:
+    label, language, verdict = row
+    text = frame.format(case(label))
+    if escaped:
+        text = html.escape(text).replace(" ", "&nbsp;").replace("ñ", "&ntilde;")
+    if escaped and "<" in frame:
+        return
+    assert read_rating(text, language=language)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("label", "verdict", "rule"),
+    [
+        ("True, but misleading", "misleading", "label"),
+        ("false and misleading", "misleading", "phrase"),
+        ("Partly false information", "mostly-false", "phrase"),
+        ("There is no evidence for this", "unproven", "phrase"),
+        ("No evidence", "unproven", "label"),
+        ("Not true", "false", "label"),
+        ("That is not true", "false", "phrase"),
+        ("not entirely true", "mixed", "label"),
+        ("not proven", "unproven", "label"),
+        ("Das stimmt nicht", "false", "label"),
+        ("Missing context", "missing-context", "label"),
+        ("Satire", "satire", "label"),
+        ("hoax", "false", "label"),
+        ("pants-on-fire", "false", "label"),
+        ("half_true", "mixed", "label"),
+        ("Fake: the boats were painted for another harbour, in another year", "false", "start"),
+        ("False. The bridge was never closed on that day, as the log shows", "false", "start"),
+        ("Verdict: Our ruling is mostly false", "mostly-false", "phrase"),
+    ],
+)
+def test_labels_phrases_and_openings(label: str, verdict: str, rule: str) -> None:
+    assert read_rating(label) == (verdict, rule)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "not false",
+        "Not entirely false",
+        "not misleading",
+        "This is not a hoax",
+        "no es falso",
+        "nicht falsch",
+        "झूठ नहीं",
+        "true but complicated",
+        "True. But the picture shows another harbour, in another year",
+        "trueish",
+        "Falsetto",
+        "unmöglich",
+        "Fact check",
+        "is it true?",
+        "true, false",
+        "The mayor never said this sentence; it is nonsense, according to the town hall",
+        "The experts say that current figures show that one in ten remembers the fake boats",
+        "Three Pinocchios",
+        "❌",
+    ],
+)
+def test_what_is_not_understood_is_unmapped_and_never_guessed(label: str) -> None:
+    assert read_rating(label) == ("unmapped", "unmapped")
+
+
+def test_a_publisher_has_its_own_words() -> None:
+    assert read_rating("Three Pinocchios", publisher="washingtonpost.com") == ("mostly-false", "publisher-label")
+    assert read_rating("Legend", publisher="snopes.com") == ("unproven", "publisher-label")
+    assert read_rating("Falso", publisher="snopes.com") == ("false", "label")
+
+
+def test_nothing_published_is_not_rated_and_not_unmapped() -> None:
+    assert read_rating(None) == ("not-rated", "no-rating")
+    assert read_rating(" ", "", "5", "1") == ("not-rated", "no-rating")
+
+
+def test_a_text_in_the_place_of_the_number_is_a_label() -> None:
+    assert read_rating(None, "False") == ("false", "label")
+    assert read_rating("", "Mostly true", "5", "1") == ("mostly-true", "label")
+
+
+@pytest.mark.parametrize(("value", "best", "worst"), [("1", "5", "1"), ("1.0", "5,0", "1"), (" 1 ", "5", "1.00")])
+def test_a_number_counts_where_its_publisher_is_known_to_use_it_so(value: str, best: str, worst: str) -> None:
+    assert read_rating("a whole sentence of the desk", value, best, worst, publisher="afp.com") == ("false", "number")
+
+
+@pytest.mark.parametrize(
+    ("value", "best", "worst", "publisher"),
+    [
+        ("1", "5", "1", "example.org"),
+        ("1", "5", "1", None),
+        ("1", "1", "5", "afp.com"),
+        ("1", "5", "", "afp.com"),
+        ("1", "-1", "-1", "afp.com"),
+        ("1", "inf", "1", "afp.com"),
+        ("nan", "5", "1", "afp.com"),
+        ("3", "5", "1", "afp.com"),
+        ("4,5", "5", "1", "afp.com"),
+    ],
+)
+def test_any_other_number_is_not_made_a_verdict(value: str, best: str, worst: str, publisher: str | None) -> None:
+    assert read_rating(None, value, best, worst, publisher=publisher) == ("unmapped", "unmapped")
+
+
+def test_a_label_goes_before_the_number() -> None:
+    assert read_rating("Misleading", "1", "5", "1", publisher="afp.com") == ("misleading", "label")
+
+
+@given(st.text(), st.text(max_size=8), st.text(max_size=8), st.text(max_size=8))
+def test_any_rating_gives_a_known_verdict(label: str, value: str, best: str, worst: str) -> None:
+    verdict, rule = read_rating(label, value, best, worst, publisher="afp.com", language="en")
+    assert verdict in VERDICTS
+    assert (verdict == "unmapped") == (rule == "unmapped")
+
+
+@given(st.lists(st.sampled_from(["zug", "kran", "mole", "pier"]), min_size=SHORT, max_size=20), st.sampled_from(LABELS))
+def test_a_stray_word_in_a_sentence_is_no_rating(words: list[str], row: tuple[str, str, str]) -> None:
+    text = " ".join([*words, row[0]])
+    assert read_rating(text, language=row[1])[0] == "unmapped"
