@@ -155,12 +155,27 @@ def test_the_archive_today_family_is_one() -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "", " ", "/news/7", "//example.org/a", "news", "example.org/a", "javascript:alert(1)", "data:text/html,x",
-        "ftp://example.org/a", "mailto:a@example.org", "https://", "https:///", "http://localhost/a", "http://a b.org/",
-        "https://a..org/", "https://example.org:port/", "http://[::1%25eth0]/", "https://" + "a" * 64 + ".org/",
+        "",
+        " ",
+        "/news/7",
+        "//example.org/a",
+        "news",
+        "example.org/a",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://example.org/a",
+        "mailto:a@example.org",
+        "https://",
+        "https:///",
+        "http://localhost/a",
+        "http://a b.org/",
+        "https://a..org/",
+        "https://example.org:port/",
+        "http://[::1%25eth0]/",
+        "https://" + "a" * 64 + ".org/",
         "https://example.org/" + "a" * 9000,
     ],
-)  # fmt: skip
+)
 def test_an_address_that_names_nothing_is_unusable_with_a_reason(url: str) -> None:
     found = read_url(url)
     assert isinstance(found, Unusable)

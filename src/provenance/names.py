@@ -1,0 +1,112 @@
+"""Names that name nobody: "social media users", "Facebook post", "several sources", a bare host name.
+
+The words are data, in ``graph/schemes/names.ttl``. A name counts as generic only as a whole, never by a part of it:
+"Facebook posts" is, "Facebook Inc." and "Facebook page of the Harbour Watch" are not.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from provenance.iri import normalise_text
+from provenance.resources import graph_file
+
+_SEPARATOR = re.compile(r"[,;/|&+，、；]|\s-\s|\band\b|\bor\b|\by\b|\be\b|\bet\b|\bund\b", re.IGNORECASE)
+_HOST = re.compile(r"\s*(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}/?\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*(?:https?:|www\.)\S*\s*", re.IGNORECASE)
+_NAMESPACE = "https://w3id.org/claimprov/unnamed/"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one language, normalised; ``longest`` in words."""
+
+    whole: frozenset[str]
+    content: frozenset[str]
+    qualifiers: frozenset[str]
+    longest: int
+
+
+@lru_cache(maxsize=4096)
+def is_generic(name: str, language: str | None = None) -> bool:
+    """Whether a printed name names nobody in particular.
+
+    It does not where it is empty, an address or a bare host name, or where each part of it (parts are set off by
+    commas, slashes, "and") is a listed whole name, or consists of listed words only, a kind of source or a platform
+    with what says how many and how spread.
+
+    Args:
+        name: as printed.
+        language: a language tag that narrows the lists to that language, English and names of platforms.
+
+    Example:
+        >>> is_generic("Facebook,WhatsApp,Twitter,media outlets"), is_generic("x.com"), is_generic("Varias fuentes")
+        (True, True, True)
+        >>> is_generic("Facebook Inc."), is_generic("Ilse Vandor"), is_generic("The Harbour Post")
+        (False, False, False)
+    """
+    if not normalise_text(name) or _HOST.fullmatch(name) or _ADDRESS.fullmatch(name):
+        return True
+    primary = (language or "").partition("-")[0].casefold()
+    languages = [words for tag, words in _words().items() if not primary or tag in (primary, "en")]
+    parts = [normalise_text(name)]
+    if not _any(parts[0], languages):
+        parts = [part for text in _SEPARATOR.split(name) if (part := normalise_text(text))]
+    return all(_any(part, languages) for part in parts)
+
+
+def has_generic_part(name: str) -> bool:
+    """Whether a name begins with a kind of source and goes on after a dash or colon: "Facebook page - Harbour Watch".
+
+    Such a name names something, but not a person.
+
+    Example:
+        >>> has_generic_part("Facebook page - Harbour Watch"), has_generic_part("Ilse Vandor - Twitter")
+        (True, False)
+    """
+    head, dash, _ = re.sub(r"\s*[:–—]\s*|\s+-\s*|\s*-\s+", "\x1f", name, count=1).partition("\x1f")
+    return bool(dash) and is_generic(head)
+
+
+def _any(part: str, languages: list[_Words]) -> bool:
+    return any(part in words.whole or _made_of(part.split(), words) for words in languages)
+
+
+def _made_of(words: list[str], known: _Words) -> bool:
+    """Whether listed words make up the whole, two at least, one of them a kind or a platform."""
+    left, content, taken = list(words), False, 0
+    while left:
+        for length in range(min(known.longest, len(left)), 0, -1):
+            phrase = " ".join(left[:length])
+            if phrase in known.content or phrase in known.qualifiers:
+                content, taken = content or phrase in known.content, taken + 1
+                del left[:length]
+                break
+        else:
+            return False
+    return content and taken > 1
+
+
+@cache
+def _words() -> dict[str, _Words]:
+    """The lists, by language; names of platforms are in each."""
+    import pyoxigraph as ox
+
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for quad in ox.parse(path=graph_file("schemes", "names.ttl"), format=ox.RdfFormat.TURTLE):
+        if quad.predicate.value == f"{_SKOS}altLabel" and isinstance(quad.object, ox.Literal):
+            concept = str(quad.subject.value).removeprefix(_NAMESPACE)
+            found[concept][quad.object.language or ""].add(normalise_text(quad.object.value))
+    languages = {tag for concept in found.values() for tag in concept if tag}
+    return {tag: _of_language(found, tag) for tag in sorted(languages)}
+
+
+def _of_language(found: dict[str, dict[str, set[str]]], tag: str) -> _Words:
+    places = found["place"][""] | found["place"][tag]
+    content = places | found["kind"][tag]
+    longest = max(len(word.split()) for word in content)
+    return _Words(
+        frozenset(places | found["name"][tag]), frozenset(content), frozenset(found["qualifier"][tag]), longest
+    )
