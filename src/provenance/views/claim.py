@@ -1,0 +1,351 @@
+"""The claim view: who said it first, where, what it rests on, who stands against it, and what each verdict rests on.
+
+From left to right: who says it, where they say it, the claims that entail it, the claim asked about, verdicts and those
+who stand against it without one, and the fact-checkers. What a statement rests on stands to its left.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Work
+from provenance.model import AgentKind, ClaimRelation
+from provenance.views.claim_tables import claim_tables
+from provenance.views.facts import FactBook, claim_facts, party_facts, work_facts
+from provenance.views.scene import Edge, Fact, Facts, Node, Scene
+from provenance.views.summary import summarise
+from provenance.views.text import shorten
+from provenance.views.wording import (
+    AGENT_WORDS,
+    STANCE_WORDS,
+    date_words,
+    party_label,
+    verdict_class,
+    verdict_tone,
+    work_kind,
+)
+from provenance.vocab import STANCES, VERDICTS
+
+QUESTION: Final = "Where does this claim come from, who stands against it, and what does it all rest on?"
+NOTES: Final = (
+    "This page shows who said what, where and in which words. It does not say what is true.",
+    "“First” means first as far as these records show.",
+)
+_RELATIONS: Final = frozenset(ClaimRelation)
+_ROLES: Final[dict[str, str]] = {
+    ClaimRelation.ENTAILS: "claim that entails it",
+    ClaimRelation.CONTRADICTS: "claim that contradicts it",
+    ClaimRelation.UNDERMINES: "claim that undermines it",
+}
+_REVIEWERS, _AGAINST = 2, 1  # layers to the right of the claim asked about, which stands at 0
+
+
+def claim_scene(trace: Trace) -> Scene:
+    """The scene of one trace; the same trace gives the same scene. Linear in statements and grounds."""
+    draft = _Draft(trace)
+    draft.add_claims()
+    draft.add_verdicts()
+    draft.add_statements()
+    draft.add_links()
+    edges = draft.finished_edges()
+    return Scene(
+        title=trace.claim.text,
+        question=QUESTION,
+        summary=summarise(trace),
+        nodes=tuple(draft.nodes.values()),
+        edges=edges,
+        tables=claim_tables(trace, draft.book, draft.shown_by(edges)),
+        notes=NOTES,
+        band_label="Related claims: not corroboration",
+        hidden=frozenset({"respondsTo"}),
+    )
+
+
+@dataclass(slots=True)
+class _Line:
+    """An edge in the making: everything of one kind between the same two nodes becomes one."""
+
+    source: str
+    target: str
+    kind: str
+    facts: dict[str, Facts] = field(default_factory=dict)
+    hedged: list[bool] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    inferred: bool = False
+
+
+def stance_edge(stance: str, *, hedged: bool) -> str:
+    """The kind of edge that a stance draws; ``speaks`` where the model draws none.
+
+    Example:
+        >>> stance_edge("refutes", hedged=True), stance_edge("reports", hedged=False)
+        ('disputes', 'speaks')
+    """
+    known = STANCES.get(stance)
+    edge = (known.hedged_edge if hedged else known.edge) if known else None
+    return edge.rsplit("#", 1)[-1] if edge else "speaks"
+
+
+class _Draft:
+    """Nodes and lines collected so far, and where each party stands."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.book = FactBook(trace)
+        self.nodes: dict[str, Node] = {}
+        self.lines: dict[tuple[str, str, str], _Line] = {}
+        self.originators = {party.iri for party in trace.originators}
+        self.reviewers = {given.reviewer.iri for given in trace.verdicts}
+        self.main = {s.speaker.iri for s in trace.statements} | self.reviewers
+        self.right = self._right()
+        self.depths = _ground_depths(trace, self.right)
+        self.leftmost = 0
+
+    def _right(self) -> set[str]:
+        """Parties that stand on the right: reviewers, all with a word against, and relays of those."""
+        statements = tuple(self.book.statements.values())
+        against = {s.speaker.iri for s in statements if s.sign < 0} | self.reviewers
+        speaks_for = {s.speaker.iri for s in statements if s.sign > 0}
+        for_it = {s.iri for s in statements if s.sign > 0}
+        relays_for = {s.speaker.iri for s in statements if s.sign == 0 and for_it & set(s.based_on)}
+        everyone = {s.speaker.iri for s in statements}
+        return against | (everyone - speaks_for - relays_for)
+
+    # claims and verdicts
+
+    def add_claims(self) -> None:
+        """Asked claim at 0, those that lead to it to its left, precursors in the band below."""
+        layers = _claim_layers(self.trace)
+        self.leftmost = min(layers.values(), default=0)
+        leads = {r.premise: r.kind for r in self.trace.relations if r.kind != "related"}
+        for claim in self.trace.claims or (self.trace.claim,):
+            asked = claim.iri == self.trace.claim.iri
+            self._claim(claim, "asked" if asked else "claim", self._role(claim, leads), layers[claim.iri], 0)
+        for claim, _ in self.trace.precursors:
+            self._claim(claim, "precursor", "related claim", 0, 1)
+
+    def _role(self, claim: TracedClaim, leads: dict[str, str]) -> str:
+        """Why the claim is here, in words."""
+        if claim.iri == self.trace.claim.iri:
+            return "claim asked about"
+        if claim.iri in leads:
+            return _ROLES.get(leads[claim.iri], "claim that bears on it")
+        return "claim of the same text" if claim.text == self.trace.claim.text else "another claim"
+
+    def _claim(self, claim: TracedClaim, kind: str, tag: str, layer: int, band: int) -> None:
+        facts = claim_facts(claim, f"{tag}, not corroboration" if band else tag)
+        self._node(Node(claim.iri, kind, claim.text, tag, layer, band, details=(facts,)))
+
+    def add_verdicts(self) -> None:
+        """A node each verdict, between the claim and its reviewer."""
+        for number, given in enumerate(self.trace.verdicts):
+            self._verdict(f"verdict {number}", given)
+
+    def _verdict(self, key: str, given: VerdictGiven) -> None:
+        facts = self.book.verdict(given)
+        printed = f"“{given.rating}”" if given.rating else "no label printed"
+        tag = f"verdict, read as {verdict_class(given.verdict)}"
+        tone = verdict_tone(given.verdict)
+        self._node(Node(key, "verdict", printed, tag, _AGAINST, tone=tone, details=(facts,)))
+        reviewer = self._party(given.reviewer, _REVIEWERS, 0)
+        self._line(reviewer, key, "gives-verdict", "gives the verdict", key, facts)
+        if given.claim in self.nodes:
+            stance = VERDICTS[given.verdict].stance if given.verdict in VERDICTS else None
+            kind = stance_edge(stance, hedged=False) if stance else "reviews"
+            words = STANCE_WORDS.get(stance or "", "reviews")
+            self._line(key, given.claim, "reviews" if kind == "speaks" else kind, words, key, facts)
+
+    # statements
+
+    def add_statements(self) -> None:
+        """Lines from speakers, by way of their publication where it stands left of the claim, to claims."""
+        for statement in self.trace.statements:
+            self._statement(statement, 0)
+        for _, statements in self.trace.precursors:
+            for statement in statements:
+                self._statement(statement, 1)
+
+    def _statement(self, statement: Statement, band: int) -> None:
+        speaker = self._speaker(statement, band)
+        if statement.claim not in self.nodes:
+            return
+        kind = stance_edge(statement.stance, hedged=statement.hedged)
+        if kind == "speaks" and any(ground in self.book.statements for ground in statement.based_on):
+            return  # the line to its ground says it better
+        source = self._carrier(statement, speaker, band) or speaker
+        self._stance_line(source, statement, kind)
+
+    def _stance_line(self, source: str, statement: Statement, kind: str) -> None:
+        facts = self.book.statement(statement)
+        for number, given in enumerate(self.trace.verdicts):
+            key = (f"verdict {number}", statement.claim, kind)
+            if given.claim == statement.claim and given.reviewer.iri == statement.speaker.iri and key in self.lines:
+                self.lines[key].facts[statement.iri] = facts
+                self.lines[key].states.append(statement.state)
+                return
+        line = self._line(
+            source, statement.claim, kind, STANCE_WORDS.get(statement.stance, statement.stance), statement.iri, facts
+        )
+        line.hedged.append(statement.hedged)
+        line.states.append(statement.state)
+
+    def _speaker(self, statement: Statement, band: int) -> str:
+        iri = statement.speaker.iri
+        band = 0 if iri in self.main else band
+        if iri in self.reviewers:
+            layer = _REVIEWERS
+        elif iri in self.right:
+            layer = _AGAINST
+        else:
+            layer = self.leftmost - 2 - 2 * self.depths.get(iri, 0)
+        node = self._party(statement.speaker, layer, band)
+        self._add_facts(node, self.book.statement(statement))
+        return node
+
+    def _carrier(self, statement: Statement, speaker: str, band: int) -> str | None:
+        """The node of the publication, for speakers on the left."""
+        work = statement.work
+        if work is None or statement.speaker.iri in self.right:
+            return None
+        node = self._work(work, self.nodes[speaker].layer + 1, 0 if statement.speaker.iri in self.main else band)
+        line = self._line(speaker, node, "publishes", "says it in", statement.iri, self.book.statement(statement))
+        line.states.append(statement.state)
+        return node
+
+    # what rests on what
+
+    def add_links(self) -> None:
+        """Grounds, answers and relations between claims."""
+        for statement in self.book.statements.values():
+            for kind, words, targets in (
+                ("basedOn", "rests on", statement.based_on),
+                ("respondsTo", "responds to", statement.responds_to),
+            ):
+                for target in targets:
+                    self._link(statement, kind, words, target)
+        for number, relation in enumerate(self.trace.relations):
+            self._relation(f"relation {number}", relation)
+        linked = {line.source for line in self.lines.values() if line.kind == "related"}
+        linked |= {line.target for line in self.lines.values() if line.kind == "related"}
+        for claim, _ in self.trace.precursors:
+            if claim.iri not in linked:
+                facts = Facts("Relation: related", (Fact("Meaning", "related, not corroboration"),))
+                self._line(claim.iri, self.trace.claim.iri, "related", "related, not corroboration", claim.iri, facts)
+
+    def _link(self, statement: Statement, kind: str, words: str, target: str) -> None:
+        source = statement.speaker.iri
+        node = self._target(statement, target)
+        if node is None or node == source or source not in self.nodes:
+            return
+        line = self._line(source, node, kind, words, statement.iri, self.book.statement(statement))
+        line.hedged.append(statement.hedged)
+        line.states.append(statement.state)
+
+    def _target(self, statement: Statement, target: str) -> str | None:
+        """The node that stands for a ground: a publication, or the speaker of a statement."""
+        ground = self.book.statements.get(target)
+        if ground is not None:
+            left = ground.work is not None and ground.work.iri in self.nodes and ground.speaker.iri not in self.right
+            return ground.work.iri if left and ground.work is not None else ground.speaker.iri
+        if target not in self.book.works:
+            return None
+        home = self.nodes.get(statement.speaker.iri)
+        return self._work(self.book.works[target], home.layer - 1, home.band) if home else None
+
+    def _relation(self, key: str, relation: Relation) -> None:
+        if relation.premise not in self.nodes or relation.conclusion not in self.nodes:
+            return
+        words = "related, not corroboration" if relation.kind == "related" else relation.kind
+        facts = self.book.relation(relation)
+        kind = relation.kind if relation.kind in _RELATIONS else "bearsOn"
+        line = self._line(relation.premise, relation.conclusion, kind, words, key, facts)
+        line.states.append(relation.state)
+        line.inferred = relation.rule is not None
+
+    # parts
+
+    def _node(self, node: Node) -> str:
+        self.nodes.setdefault(node.id, node)
+        return node.id
+
+    def _party(self, party: Party, layer: int, band: int) -> str:
+        originator = party.iri in self.originators
+        unnamed = party.kind is AgentKind.UNNAMED
+        kind = "unnamed" if unnamed else "originator" if originator else party.kind.value
+        tag = f"originator, {AGENT_WORDS[party.kind]}" if originator else AGENT_WORDS[party.kind]
+        details = (party_facts(party, originator),)
+        return self._node(Node(party.iri, kind, party_label(party), tag, layer, band, details=details))
+
+    def _work(self, work: Work, layer: int, band: int) -> str:
+        label = work.title or work.label or work_kind(work)
+        tag = ", ".join(filter(None, (work_kind(work), "" if work.read else "not read", date_words(work.date))))
+        return self._node(Node(work.iri, "publication", label, tag, layer, band, details=(work_facts(work),)))
+
+    def _add_facts(self, node: str, facts: Facts) -> None:
+        self.nodes[node] = replace(self.nodes[node], details=(*self.nodes[node].details, facts))
+
+    def _line(self, source: str, target: str, kind: str, words: str, key: str, facts: Facts) -> _Line:  # noqa: PLR0917
+        line = self.lines.setdefault((source, target, kind), _Line(source, target, kind))
+        line.facts[key] = facts
+        line.words.append(words)
+        return line
+
+    def finished_edges(self) -> tuple[Edge, ...]:
+        """The lines as edges, in the order in which they came up."""
+        return tuple(self._edge(f"edge {number}", line) for number, line in enumerate(self.lines.values()))
+
+    def _edge(self, key: str, line: _Line) -> Edge:
+        ends = " → ".join(shorten(self.nodes[end].label, 60) for end in (line.source, line.target))
+        return Edge(
+            key,
+            line.source,
+            line.target,
+            line.kind,
+            f"{', '.join(dict.fromkeys(line.words))}: {ends}",
+            hedged=bool(line.hedged) and all(line.hedged),
+            suggested="suggested" in line.states,
+            inferred=line.inferred,
+            details=tuple(line.facts.values()),
+        )
+
+    def shown_by(self, edges: Iterable[Edge]) -> dict[str, tuple[str, str]]:
+        """For each statement, verdict and relation its edge's id and kind: the first that carries it."""
+        shown: dict[str, tuple[str, str]] = {}
+        for edge in sorted(
+            edges, key=lambda edge: edge.kind in ("publishes", "gives-verdict", "basedOn", "respondsTo")
+        ):
+            for key in self.lines[edge.source, edge.target, edge.kind].facts:
+                shown.setdefault(key, (edge.id, edge.kind))
+        return shown
+
+
+def _claim_layers(trace: Trace) -> dict[str, int]:
+    """0 for the claim asked about, one to the left for each step of relation that leads to it; cycles do no harm."""
+    layers, frontier = {trace.claim.iri: 0}, [trace.claim.iri]
+    relations = [r for r in trace.relations if r.kind != "related"]
+    while frontier:
+        reached = [r for r in relations if r.conclusion in frontier and r.premise not in layers]
+        layers |= {r.premise: layers[r.conclusion] - 1 for r in reached}
+        frontier = [r.premise for r in reached]
+    return {c.iri: layers.get(c.iri, 0) for c in (*trace.claims, trace.claim)}
+
+
+def _ground_depths(trace: Trace, right: set[str]) -> dict[str, int]:
+    """How many statements for the claim rest, one upon the other, on each party of the left; rings count once.
+
+    A party on which nobody rests has 0. Computed as the longest path from it, parties already on the path left out.
+    """
+    speaker_of = {s.iri: s.speaker.iri for s in trace.statements}
+    resting: dict[str, set[str]] = {}
+    for statement in trace.statements:
+        for ground in statement.based_on:
+            base = speaker_of.get(ground)
+            if base is not None and base != statement.speaker.iri and not {base, statement.speaker.iri} & right:
+                resting.setdefault(base, set()).add(statement.speaker.iri)
+    depths: dict[str, int] = dict.fromkeys(speaker_of.values(), 0)
+    for _ in range(min(len(resting), 6)):  # deeper chains share the last column
+        for base, dependants in resting.items():
+            depths[base] = max(depths[base], 1 + max(depths[d] for d in dependants))
+        depths = {iri: min(depth, 6) for iri, depth in depths.items()}
+    return depths

@@ -1,0 +1,129 @@
+"""What any view draws: nodes and edges with the words behind them, tables of the same, and the answer in sentences.
+
+Nothing here knows claims, HTML or pixels. A `Scene` is made by one module a view (`provenance.views.claim`), placed by
+`provenance.views.layout`, and drawn by `provenance.views.page`.
+"""
+
+from dataclasses import dataclass
+
+from provenance.analysis.trace import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of details: a key, and a text, a link or quoted words.
+
+    ``link`` may be any text; only http and https addresses are ever made clickable.
+    """
+
+    key: str
+    text: str = ""
+    link: str | None = None
+    words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts that belong together, such as one statement, under a heading."""
+
+    title: str
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Something that is drawn as a box.
+
+    Attributes:
+        id: unique in the scene.
+        kind: a key of ``nodes`` in ``templates/kinds.json``; decides form and colour.
+        label: what stands in the box; drawn cut, told in full in the details.
+        tag: a short line above the label, such as ``originator · person``.
+        layer: hint where it stands from left to right; any integers, gaps do no harm.
+        band: 0 for the main picture, 1 for what is set apart below it.
+        tone: finer colour within the kind (a verdict's class); empty where there is none.
+        details: shown when it is opened.
+    """
+
+    id: str
+    kind: str
+    label: str
+    tag: str = ""
+    layer: int = 0
+    band: int = 0
+    tone: str = ""
+    details: tuple[Facts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Something that is drawn as a line from ``source`` to ``target``, both ids of nodes.
+
+    ``kind`` is a key of ``edges`` in ``templates/kinds.json``. ``hedged``, ``suggested`` (read by machine, not
+    confirmed by a person) and ``inferred`` (drawn by a rule) make it look weaker.
+    """
+
+    id: str
+    source: str
+    target: str
+    kind: str
+    label: str
+    hedged: bool = False
+    suggested: bool = False
+    inferred: bool = False
+    details: tuple[Facts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; ``element`` is the id of the node or edge that shows the same, ``about`` the kinds it is of."""
+
+    cells: tuple[Fact, ...]
+    element: str | None = None
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the picture shows, as rows; ``name`` is a short id, ``note`` a sentence under the heading."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of the answer, behind the words that lead it in, such as ``Verdict``."""
+
+    lead: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that a view shows.
+
+    Attributes:
+        title: what it is about, such as the claim's text.
+        question: the question that the view answers.
+        summary: the answer in words.
+        nodes: in the order in which they should stand from top to bottom where nothing else decides.
+        edges: between those nodes.
+        tables: the same content as text.
+        notes: what must be said beside the picture.
+        band_label: the heading of what is set apart (band 1).
+        hidden: kinds of edge that are switched off at first.
+    """
+
+    title: str
+    question: str
+    summary: tuple[Line, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+    band_label: str = ""
+    hidden: frozenset[str] = frozenset()

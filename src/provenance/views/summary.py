@@ -1,0 +1,156 @@
+"""The answer to "where does this claim come from?" in sentences, for the page and for the printed tree."""
+
+from collections.abc import Iterator
+
+from provenance.analysis.trace import Party, Statement, Trace
+from provenance.model import AgentKind
+from provenance.views.scene import Line
+from provenance.views.text import shorten
+from provenance.views.wording import (
+    AGAINST_WORDS,
+    ORIGIN_WORDS,
+    counted,
+    date_words,
+    listing,
+    party_words,
+    speakers,
+    verdict_words,
+    when_said,
+    work_kind,
+)
+from provenance.vocab import STANCES
+
+_MOST = 4  # verdicts that are told one by one
+
+
+def summarise(trace: Trace) -> tuple[Line, ...]:
+    """The answer in sentences, in reading order: first said, verdict, doubts, denial, ground, precursors, not known."""
+    return (*_first(trace), *_verdict(trace), *_against(trace), *_rests(trace), *_precursors(trace), *_unknown(trace))
+
+
+def _first(trace: Trace) -> Iterator[Line]:
+    if not trace.originators:
+        said = any(s.sign > 0 for s in trace.statements)
+        told = "none of those who say it is without a ground here: they rest on each other." if said else ""
+        yield Line("First said", told or "not known: these records hold no statement for this claim.")
+        return
+    first, *others = trace.originators
+    text = f"as far as these records show, by {party_words(first)}{_where(trace, first)}"
+    if others:
+        text += f"; also, without a ground shown here, by {listing(map(party_words, others))}"
+    yield Line("First said", f"{text}.{_by_way(trace)}")
+
+
+def _where(trace: Trace, party: Party) -> str:
+    """Publication and date of the party's first statement for the claim."""
+    statement = next((s for s in trace.statements if s.speaker.iri == party.iri and s.sign > 0), None)
+    if statement is None:
+        return ""
+    place = ""
+    if statement.work is not None:
+        kind, name = work_kind(statement.work), statement.work.title or statement.work.label
+        place = f" in {shorten(name, 80) if name else 'a ' + kind}"
+    when = when_said(statement)
+    return place + (f" ({when})" if when else "")
+
+
+def _by_way(trace: Trace) -> str:
+    """Says so where the originators never said the claim itself, only what entails it."""
+    iris = {party.iri for party in trace.originators}
+    own = [s for s in trace.statements if s.sign > 0 and s.speaker.iri in iris]
+    if not own or any(s.claim == trace.claim.iri for s in own):
+        return ""
+    suggested = any(r.kind == "entails" and r.state == "suggested" for r in trace.relations)
+    return " Not in these words: by way of claims that entail it" + (" (a suggestion)." if suggested else ".")
+
+
+def _verdict(trace: Trace) -> Iterator[Line]:
+    if not trace.verdicts:
+        yield Line("Verdict", "none in these records.")
+        return
+    told, texts = [], {claim.iri: claim.text for claim in trace.claims}
+    for given in trace.verdicts[:_MOST]:
+        when = date_words(given.date)
+        of = "" if given.claim == trace.claim.iri else f", on “{shorten(texts.get(given.claim, given.claim), 80)}”"
+        told.append(f"{verdict_words(given)} by {party_words(given.reviewer)}{', ' + when if when else ''}{of}")
+    left = len(trace.verdicts) - _MOST
+    more = f"; and {counted(left, 'more verdict')}" if left > 0 else ""
+    yield Line("Verdict", "; ".join(told) + more + ".")
+
+
+def _against(trace: Trace) -> Iterator[Line]:
+    reviewers = {given.reviewer.iri for given in trace.verdicts}
+    scope = {trace.claim.iri} | {r.premise for r in trace.relations if r.kind == "entails"}
+    others = [s for s in trace.statements if s.sign < 0 and s.speaker.iri not in reviewers and s.stance in STANCES]
+    on_it, beside = [s for s in others if s.claim in scope], [s for s in others if s.claim not in scope]
+    if told := _by_stance(on_it):
+        weak = all(STANCES[s.stance].strength != "strong" for s in on_it)
+        yield Line("Others against it", told + (". To find no evidence is not to find it false." if weak else "."))
+    if told := _by_stance(beside):
+        yield Line("On other claims", told + ".")
+    if denials := [s for s in trace.statements if s.stance == "denies"]:
+        yield Line("Denied", f"by {speakers(denials)}, whom it is about: listed, never counted as evidence.")
+
+
+def _by_stance(statements: list[Statement]) -> str:
+    """Who stands against it and how, each stance by its own word."""
+    return "; ".join(
+        f"{words}: {speakers(those)}"
+        for stance, words in AGAINST_WORDS.items()
+        if (those := [s for s in statements if s.stance == stance])
+    )
+
+
+def _rests(trace: Trace) -> Iterator[Line]:
+    originators = {party.iri for party in trace.originators}
+    roots = [s for s in trace.statements if s.sign > 0 and s.origin is not None and s.speaker.iri in originators]
+    told = [
+        f"{listing(party_words(s.speaker) for s in those)} ({words})"
+        for origin, words in ORIGIN_WORDS.items()
+        if (those := [s for s in roots if s.origin == origin])
+    ]
+    if told:
+        yield Line("Claim rests on", "the word of " + "; and of ".join(told) + ".")
+    if grounds := _reviewers_grounds(trace):
+        yield Line("Verdict rests on", listing(grounds, most=6) + ".")
+
+
+def _reviewers_grounds(trace: Trace) -> list[str]:
+    reviewers = {given.reviewer.iri for given in trace.verdicts}
+    by_iri: dict[str, Statement] = {s.iri: s for s in trace.statements}
+    grounds = [g for s in trace.statements if s.speaker.iri in reviewers and s.sign <= 0 for g in s.based_on]
+    names = []
+    for ground in grounds:
+        if ground in by_iri and by_iri[ground].speaker.iri not in reviewers:
+            names.append(party_words(by_iri[ground].speaker))
+        elif ground in trace.works:
+            names.append(f"“{shorten(trace.works[ground].title or trace.works[ground].label, 60)}”")
+    return list(dict.fromkeys(names))
+
+
+def _precursors(trace: Trace) -> Iterator[Line]:
+    told = []
+    for claim, statements in trace.precursors[:3]:
+        who = speakers([s for s in statements if s.sign > 0])
+        when = next((w for s in statements if s.sign > 0 and (w := when_said(s))), "")
+        told.append(f"“{shorten(claim.text, 110)}”" + (f" ({', '.join(filter(None, (who, when)))})" if who else ""))
+    if told:
+        yield Line("Related", "; ".join(told) + ". This is no corroboration.")
+
+
+def _unknown(trace: Trace) -> Iterator[Line]:
+    parts = []
+    if trace.unread:
+        parts.append(f"{counted(len(trace.unread), 'work')} heard of and not read")
+    if trace.unconfirmed:
+        of = len(trace.statements)
+        parts.append(f"{trace.unconfirmed} of {counted(of, 'statement')} read by machine and not confirmed by a person")
+    nameless = {s.speaker.iri for s in trace.statements if s.speaker.kind is AgentKind.UNNAMED}
+    if nameless:
+        parts.append(
+            f"who {counted(len(nameless), 'source')} that {'is' if len(nameless) == 1 else 'are'} not named may be"
+        )
+    if not trace.statements:
+        parts.append("who says it, and on what ground")
+    if parts:
+        yield Line("Not known", "; ".join(parts) + f". Drawn from {counted(trace.records_read, 'record')}.")

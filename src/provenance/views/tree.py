@@ -1,0 +1,162 @@
+"""A trace as a printed tree: the claim, its verdicts, who says what down to the roots, and what is not known."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from io import StringIO
+from typing import TYPE_CHECKING, Final
+
+from provenance.analysis.trace import Statement, Trace, Words
+from provenance.views.facts import FactBook
+from provenance.views.scene import Line
+from provenance.views.summary import summarise
+from provenance.views.text import one_line, shorten
+from provenance.views.wording import (
+    ORIGIN_WORDS,
+    date_words,
+    heard_words,
+    party_words,
+    stance_words,
+    verdict_words,
+    when_said,
+    work_kind,
+    work_words,
+)
+
+if TYPE_CHECKING:
+    from rich.tree import Tree
+
+PLAIN_WIDTH: Final = 110  # columns
+_STYLES: Final = {"claim": "bold", "originator": "bold cyan", "against": "yellow", "quote": "italic", "soft": "dim"}
+
+
+@dataclass(slots=True)
+class Branch:
+    """A line of the tree, its style (a key of ``_STYLES`` or empty), and what hangs on it."""
+
+    text: str
+    style: str = ""
+    below: list["Branch"] = field(default_factory=list)
+
+    def add(self, text: str, style: str = "") -> "Branch":
+        """Hang a line on this one, and return it."""
+        self.below.append(Branch(text, style))
+        return self.below[-1]
+
+
+def render_trace(trace: Trace) -> "Tree":
+    """The trace as a rich renderable; text from outside is never taken for markup."""
+    return _grown(trace_branches(trace))
+
+
+def trace_text(trace: Trace) -> str:
+    """The trace as plain text, `PLAIN_WIDTH` columns wide, without colour or control characters."""
+    from rich.console import Console
+
+    out = StringIO()
+    Console(file=out, width=PLAIN_WIDTH, no_color=True, highlight=False, emoji=False).print(render_trace(trace))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def trace_branches(trace: Trace) -> Branch:
+    """What the tree says, apart from how it is drawn."""
+    book = FactBook(trace)
+    root = Branch(f"CLAIM “{one_line(trace.claim.text)}”", "claim")
+    _add_lines(root, summarise(trace))
+    _add_verdicts(root, trace, book)
+    _add_claims(root, trace, book)
+    _add_precursors(root, trace, book)
+    _add_unknown(root, trace)
+    return root
+
+
+def _add_lines(root: Branch, lines: Iterable[Line]) -> None:
+    for line in lines:
+        root.add(f"{line.lead}: {one_line(line.text)}")
+
+
+def _add_verdicts(root: Branch, trace: Trace, book: FactBook) -> None:
+    branch = root.add("VERDICTS" if trace.verdicts else "VERDICTS: none in these records", "claim")
+    for given in trace.verdicts:
+        when = f", {date_words(given.date)}" if given.date else ""
+        one = branch.add(one_line(f"{verdict_words(given)} by {party_words(given.reviewer)}{when}"), "against")
+        if given.claim != trace.claim.iri:
+            one.add(f"on “{book.claim_text(given.claim, 200)}”")
+        one.add(one_line(f"in {work_words(given.work)}"), "soft")
+        _add_words(one, given.words)
+
+
+def _add_claims(root: Branch, trace: Trace, book: FactBook) -> None:
+    leads = {r.premise: r for r in trace.relations}
+    for claim in trace.claims or (trace.claim,):
+        statements = [s for s in trace.statements if s.claim == claim.iri]
+        if claim.iri == trace.claim.iri:
+            branch = root.add("STATEMENTS ON THE CLAIM" if statements else "STATEMENTS ON THE CLAIM: none", "claim")
+        else:
+            branch = root.add(f"CLAIM “{one_line(claim.text)}”", "claim")
+            if relation := leads.get(claim.iri):
+                rule = f", by the rule “{relation.rule}”" if relation.rule else ""
+                text = f"{relation.kind} “{book.claim_text(relation.conclusion, 100)}” ({relation.state}{rule})"
+                branch.add(one_line(text), "soft")
+        _add_statements(branch, statements, trace, book)
+
+
+def _add_statements(branch: Branch, statements: Iterable[Statement], trace: Trace, book: FactBook) -> None:
+    originators = {party.iri for party in trace.originators}
+    for statement in statements:
+        first = statement.sign > 0 and statement.speaker.iri in originators
+        when = when_said(statement)
+        head = f"{party_words(statement.speaker)} {stance_words(statement)}{', ' + when if when else ''}"
+        style = "originator" if first else "against" if statement.sign < 0 else ""
+        one = branch.add(one_line(f"ORIGINATOR {head}" if first else head), style)
+        for text, look in _statement_lines(statement, book):
+            one.add(one_line(text), look)
+        _add_words(one, statement.words)
+
+
+def _statement_lines(statement: Statement, book: FactBook) -> Iterator[tuple[str, str]]:
+    if statement.speaker.described_as:
+        yield f"described as: {statement.speaker.described_as}", "soft"
+    if statement.work is not None:
+        yield f"in {work_kind(statement.work)}: {work_words(statement.work)}", "soft"
+    if heard := heard_words(statement):
+        yield heard, "soft"
+    for ground in statement.based_on:
+        yield f"rests on: {shorten(book.ground(ground), 200)}", ""
+    for answered in statement.responds_to:
+        yield f"responds to: {shorten(book.ground(answered), 200)}", ""
+    if statement.origin:
+        yield f"origin: {ORIGIN_WORDS.get(statement.origin, statement.origin)}", "soft"
+    if statement.state != "confirmed":
+        yield (
+            f"{statement.state}: not confirmed by a person" if statement.state == "suggested" else statement.state,
+            "soft",
+        )
+
+
+def _add_words(branch: Branch, words: Words | None) -> None:
+    if words is not None:
+        branch.add(f"“{one_line(words.exact)}”", "quote")
+
+
+def _add_precursors(root: Branch, trace: Trace, book: FactBook) -> None:
+    if trace.precursors:
+        branch = root.add("RELATED, NOT CORROBORATION", "claim")
+        for claim, statements in trace.precursors:
+            _add_statements(branch.add(f"“{one_line(claim.text)}”"), statements, trace, book)
+
+
+def _add_unknown(root: Branch, trace: Trace) -> None:
+    if trace.unread:
+        branch = root.add("HEARD OF, NOT READ", "claim")
+        for work in trace.unread:
+            branch.add(one_line(f"{work_kind(work)}: {work.title or work.label}"), "soft")
+
+
+def _grown(branch: Branch) -> "Tree":
+    from rich.text import Text
+    from rich.tree import Tree
+
+    tree = Tree(Text(branch.text, _STYLES.get(branch.style, "")), guide_style="dim")
+    for below in branch.below:
+        tree.children.append(_grown(below))
+    return tree

@@ -1,0 +1,82 @@
+"""A finished view: HTML text that can be saved, or shown in a notebook."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from provenance.analysis.trace import Trace
+from provenance.errors import InputRefusedError
+from provenance.views.scene import Scene
+
+NOTEBOOK_HEIGHT: Final = 820  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One HTML document that needs nothing else.
+
+    In a notebook it shows itself in a sandboxed frame: its scripts run, with no access to the notebook and without
+    leave to open windows, so links are read there and followed from a saved file.
+    """
+
+    html: str
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the file whole or not at all; an older file of that name is replaced.
+
+        Raises:
+            InputRefusedError: the directory is missing or cannot be written.
+        """
+        target = Path(path)
+        if not target.parent.is_dir():
+            raise InputRefusedError(str(target), "", f"there is no directory {target.parent}: make it first")
+        if target.is_dir():
+            raise InputRefusedError(str(target), "", "is a directory: name a file in it")
+        try:
+            _write_whole(target, self.html.encode())
+        except OSError as error:
+            raise InputRefusedError(str(target), "", f"cannot be written: {error.strerror or error}") from error
+        return target
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe sandbox="allow-scripts" title="View" width="100%" height="{NOTEBOOK_HEIGHT}" '
+            f'style="border:0" srcdoc="{escape(self.html, quote=True)}"></iframe>'
+        )
+
+
+def scene_view(scene: Scene) -> View:
+    """Any scene as a view."""
+    from provenance.views.page import page
+
+    return View(page(scene))
+
+
+def claim_view(trace: Trace) -> View:
+    """Where a claim comes from, who stands against it, and what it all rests on."""
+    from provenance.views.claim import claim_scene
+
+    return scene_view(claim_scene(trace))
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """Write beside the target, then rename; leaves nothing behind when it fails."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The process's mask for new files; the only portable way to read it is to set it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,214 @@
+"""The words that views use: dates, stances, verdicts, works, and what is known only through somebody else.
+
+Each says what the records say and no more: a hedge is told, an unnamed source stays unnamed, a suggestion is called so.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from provenance.analysis.trace import Party, Statement, VerdictGiven, Work
+from provenance.dates import Date
+from provenance.model import AgentKind
+from provenance.views.text import closed
+from provenance.vocab import VERDICTS
+
+STANCE_WORDS: Final[dict[str, str]] = {
+    "asserts": "asserts",
+    "confirms": "confirms",
+    "supports": "supports",
+    "suggests": "suggests",
+    "reports": "reports",
+    "qualifies": "qualifies",
+    "refutes": "refutes",
+    "disputes": "disputes",
+    "questions": "questions",
+    "findsNoEvidence": "found no evidence",
+    "doesNotEstablish": "did not establish",
+    "denies": "denies",
+    "retracts": "retracts",
+}
+
+AGAINST_WORDS: Final[dict[str, str]] = {
+    "refutes": "refuted",
+    "disputes": "disputed",
+    "findsNoEvidence": "found no evidence",
+    "doesNotEstablish": "did not establish",
+    "questions": "questioned",
+}
+
+AGENT_WORDS: Final[dict[AgentKind, str]] = {
+    AgentKind.PERSON: "person",
+    AgentKind.ORGANIZATION: "organisation",
+    AgentKind.FACT_CHECKER: "fact-checker",
+    AgentKind.AGENT: "source",
+    AgentKind.UNNAMED: "not named",
+}
+
+WORK_WORDS: Final[dict[str, str]] = {
+    "CreativeWork": "work",
+    "Article": "article",
+    "NewsArticle": "news article",
+    "SocialMediaPosting": "post",
+    "Book": "book",
+    "Report": "report",
+    "VideoObject": "video",
+    "Quotation": "quotation",
+    "ClaimReview": "fact-check",
+}
+
+ORIGIN_WORDS: Final[dict[str, str]] = {
+    "stated": "own observation, document or finding",
+    "elsewhere": "takes it from a publication that has not been read",
+    "not stated": "no ground given",
+}
+
+STATE_WORDS: Final[dict[str, str]] = {
+    "suggested": "read by machine, not confirmed by a person",
+    "confirmed": "confirmed by a person",
+    "rejected": "rejected by a person",
+}
+
+
+def date_words(when: Date | None) -> str:
+    """A date in words of its own precision; the printed text where it could not be read; empty where there is none.
+
+    Example:
+        >>> date_words(Date("02/2025", "2025-02", "gYearMonth"))
+        'February 2025'
+    """
+    if when is None:
+        return ""
+    if when.value is None:
+        return f"“{when.text}”" if when.text else ""
+    try:
+        return _precise(when.value, when.datatype)
+    except ValueError:
+        return when.text
+
+
+def _precise(value: str, datatype: str | None) -> str:
+    if datatype == "gYear":
+        return value[:4]
+    if datatype == "gYearMonth":
+        return f"{date.fromisoformat(value[:7] + '-01'):%B %Y}"
+    day = date.fromisoformat(value[:10])
+    return f"{day.day} {day:%B %Y}"
+
+
+def stance_words(statement: Statement) -> str:
+    """What the speaker does with the claim, its hedge said.
+
+    Example:
+        >>> STANCE_WORDS["findsNoEvidence"]
+        'found no evidence'
+    """
+    words = STANCE_WORDS.get(statement.stance, statement.stance)
+    return f"{words} (hedged)" if statement.hedged else words
+
+
+def party_words(party: Party) -> str:
+    """A name as printed; for an unnamed source what the text calls it, marked as not named."""
+    if party.name and party.kind is not AgentKind.UNNAMED:
+        return party.name
+    if party.kind is AgentKind.UNNAMED:
+        return f"a source that is not named (“{party.label}”)" if party.label else "a source that is not named"
+    return party.label or "a source without a name"
+
+
+def party_label(party: Party) -> str:
+    """The same, short enough to stand in a box."""
+    if party.kind is AgentKind.UNNAMED:
+        return f"“{party.label}”" if party.label else "not named"
+    return party.name or party.label or "without a name"
+
+
+def work_kind(work: Work) -> str:
+    """What sort of publication it is, in a word."""
+    return WORK_WORDS.get(work.kind, "work")
+
+
+def work_words(work: Work) -> str:
+    """Title or label of a work, its date, and whether it has been read."""
+    parts = [closed(work.title or work.label or work_kind(work))]
+    if when := date_words(work.date):
+        parts.append(when)
+    return ", ".join(parts) + ("" if work.read else " (not read)")
+
+
+def heard_words(statement: Statement) -> str:
+    """How second-hand words are known, or empty where the speaker's own publication was read."""
+    if statement.heard_through is None:
+        return ""
+    through = statement.heard_through.title or statement.heard_through.label
+    own = statement.work.title or statement.work.label if statement.work else "the speaker’s own words"
+    return f"heard through {through}; not read: {own}"
+
+
+def when_said(statement: Statement) -> str:
+    """The date of the statement, else of its publication."""
+    return date_words(statement.date or (statement.work.date if statement.work else None))
+
+
+def verdict_class(verdict: str) -> str:
+    """What a verdict was read as, in words.
+
+    Example:
+        >>> verdict_class("unmapped"), verdict_class("mostly-false")
+        ('label not understood', 'mostly false')
+    """
+    return "label not understood" if verdict == "unmapped" else verdict.replace("-", " ")
+
+
+def verdict_tone(verdict: str) -> str:
+    """The colour class of a verdict: its own name on the veracity axis, else the axis.
+
+    Example:
+        >>> verdict_tone("mostly-false"), verdict_tone("satire")
+        ('mostly-false', 'problem')
+    """
+    known = VERDICTS.get(verdict)
+    if known is None:
+        return "off-scale"
+    return known.name if known.axis == "veracity" else known.axis
+
+
+def verdict_words(given: VerdictGiven) -> str:
+    """The verdict as printed, with the class that it was read as."""
+    printed = f"“{given.rating}”" if given.rating else "no label printed"
+    return f"{printed} (read as: {verdict_class(given.verdict)})"
+
+
+def sign_of(number: int) -> str:
+    """``for``, ``against`` or ``neither``."""
+    return {1: "for", -1: "against"}.get(number, "neither")
+
+
+def listing(parts: Iterable[str], most: int = 4) -> str:
+    """Names joined as in a sentence, with a count of those left out; each only once.
+
+    Example:
+        >>> listing(["A", "B", "A", "C"])
+        'A, B and C'
+        >>> listing("ABCDEF", most=2)
+        'A, B and 4 more'
+    """
+    names = list(dict.fromkeys(parts))
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    Example:
+        >>> counted(1, "work"), counted(3, "work")
+        ('1 work', '3 works')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def speakers(statements: Sequence[Statement]) -> str:
+    """Who they are, as a sentence part."""
+    return listing((party_words(s.speaker) for s in statements), most=3)
