@@ -281,19 +281,20 @@ def harbour() -> Trace:
     relations = (
         Relation(deal.iri, asked.iri, "entails", "same subject, narrower predicate", 0.7, "suggested"),
         Relation(night.iri, deal.iri, "entails", "adds time and place", 0.6, "suggested"),
-        Relation(clerk.iri, deal.iri, "undermines", "bears on its source", 0.5, "suggested"),
     )
+    scope, beside = (asked, deal, night), (trip, clerk, plot, single)
     return make.trace(
         asked,
-        statements,
-        claims=(asked, deal, night, trip, clerk, plot, single),
+        [s for s in statements if s.claim in {claim.iri for claim in scope}],
+        claims=scope,
+        reasons=tuple((claim, tuple(s for s in statements if s.claim == claim.iri)) for claim in beside),
         relations=relations,
         verdicts=(verdict,),
         originators=(vandor,),
         precursors=((earlier, before),),
         works={saltmarsh.iri: saltmarsh},
         unread=(post, tidewater, saltmarsh, inquiry, book, quotation),
-        unconfirmed=11,
+        unconfirmed=6,
     )
 
 

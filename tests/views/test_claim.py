@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from provenance.analysis.trace import Trace
+from provenance.analysis.trace import Relation, Trace
 from provenance.model import AgentKind
 from provenance.views.claim import claim_scene
 from provenance.views.scene import Edge, Node, Scene
@@ -78,7 +78,7 @@ def test_an_unnamed_source_is_drawn_as_not_named(harbour: Trace) -> None:
 
 
 def test_an_unnamed_originator_stays_unnamed(harbour: Trace) -> None:
-    unnamed = next(s.speaker for s in harbour.statements if s.speaker.kind is AgentKind.UNNAMED)
+    unnamed = next(s.speaker for _, those in harbour.reasons for s in those if s.speaker.kind is AgentKind.UNNAMED)
     scene = claim_scene(replace(harbour, originators=(unnamed,)))
     assert (node(scene, "“dock workers”").kind, node(scene, "“dock workers”").tag) == (
         "unnamed",
@@ -132,11 +132,12 @@ def test_the_summary_answers_in_words(harbour: Trace) -> None:
     assert told["Verdict"] == "“False” (read as: false) by the author of this article, 3 March 2025."
     assert told["Others against it"].startswith("found no evidence: Tidewater Facts and Saltmarsh Check.")
     assert "not to find it false" in told["Others against it"]
-    assert told["On other claims"] == "did not establish: Halden Inquiry report (author not named)."
-    assert told["Denied"].startswith("by Joran Pell") and "never counted as evidence" in told["Denied"]
+    assert "(Halden Inquiry report (author not named) did not establish)" in told["Bearing on it"]
+    assert "a source that is not named (“dock workers”) suggests (hedged)" in told["Bearing on it"]
+    assert told["Denied"] == "by Joran Pell, whom it is about: listed, never counted as evidence."
     assert told["Claim rests on"] == "the word of Ilse Vandor (no ground given)."
     assert "Mira Quill, 2021" in told["Related"]
-    assert "6 works heard of and not read; 11 of 12 statements read by machine" in told["Not known"]
+    assert "6 works heard of and not read; 6 of 7 statements read by machine" in told["Not known"]
 
 
 def test_nothing_known_is_said_plainly(bare: Trace) -> None:
@@ -151,6 +152,7 @@ def test_every_statement_is_in_a_table(harbour: Trace) -> None:
     tables = {table.name: table for table in claim_scene(harbour).tables}
     assert len(tables["statements"].rows) == len(harbour.statements)
     assert len(tables["precursors"].rows) == 2
+    assert len(tables["reasons"].rows) == 5
     words = {cell.words.exact for row in tables["statements"].rows for cell in row.cells if cell.words}
     assert words == {s.words.exact for s in harbour.statements if s.words}
 
@@ -179,8 +181,36 @@ def test_rings_of_grounds_do_no_harm(sample: Any) -> None:
 
 def test_a_verdict_without_a_stance_only_reviews(harbour: Trace) -> None:
     given = replace(harbour.verdicts[0], verdict="unmapped", rating="Pants aflame")
-    trace = replace(harbour, verdicts=(given,), statements=(), precursors=())
+    trace = replace(harbour, verdicts=(given,), statements=(), precursors=(), reasons=())
     scene = claim_scene(trace)
     assert [e.kind for e in edges(scene, "“Pants aflame”", "The harbour master")] == ["reviews"]
     assert node(scene, "“Pants aflame”").tone == "off-scale"
     assert "label not understood" in node(scene, "“Pants aflame”").tag
+
+
+def test_who_only_gives_reasons_does_not_stand_with_those_who_say_it(harbour: Trace) -> None:
+    scene = claim_scene(harbour)
+    assert node(scene, "“dock workers”").layer > node(scene, "The harbour master").layer
+    assert node(scene, "Vandor was working").tag == "claim that bears on it"
+    assert [e.kind for e in edges(scene, "“dock workers”", "Vandor was working")] == ["suggests"]
+
+
+def test_a_confirmed_match_stands_beside_the_claim(sample: Any) -> None:
+    asked, same, narrower = (
+        sample.claim("0", "The bell rang"),
+        sample.claim("1", "The bell did ring"),
+        sample.claim("2", "It rang"),
+    )
+    relations = (
+        Relation(same.iri, asked.iri, "exactMatch", None, None, "confirmed"),
+        Relation(narrower.iri, same.iri, "entails", "narrower", 0.5, "suggested"),
+    )
+    scene = claim_scene(sample.trace(asked, claims=(asked, same, narrower), relations=relations))
+    assert [n.layer for n in scene.nodes] == [0, 0, -1]
+    assert [e.kind for e in scene.edges] == ["exactMatch", "entails"]
+
+
+def test_a_reviewer_without_an_iri_is_still_drawn(harbour: Trace) -> None:
+    nobody = replace(harbour.verdicts[0].reviewer, iri="", kind=AgentKind.UNNAMED, label="a source that is not named")
+    scene = claim_scene(replace(harbour, verdicts=(replace(harbour.verdicts[0], reviewer=nobody),)))
+    assert all(n.id for n in scene.nodes)

@@ -4,7 +4,7 @@ From left to right: who says it, where they say it, the claims that entail it, t
 who stand against it without one, and the fact-checkers. What a statement rests on stands to its left.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -31,11 +31,13 @@ NOTES: Final = (
     "This page shows who said what, where and in which words. It does not say what is true.",
     "“First” means first as far as these records show.",
 )
-_RELATIONS: Final = frozenset(ClaimRelation)
+_RELATIONS: Final = frozenset((*ClaimRelation, "exactMatch"))
+_NOBODY: Final = "nobody"  # the id of a party without an IRI
 _ROLES: Final[dict[str, str]] = {
     ClaimRelation.ENTAILS: "claim that entails it",
     ClaimRelation.CONTRADICTS: "claim that contradicts it",
     ClaimRelation.UNDERMINES: "claim that undermines it",
+    "exactMatch": "matching claim",
 }
 _REVIEWERS, _AGAINST = 2, 1  # layers to the right of the claim asked about, which stands at 0
 
@@ -97,20 +99,20 @@ class _Draft:
         self.lines: dict[tuple[str, str, str], _Line] = {}
         self.originators = {party.iri for party in trace.originators}
         self.reviewers = {given.reviewer.iri for given in trace.verdicts}
-        self.main = {s.speaker.iri for s in trace.statements} | self.reviewers
+        reasons = (s for _, those in trace.reasons for s in those)
+        self.main = {s.speaker.iri for s in (*trace.statements, *reasons)} | self.reviewers
         self.right = self._right()
         self.depths = _ground_depths(trace, self.right)
         self.leftmost = 0
 
     def _right(self) -> set[str]:
-        """Parties that stand on the right: reviewers, all with a word against, and relays of those."""
+        """Parties on the right: reviewers, all with a word against, relays of those, and who only gives reasons."""
         statements = tuple(self.book.statements.values())
+        reasons = {s.iri for _, those in self.trace.reasons for s in those}
         against = {s.speaker.iri for s in statements if s.sign < 0} | self.reviewers
-        speaks_for = {s.speaker.iri for s in statements if s.sign > 0}
-        for_it = {s.iri for s in statements if s.sign > 0}
-        relays_for = {s.speaker.iri for s in statements if s.sign == 0 and for_it & set(s.based_on)}
-        everyone = {s.speaker.iri for s in statements}
-        return against | (everyone - speaks_for - relays_for)
+        for_it = {s.iri: s.speaker.iri for s in statements if s.sign > 0 and s.iri not in reasons}
+        relays = {s.speaker.iri for s in statements if s.sign == 0 and any(ground in for_it for ground in s.based_on)}
+        return against | ({s.speaker.iri for s in statements} - set(for_it.values()) - relays)
 
     # claims and verdicts
 
@@ -122,6 +124,8 @@ class _Draft:
         for claim in self.trace.claims or (self.trace.claim,):
             asked = claim.iri == self.trace.claim.iri
             self._claim(claim, "asked" if asked else "claim", self._role(claim, leads), layers[claim.iri], 0)
+        for claim, _ in self.trace.reasons:
+            self._claim(claim, "claim", _ROLES.get(leads.get(claim.iri, ""), "claim that bears on it"), 0, 0)
         for claim, _ in self.trace.precursors:
             self._claim(claim, "precursor", "related claim", 0, 1)
 
@@ -131,7 +135,7 @@ class _Draft:
             return "claim asked about"
         if claim.iri in leads:
             return _ROLES.get(leads[claim.iri], "claim that bears on it")
-        return "claim of the same text" if claim.text == self.trace.claim.text else "another claim"
+        return "claim of the same text" if claim.text == self.trace.claim.text else "matching claim"
 
     def _claim(self, claim: TracedClaim, kind: str, tag: str, layer: int, band: int) -> None:
         facts = claim_facts(claim, f"{tag}, not corroboration" if band else tag)
@@ -162,9 +166,10 @@ class _Draft:
         """Lines from speakers, by way of their publication where it stands left of the claim, to claims."""
         for statement in self.trace.statements:
             self._statement(statement, 0)
-        for _, statements in self.trace.precursors:
-            for statement in statements:
-                self._statement(statement, 1)
+        for band, beside in ((0, self.trace.reasons), (1, self.trace.precursors)):
+            for _, statements in beside:
+                for statement in statements:
+                    self._statement(statement, band)
 
     def _statement(self, statement: Statement, band: int) -> None:
         speaker = self._speaker(statement, band)
@@ -275,7 +280,7 @@ class _Draft:
         kind = "unnamed" if unnamed else "originator" if originator else party.kind.value
         tag = f"originator, {AGENT_WORDS[party.kind]}" if originator else AGENT_WORDS[party.kind]
         details = (party_facts(party, originator),)
-        return self._node(Node(party.iri, kind, party_label(party), tag, layer, band, details=details))
+        return self._node(Node(party.iri or _NOBODY, kind, party_label(party), tag, layer, band, details=details))
 
     def _work(self, work: Work, layer: int, band: int) -> str:
         label = work.title or work.label or work_kind(work)
@@ -321,14 +326,23 @@ class _Draft:
 
 
 def _claim_layers(trace: Trace) -> dict[str, int]:
-    """0 for the claim asked about, one to the left for each step of relation that leads to it; cycles do no harm."""
+    """0 for the claim asked about, one to the left for each entailment that leads to it; cycles do no harm."""
     layers, frontier = {trace.claim.iri: 0}, [trace.claim.iri]
-    relations = [r for r in trace.relations if r.kind != "related"]
     while frontier:
-        reached = [r for r in relations if r.conclusion in frontier and r.premise not in layers]
-        layers |= {r.premise: layers[r.conclusion] - 1 for r in reached}
-        frontier = [r.premise for r in reached]
+        reached = [(other, layers[iri] - step) for iri in frontier for other, step in _leading_to(trace, iri)]
+        new = {other: layer for other, layer in reached if other not in layers}
+        layers |= new
+        frontier = list(new)
     return {c.iri: layers.get(c.iri, 0) for c in (*trace.claims, trace.claim)}
+
+
+def _leading_to(trace: Trace, iri: str) -> Iterator[tuple[str, int]]:
+    """Claims next to this one, and how many layers to its left: a match stands in the same."""
+    for relation in trace.relations:
+        if relation.kind == "exactMatch" and iri in (relation.premise, relation.conclusion):
+            yield (relation.conclusion if iri == relation.premise else relation.premise), 0
+        elif relation.kind not in ("exactMatch", "related") and relation.conclusion == iri:
+            yield relation.premise, 1
 
 
 def _ground_depths(trace: Trace, right: set[str]) -> dict[str, int]:

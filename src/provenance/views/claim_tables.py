@@ -37,6 +37,13 @@ def claim_tables(trace: Trace, book: FactBook, shown: Shown) -> tuple[Table, ...
             book,
             shown,
         ),
+        _statements(
+            "reasons",
+            "Claims that bear on it: not counted",
+            tuple(s for _, those in trace.reasons for s in those),
+            book,
+            shown,
+        ),
         _relations(trace, book, shown),
         _sources(trace, book),
         _works(book),

@@ -27,9 +27,9 @@ class FactBook:
     """Facts about the parts of one trace, which it looks up by IRI."""
 
     def __init__(self, trace: Trace) -> None:
-        related = [(claim, statements) for claim, statements in trace.precursors]
-        self.claims = {c.iri: c for c in (*trace.claims, trace.claim, *(claim for claim, _ in related))}
-        self.statements = {s.iri: s for s in (*trace.statements, *(s for _, those in related for s in those))}
+        beside = (*trace.precursors, *trace.reasons)
+        self.claims = {c.iri: c for c in (*trace.claims, trace.claim, *(claim for claim, _ in beside))}
+        self.statements = {s.iri: s for s in (*trace.statements, *(s for _, those in beside for s in those))}
         self.works = dict(trace.works)
         for statement in self.statements.values():
             for work in (statement.work, statement.heard_through):

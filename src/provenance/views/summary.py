@@ -14,13 +14,14 @@ from provenance.views.wording import (
     listing,
     party_words,
     speakers,
+    stance_words,
     verdict_words,
     when_said,
     work_kind,
 )
 from provenance.vocab import STANCES
 
-_MOST = 4  # verdicts that are told one by one
+_MOST = 4  # verdicts, or reasons, that are told one by one
 
 
 def summarise(trace: Trace) -> tuple[Line, ...]:
@@ -80,16 +81,24 @@ def _verdict(trace: Trace) -> Iterator[Line]:
 
 def _against(trace: Trace) -> Iterator[Line]:
     reviewers = {given.reviewer.iri for given in trace.verdicts}
-    scope = {trace.claim.iri} | {r.premise for r in trace.relations if r.kind == "entails"}
     others = [s for s in trace.statements if s.sign < 0 and s.speaker.iri not in reviewers and s.stance in STANCES]
-    on_it, beside = [s for s in others if s.claim in scope], [s for s in others if s.claim not in scope]
-    if told := _by_stance(on_it):
-        weak = all(STANCES[s.stance].strength != "strong" for s in on_it)
+    if told := _by_stance(others):
+        weak = all(STANCES[s.stance].strength != "strong" for s in others)
         yield Line("Others against it", told + (". To find no evidence is not to find it false." if weak else "."))
-    if told := _by_stance(beside):
-        yield Line("On other claims", told + ".")
     if denials := [s for s in trace.statements if s.stance == "denies"]:
         yield Line("Denied", f"by {speakers(denials)}, whom it is about: listed, never counted as evidence.")
+    if told := "; ".join(_reasons(trace)):
+        yield Line("Bearing on it", told + ".")
+
+
+def _reasons(trace: Trace) -> Iterator[str]:
+    """Claims beside this one, with who takes which stance on each; first those with a word against."""
+    ordered = sorted(trace.reasons, key=lambda reason: min((s.sign for s in reason[1]), default=1))
+    for claim, statements in ordered[:_MOST]:
+        who = listing((f"{party_words(s.speaker)} {stance_words(s)}" for s in statements if s.sign), most=2)
+        yield f"“{shorten(claim.text, 90)}”" + (f" ({who})" if who else "")
+    if (left := len(ordered) - _MOST) > 0:
+        yield f"and {counted(left, 'more claim')}"
 
 
 def _by_stance(statements: list[Statement]) -> str:
@@ -117,7 +126,8 @@ def _rests(trace: Trace) -> Iterator[Line]:
 
 def _reviewers_grounds(trace: Trace) -> list[str]:
     reviewers = {given.reviewer.iri for given in trace.verdicts}
-    by_iri: dict[str, Statement] = {s.iri: s for s in trace.statements}
+    beside = (s for _, those in (*trace.reasons, *trace.precursors) for s in those)
+    by_iri: dict[str, Statement] = {s.iri: s for s in (*trace.statements, *beside)}
     grounds = [g for s in trace.statements if s.speaker.iri in reviewers and s.sign <= 0 for g in s.based_on]
     names = []
     for ground in grounds:
@@ -145,7 +155,8 @@ def _unknown(trace: Trace) -> Iterator[Line]:
     if trace.unconfirmed:
         of = len(trace.statements)
         parts.append(f"{trace.unconfirmed} of {counted(of, 'statement')} read by machine and not confirmed by a person")
-    nameless = {s.speaker.iri for s in trace.statements if s.speaker.kind is AgentKind.UNNAMED}
+    heard = (*trace.statements, *(s for _, those in trace.reasons for s in those))
+    nameless = {s.speaker.iri for s in heard if s.speaker.kind is AgentKind.UNNAMED}
     if nameless:
         parts.append(
             f"who {counted(len(nameless), 'source')} that {'is' if len(nameless) == 1 else 'are'} not named may be"

@@ -64,7 +64,7 @@ def trace_branches(trace: Trace) -> Branch:
     _add_lines(root, summarise(trace))
     _add_verdicts(root, trace, book)
     _add_claims(root, trace, book)
-    _add_precursors(root, trace, book)
+    _add_beside(root, trace, book)
     _add_unknown(root, trace)
     return root
 
@@ -100,8 +100,9 @@ def _add_claims(root: Branch, trace: Trace, book: FactBook) -> None:
         _add_statements(branch, statements, trace, book)
 
 
-def _add_statements(branch: Branch, statements: Iterable[Statement], trace: Trace, book: FactBook) -> None:
-    originators = {party.iri for party in trace.originators}
+def _add_statements(branch: Branch, statements: Iterable[Statement], trace: Trace | None, book: FactBook) -> None:
+    """Hang statements on a claim; originators are marked where the claim is in the scope of ``trace``."""
+    originators = {party.iri for party in trace.originators} if trace else set()
     for statement in statements:
         first = statement.sign > 0 and statement.speaker.iri in originators
         when = when_said(statement)
@@ -138,11 +139,15 @@ def _add_words(branch: Branch, words: Words | None) -> None:
         branch.add(f"“{one_line(words.exact)}”", "quote")
 
 
-def _add_precursors(root: Branch, trace: Trace, book: FactBook) -> None:
-    if trace.precursors:
-        branch = root.add("RELATED, NOT CORROBORATION", "claim")
-        for claim, statements in trace.precursors:
-            _add_statements(branch.add(f"“{one_line(claim.text)}”"), statements, trace, book)
+def _add_beside(root: Branch, trace: Trace, book: FactBook) -> None:
+    for title, beside in (
+        ("CLAIMS THAT BEAR ON IT, NOT COUNTED", trace.reasons),
+        ("RELATED, NOT CORROBORATION", trace.precursors),
+    ):
+        if beside:
+            branch = root.add(title, "claim")
+            for claim, statements in beside:
+                _add_statements(branch.add(f"“{one_line(claim.text)}”"), statements, None, book)
 
 
 def _add_unknown(root: Branch, trace: Trace) -> None:
