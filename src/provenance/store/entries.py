@@ -1,0 +1,140 @@
+"""The rows of the ledger, and the chain that binds them."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from provenance.errors import DamagedError
+
+FIRST_LINK = "0" * 64
+"""What the first entry names as the hash before it."""
+
+
+Detail = Mapping[str, Any]
+"""What an entry tells beside its columns: JSON values only."""
+
+
+class Kind(StrEnum):
+    """What an entry records."""
+
+    CREATED = "created"
+    DELIVERY = "delivery"
+    DOCUMENT = "document"
+    SEEN = "seen"
+    READING = "reading"
+    JUDGEMENT = "judgement"
+    WITHDRAWAL = "withdrawal"
+
+
+def canonical(value: Any) -> str:
+    r"""JSON with one spelling: sorted keys, no spaces, ASCII.
+
+    Raises:
+        ValueError: the value holds NaN or an infinity.
+
+    Example:
+        >>> canonical({"b": 1, "a": "é"})
+        '{"a":"\\u00e9","b":1}'
+    """
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the ledger.
+
+    Attributes:
+        seq: its number, from 1, without gaps.
+        at: when it was written, UTC, ISO 8601 with microseconds.
+        actor: who did it.
+        key: record key, where it concerns one record.
+        ref: number of the entry that it refers to: a reading its document, a withdrawal the reading it takes back.
+        body: SHA-256 of the bytes that belong to it; the chain covers this hash, so the bytes can be erased.
+        detail_json: what else is known, as canonical JSON.
+        previous: hash of the entry before.
+        hash: SHA-256 over ``previous`` and this row.
+    """
+
+    seq: int
+    kind: str
+    at: str
+    actor: str
+    key: str | None
+    ref: int | None
+    body: str | None
+    detail_json: str
+    previous: str
+    hash: str
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        """What else is known, decoded."""
+        decoded: dict[str, Any] = json.loads(self.detail_json)
+        return decoded
+
+    def computed_hash(self) -> str:
+        """The hash that this row must have."""
+        row = [self.seq, self.kind, self.at, self.actor, self.key, self.ref, self.body, self.detail_json]
+        return hashlib.sha256(f"{self.previous}\n{canonical(row)}".encode("ascii")).hexdigest()
+
+    @classmethod
+    def after(cls, previous: "Entry | None", kind: Kind, at: str, actor: str, **fields: Any) -> "Entry":
+        """The entry that follows ``previous``; ``fields`` are key, ref, body and ``detail`` (a mapping)."""
+        seq, link = (previous.seq + 1, previous.hash) if previous else (1, FIRST_LINK)
+        detail = canonical(fields.pop("detail", {}))
+        blank = {"key": None, "ref": None, "body": None} | fields
+        row = cls(seq=seq, kind=kind, at=at, actor=actor, detail_json=detail, previous=link, hash="", **blank)
+        return replace(row, hash=row.computed_hash())
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """Where a record stands: its version and reading, and whether it was withdrawn."""
+
+    key: str
+    iri: str
+    document: int
+    reading: int
+    withdrawn: bool
+
+
+def follow(state: Current | None, entry: Entry) -> Current | None:
+    """Where a record stands after ``entry``, given where it stood before: the whole meaning of the ledger.
+
+    Raises:
+        DamagedError: the entry takes back a record that was never read.
+    """
+    if entry.kind == Kind.READING:
+        assert entry.key is not None and entry.ref is not None  # noqa: S101, PT018 - the table's own constraint
+        return Current(entry.key, entry.detail["record"], entry.ref, entry.seq, withdrawn=False)
+    if entry.kind == Kind.WITHDRAWAL:
+        if state is None:
+            raise DamagedError(f"ledger entry {entry.seq} withdraws {entry.key}, which no entry before it reads")
+        return replace(state, withdrawn=True)
+    return state
+
+
+def standing(entries: Iterable[Entry]) -> dict[str, Current]:
+    """Where every record stands after those entries, by key: what the table ``current`` must hold."""
+    states: dict[str, Current] = {}
+    for entry in entries:
+        if entry.key is not None and (state := follow(states.get(entry.key), entry)) is not None:
+            states[entry.key] = state
+    return states
+
+
+def check_chain(entries: Iterable[Entry]) -> int:
+    """Recompute every hash of a ledger read from its first entry; returns how many entries hold.
+
+    Raises:
+        DamagedError: names the first entry that does not follow from the one before it.
+    """
+    previous, count = FIRST_LINK, 0
+    for count, entry in enumerate(entries, start=1):
+        if entry.seq != count or entry.previous != previous or entry.hash != entry.computed_hash():
+            raise DamagedError(f"ledger entry {count} is missing or was altered: restore the ledger from a backup")
+        previous = entry.hash
+    return count

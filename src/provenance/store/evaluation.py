@@ -1,0 +1,55 @@
+"""Evaluating one query on one store: what the worker process and an in-memory knowledge base share.
+
+Kept light, since every worker imports it when it starts.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+import pyoxigraph as ox
+
+from provenance.errors import ParameterError, QueryFailedError
+from provenance.vocab import PREFIXES
+
+AnswerKind: TypeAlias = Literal["solutions", "boolean", "graph"]
+"""Of SELECT; of ASK; of CONSTRUCT and DESCRIBE."""
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_NOT_PROJECTED = re.compile(r"variable \?(\S+) in its SELECT projection")
+
+
+def evaluate(
+    store: ox.Store, text: str, substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None
+) -> tuple[AnswerKind, bytes]:
+    """Kind and payload of the answer, as in `provenance.store.answer.Answer`.
+
+    The project's prefixes are known without being written. ``substitutions`` gives variables, named without ``?``,
+    a value before the evaluation (SPARQL-dev SEP-0007).
+
+    Raises:
+        ParameterError: a SELECT does not project a variable that is to be given a value.
+        QueryFailedError: the text is no query, with line and column; or the engine failed.
+    """
+    values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+        ox.Variable(name): term for name, term in (substitutions or {}).items()
+    }
+    try:
+        results = store.query(text, prefixes=PREFIXES, substitutions=values)
+        if isinstance(results, ox.QueryTriples):
+            return "graph", results.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+        kind: AnswerKind = "boolean" if isinstance(results, ox.QueryBoolean) else "solutions"
+        return kind, results.serialize(format=ox.QueryResultsFormat.JSON) or b""
+    except (SyntaxError, RuntimeError, ValueError, OSError) as error:
+        raise _explained(error) from None
+
+
+def _explained(error: Exception) -> ParameterError | QueryFailedError:
+    if missing := _NOT_PROJECTED.search(str(error)):
+        name = missing[1]
+        return ParameterError(
+            f"?{name} is given a value, but the query does not select it: add ?{name} to the variables after SELECT"
+        )
+    if place := _PLACE.search(str(error)):
+        return QueryFailedError(f"the query cannot be read at line {place[1]}, column {place[2]}: {place[3]}")
+    return QueryFailedError(f"the query failed: {error}")

@@ -1,0 +1,248 @@
+"""The ledger: what was received and read.
+
+One SQLite file. ``entries`` is append-only and chained; ``bodies`` holds bytes
+under their SHA-256; ``current`` says where each record stands and follows from the entries alone. It is written by
+`provenance.store.recorder`.
+"""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseError
+from provenance.store.entries import Current, Entry, Kind
+
+FORMAT = 1
+"""Version of the file's layout that this program writes, and the newest that it reads."""
+
+_READING = """
+SELECT r.seq, r.key, json_extract(r.detail, '$.record'), json_extract(r.detail, '$.reader'), d.at, d.body, r.body
+FROM entries r JOIN entries d ON d.seq = r.ref
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """A reading as the ledger keeps it; ``nquads`` are its quads, sorted, one a line."""
+
+    seq: int
+    key: str
+    record: str
+    reader: str
+    received: str
+    document_sha256: str
+    nquads: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry that changes what is current: a record gets this reading, or none."""
+
+    seq: int
+    record: str
+    reading: StoredReading | None
+
+
+class Ledger:
+    """A ledger to read from: on disk, or in memory where ``path`` is None. Reading never blocks a writer."""
+
+    def __init__(self, path: Path | None, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._db = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The ledger at ``path``.
+
+        Raises:
+            NoKnowledgeBaseError: there is none, or the file is something else.
+            KnowledgeBaseError: a newer program wrote it.
+        """
+        if not path.is_file():
+            raise NoKnowledgeBaseError(f"there is no ledger at {path}")
+        ledger = cls(path, cls._connect(path))
+        try:
+            found = int(ledger._meta("format"))
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            ledger.close()
+            raise NoKnowledgeBaseError(f"{path} is not a ledger of this program ({error})") from error
+        if found > FORMAT:
+            ledger.close()
+            raise KnowledgeBaseError(
+                f"{path} has format {found}, and this program reads up to {FORMAT}: upgrade claim-provenance"
+            )
+        return ledger
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is lost."""
+        self._db.close()
+
+    @property
+    def base(self) -> str:
+        """Base IRI of minted nodes."""
+        return self._meta("base")
+
+    @property
+    def last(self) -> Entry | None:
+        """The newest entry."""
+        return next(self._entries("ORDER BY seq DESC LIMIT 1"), None)
+
+    @property
+    def number(self) -> int:
+        """Number of the newest entry, 0 where there is none."""
+        found = self._run("SELECT max(seq) FROM entries").fetchone()[0]
+        return int(found or 0)
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """The entries from number ``after`` + 1 on, in order."""
+        return self._entries("WHERE seq > ? ORDER BY seq", after)
+
+    def entry(self, seq: int) -> Entry:
+        """The entry of that number.
+
+        Raises:
+            KeyError: there is none.
+        """
+        found = next(self._entries("WHERE seq = ?", seq), None)
+        if found is None:
+            raise KeyError(seq)
+        return found
+
+    def history(self, key: str) -> list[Entry]:
+        """All entries on the record of that key, in order."""
+        return list(self._entries("WHERE key = ? ORDER BY seq", key))
+
+    def current(self, key: str) -> Current | None:
+        """Where the record of that key stands, or None where it was never read."""
+        row = self._run("SELECT * FROM current WHERE key = ?", (key,)).fetchone()
+        return _standing(row) if row else None
+
+    def key_of(self, record: str) -> str | None:
+        """Key of the record of that IRI, or None."""
+        row = self._run("SELECT key FROM current WHERE iri = ?", (record,)).fetchone()
+        return str(row[0]) if row else None
+
+    def delivery_of(self, sha256: str, name: str) -> int | None:
+        """Number of the delivery of that name whose list of slices has that hash, or None."""
+        found = self._entries("WHERE body = ? AND kind = 'delivery' ORDER BY seq", sha256)
+        return next((entry.seq for entry in found if entry.detail["name"] == name), None)
+
+    def standing(self) -> dict[str, Current]:
+        """Where every record stands, by key."""
+        rows = self._run("SELECT * FROM current")
+        return {row[0]: _standing(row) for row in rows}
+
+    def reading(self, seq: int) -> StoredReading:
+        """The reading that entry ``seq`` records.
+
+        Raises:
+            KeyError: that entry is not a reading.
+            DamagedError: its bytes are missing or altered.
+        """
+        row = self._run(f"{_READING} WHERE r.seq = ? AND r.kind = 'reading'", (seq,)).fetchone()
+        if row is None:
+            raise KeyError(seq)
+        return self._stored(row)
+
+    def current_readings(self, after: int = 0) -> Iterator[StoredReading]:
+        """The readings of all current records from number ``after`` + 1 on, in ledger order: what a rebuild replays."""
+        rows = self._run(
+            f"{_READING} JOIN current c ON c.reading = r.seq WHERE NOT c.withdrawn AND r.seq > ? ORDER BY r.seq",
+            (after,),
+        )
+        return map(self._stored, rows)
+
+    def changes(self, after: int) -> Iterator[Change]:
+        """What became current or ceased to be from number ``after`` + 1 on, in ledger order."""
+        for entry in self._entries("WHERE seq > ? AND kind IN ('reading', 'withdrawal') ORDER BY seq", after):
+            reading = self.reading(entry.seq) if entry.kind == Kind.READING else None
+            yield Change(entry.seq, entry.detail["record"], reading)
+
+    def body(self, sha256: str) -> bytes:
+        """The bytes of that SHA-256.
+
+        Raises:
+            DamagedError: they are missing or altered.
+        """
+        row = self._run("SELECT codec, content FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            raise DamagedError(f"the ledger lacks the bytes {sha256}: restore it from a backup")
+        content = _unpacked(*row)
+        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            raise DamagedError(f"the ledger's bytes {sha256} were altered: restore it from a backup")
+        return content
+
+    def document_bytes(self, seq: int) -> bytes:
+        """The bytes that were received as document ``seq``.
+
+        Raises:
+            KeyError: that entry is not a document.
+            DamagedError: the bytes are missing or altered.
+        """
+        return self.body(self._body_of(seq, Kind.DOCUMENT))
+
+    def delivery_bytes(self, seq: int) -> bytes:
+        """The file that was received as delivery ``seq``, byte for byte.
+
+        Raises:
+            KeyError: that entry is not a delivery.
+            DamagedError: a slice is missing or altered.
+        """
+        slices = self.body(self._body_of(seq, Kind.DELIVERY)).decode("ascii").split()
+        return b"".join(map(self.body, slices))
+
+    def counts(self) -> dict[str, int]:
+        """How many entries of each kind there are, and how many ``records`` are current."""
+        kinds = dict(self._run("SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind"))
+        return kinds | {"records": self._run("SELECT count(*) FROM current WHERE NOT withdrawn").fetchone()[0]}
+
+    @staticmethod
+    def _connect(path: Path | None) -> sqlite3.Connection:
+        """A connection that reads only. A file on disk stays writable for SQLite itself, which keeps its log there."""
+        connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10)
+        connection.execute("PRAGMA query_only=ON")
+        return connection
+
+    def _run(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(statement, values)
+        except sqlite3.OperationalError as error:
+            raise KnowledgeBaseError(
+                f"the ledger {self.path} cannot be used ({error}): check its permissions and the free space"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise DamagedError(f"the ledger {self.path} is damaged ({error}): restore it from a backup") from error
+
+    def _meta(self, name: str) -> str:
+        return str(self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+
+    def _entries(self, where: str, *values: Any) -> Iterator[Entry]:
+        for row in self._run(f"SELECT * FROM entries {where}", values):  # noqa: S608 - conditions of this module only
+            yield Entry(*row)
+
+    def _body_of(self, seq: int, kind: Kind) -> str:
+        entry = self.entry(seq)
+        if entry.kind != kind or entry.body is None:
+            raise KeyError(seq)
+        return entry.body
+
+    def _stored(self, row: tuple[Any, ...]) -> StoredReading:
+        seq, key, record, reader, received, document, body = row
+        return StoredReading(seq, key, record, reader, received, document, nquads=self.body(body))
+
+
+def _standing(row: tuple[Any, ...]) -> Current:
+    key, iri, document, reading, withdrawn = row
+    return Current(key, iri, document, reading, withdrawn=bool(withdrawn))
+
+
+def _unpacked(codec: str, content: bytes) -> bytes | None:
+    """The bytes as received, or None where they cannot be decompressed."""
+    try:
+        return zlib.decompress(content) if codec == "zlib" else content
+    except zlib.error:
+        return None

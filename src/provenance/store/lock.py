@@ -1,0 +1,50 @@
+"""One writer at a time: a lock of the operating system on a file that names its holder."""
+
+import fcntl
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from provenance.errors import LockedError
+
+
+@contextmanager
+def write_lock(path: Path, user: str) -> Iterator[None]:
+    """Hold the lock file at ``path`` while the block runs; the system releases it if the process dies.
+
+    Raises:
+        LockedError: somebody else holds it; names process, host, user and since when.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LockedError(
+                f"{path.parent} is being written by {_holder(path)}: wait until that has ended, then try again"
+            ) from None
+        _sign(descriptor, user)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sign(descriptor: int, user: str) -> None:
+    """Write who holds the lock; what an earlier holder wrote is gone."""
+    since = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    holder = {"pid": os.getpid(), "host": socket.gethostname(), "user": user, "since": since}
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, json.dumps(holder).encode("utf-8"), 0)
+
+
+def _holder(path: Path) -> str:
+    """The holder in words; it may have taken the lock and not yet signed."""
+    try:
+        holder = json.loads(path.read_text("utf-8"))
+        return f"process {holder['pid']} on {holder['host']} (user {holder['user']}, since {holder['since']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"

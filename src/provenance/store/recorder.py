@@ -1,0 +1,129 @@
+"""Writing the ledger: append, keep bytes, commit. For the holder of the write lock."""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from provenance.store.entries import Detail, Entry, Kind, follow
+from provenance.store.ledger import FORMAT, Ledger
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, codec TEXT NOT NULL, content BLOB NOT NULL);
+CREATE TABLE entries (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, key TEXT,
+    ref INTEGER REFERENCES entries, body TEXT, detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
+    CHECK (kind != 'reading' OR (key IS NOT NULL AND ref IS NOT NULL AND body IS NOT NULL)));
+CREATE INDEX entries_by_key ON entries (key, seq);
+CREATE INDEX entries_by_body ON entries (body);
+CREATE TABLE current (
+    key TEXT PRIMARY KEY, iri TEXT NOT NULL UNIQUE, document INTEGER NOT NULL REFERENCES entries,
+    reading INTEGER NOT NULL REFERENCES entries, withdrawn INTEGER NOT NULL);
+CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
+CREATE TRIGGER entries_never_leave BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
+"""
+
+
+class Recorder(Ledger):
+    """A ledger that grows. What is appended is durable after `commit`, which costs one fsync.
+
+    The file is in WAL mode with ``synchronous=FULL``.
+    """
+
+    @classmethod
+    def create(cls, path: Path | None, base: str, actor: str) -> Self:
+        """A new ledger whose first entry names the base IRI of minted nodes.
+
+        Raises:
+            sqlite3.Error: the file cannot be written, or is something else.
+        """
+        recorder = cls(path, cls._connect(path))
+        recorder._db.executescript(f"BEGIN IMMEDIATE;\n{_SCHEMA}")
+        recorder._db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", str(FORMAT)), ("base", base)])
+        recorder.append(Kind.CREATED, actor, detail={"format": FORMAT, "base": base})
+        recorder.commit()
+        return recorder
+
+    def append(
+        self,
+        kind: Kind,
+        actor: str,
+        *,
+        key: str | None = None,
+        ref: int | None = None,
+        body: bytes | None = None,
+        detail: Detail | None = None,
+    ) -> Entry:
+        """Add an entry with its bytes; part of the running transaction, durable after `commit`."""
+        self._begin()
+        sha256 = None if body is None else self.keep(body)
+        at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        entry = Entry.after(self.last, kind, at, actor, key=key, ref=ref, body=sha256, detail=detail or {})
+        values = (
+            *(entry.seq, str(entry.kind), entry.at, entry.actor, entry.key),
+            *(entry.ref, entry.body, entry.detail_json, entry.previous, entry.hash),
+        )
+        self._run("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._follow(entry)
+        return entry
+
+    def keep(self, content: bytes) -> str:
+        """Keep bytes under their SHA-256, once; returns it."""
+        self._begin()
+        sha256 = hashlib.sha256(content).hexdigest()
+        if self._run("SELECT 1 FROM bodies WHERE sha256 = ?", (sha256,)).fetchone() is None:
+            self._run("INSERT INTO bodies VALUES (?, ?, ?)", (sha256, *_packed(content)))
+        return sha256
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything appended inside stands, or nothing of it does."""
+        self._begin()
+        self._run("SAVEPOINT together")
+        try:
+            yield
+        except BaseException:
+            if self._db.in_transaction:  # a full disk makes SQLite roll back by itself
+                self._run("ROLLBACK TO together")
+                self._run("RELEASE together")
+            raise
+        self._run("RELEASE together")
+
+    def commit(self) -> None:
+        """Make everything appended so far durable."""
+        if self._db.in_transaction:
+            self._run("COMMIT")
+
+    def _begin(self) -> None:
+        if not self._db.in_transaction:
+            self._run("BEGIN IMMEDIATE")
+
+    def _follow(self, entry: Entry) -> None:
+        if entry.key is None:
+            return
+        state = follow(self.current(entry.key), entry)
+        if state is not None:
+            self._run(
+                "INSERT INTO current VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET iri = excluded.iri,"
+                " document = excluded.document, reading = excluded.reading, withdrawn = excluded.withdrawn",
+                (state.key, state.iri, state.document, state.reading, int(state.withdrawn)),
+            )
+
+    @staticmethod
+    def _connect(path: Path | None) -> sqlite3.Connection:
+        """A connection that begins and ends transactions only where it is told to."""
+        connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10)
+        for setting in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {setting}")
+        return connection
+
+
+def _packed(content: bytes) -> tuple[str, bytes]:
+    """Codec and bytes as stored: compressed where that is shorter."""
+    compressed = zlib.compress(content)
+    return ("zlib", compressed) if len(compressed) < len(content) else ("raw", content)

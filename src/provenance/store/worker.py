@@ -1,0 +1,107 @@
+"""The process that evaluates queries on a snapshot.
+
+It stands apart so that the one that asks can stop it: a query from outside may be hostile, the engine has no time
+limit, and a deeply nested query overflows the stack of the process that parses it.
+
+Run as ``python -m provenance.store.worker SNAPSHOT``. On standard input come requests, on standard output go replies:
+`read_frame` and `write_frame`. A request is two frames, the query and its substitutions; a reply is two, a status
+(kind of answer, or class of error) and the payload or message.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO
+
+import pyoxigraph as ox
+
+from provenance.errors import ParameterError, QueryFailedError
+from provenance.store.evaluation import evaluate
+
+_LENGTH = 8
+_SUBJECT = "urn:value"
+_PREDICATE = "urn:variable:"
+
+
+def read_frame(stream: IO[bytes]) -> bytes:
+    """The next frame: eight bytes of length, then so many bytes.
+
+    Raises:
+        EOFError: the other side has ended.
+    """
+    length = int.from_bytes(_exactly(stream, _LENGTH), "big")
+    return _exactly(stream, length)
+
+
+def write_frame(stream: IO[bytes], *frames: bytes) -> None:
+    """Write frames and flush."""
+    for frame in frames:
+        stream.write(len(frame).to_bytes(_LENGTH, "big"))
+        stream.write(frame)
+    stream.flush()
+
+
+def pack_terms(terms: Mapping[str, ox.NamedNode | ox.Literal]) -> bytes:
+    """Values of variables as N-Triples, so that every term travels as the engine writes it.
+
+    Example:
+        >>> unpack_terms(pack_terms({"x": ox.Literal("1")}))["x"].value
+        '1'
+    """
+    return "".join(f"<{_SUBJECT}> <{_PREDICATE}{name}> {term} .\n" for name, term in terms.items()).encode("utf-8")
+
+
+def unpack_terms(packed: bytes) -> dict[str, ox.NamedNode | ox.Literal]:
+    """The inverse of `pack_terms`."""
+    quads = ox.parse(packed, format=ox.RdfFormat.N_TRIPLES)
+    return {quad.predicate.value.removeprefix(_PREDICATE): quad.object for quad in quads}
+
+
+def main(snapshot: str) -> None:
+    """Answer requests until standard input ends."""
+    confine()
+    store = ox.Store.read_only(snapshot)
+    requests: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
+    Thread(target=_listen, args=(requests,), daemon=True).start()
+    while True:
+        text, terms = requests.get()
+        write_frame(sys.stdout.buffer, *_reply(store, text, terms))
+
+
+def confine() -> None:
+    """Give up what a query must not have, before any query is read. All limits of this process belong here.
+
+    Ctrl-C is the parent's to handle: it ends this process when it wants to.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _listen(requests: "SimpleQueue[tuple[bytes, bytes]]") -> None:
+    """Read requests in a thread of its own, so that the end of the parent ends this process even within a query."""
+    try:
+        while True:
+            requests.put((read_frame(sys.stdin.buffer), read_frame(sys.stdin.buffer)))
+    except EOFError:
+        os._exit(0)
+
+
+def _reply(store: ox.Store, text: bytes, terms: bytes) -> tuple[bytes, bytes]:
+    try:
+        kind, payload = evaluate(store, text.decode("utf-8"), unpack_terms(terms))
+    except (ParameterError, QueryFailedError) as error:
+        return type(error).__name__.encode("ascii"), str(error).encode("utf-8")
+    return kind.encode("ascii"), payload
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

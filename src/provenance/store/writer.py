@@ -1,0 +1,182 @@
+"""Taking records in: what a write session does to the ledger, and then to the index."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+import pyoxigraph as ox
+
+from provenance.errors import DamagedError, RequestError
+from provenance.store.entries import Current, Detail, Entry, Kind
+from provenance.store.index import Index, check_quads, to_nquads
+from provenance.store.ledger import Ledger
+from provenance.store.recorder import Recorder
+
+GROUP_RECORDS = 500
+"""A group of records that share one commit has at most so many records,"""
+GROUP_BYTES = 8_000_000
+"""or so many bytes of documents."""
+
+
+class Outcome(StrEnum):
+    """What became of a record that was handed in. ``NEW`` is also one that had been withdrawn."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One version of one record, read.
+
+    Attributes:
+        key: what identifies the record over its versions.
+        record: its IRI, the only graph in which ``quads`` may stand.
+        content: the bytes that were received.
+        source: whence, as the user named it: a path or a URL.
+        reader: name and version of the reader that made the quads.
+    """
+
+    key: str
+    record: str
+    content: bytes
+    media_type: str
+    source: str
+    reader: str
+    quads: Iterable[ox.Quad]
+
+
+class Writer:
+    """One write session. What it has taken is acknowledged after `flush`, or when the session ends."""
+
+    def __init__(self, ledger: Recorder, index: Index, actor: str) -> None:
+        self._ledger, self._index, self._actor = ledger, index, actor
+        self._records = self._bytes = 0
+
+    def is_current(self, key: str, content: bytes) -> bool:
+        """Whether these bytes are the current version of that record, so that reading them again is needless."""
+        state = self._ledger.current(key)
+        if state is None or state.withdrawn:
+            return False
+        return self._ledger.entry(state.document).body == sha256(content).hexdigest()
+
+    def seen(self, key: str, source: str | None = None) -> Entry:
+        """Note that the current version of a record was received again.
+
+        Raises:
+            RequestError: no record of that key is current.
+        """
+        document = self._state(key).document
+        detail = {} if source is None else {"source": source}
+        return self._ledger.append(Kind.SEEN, self._actor, key=key, ref=document, detail=detail)
+
+    def take(self, incoming: Incoming) -> Outcome:
+        """Take in one version of a record: its bytes and what was read from them, both or neither.
+
+        Raises:
+            ValueError: a quad has a blank node, or stands outside the record's graph; or the IRI is another record's.
+        """
+        nquads = to_nquads(check_quads(incoming.record, incoming.quads))
+        before = self._ledger.current(incoming.key)
+        self._check_name(incoming, before.iri if before else None)
+        if self.is_current(incoming.key, incoming.content):
+            self.seen(incoming.key, incoming.source)
+            return Outcome.UNCHANGED
+        with self._ledger.together():
+            document = self._keep_document(incoming)
+            self._ledger.append(
+                Kind.READING,
+                self._actor,
+                key=incoming.key,
+                ref=document.seq,
+                body=nquads,
+                detail={"record": incoming.record, "reader": incoming.reader},
+            )
+        self._count(len(incoming.content))
+        return Outcome.NEW if before is None or before.withdrawn else Outcome.REPLACED
+
+    def deliver(self, name: str, source: str, slices: Sequence[bytes]) -> Entry:
+        """Keep a file that holds several records, as slices that give it back byte for byte.
+
+        A slice that is also a record's document is stored once. A file that was delivered before is noted as seen.
+        """
+        with self._ledger.together():
+            hashes = [self._ledger.keep(piece) for piece in slices]
+            body = "\n".join(hashes).encode("ascii")
+            earlier = self._ledger.delivery_of(sha256(body).hexdigest(), name)
+            detail: dict[str, str | int] = {"name": name, "source": source}
+            if earlier is not None:
+                return self._ledger.append(Kind.SEEN, self._actor, ref=earlier, detail=detail)
+            detail |= {"slices": len(slices), "bytes": sum(map(len, slices))}
+            return self._ledger.append(Kind.DELIVERY, self._actor, body=body, detail=detail)
+
+    def withdraw(self, key: str, reason: str) -> Entry:
+        """Take a record out of the view; it stays in the ledger with the reason.
+
+        Raises:
+            RequestError: no record of that key is current.
+        """
+        state = self._state(key)
+        detail = {"record": state.iri, "reason": reason}
+        entry = self._ledger.append(Kind.WITHDRAWAL, self._actor, key=key, ref=state.reading, detail=detail)
+        self._count(0)
+        return entry
+
+    def judge(self, kind: str, subject: str, detail: Detail) -> Entry:
+        """Keep a person's judgement of that kind on a subject, an IRI."""
+        told = {"judgement": kind, "subject": subject, "detail": dict(detail)}
+        return self._ledger.append(Kind.JUDGEMENT, self._actor, detail=told)
+
+    def flush(self) -> None:
+        """Make everything taken so far durable, then bring the index up to it.
+
+        Raises:
+            KnowledgeBaseError: the disk is full or cannot be written; nothing since the last flush is acknowledged.
+        """
+        self._ledger.commit()
+        self._records = self._bytes = 0
+        catch_up(self._ledger, self._index)
+
+    def _state(self, key: str) -> Current:
+        state = self._ledger.current(key)
+        if state is None:
+            raise RequestError(f"no record has the key {key!r}")
+        if state.withdrawn:
+            raise RequestError(f"the record {key!r} was withdrawn already")
+        return state
+
+    def _check_name(self, incoming: Incoming, known: str | None) -> None:
+        if known not in (None, incoming.record) or self._ledger.key_of(incoming.record) not in (None, incoming.key):
+            raise ValueError(f"{incoming.record} is not the IRI of the record {incoming.key!r}")
+
+    def _keep_document(self, incoming: Incoming) -> Entry:
+        detail = {"source": incoming.source, "media_type": incoming.media_type, "bytes": len(incoming.content)}
+        return self._ledger.append(Kind.DOCUMENT, self._actor, key=incoming.key, body=incoming.content, detail=detail)
+
+    def _count(self, size: int) -> None:
+        self._records, self._bytes = self._records + 1, self._bytes + size
+        if self._records >= GROUP_RECORDS or self._bytes >= GROUP_BYTES:
+            self.flush()
+
+
+def catch_up(ledger: Ledger, index: Index) -> int:
+    """Apply to the index what the ledger holds beyond the index's number; returns how many changes.
+
+    It is the one way by which anything reaches the index outside of a rebuild, after a commit as after a crash.
+
+    Raises:
+        DamagedError: the index knows entries that the ledger lacks.
+    """
+    known = index.number
+    if known > ledger.number:
+        raise DamagedError(
+            f"the index is at entry {known}, but the ledger ends at {ledger.number}: run `provenance kb rebuild`"
+        )
+    count = 0
+    for change in ledger.changes(known):
+        index.apply(change)
+        count += 1
+    index.advance(ledger.number)
+    return count
