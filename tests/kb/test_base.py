@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from provenance import InputRefusedError, KnowledgeBase, KnowledgeBaseError, RequestError
+from provenance import InputRefusedError, KnowledgeBase, RequestError
 from provenance.errors import ParameterError, UnknownQuestionError
 
 CLAIM = "The ferry to Port Amber sank at its berth on Monday morning"
@@ -69,7 +69,7 @@ def test_withdrawing_leaves_what_others_say(kb: KnowledgeBase) -> None:
     kb.ingest(review())
     kb.withdraw(URL, "retracted")
     assert triples(kb) == alone
-    with pytest.raises(KnowledgeBaseError):
+    with pytest.raises(RequestError):
         kb.withdraw(URL, "again")
 
 

@@ -1,8 +1,12 @@
 """``provenance check``."""
 
+import sys
+from dataclasses import asdict
+
 import click
 
 from provenance.cli.options import format_option, open_kb, write_json
+from provenance.views.table import write_rows
 
 
 @click.command("check")
@@ -15,8 +19,13 @@ def command(ctx: click.Context, format_name: str) -> None:
     """
     report = open_kb(ctx).check()
     if format_name == "json":
-        write_json(report.as_dict())
+        write_json(
+            {"conforms": report.conforms, "triples": report.triples, "results": [asdict(r) for r in report.results]}
+        )
+    elif report.conforms:
+        click.echo(f"Conforms: {report.triples} triples looked at")
     else:
-        click.echo(report.in_words())
+        rows = [(found.shape, found.focus, found.message, found.record) for found in report.results]
+        write_rows(("shape", "node", "what is wrong", "record"), rows, "table", sys.stdout)
     if not report.conforms:
         ctx.exit(1)

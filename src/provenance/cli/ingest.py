@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def command(
     What cannot be read is refused with its place and reason, the rest goes on, and the exit code is 3.
     """
     kb = ctx.with_resource(_opened(kb_path(ctx), create=create))
-    sources = [click.get_binary_stream("stdin").read() if str(path) == "-" else path for path in paths]
+    sources = [sys.stdin.buffer.read() if str(path) == "-" else path for path in paths]
     with progress_bar("Reading") as progress:
         told = kb.ingest(*sources, format=format_name, source=source, progress=progress)
     _tell(told)
@@ -53,7 +54,7 @@ def command(
 
         from provenance.views.files import write_file
 
-        write_file(report, json.dumps(told.as_dict(), ensure_ascii=False, indent=2) + "\n")
+        write_file(report, json.dumps(told.as_dict(), ensure_ascii=False, indent=2).encode() + b"\n")
     if not told.complete:
         ctx.exit(EXIT_REFUSED)
 

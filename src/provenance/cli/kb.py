@@ -21,10 +21,17 @@ def command() -> None:
 @click.pass_context
 def init(ctx: click.Context, base: str) -> None:
     """Make a new knowledge base in an empty or absent directory."""
+    from provenance.errors import NoKnowledgeBaseError
     from provenance.kb import KnowledgeBase
 
-    KnowledgeBase.create(kb_path(ctx), base=base).close()
-    click.echo(f"Made a knowledge base in {kb_path(ctx)}")
+    path = kb_path(ctx)
+    try:
+        KnowledgeBase.open(path).close()
+    except NoKnowledgeBaseError:
+        KnowledgeBase.create(path, base=base).close()
+        click.echo(f"Made a knowledge base in {path}")
+    else:
+        click.echo(f"There is a knowledge base in {path} already; it stays as it is")
 
 
 @command.command("stats")

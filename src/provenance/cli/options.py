@@ -66,7 +66,7 @@ def write_json(value: object) -> None:
 
 def write_bytes(payload: bytes) -> None:
     """Bytes on stdout as they are, with a line end."""
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     stream.write(payload if payload.endswith(b"\n") else payload + b"\n")
     stream.flush()
 

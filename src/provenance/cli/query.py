@@ -1,5 +1,7 @@
 """``provenance query``."""
 
+from typing import TextIO
+
 import click
 
 from provenance.cli.options import open_kb, result_format_option, timeout_option, write_result
@@ -13,7 +15,7 @@ from provenance.cli.options import open_kb, result_format_option, timeout_option
 @click.pass_context
 def command(
     ctx: click.Context,
-    file: click.utils.LazyFile | None,
+    file: TextIO | None,
     expression: str | None,
     format_name: str | None,
     timeout: float,
@@ -25,5 +27,5 @@ def command(
     """
     if (file is None) == (expression is None):
         raise click.UsageError("give either FILE (or -) or -e SPARQL")
-    text = expression if file is None else file.read()
-    write_result(open_kb(ctx).query(str(text), timeout=timeout), format_name)
+    text = file.read() if file is not None else expression or ""
+    write_result(open_kb(ctx).query(text, timeout=timeout), format_name)

@@ -20,6 +20,8 @@ def command(ctx: click.Context, claim: str, format_name: str) -> None:
 
         write_json(asdict(found))
         return
-    from provenance.views.tree import print_trace
+    from rich.console import Console
 
-    print_trace(found)
+    from provenance.views.tree import render_trace
+
+    Console(highlight=False, emoji=False).print(render_trace(found))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from provenance.analysis.trace import Trace
     from provenance.shapes import Report as ShapeReport
-    from provenance.views.claim import View
+    from provenance.views.view import View
 
 DEFAULT_TIMEOUT = 30.0
 """Seconds after which a query is stopped."""
@@ -48,7 +48,7 @@ class KnowledgeBase:
 
     @classmethod
     def create(cls, path: str | Path, *, base: str = DEFAULT_BASE) -> Self:
-        """Make a new knowledge base in an empty or absent directory.
+        """Make a new knowledge base in an empty or absent directory, or open the one that is there.
 
         Args:
             path: the directory.
@@ -127,10 +127,10 @@ class KnowledgeBase:
             reason: why, in words; required, because others will ask.
 
         Raises:
-            KnowledgeBaseError: no current record has that key.
+            RequestError: no current record has that key.
         """
         with self._storage.writing() as writer:
-            writer.withdraw(record, reason)
+            writer.withdraw(self._storage.ledger.key_of(record) or record, reason)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew from the readings in the ledger; no reader runs again."""
@@ -207,7 +207,7 @@ class KnowledgeBase:
         Raises:
             ClaimNotFoundError, AmbiguousClaimError: as for `claims`.
         """
-        from provenance.views.claim import claim_view
+        from provenance.views.view import claim_view
 
         return claim_view(self.trace(claim))
 

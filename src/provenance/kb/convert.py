@@ -25,7 +25,8 @@ def to_networkx(store: ox.Store) -> nx.MultiDiGraph[str]:
     """
     import networkx as nx
 
-    graph, view = nx.MultiDiGraph(), Graph(store)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    view = Graph(store)
     for predicate in EDGE_KINDS:
         kind = predicate.replace("#", "/").rsplit("/", 1)[1]
         for subject, obj in view.pairs(predicate):
@@ -47,4 +48,4 @@ def to_rdflib(store: ox.Store) -> rdflib.Dataset:
     import rdflib
 
     written = store.dump(format=ox.RdfFormat.N_QUADS) or b""
-    return rdflib.Dataset().parse(data=written, format="nquads")  # type: ignore[return-value]
+    return rdflib.Dataset().parse(data=written, format="nquads")

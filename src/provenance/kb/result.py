@@ -127,7 +127,7 @@ class Result:
         return self.boolean if self.kind == "boolean" else len(self) > 0
 
     def _repr_html_(self) -> str:
-        from provenance.views.table import html_table
+        from provenance.views.notebook import html_table
 
         if self.kind == "boolean":
             return str(self.boolean).lower()

@@ -1,14 +1,13 @@
 """A finished view: HTML text that can be saved, or shown in a notebook."""
 
 import os
-import tempfile
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Final
 
 from provenance.analysis.trace import Trace
-from provenance.errors import InputRefusedError
+from provenance.views.files import write_file
 from provenance.views.scene import Scene
 
 NOTEBOOK_HEIGHT: Final = 820  # pixels
@@ -30,16 +29,7 @@ class View:
         Raises:
             InputRefusedError: the directory is missing or cannot be written.
         """
-        target = Path(path)
-        if not target.parent.is_dir():
-            raise InputRefusedError(str(target), "", f"there is no directory {target.parent}: make it first")
-        if target.is_dir():
-            raise InputRefusedError(str(target), "", "is a directory: name a file in it")
-        try:
-            _write_whole(target, self.html.encode())
-        except OSError as error:
-            raise InputRefusedError(str(target), "", f"cannot be written: {error.strerror or error}") from error
-        return target
+        return write_file(Path(path), self.html.encode())
 
     def _repr_html_(self) -> str:
         return (
@@ -60,23 +50,3 @@ def claim_view(trace: Trace) -> View:
     from provenance.views.claim import claim_scene
 
     return scene_view(claim_scene(trace))
-
-
-def _write_whole(target: Path, content: bytes) -> None:
-    """Write beside the target, then rename; leaves nothing behind when it fails."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """The process's mask for new files; the only portable way to read it is to set it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
