@@ -1,0 +1,63 @@
+"""An article as plain text or Markdown: one source, one record."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from provenance.errors import InputRefusedError
+from provenance.ingest.guard import decode
+from provenance.ingest.source import Entry, Source
+from provenance.iri import Minter
+from provenance.model import Reading
+from provenance.reading.article import read_article
+from provenance.reading.compose import READER
+from provenance.web import publication_key
+
+_OTHER = re.compile(r"\s*(?:\{|<|\[\s*[\[{\"\]]|@prefix\b|PREFIX\b)", re.IGNORECASE)
+"""How JSON, XML, HTML and RDF begin; no article does."""
+
+MAX_CHARACTERS = 2_000_000
+"""A longer text is no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFormat:
+    """Any decodable text that is no other format."""
+
+    name: str = "article"
+    media_type: str = "text/plain"
+    reader: str = READER
+
+    def sniff(self, source: Source) -> bool:
+        """Whether the source is text with words in it, and not markup of another format."""
+        try:
+            text = decode(source)
+        except InputRefusedError:
+            return False
+        return not _OTHER.match(text) and any(character.isalpha() for character in text[:2000])
+
+    def entries(self, source: Source) -> Iterator[Entry | InputRefusedError]:
+        """The one record: its key is the address or ``--source`` IRI, else the name as given.
+
+        Raises:
+            InputRefusedError: not text, or too long for an article.
+        """
+        text = decode(source)
+        if len(text) > MAX_CHARACTERS:
+            raise source.refusal(
+                "", f"{len(text)} characters; at most {MAX_CHARACTERS} are one article: split the file"
+            )
+        yield Entry(publication_key(source.key) or source.key, "", text.encode(), text)
+
+    def slices(self, source: Source) -> list[bytes]:
+        """The whole source."""
+        return [source.content]
+
+    def read(self, entry: Entry, base: str) -> Reading:
+        """What the article says."""
+        url = entry.key if publication_key(entry.key) else None
+        return read_article(entry.document, Minter(entry.key, base), url=url)
+
+
+FORMAT = ArticleFormat()
+"""The format, as the registry finds it."""

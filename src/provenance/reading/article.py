@@ -1,0 +1,339 @@
+"""The article reader: plain text or Markdown of a fact-check to a `Reading`, by small readers over sentences.
+
+Every rule has a name, which stands in `Assertion.method` or `ClaimLink.rule`. What no rule attributes is left out: a
+statement lost is a gap, a statement given to the wrong person is a wrong done to them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from provenance.iri import Minter
+from provenance.model import (
+    Assertion,
+    CitationKind,
+    ClaimLink,
+    ClaimRelation,
+    Publication,
+    PublicationKind,
+    Rating,
+    Reading,
+    Review,
+    Section,
+    Span,
+)
+from provenance.reading.citations import Entry, Mark, entries, pointers
+from provenance.reading.compose import READER, Composer
+from provenance.reading.document import Document, Headed, Sentence, outline
+from provenance.reading.doubts import credibility, denials, lacks, no_evidence, not_established, not_provided
+from provenance.reading.entailment import implied
+from provenance.reading.found import ARTICLE, Found, Piece, Speaker
+from provenance.reading.headline import Judged, title_claim, verdict
+from provenance.reading.lexicon import lexicon
+from provenance.reading.names import Names
+from provenance.reading.origins import origin
+from provenance.reading.pointed import pointer_states
+from provenance.reading.quotes import disowned, quotations
+from provenance.reading.speech import according_to, finding, said_after, said_that
+from provenance.reading.subjects import Context
+from provenance.reading.view import View
+from provenance.vocab import STANCES, VERDICTS
+from provenance.web import publication_key
+
+READERS: tuple[Callable[[Sentence, Context], Iterator[Found]], ...] = (
+    origin,
+    said_that,
+    said_after,
+    according_to,
+    finding,
+    quotations,
+    denials,
+    not_established,
+    no_evidence,
+    not_provided,
+    lacks,
+    credibility,
+    pointer_states,
+)
+"""The readers of a sentence, in order: a later one sees what earlier ones found in it."""
+
+
+def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
+    r"""Read a fact-check article.
+
+    Args:
+        text: the article as stored; the spans of the reading are code points into it.
+        mint: mints the IRIs of the record.
+        url: where the article was published, if that is known; its site scopes the names in it.
+
+    Returns:
+        The reading. Every span satisfies ``text[span.start:span.end] == span.exact``, and every name of an agent is
+        printed in the text. What was seen and not understood is in its notes.
+
+    Example:
+        >>> text = 'Fact Check: "The bridge is closed"\\nThe claim began in a post by clerk Ilse Vandor in May 2024.'
+        >>> reading = read_article(text, Minter("bridge.txt"))
+        >>> [(agent.name, str(agent.kind)) for agent in reading.agents if agent.name]
+        [('Ilse Vandor', 'person')]
+    """
+    lex = lexicon("en")
+    document = outline(text, lex)
+    names = Names.of(document, lex)
+    title = title_claim(document, lex)
+    composer = Composer(mint, lex, url)
+    listed = entries(document)
+    marks = pointers(document, listed, lex)
+    context = Context(lex, names, title=title.words if title else "", sources=[_source(mark) for mark in marks])
+    found = _found(document, context, composer)
+    _compose_publications(document, listed, marks, composer)
+    judged = verdict(document, title, lex)
+    about = _subject(title, names, composer)
+    claim = composer.claim(title, about) if title else None
+    for one in found:
+        composer.assertion(one, claim, about)
+    links = _links(found, title, document, context, composer)
+    reviews = _review(judged, title, claim, links, composer)
+    return _reading(document, composer, links, reviews)
+
+
+def _source(mark: Mark) -> tuple[Speaker, View, int, int]:
+    """Whose words a pointer vouches for, and where it stands; a number that leads nowhere vouches for nobody."""
+    speaker = Speaker(name=mark.name) if mark.name else ARTICLE
+    if not mark.name and len(mark.entries) == 1:
+        speaker = Speaker(label=f"publisher of {mark.entries[0].words.words}", issuer=True)
+    return speaker, mark.words.view, mark.words.start, mark.words.end
+
+
+def _found(document: Document, context: Context, composer: Composer) -> list[Found]:
+    """All statements, in order, without those of people into whose mouths words were put."""
+    barred = disowned(document, context.names, context.lex)
+    for sentence in document.sentences(context.lex):
+        precursor = _tells_precursor(sentence, context)
+        for reader in READERS:
+            for one in reader(sentence, context):
+                kept = _heard_under(_carried(one, context), context)
+                if _is_disowned(kept, barred):
+                    composer.note("words-disowned", f"not read as {kept.speaker.name}'s: {kept.words.words}")
+                elif not _is_read(kept, context):
+                    context.found.append(kept)
+                    if precursor and kept.rule in _SPEECH and STANCES[kept.stance].sign > 0:
+                        context.precursors.append(kept)
+        context.before = sentence
+    return context.found
+
+
+_SPEECH = frozenset({"said-that", "said-bare", "said-after", "relative", "according-to", "chain"})
+"""Rules by which somebody is heard, as against a pointer's source."""
+
+
+def _tells_precursor(sentence: Sentence, context: Context) -> bool:
+    """Whether a sentence, or the one before it that tells none itself, speaks of similar claims made earlier."""
+    similar = context.lex.patterns["similar"]
+    before = context.before
+    told = before is not None and any(one.sentence is before for one in context.found)
+    before_too = before is not None and not told and before.block is sentence.block and similar.search(before.masked)
+    return bool(similar.search(sentence.masked) or before_too)
+
+
+def _carried(one: Found, context: Context) -> Found:
+    """A statement right after the sentence of origin, by the same speaker, is from the same publication."""
+    last = context.found[-1] if context.found else None
+    follows = last and last.rule == "origin" and last.sentence is context.before and last.work
+    if not follows or not last or last.sentence.block is not one.sentence.block:
+        return one
+    same = one.speaker.name is not None and one.speaker.key == last.speaker.key
+    bare = one.work is None and one.date is None and one.stance == "asserts" and not one.quotation
+    return replace(one, work=last.work, date=last.date) if same and bare else one
+
+
+def _heard_under(one: Found, context: Context) -> Found:
+    """An unnamed source is heard in the work to which a pointer of its sentence leads."""
+    speaker = one.speaker
+    if speaker.name or speaker.article or speaker.issuer or one.work or one.pointer:
+        return one
+    view, end = one.words.view, one.sentence.end
+    mark = next((place for place in context.marks_in(view) if one.words.end <= place[0] < end), None)
+    return replace(one, pointer=mark)
+
+
+def _is_disowned(one: Found, barred: frozenset[str]) -> bool:
+    """Whether the article says somewhere that this speaker did not say what was put into their mouth."""
+    affirms = STANCES[one.stance].sign > 0
+    return one.speaker.name in barred and affirms and one.rule != "origin"
+
+
+def _is_read(one: Found, context: Context) -> bool:
+    """Whether another rule has read the same words of the sentence as the same claim, or as part of it."""
+    if one.claim is None:
+        return False
+    a, b = one.claim.start, one.claim.end
+    earlier = [f for f in context.found if f.sentence is one.sentence and f.claim and f.claim.view is one.claim.view]
+    inside = [
+        f for f in earlier if f.claim and f.claim.start <= a and b <= f.claim.end and f.speaker.key == one.speaker.key
+    ]
+    return any(f.stance == one.stance for f in inside)
+
+
+def _compose_publications(document: Document, listed: list[Entry], marks: list[Mark], composer: Composer) -> None:
+    """The article itself, its listed sources, its pointers, and the links in its body."""
+    headline = document.title.view.clean if document.title else None
+    author = composer.agent(ARTICLE)
+    composer.publications[composer.document] = Publication(
+        composer.document,
+        PublicationKind.ARTICLE,
+        title=headline,
+        publisher=author,
+        url=composer.url,
+        language=composer.lex.language,
+    )
+    references = {id(entry): composer.entry(entry) for entry in listed}
+    for mark in marks:
+        composer.pointer(mark, references)
+    pointed = {id(entry) for mark in marks for entry in mark.entries}
+    for entry in listed:
+        if id(entry) not in pointed:
+            composer.note("source-unpointed", entry.words.words)
+    for block in document.blocks:
+        for _, _, target in block.view.links if block.section != "sources" else ():
+            if key := publication_key(target):
+                composer.publication(Publication(key, url=target), CitationKind.CITES)
+
+
+def _subject(title: Piece | None, names: Names, composer: Composer) -> tuple[str, ...]:
+    """Whom the title's claim is about: the name at its head, if the article uses it again."""
+    first = next(iter(names.mentions(title.view, title.start, title.end)), None) if title else None
+    if title is None or first is None or len(title.view.plain[title.start : first.start].split()) > 1:
+        return ()
+    again = names.counts[first.name] > 1 or names.shortened(first.name)
+    speaker = names.speaker(first, speaks=False)
+    spoken = any(agent.name == first.name for agent in composer.agents.values())
+    possessive = first.view.plain.startswith("'", first.end)
+    if not again or possessive or speaker is None or not (spoken or names.person_like(first.name)):
+        return ()
+    return (composer.agent(speaker),)
+
+
+def _links(
+    found: list[Found], title: Piece | None, document: Document, context: Context, composer: Composer
+) -> tuple[ClaimLink, ...]:
+    """What implies what, and which claims are precursors, each with its rule."""
+    claim = composer.claim(title) if title else None
+    claims = {id(f): composer.assertions[id(f)].claim for f in found if id(f) in composer.assertions}
+    drawn = [
+        (
+            ClaimRelation.ENTAILS,
+            claims[id(one.premise)],
+            claims[id(one.conclusion)] if one.conclusion else claim,
+            one.rule,
+            one.confidence,
+        )
+        for one in implied(found, title, document, context.names, context.lex)
+        if id(one.premise) in claims
+    ]
+    first = next((claims[id(f)] for f in found if f.rule == "origin" and id(f) in claims), claim)
+    drawn += [
+        (ClaimRelation.RELATED, claims[id(one)], first, "told-as-similar", PRECURSOR)
+        for one in context.precursors
+        if id(one) in claims
+    ]
+    made = {}
+    for relation, premise, conclusion, rule, confidence in drawn:
+        if conclusion is not None and premise != conclusion:
+            iri = composer.mint.node("link", relation, premise, conclusion)
+            made[iri] = ClaimLink(iri, relation, premise, conclusion, rule, confidence, READER)
+    return tuple(made.values())
+
+
+PRECURSOR = 0.7
+"""How sure it is that what an article calls similar and earlier is related to the claim under check."""
+
+
+def _review(
+    judged: Judged | None, title: Piece | None, claim: str | None, links: tuple[ClaimLink, ...], composer: Composer
+) -> tuple[Review, ...]:
+    """The review that the article is, and the stance that its verdict gives to its publisher."""
+    if judged is None or claim is None or title is None:
+        kind = "verdict-missing" if judged is None else "claim-missing"
+        composer.note(kind, "no verdict is printed" if judged is None else "no claim under check is printed")
+        return ()
+    reviewer = composer.agent(ARTICLE)
+    label = judged.label
+    span = label.view.span(label.start, label.end)
+    rating = Rating(composer.mint.node("rating", label.words, str(span.start)), label=label.words)
+    words = judged.words.view.span(judged.words.start, judged.words.end)
+    if stance := VERDICTS[judged.verdict].stance:
+        _judge(stance, claim, judged, links, composer)
+    published = title.words
+    return (
+        Review(
+            iri=composer.document,
+            publication=composer.document,
+            claim=claim,
+            reviewer=reviewer,
+            verdict=judged.verdict,
+            verdict_rule=judged.rule,
+            claim_as_published=published,
+            rating=rating,
+            span=words,
+        ),
+    )
+
+
+def _judge(stance: str, claim: str, judged: Judged, links: tuple[ClaimLink, ...], composer: Composer) -> None:
+    """The publisher's own assertion on the claim: it answers the originators, and rests on checkers of its sign.
+
+    The rule ``verdict+cited-same-sign`` takes as grounds what cited sources say of the claims in scope with the same
+    sign as the verdict; a denial is never a ground.
+    """
+    scope = {claim} | {link.premise for link in links if link.relation is ClaimRelation.ENTAILS}
+    heard = [one for one in composer.assertions.values() if one.heard_through and one.claim in scope]
+    origins = tuple(one.iri for one in heard if STANCES[one.stance].sign > 0)
+    sign = STANCES[stance].sign
+    grounds = tuple(
+        one.iri
+        for one in heard
+        if sign and STANCES[one.stance].sign == sign and one.stance != "denies" and one.iri not in origins
+    )
+    reviewer = composer.agent(ARTICLE)
+    span = judged.words.view.span(judged.words.start, judged.words.end)
+    composer.assertions[id(judged)] = Assertion(
+        iri=composer.mint.node("assertion", stance, reviewer, claim, str(span.start)),
+        speaker=reviewer,
+        claim=claim,
+        stance=stance,
+        publication=composer.document,
+        method=f"{READER} verdict+cited-same-sign" if grounds else f"{READER} verdict",
+        confidence=composer.lex.confidence["verdict"],
+        span=span,
+        based_on=grounds,
+        responds_to=origins,
+    )
+
+
+def _reading(
+    document: Document, composer: Composer, links: tuple[ClaimLink, ...], reviews: tuple[Review, ...]
+) -> Reading:
+    """The reading of all that was composed."""
+    assertions = {one.iri: one for one in composer.assertions.values()}
+    return Reading(
+        record=composer.mint.record,
+        document=composer.document,
+        reader=READER,
+        agents=tuple(composer.agents.values()),
+        publications=tuple(composer.publications.values()),
+        sections=tuple(_section(headed, document.text, composer) for headed in document.sections),
+        claims=tuple(composer.claims.values()),
+        reviews=reviews,
+        assertions=tuple(assertions.values()),
+        references=tuple(composer.references),
+        pointers=tuple(composer.pointers),
+        citations=tuple(composer.citations.values()),
+        links=links,
+        guesses=tuple(composer.guesses.values()),
+        notes=tuple(composer.notes),
+    )
+
+
+def _section(headed: Headed, text: str, composer: Composer) -> Section:
+    """A headed section with its span."""
+    iri = composer.mint.node("section", headed.title, str(headed.start))
+    return Section(iri, headed.title, Span.of(text, headed.start, headed.end))

@@ -1,0 +1,237 @@
+"""From statements found to the model: every node gets its IRI here, and every span comes from a view."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from provenance.dates import Date, parse
+from provenance.iri import Minter, normalise_text
+from provenance.model import (
+    Agent,
+    AgentKind,
+    Assertion,
+    Citation,
+    CitationKind,
+    Claim,
+    Note,
+    Pointer,
+    Publication,
+    PublicationKind,
+    PublisherGuess,
+    Reference,
+)
+from provenance.reading.citations import Entry, Mark
+from provenance.reading.found import Found, Piece, Speaker, Work
+from provenance.reading.lexicon import Lexicon
+from provenance.web import publication_key, site
+
+READER = "article/1"
+"""Name and version of this reader; a change of what it reads is a new version."""
+
+
+QUOTING = frozenset({"said-that", "said-bare", "relative", "chain"})
+"""Rules of indirect speech, in which quoted words are the speaker's."""
+
+_QUOTED_COMMA = re.compile(r",([\"”’'])$")
+"""The comma that American typography moves from the sentence into a quotation."""
+
+
+@dataclass
+class Composer:
+    """Collects the nodes of one reading, each once."""
+
+    mint: Minter
+    lex: Lexicon
+    url: str | None = None
+    agents: dict[str, Agent] = field(default_factory=dict)
+    publications: dict[str, Publication] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    assertions: dict[int, Assertion] = field(default_factory=dict)
+    citations: dict[tuple[str, str], Citation] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+    pointers: list[Pointer] = field(default_factory=list)
+    guesses: dict[str, PublisherGuess] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    at_mark: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def document(self) -> str:
+        """IRI of the article."""
+        return (publication_key(self.url) if self.url else None) or self.mint.document
+
+    def note(self, kind: str, text: str) -> None:
+        """Tell of something seen and not understood."""
+        self.notes.append(Note(kind, text))
+
+    def agent(self, speaker: Speaker) -> str:
+        """The IRI of a speaker; evidence for a person, once seen, stays."""
+        if speaker.name:
+            where = (site(self.url) if self.url else None) or self.mint.key
+            iri = self.mint.agent(where, speaker.name)
+            kind = AgentKind.PERSON if speaker.person else AgentKind.AGENT
+            made = Agent(iri, kind, name=speaker.name, described_as=speaker.described_as)
+        elif speaker.article:
+            iri = self.mint.node("agent", "publisher")
+            made = Agent(iri, AgentKind.FACT_CHECKER, label=speaker.label)
+        else:
+            iri = self.mint.node("agent", speaker.label or "", str(speaker.place))
+            kind = AgentKind.AGENT if speaker.issuer else AgentKind.UNNAMED
+            made = Agent(iri, kind, label=speaker.label)
+        known = self.agents.get(iri)
+        if known is None or (known.kind is AgentKind.AGENT and made.kind is AgentKind.PERSON):
+            self.agents[iri] = made
+        return iri
+
+    def claim(self, piece: Piece, about: tuple[str, ...] = (), bears_on: tuple[str, ...] = ()) -> str:
+        """The IRI of a claim; equal texts of one article are one claim."""
+        iri = self.mint.node("claim", normalise_text(piece.words))
+        if iri not in self.claims:
+            span = piece.view.span(piece.start, piece.end)
+            text = _QUOTED_COMMA.sub(r"\1", piece.words)
+            self.claims[iri] = Claim(iri, text, self.lex.language, about, bears_on, span=span)
+        return iri
+
+    def cite(self, cited: str, kind: CitationKind) -> None:
+        """The article cites a publication; the first reason stays."""
+        if cited != self.document:
+            self.citations.setdefault((self.document, cited), Citation(self.document, cited, kind))
+
+    def publication(self, made: Publication, kind: CitationKind) -> str:
+        """Keep a publication that the article cites; what is known of it adds up."""
+        known = self.publications.get(made.iri)
+        if known is not None:
+            made = replace(known, authors=known.authors or made.authors, published=known.published or made.published)
+        self.publications[made.iri] = made
+        self.cite(made.iri, kind)
+        return made.iri
+
+    def work(self, work: Work, author: str, date: str | None) -> str:
+        """A publication that the text speaks of, with its author."""
+        iri = self.mint.node("publication", work.kind, str(work.place[0]))
+        printed = work.date or date
+        made = Publication(
+            iri,
+            PublicationKind(work.kind),
+            title=work.title,
+            authors=(author,),
+            published=dated(printed),
+            platform=work.platform,
+        )
+        return self.publication(made, CitationKind.DISCUSSES)
+
+    def quotation(self, piece: Piece, author: str) -> str:
+        """Quoted words as a publication of their speaker."""
+        start, _ = piece.place
+        iri = self.mint.node("quotation", piece.words, str(start))
+        made = Publication(
+            iri, PublicationKind.QUOTATION, authors=(author,), text=piece.words, language=self.lex.language
+        )
+        return self.publication(made, CitationKind.QUOTES)
+
+    def entry(self, entry: Entry) -> Reference:
+        """An entry of the list of sources, and the work that it names."""
+        words = entry.words
+        iri = self.mint.node("reference", words.words, str(words.place[0]))
+        key = publication_key(entry.url) if entry.url else None
+        if entry.url and key is None:
+            self.note("url-unusable", f"the address of the source {words.words!r} names nothing: kept as printed")
+        title = words.words.replace(entry.url or "\0", "").strip(" -–—:|,") or None
+        made = Publication(key or self.mint.node("publication", words.words), title=title, url=entry.url)
+        publication = self.publication(made, CitationKind.CITES)
+        span = words.view.span(words.start, words.end)
+        reference = Reference(iri, entry.position, words.words, publication, span)
+        self.references.append(reference)
+        return reference
+
+    def pointer(self, mark: Mark, listed: dict[int, Reference]) -> None:
+        """A pointer, with whom it names and which work stands behind it."""
+        span = mark.words.view.span(mark.words.start, mark.words.end)
+        meant = tuple(listed[id(entry)] for entry in mark.entries)
+        agent = self.agent(Speaker(name=mark.name)) if mark.name else None
+        iri = self.mint.node("pointer", str(span.start), mark.name or "")
+        self.pointers.append(Pointer(iri, span, tuple(one.iri for one in meant), mark.confidence, agent))
+        if len(meant) == 1:
+            self.at_mark.setdefault((mark.words.view.offsets[0], mark.words.start), meant[0].publication)
+        elif agent or mark.url:
+            self.at_mark.setdefault((mark.words.view.offsets[0], mark.words.start), self._unlisted(mark, agent))
+        if not meant:
+            self.note("pointer-unresolved", f"{span.exact} matches no listed source by name or number")
+        for one in meant if agent and mark.confidence else ():
+            self._guess(one, agent or "", mark.confidence or 0.0)
+
+    def _unlisted(self, mark: Mark, agent: str | None) -> str:
+        """The work behind a pointer that no single entry of the list gives: by whom it names, not listed."""
+        key = publication_key(mark.url) if mark.url else None
+        made = Publication(
+            key or self.mint.node("publication", "unlisted", mark.name or ""), publisher=agent, url=mark.url
+        )
+        return self.publication(made, CitationKind.CITES)
+
+    def _guess(self, reference: Reference, agent: str, confidence: float) -> None:
+        """That the pointed-to name published the entry is inferred, never printed as such."""
+        iri = self.mint.node("guess", reference.publication, agent)
+        self.guesses[iri] = PublisherGuess(iri, reference.publication, agent, confidence, "pointer-name-in-entry")
+
+    def assertion(self, found: Found, title: str | None, about: tuple[str, ...]) -> None:
+        """The assertion of a statement; none where its claim would be that of a title that states none."""
+        speaker = self.agent(found.speaker)
+        bears_on = (self.agent(found.bears_on),) if found.bears_on else ()
+        claim = self.claim(found.claim, self._about(found.claim, about), bears_on) if found.claim else title
+        if claim is None:
+            self.note("statement-without-claim", found.words.words)
+            return
+        self._quoted_within(found, speaker)
+        view = found.words.view
+        span = view.span(found.words.start, found.words.end)
+        self.assertions[id(found)] = Assertion(
+            iri=self.mint.node("assertion", found.stance, speaker, claim, str(span.start)),
+            speaker=speaker,
+            claim=claim,
+            stance=found.stance,
+            publication=self._venue(found, speaker),
+            method=f"{READER} {found.rule}",
+            confidence=self.lex.confidence[found.rule.partition("/")[0]],
+            hedged=found.hedged,
+            said=dated(found.date),
+            span=span,
+            based_on=self._known(found.grounds),
+            responds_to=self._known(found.answers),
+            heard_through=None if found.speaker.article else self.document,
+        )
+
+    def _quoted_within(self, found: Found, speaker: str) -> None:
+        """Words in quotation marks within a claim in somebody's indirect speech are a quotation of theirs."""
+        if not found.claim or not found.speaker.name or found.rule not in QUOTING:
+            return
+        view = found.claim.view
+        for start, end in view.quotes():
+            if found.claim.start <= start and end <= found.claim.end and " " in view.clean[start:end]:
+                self.quotation(Piece(view, start, end), speaker)
+
+    def _known(self, others: tuple[Found, ...]) -> tuple[str, ...]:
+        """IRIs of statements that were composed before."""
+        return tuple(self.assertions[id(one)].iri for one in others if id(one) in self.assertions)
+
+    def _about(self, piece: Piece, about: tuple[str, ...]) -> tuple[str, ...]:
+        """The title's subject, if the claim begins with its name or last name."""
+        names = [self.agents[iri].name or "" for iri in about]
+        heads = any(piece.words.startswith((name, name.rsplit(" ", 1)[-1])) for name in names if name)
+        return about if heads else ()
+
+    def _venue(self, found: Found, speaker: str) -> str | None:
+        """In which publication the words stand."""
+        if found.speaker.article:
+            return self.document
+        if found.quotation:
+            return self.quotation(
+                found.words if found.rule == "denial-quotation" else found.claim or found.words, speaker
+            )
+        if found.work:
+            return self.work(found.work, speaker, found.date)
+        if found.pointer:
+            return self.at_mark.get((found.words.view.offsets[0], found.pointer[0]))
+        return None
+
+
+def dated(printed: str | None) -> Date | None:
+    """A printed date, read."""
+    return parse(printed) if printed else None

@@ -1,0 +1,199 @@
+"""Names in an article: who is a person on what evidence, and what a shortened name stands for."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from provenance.reading.document import Document
+from provenance.reading.found import Speaker
+from provenance.reading.lexicon import Lexicon
+from provenance.reading.view import View
+
+_AFTER = re.compile(r",? \(?(?:(?:a|an|the|then|now|one of the|his|her|their|its) )?([^,.;:()]{2,90})")
+_WHO = re.compile(r"(?:, [^.;]{2,80})?, who(?:se)? ")
+_STOP = frozenset(
+    "the a an by from with to that and or of in on as when while his her their its said says told is was".split()  # noqa: SIM905 - words, not data
+)
+_DESK = re.compile(r"(?:for|of) [\w' ]{2,40}, $")
+LONGEST_PERSON = 5
+"""A row of more capitalised words than this is no person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands: ``title`` are the honorifics printed before it, ``first`` marks a sentence's head."""
+
+    view: View
+    start: int
+    end: int
+    name: str
+    title: str = ""
+
+
+@dataclass
+class Names:
+    """The names of one article."""
+
+    lex: Lexicon
+    counts: Counter[str] = field(default_factory=Counter)
+    evidence: dict[str, str | None] = field(default_factory=dict)
+    by_last: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    attested: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, document: Document, lex: Lexicon) -> "Names":
+        """Collect the names of a document's title and body, its list of sources left out."""
+        names = cls(lex)
+        views = [block.view for block in document.blocks if block.section != "sources"]
+        views += [document.title.view] if document.title else []
+        for view in views:
+            for mention in names.mentions(view):
+                names._note(mention)
+        return names
+
+    def mentions(self, view: View, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+        """The names that stand in a stretch of a view, function words and honorifics cut off."""
+        for match in self.lex.name.finditer(view.plain, start, len(view.plain) if end is None else end):
+            mention = self.mention(view, match.start(), match.end())
+            if mention:
+                yield mention
+
+    def mention(self, view: View, start: int, end: int) -> Mention | None:
+        """The name in exactly these capitalised words, or None where only function words are left."""
+        title_from = start
+        while start < end and (word := _first_word(view.plain, start, end)).casefold() in self.lex.not_names:
+            start = title_from = min(end, start + len(word) + 1)
+        while start < end and (word := _first_word(view.plain, start, end)).rstrip(".") in self.lex.honorifics:
+            start = min(end, start + len(word) + 1)
+        if end - start < 2:  # noqa: PLR2004 - a single letter is no name
+            return None
+        name = view.clean[start:end]
+        return Mention(view, start, end, name, view.plain[title_from:start].strip())
+
+    def _note(self, mention: Mention) -> None:
+        """Count a mention and what its surroundings say."""
+        self.counts[mention.name] += 1
+        if not _heads_sentence(mention):
+            self.attested.add(mention.name)
+        if not self.person_like(mention.name):
+            return
+        self.by_last[_last(mention.name)].add(mention.name)
+        described = self.description(mention)
+        if described is not None or mention.title or _WHO.match(mention.view.plain, mention.end):
+            self.evidence[mention.name] = self.evidence.get(mention.name) or described
+
+    def person_like(self, name: str) -> bool:
+        """Whether the words could be a person's full name: two to five, none that marks an office or a place."""
+        words = name.replace("’", "'").split()
+        barred = self.lex.organisation_words | self.lex.thing_words | frozenset(self.lex.platforms)
+        return (
+            2 <= len(words) <= LONGEST_PERSON  # noqa: PLR2004
+            and not barred.intersection(words)
+            and not any(_shouted(word) or any(c.isdigit() for c in word) or word == "&" for word in words)
+        )
+
+    def description(self, mention: Mention) -> str | None:
+        """The article's own words for who a person is, beside the name: "former clerk of the port"."""
+        return self._before(mention) or self._after(mention)
+
+    def _before(self, mention: Mention) -> str | None:
+        """The phrase before a name, if it ends in a role."""
+        before = mention.view.plain[max(0, mention.start - len(mention.title) - 100) : mention.start]
+        before = before[: len(before) - len(mention.title) - 1] + " " if mention.title else before
+        desk = _DESK.search(before)
+        head = before[: desk.start()] if desk else before
+        words = head.split()
+        if not head.endswith(" ") or not words or words[-1].casefold() not in self.lex.roles:
+            return None
+        taken = 0
+        while taken < len(words) and taken < 6 and _may_describe(words[-1 - taken], last=taken == 0):  # noqa: PLR2004
+            taken += 1
+        printed = mention.view.clean[: mention.start - len(mention.title) - bool(mention.title)]
+        printed = printed[: len(printed) - (len(before) - len(head))].rstrip()
+        return " ".join(printed.split()[-taken:]) + ((" " + desk[0].rstrip(", ")) if desk else "")
+
+    def _after(self, mention: Mention) -> str | None:
+        """The apposition after a name, if it holds a role."""
+        match = _AFTER.match(mention.view.plain, mention.end)
+        if not match or not match[0].startswith(","):
+            return None
+        words = [word.casefold() for word in match[1].split()]
+        if words[0] in {"who", "which", "and", "but", "in", "on"} or not self.lex.roles.intersection(words):
+            return None
+        return mention.view.clean[match.start(1) : match.end(1)].strip()
+
+    def known(self, name: str) -> bool:
+        """Whether a name is one beyond doubt: more than a capital at the head of a sentence."""
+        return " " in name or name in self.attested or name in self.by_last
+
+    def full(self, name: str, title: str = "") -> str | None:
+        """The full name for which a printed one stands, itself if it is full; None where two people share it."""
+        whole = self.by_last.get(name, set())
+        if not whole or self.person_like(name):
+            return name
+        if len(whole) == 1:
+            return next(iter(whole))
+        titled = {one for one in whole if title and title.casefold() in (self.evidence.get(one) or "").casefold()}
+        return next(iter(titled)) if len(titled) == 1 else None
+
+    def shortened(self, name: str) -> bool:
+        """Whether the article also calls a person by the last name alone, as it would no office or place."""
+        return self.counts[_last(name)] > 0 and self.by_last.get(_last(name)) == {name}
+
+    def is_person(self, name: str, *, speaks: bool) -> bool:
+        """Whether there is evidence for a person: a role, an honorific, "who", or a speaker called by last name."""
+        return self.person_like(name) and (name in self.evidence or (speaks and self.shortened(name)))
+
+    def speaker(self, mention: Mention, *, speaks: bool = True) -> Speaker | None:
+        """The agent that a mention names; None where it might be either of two people."""
+        name = self.full(mention.name, mention.title)
+        if name is None:
+            return None
+        person = self.is_person(name, speaks=speaks)
+        return Speaker(name=name, described_as=self.evidence.get(name) if person else None, person=person)
+
+    def people(self, view: View, start: int, end: int) -> set[str | None]:
+        """The people whom a stretch names, by full name; None stands for one who might be either of two."""
+        full = {self.full(mention.name, mention.title) for mention in self.mentions(view, start, end)}
+        return {name for name in full if name is None or self.is_person(name, speaks=True)}
+
+
+def abbreviates(short: str, words: str) -> bool:
+    """Whether capitals are the initials of words, small ones left out or not.
+
+    Example:
+        >>> abbreviates("NAPO", "National Apple and Pear Office"), abbreviates("BBC", "no evidence")
+        (True, False)
+    """
+    letters = short.replace(".", "").casefold()
+    parts = [word for word in re.split(r"[\s-]+", words) if word]
+    capitals = [word for word in parts if word[0].isupper()]
+    return letters in ("".join(w[0] for w in parts).casefold(), "".join(w[0] for w in capitals).casefold())
+
+
+def _first_word(plain: str, start: int, end: int) -> str:
+    """The first word of a stretch."""
+    return plain[start:end].split(" ", 1)[0]
+
+
+def _last(name: str) -> str:
+    """The last word of a name."""
+    return name.rsplit(" ", 1)[-1]
+
+
+def _shouted(word: str) -> bool:
+    """Whether a word is an acronym."""
+    letters = word.replace(".", "").replace("-", "")
+    return len(letters) > 1 and letters.isupper()
+
+
+def _heads_sentence(mention: Mention) -> bool:
+    """Whether the name's capital may be that of a sentence's first word."""
+    before = mention.view.plain[: mention.start].rstrip()
+    return not before or before[-1] in ".!?:\"'("
+
+
+def _may_describe(word: str, *, last: bool) -> bool:
+    """Whether a word belongs to the phrase before a name."""
+    return last or (word.casefold() not in _STOP and not word.endswith(("'s", ",", ".", ":", ";", '"', ")")))

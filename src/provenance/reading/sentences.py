@@ -1,0 +1,77 @@
+"""Where sentences end: not at abbreviations, initials or inside quotations; a pointer stays with its sentence."""
+
+import re
+from functools import cache
+
+from provenance.reading.lexicon import UPPER, Lexicon, alternation
+from provenance.reading.view import View
+
+_END = re.compile(rf"[.!?…]+[\"')\]]*(?= +[{UPPER}\"'(\[\d]|$)")
+_TRAILING = re.compile(r" *(?:\([^()]{1,80}\)|\[\d[\d,; –-]*\])[.]?(?= |$)")
+_NUMBER_NEXT = re.compile(r" +\d")
+LONGEST_SENTENCE = 4000
+"""A stretch without a full stop is cut here, so that no rule looks at more than a page."""
+
+
+def sentence_bounds(view: View, lex: Lexicon) -> list[tuple[int, int]]:
+    """Start and end of each sentence of a view, in its own coordinates.
+
+    Example:
+        >>> from provenance.reading.lexicon import lexicon
+        >>> from provenance.reading.view import see
+        >>> words = "Dr. Vandor left (Harbour Check). She came back."
+        >>> sentence_bounds(see(words, 0, len(words)), lexicon())
+        [(0, 32), (33, 47)]
+    """
+    bounds = []
+    start = 0
+    for match in _END.finditer(view.plain):
+        if match.end() <= start or not _ends(view, match, lex):
+            continue
+        end = match.end()
+        if trailing := _TRAILING.match(view.plain, end):
+            end = trailing.end()
+        bounds.append((start, end))
+        start = _skip(view.plain, end)
+    if start < len(view.plain):
+        bounds.append((start, len(view.plain)))
+    return [cut for bound in bounds for cut in _short(*bound)]
+
+
+def _skip(plain: str, at: int) -> int:
+    """The next place that is no space."""
+    while at < len(plain) and plain[at] == " ":
+        at += 1
+    return at
+
+
+def _short(start: int, end: int) -> list[tuple[int, int]]:
+    """Pieces of at most `LONGEST_SENTENCE`."""
+    return [(at, min(at + LONGEST_SENTENCE, end)) for at in range(start, end, LONGEST_SENTENCE)]
+
+
+@cache
+def _abbreviated(lex: Lexicon) -> re.Pattern[str]:
+    """A full stop that belongs to the word before it."""
+    return re.compile(rf"(?<![\w])(?:{alternation(lex.abbreviations)}|[{UPPER}])$")
+
+
+def _ends(view: View, match: re.Match[str], lex: Lexicon) -> bool:
+    """Whether a full stop, question or exclamation mark ends a sentence."""
+    at = match.start()
+    if view.masked[at] != view.plain[at]:
+        return _closes_quotation(view, match)
+    if match[0] != ".":
+        return True
+    word = view.plain[max(0, at - 12) : at]
+    if word.endswith((" No", " no")):
+        return not _NUMBER_NEXT.match(view.plain, match.end())
+    return not _abbreviated(lex).search(word)
+
+
+def _closes_quotation(view: View, match: re.Match[str]) -> bool:
+    """Whether the mark is the last one inside a quotation, and a new sentence follows."""
+    end = match.end()
+    outside = '"' in match[0] or ")" in match[0]
+    following = view.plain[end : end + 2]
+    return outside and (not following or following[1:2].isupper() or following[1:2] == '"')
