@@ -124,8 +124,9 @@ class _Draft:
         for claim in self.trace.claims or (self.trace.claim,):
             asked = claim.iri == self.trace.claim.iri
             self._claim(claim, "asked" if asked else "claim", self._role(claim, leads), layers[claim.iri], 0)
-        for claim, _ in self.trace.reasons:
-            self._claim(claim, "claim", _ROLES.get(leads.get(claim.iri, ""), "claim that bears on it"), 0, 0)
+        for number, (claim, _) in enumerate(self.trace.reasons):
+            layer = -(number % 2) if self.leftmost < 0 else 0  # two columns are half as high as one
+            self._claim(claim, "claim", _ROLES.get(leads.get(claim.iri, ""), "claim that bears on it"), layer, 0)
         for claim, _ in self.trace.precursors:
             self._claim(claim, "precursor", "related claim", 0, 1)
 

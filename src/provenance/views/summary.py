@@ -21,7 +21,7 @@ from provenance.views.wording import (
 )
 from provenance.vocab import STANCES
 
-_MOST = 4  # verdicts, or reasons, that are told one by one
+_MOST, _REASONS = 4, 2  # verdicts, and claims beside it, that are told one by one
 
 
 def summarise(trace: Trace) -> tuple[Line, ...]:
@@ -94,10 +94,10 @@ def _against(trace: Trace) -> Iterator[Line]:
 def _reasons(trace: Trace) -> Iterator[str]:
     """Claims beside this one, with who takes which stance on each; first those with a word against."""
     ordered = sorted(trace.reasons, key=lambda reason: min((s.sign for s in reason[1]), default=1))
-    for claim, statements in ordered[:_MOST]:
+    for claim, statements in ordered[:_REASONS]:
         who = listing((f"{party_words(s.speaker)} {stance_words(s)}" for s in statements if s.sign), most=2)
-        yield f"“{shorten(claim.text, 90)}”" + (f" ({who})" if who else "")
-    if (left := len(ordered) - _MOST) > 0:
+        yield f"“{shorten(claim.text, 60)}”" + (f" ({who})" if who else "")
+    if (left := len(ordered) - _REASONS) > 0:
         yield f"and {counted(left, 'more claim')}"
 
 

@@ -13,6 +13,8 @@ from provenance.model import AgentKind
 from provenance.views.text import closed
 from provenance.vocab import VERDICTS
 
+NOT_NAMED: Final = "a source that is not named"
+
 STANCE_WORDS: Final[dict[str, str]] = {
     "asserts": "asserts",
     "confirms": "confirms",
@@ -111,16 +113,18 @@ def party_words(party: Party) -> str:
     """A name as printed; for an unnamed source what the text calls it, marked as not named."""
     if party.name and party.kind is not AgentKind.UNNAMED:
         return party.name
+    called = "" if party.label == NOT_NAMED else party.label
     if party.kind is AgentKind.UNNAMED:
-        return f"a source that is not named (“{party.label}”)" if party.label else "a source that is not named"
-    return party.label or "a source without a name"
+        return f"{NOT_NAMED} (“{called}”)" if called else NOT_NAMED
+    return called or NOT_NAMED
 
 
 def party_label(party: Party) -> str:
     """The same, short enough to stand in a box."""
+    called = "" if party.label == NOT_NAMED else party.label
     if party.kind is AgentKind.UNNAMED:
-        return f"“{party.label}”" if party.label else "not named"
-    return party.name or party.label or "without a name"
+        return f"“{called}”" if called else "not named"
+    return party.name or called or "not named"
 
 
 def work_kind(work: Work) -> str:

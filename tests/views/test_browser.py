@@ -1,0 +1,273 @@
+"""The exported file in a real browser, with every request refused and recorded."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page, Route, sync_playwright
+
+from provenance.analysis.trace import Trace
+from provenance.views.view import View, claim_view
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path(os.environ.get("PROVENANCE_CHROMIUM", "/usr/bin/chromium"))
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        reason = f"no Chromium at {CHROMIUM}: install it, or name it in PROVENANCE_CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+RECORD_VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective));
+"""
+ALL_HIDDEN = """(kind) => provenanceView.edges.get()
+    .filter((part) => provenanceView.lines.get(part.edge).kind === kind).every((part) => part.hidden)"""
+SIDES = """() => {
+    const view = provenanceView, boxes = [...view.boxes.values()];
+    const at = (x) => view.network.canvasToDOM({ x, y: 0 }).x;
+    const left = Math.min(...boxes.map((box) => at(box.x - box.w / 2)));
+    const right = Math.max(...boxes.map((box) => at(box.x + box.w / 2)));
+    return [left, right, document.getElementById("graph").clientWidth];
+}"""
+
+
+@dataclass
+class Opened:
+    """A page, and all that went wrong or out while it was open."""
+
+    page: Page
+    trouble: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+def refuse(shown: Opened, dialog: Dialog) -> None:
+    """Note a dialog, which only injected script could open, and close it."""
+    shown.trouble.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
+
+
+Opener = Callable[..., Opened]
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    contexts = []
+
+    def opener(content: Trace | View, width: int = 1280, height: int = 800, scheme: str = "light") -> Opened:
+        view = claim_view(content) if isinstance(content, Trace) else content
+        target = view.save(tmp_path / "claim.html")
+        dark = scheme == "dark"
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+        )
+        contexts.append(context)
+        shown = Opened(context.new_page())
+        own = target.as_uri()
+
+        def guard(route: Route) -> None:
+            if route.request.url == own:
+                route.continue_()
+            else:
+                shown.requests.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", guard)
+        shown.page.on("console", lambda message: shown.trouble.append(f"console {message.type}: {message.text}"))
+        shown.page.on("pageerror", lambda error: shown.trouble.append(f"error: {error}"))
+        shown.page.on("dialog", lambda dialog: refuse(shown, dialog))
+        shown.page.add_init_script(RECORD_VIOLATIONS)
+        shown.page.goto(own)
+        shown.page.wait_for_selector("html[data-ready=yes]", timeout=10_000)
+        return shown
+
+    yield opener
+    for context in contexts:
+        context.close()
+
+
+def click_line(page: Page, kind: str) -> None:
+    """Click the middle of the first line of a kind, as a reader would."""
+    x, y = page.evaluate(
+        """kind => {
+            const view = window.provenanceView;
+            const part = view.edges.get({ filter: (p) => view.lines.get(p.edge).kind === kind })[0];
+            const [a, b] = [part.from, part.to].map((id) => view.network.getPosition(id));
+            const at = view.network.canvasToDOM({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+            const frame = document.getElementById("graph").getBoundingClientRect();
+            return [frame.left + at.x, frame.top + at.y];
+        }""",
+        kind,
+    )
+    page.mouse.click(x, y)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["harbour", "bare", "hostile", "crowd", "scripts", "throng"])
+def test_it_opens_without_a_request_an_error_or_a_violation(
+    name: str, scheme: str, request: pytest.FixtureRequest, opened: Opener
+) -> None:
+    shown = opened(request.getfixturevalue(name), scheme=scheme)
+    for button in ("#closer", "#farther", "#fit", "#all"):
+        shown.page.click(button)
+    assert shown.requests == []
+    assert shown.trouble == []
+    assert shown.page.evaluate("violations") == []
+
+
+def test_hostile_labels_do_nothing(hostile: Trace, opened: Opener) -> None:
+    shown = opened(hostile)
+    buttons = shown.page.locator("[data-open]")
+    for number in range(0, buttons.count(), 3):
+        buttons.nth(number).press("Enter")
+    elements = shown.page.evaluate(
+        "[...document.querySelectorAll('img, svg [onload], iframe, object, [onerror]')].length"
+    )
+    assert elements == 0
+    assert shown.page.evaluate("document.scripts.length") == 3
+    links = shown.page.evaluate("[...document.links].map((link) => link.protocol)")
+    assert set(links) <= {"http:", "https:"}
+    assert (shown.trouble, shown.requests) == ([], [])
+    assert "\u202e" not in shown.page.inner_text("body")
+
+
+def test_a_click_on_a_line_shows_the_exact_words(harbour: Trace, opened: Opener) -> None:
+    page = opened(harbour).page
+    click_line(page, "refutes")
+    details = page.locator("#details")
+    assert details.is_visible()
+    assert "The claim that the harbour master sold the old pier is False" in details.locator("mark").all_inner_texts()
+    assert "the paper says that " in details.locator(".context").all_text_contents()
+    link = details.locator("a").first
+    assert link.get_attribute("href") == "https://harbourcheck.example/pier"
+    assert link.get_attribute("rel") == "noreferrer noopener"
+    page.keyboard.press("Escape")
+    assert details.is_hidden()
+
+
+def test_a_click_on_a_box_shows_who_it_is_and_every_statement(harbour: Trace, opened: Opener) -> None:
+    page = opened(harbour).page
+    box = page.evaluate(
+        """() => {
+            const view = window.provenanceView;
+            const [, box] = [...view.boxes].find(([, b]) => b.label === "Ilse Vandor");
+            const at = view.network.canvasToDOM(box), frame = document.getElementById("graph").getBoundingClientRect();
+            return [frame.left + at.x, frame.top + at.y];
+        }"""
+    )
+    page.mouse.click(*box)
+    text = page.inner_text("#details")
+    assert "former clerk of the port" in text
+    assert "originator: as far as these records show" in text
+    assert text.count("read by machine, not confirmed by a person") == 2
+    assert "heard through Fact check" in text
+
+
+def test_tables_and_details_are_reached_by_keyboard_alone(harbour: Trace, opened: Opener) -> None:
+    page = opened(harbour).page
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("Boolean(document.activeElement.dataset.open)"):
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "details"
+    assert page.locator("#details mark").first.is_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("Boolean(document.activeElement.dataset.open)")
+
+
+def test_arrow_keys_walk_the_picture_and_enter_opens(harbour: Trace, opened: Opener) -> None:
+    page = opened(harbour).page
+    page.focus("#graph")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#details-title") == "The harbour master sold the old pier"
+    page.keyboard.press("Escape")
+    page.focus("#graph")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#details-title") in {"“False”", "Joran Pell"}  # the boxes to its right
+
+
+def test_search_finds_words_and_dims_the_rest(harbour: Trace, opened: Opener) -> None:
+    page = opened(harbour).page
+    page.fill("#search", "VANDOR")
+    assert re.fullmatch(r"\d+ of 20 boxes", page.inner_text("#found"))
+    found = page.evaluate("[...provenanceView.state.found].filter((id) => provenanceView.boxes.has(id)).length")
+    assert 0 < found < 20
+    assert page.locator("tr.dim").count() > 0
+    page.click("#all")
+    assert page.evaluate("provenanceView.state.found") is None
+    assert page.locator("tr.dim").count() == 0
+
+
+def test_filters_hide_kinds_and_show_them_again(harbour: Trace, opened: Opener) -> None:
+    page = opened(harbour).page
+    assert page.evaluate(ALL_HIDDEN, "respondsTo") is True
+    page.check("[data-edges=respondsTo]")
+    assert page.evaluate(ALL_HIDDEN, "respondsTo") is False
+    page.uncheck("[data-edges=refutes]")
+    assert page.evaluate(ALL_HIDDEN, "refutes") is True
+    page.uncheck("[data-nodes=verdict]")
+    assert page.evaluate(ALL_HIDDEN, "gives-verdict") is True
+    page.click("#all")
+    assert page.evaluate(ALL_HIDDEN, "refutes") is False
+
+
+@pytest.mark.parametrize("name", ["harbour", "bare", "hostile", "crowd", "scripts"])
+def test_a_narrow_screen_does_not_scroll_sideways(name: str, request: pytest.FixtureRequest, opened: Opener) -> None:
+    page = opened(request.getfixturevalue(name), width=390, height=844).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    if page.locator("[data-open]").count():
+        page.locator("[data-open]").first.click()
+        assert page.locator("#details").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("name", ["harbour", "crowd", "scripts"])
+def test_text_is_legible_at_once(name: str, request: pytest.FixtureRequest, opened: Opener) -> None:
+    page = opened(request.getfixturevalue(name)).page
+    assert 14 * page.evaluate("provenanceView.network.getScale()") >= 11
+    left, right, width = page.evaluate(SIDES)
+    assert left >= 0
+    assert right <= width
+
+
+def test_dark_and_light_use_different_colours(harbour: Trace, opened: Opener) -> None:
+    colour = "provenanceView.edges.get().find((p) => provenanceView.lines.get(p.edge).kind === 'refutes').color.color"
+    light, dark = (opened(harbour, scheme=scheme).page.evaluate(colour) for scheme in ("light", "dark"))
+    assert light != dark
+
+
+def test_it_works_in_a_notebook_frame(harbour: Trace, browser: Browser) -> None:
+    frame = claim_view(harbour)._repr_html_()
+    page = browser.new_page()
+    try:
+        page.set_content(f"<!DOCTYPE html><body>{frame}")
+        inner = page.frame_locator("iframe")
+        inner.locator("html[data-ready=yes]").wait_for(timeout=10_000)
+        assert inner.locator("h1").inner_text() == "The harbour master sold the old pier"
+    finally:
+        page.close()
