@@ -1,6 +1,7 @@
 """Every notebook runs from top to bottom, without an error, and shows what it promises."""
 
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -9,12 +10,19 @@ from nbclient import NotebookClient
 NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("*.ipynb"))
 
 
+def read(path: Path) -> Any:
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
+def executed(path: Path, folder: Path) -> Any:
+    notebook = read(path)
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    return notebook
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs(path: Path, tmp_path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
-    NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
-    ).execute()
+    notebook = executed(path, tmp_path)
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
     assert outputs
     assert not [output for output in outputs if output.output_type == "error"]
@@ -22,16 +30,12 @@ def test_notebook_runs(path: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_is_kept_without_outputs(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
-    assert not [cell for cell in notebook.cells if cell.cell_type == "code" and cell.outputs]
+    assert not [cell for cell in read(path).cells if cell.cell_type == "code" and cell.outputs]
 
 
 def test_the_tracing_notebook_names_the_originator_and_draws_the_picture(tmp_path: Path) -> None:
-    notebook = nbformat.read(NOTEBOOKS[0], as_version=4)
-    NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
-    ).execute()
-    shown = "".join(str(output) for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
+    cells = executed(NOTEBOOKS[0], tmp_path).cells
+    shown = "".join(str(output) for cell in cells if cell.cell_type == "code" for output in cell.outputs)
     assert "Alnur Mussayev" in shown
     assert "<iframe" in shown
     assert "sandbox" in shown

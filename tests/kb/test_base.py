@@ -6,6 +6,8 @@ import pytest
 
 from provenance import InputRefusedError, KnowledgeBase, RequestError
 from provenance.errors import ParameterError, UnknownQuestionError
+from provenance.ingest.source import Entry
+from provenance.model import Reading
 
 CLAIM = "The ferry to Port Amber sank at its berth on Monday morning"
 URL = "https://harbour-check.example/ferry"
@@ -150,3 +152,23 @@ def test_progress_is_told(kb: KnowledgeBase) -> None:
     kb.ingest(review(), review(URL + "-2"), progress=lambda done, known: told.append((done, known)))
     assert told
     assert told[-1][0] == told[-1][1]
+
+
+def test_a_fault_of_a_reader_refuses_its_document_and_the_rest_goes_on(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from provenance.ingest.formats import find_format
+
+    form = find_format("claimreview")
+    read = type(form).read
+
+    def failing(self: object, entry: Entry, base: str) -> Reading:
+        if b"mill" in entry.content:
+            raise ZeroDivisionError("a bug")
+        return read(form, entry, base)
+
+    monkeypatch.setattr(type(form), "read", failing)
+    report = kb.ingest(review(URL + "-2", "The mill burned down"), review())
+    assert (report.read, len(report.refused)) == (1, 1)
+    assert "ZeroDivisionError" in report.refused[0].reason
+    assert kb.stats().records == 1

@@ -118,10 +118,8 @@ class _Intake:
         except InputRefusedError as error:
             self._report.refused.append(error)
             return
-        except (
-            ValueError
-        ) as error:  # a reader let through what RDF cannot hold: the record is refused, the rest goes on
-            reason = f"cannot be written as RDF ({error}): please report this document"
+        except Exception as error:  # noqa: BLE001 - a fault of a reader on one document must not stop the others
+            reason = f"the reader {form.reader} failed ({type(error).__name__}: {error}): please report this document"
             self._report.refused.append(InputRefusedError(source.name, entry.place, reason))
             return
         incoming = Incoming(
