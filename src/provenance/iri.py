@@ -34,22 +34,23 @@ def normalise_text(text: str) -> str:
         'the mayor said'
     """
     if text.isascii():
-        return " ".join(text.lower().translate(_ASCII).split())
+        return " ".join(text.lower().translate(_KEPT).split())
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).casefold()
-    return " ".join("".join(map(_kept, folded)).split())
+    return " ".join(folded.translate(_KEPT).split())
 
 
-_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
+class _Kept(dict[int, str]):
+    """What becomes of a character: itself, a space, or nothing; found out once for each."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        kept = character if character.isalnum() or category[0] == "M" else "" if category == "Cf" else " "
+        self[code] = kept
+        return kept
 
 
-def _kept(character: str) -> str:
-    """The character, a space for it, or nothing."""
-    if character.isalnum():
-        return character
-    category = unicodedata.category(character)
-    if category[0] == "M":
-        return character
-    return "" if category == "Cf" else " "
+_KEPT = _Kept()
 
 
 def record_iri(key: str) -> str:

@@ -1,0 +1,1 @@
+"""What comes from outside: formats, their registry, and the guard that looks first."""

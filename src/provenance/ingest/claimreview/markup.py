@@ -1,0 +1,131 @@
+"""Values of schema.org markup as pages write them: one or a list, a text or a node, a name or a reference."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from provenance.web import Address, Unusable, read_url
+
+Node = dict[str, Any]
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_TYPE_PREFIX = re.compile(r"(?:https?://schema\.org/|schema:)", re.IGNORECASE)
+
+
+def many(value: Any) -> list[Any]:
+    """The values of a property: none, one or many."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def text(value: Any) -> str | None:
+    """The first text that is not blank, without the spaces around it.
+
+    Example:
+        >>> text(["", {"@value": " False "}])
+        'False'
+    """
+    if isinstance(value, str):
+        return value.strip() or None
+    for item in many(value):
+        found = item.get("@value") if isinstance(item, dict) else item
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+    return None
+
+
+def nodes(value: Any) -> list[Node]:
+    """The values that are nodes."""
+    return [item for item in many(value) if isinstance(item, dict)]
+
+
+def type_names(node: Node) -> set[str]:
+    """Local names of the types of a node.
+
+    Example:
+        >>> type_names({"@type": ["https://schema.org/ClaimReview"]})
+        {'ClaimReview'}
+    """
+    kinds = node.get("@type")
+    if kinds.__class__ is str and ":" not in kinds:
+        return {kinds}
+    return {_TYPE_PREFIX.sub("", kind) for kind in many(kinds) if isinstance(kind, str)}
+
+
+def is_review(node: Node) -> bool:
+    """Whether a node is a ClaimReview."""
+    kind = node.get("@type")
+    return kind == "ClaimReview" or (kind is not None and "ClaimReview" in type_names(node))
+
+
+def addresses(value: Any) -> list[str]:
+    """Addresses as published: texts, or the ``url`` or ``@id`` of nodes.
+
+    Example:
+        >>> addresses([{"@type": "CreativeWork", "url": "https://example.org/1"}, " /2", ""])
+        ['https://example.org/1', '/2']
+    """
+    found = []
+    for item in many(value):
+        address = (text(item.get("url")) or text(item.get("@id"))) if isinstance(item, dict) else text(item)
+        if address:
+            found.append(address)
+    return found
+
+
+def pages_of(review: Node) -> Iterator[str]:
+    """Addresses under which a review may be known, best first."""
+    yield from addresses(review.get("url"))
+    yield from addresses(review.get("mainEntityOfPage"))
+    yield from addresses(review.get("@id"))
+
+
+def page_of(review: Node) -> Address | Unusable | None:
+    """The page of a review; where no address of it is usable the first one, and None where it has none."""
+    first = None
+    for published in pages_of(review):
+        found = read_url(published)
+        if isinstance(found, Address):
+            return found
+        first = first or found
+    return first
+
+
+def claim_texts(review: Node) -> list[str]:
+    """What is claimed, as published: ``claimReviewed``, else the words of the claim under review."""
+    found = [words for item in many(review.get("claimReviewed")) if (words := text(item))]
+    if not found:
+        items = nodes(review.get("itemReviewed"))
+        found = [words for item in items if "Claim" in type_names(item) and (words := _claim_words(item))]
+    return [words for words in dict.fromkeys(found) if clean(words)]
+
+
+def clean(words: str) -> str:
+    """Words as they are read: character references decoded, spaces evened out.
+
+    Example:
+        >>> clean(" The &quot;old&quot;  bridge ")
+        'The "old" bridge'
+    """
+    return " ".join(html.unescape(words).split())
+
+
+def _claim_words(claim: Node) -> str | None:
+    return text(claim.get("text")) or text(claim.get("name")) or text(claim.get("description"))
+
+
+def language_of(*values: Any) -> str | None:
+    """The first language tag among values of ``inLanguage``.
+
+    Example:
+        >>> language_of(None, {"@type": "Language", "alternateName": "pt_BR"})
+        'pt-BR'
+    """
+    for value in values:
+        for item in many(value):
+            tag = text(item.get("alternateName") or item.get("name")) if isinstance(item, dict) else text(item)
+            if tag and _LANGUAGE.fullmatch(tag) and len(tag.replace("_", "-").partition("-")[0]) < 4:  # noqa: PLR2004
+                return tag.replace("_", "-")
+    return None

@@ -1,0 +1,85 @@
+"""What every format has in common: a source comes in, entries come out, an entry becomes a reading."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from provenance.errors import InputRefusedError
+from provenance.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was handed in.
+
+    Attributes:
+        name: as given: a file name, an address, ``-``.
+        content: its bytes, as received.
+        iri: what identifies the document where its name does not (``--source``).
+    """
+
+    name: str
+    content: bytes
+    iri: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What identifies a document that carries no address of its own."""
+        return self.iri or self.name
+
+    def refusal(self, place: str, reason: str) -> InputRefusedError:
+        """An error that names this source; ``place`` is empty for the whole."""
+        return InputRefusedError(self.name, place, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record within a source.
+
+    Attributes:
+        key: what identifies the record over its versions.
+        place: where it stands in the source, such as ``line 7``; empty where it is the whole.
+        content: its own part, in UTF-8; unchanged bytes are an unchanged record. By itself a source of the same format.
+        document: what the format made of the content.
+    """
+
+    key: str
+    place: str
+    content: bytes
+    document: Any
+
+
+class Format(Protocol):
+    """One way in. A module of this package each, with the format in its ``FORMAT``."""
+
+    @property
+    def name(self) -> str:
+        """Short, as on the command line."""
+
+    @property
+    def media_type(self) -> str:
+        """Of the content of its entries."""
+
+    @property
+    def reader(self) -> str:
+        """Name and version of the reader, such as ``claimreview/1``: another version may read otherwise."""
+
+    def sniff(self, source: Source) -> bool:
+        """Whether the content looks like this format; never raises."""
+
+    def entries(self, source: Source) -> Iterator[Entry | InputRefusedError]:
+        """The records of the source in their order; what cannot be read comes as a refusal, and the rest goes on.
+
+        Raises:
+            InputRefusedError: nothing of the source can be read.
+        """
+
+    def slices(self, source: Source) -> list[bytes]:
+        """The content cut where records begin and end: joined, it is the content byte for byte.
+
+        Raises:
+            InputRefusedError: nothing of the source can be read.
+        """
+
+    def read(self, entry: Entry, base: str) -> Reading:
+        """What the entry says; nodes are minted under ``base``."""

@@ -1,0 +1,35 @@
+import pytest
+
+from provenance.errors import RequestError
+from provenance.ingest.formats import detect_format, find_format, format_names
+from provenance.ingest.source import Source
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"@type": "ClaimReview"}',
+        b'\xef\xbb\xbf\n [ {"@type": "ClaimReview"} ]',
+        '{"@type": "ClaimReview"}'.encode("utf-16"),
+        b"{broken",
+        b"[]",
+    ],
+)
+def test_json_is_detected_by_content(content: bytes) -> None:
+    assert detect_format(Source("a.txt", content)).name == "claimreview"
+
+
+@pytest.mark.parametrize("content", [b"[Harbour](https://example.org) says", b"The bridge", b"[1] a note", b"\xff\xfe"])
+def test_other_text_is_not_taken_for_json(content: bytes) -> None:
+    assert not find_format("claimreview").sniff(Source("a.json", content))
+
+
+def test_a_format_is_found_by_name() -> None:
+    assert format_names() == ("claimreview", "article")
+    found = find_format("claimreview")
+    assert (found.media_type, found.reader) == ("application/ld+json", "claimreview/1")
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(RequestError, match="claimreview, article"):
+        find_format("xml")
