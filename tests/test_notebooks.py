@@ -16,7 +16,8 @@ def read(path: Path) -> Any:
 
 def executed(path: Path, folder: Path) -> Any:
     notebook = read(path)
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    resources = {"metadata": {"path": str(folder)}}
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=resources).execute()
     return notebook
 
 
