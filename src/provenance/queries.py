@@ -29,8 +29,8 @@ from provenance.vocab import PREFIXES
 
 _PARAMETER = re.compile(r"(\w+)(?: = ([^;]+))?; (.+)")
 _ENTRY = re.compile(r"#\+   (\w+): (.+)")
-_KEY = re.compile(r"#\+ (\w+):(?: (.+))?")
-_KEYS = {"summary", "parameters", "returns"}
+_SUMMARY = re.compile(r"#\+ summary: (.+)")
+_SECTION = re.compile(r"#\+ (parameters|returns):")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+")
 
@@ -124,22 +124,29 @@ def parse(name: str, text: str) -> Question:
     Raises:
         ResourceError: the header is missing or broken; the message names file and line.
     """
-    sections: dict[str, list[str]] = {}
-    summary = key = ""
+    sections = _sections(name, text)
+    summary, returns = sections.get("summary"), sections.get("returns")
+    if not summary or not returns:
+        raise ResourceError(f"graph/queries/{name}.rq: the header needs '#+ summary: ...' and entries of '#+ returns:'")
+    parameters = tuple(_parameter(name, *entry) for entry in sections.get("parameters", ()))
+    return Question(name, summary[0][1], parameters, tuple(returns), text)
+
+
+def _sections(name: str, text: str) -> dict[str, list[tuple[str, str]]]:
+    """Entries of each section of a header, as name and rest; the summary is the only entry of its own."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    entries: list[tuple[str, str]] | None = None
     for number, line in _header(text):
-        opened, entry = _KEY.fullmatch(line), _ENTRY.fullmatch(line)
-        if opened and opened[1] in _KEYS and opened[1] not in sections:
-            key = opened[1]
-            sections[key] = []
-            summary = opened[2] if key == "summary" and opened[2] else summary
-        elif entry and key in ("parameters", "returns"):
-            sections[key].append(f"{entry[1]}: {entry[2]}")
+        summary, opened, entry = _SUMMARY.fullmatch(line), _SECTION.fullmatch(line), _ENTRY.fullmatch(line)
+        if summary and "summary" not in found:
+            found["summary"], entries = [("summary", summary[1])], None
+        elif opened and opened[1] not in found:
+            found[opened[1]] = entries = []
+        elif entry and entries is not None:
+            entries.append((entry[1], entry[2]))
         else:
             raise ResourceError(f"graph/queries/{name}.rq, line {number}: not a header line of a question: {line}")
-    if not summary or not sections.get("returns"):
-        raise ResourceError(f"graph/queries/{name}.rq: the header needs '#+ summary: ...' and entries of '#+ returns:'")
-    parameters = tuple(_parameter(name, entry) for entry in sections.get("parameters", ()))
-    return Question(name, summary, parameters, tuple(_pair(entry) for entry in sections["returns"]), text)
+    return found
 
 
 def _files() -> Iterator[Path]:
@@ -150,13 +157,7 @@ def _header(text: str) -> Iterator[tuple[int, str]]:
     return ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.startswith("#+"))
 
 
-def _pair(entry: str) -> tuple[str, str]:
-    name, _, meaning = entry.partition(": ")
-    return name, meaning
-
-
-def _parameter(question_name: str, entry: str) -> Parameter:
-    name, rest = _pair(entry)
+def _parameter(question_name: str, name: str, rest: str) -> Parameter:
     found = _PARAMETER.fullmatch(rest)
     if not found or found[1] not in _TYPES:
         types = ", ".join(_TYPES)

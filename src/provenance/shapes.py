@@ -138,12 +138,18 @@ SELECT ?agent ?edge ?claim WHERE {
 """
 
 
+_DRAWN = [
+    (stance.iri, hedged, edge)
+    for stance in STANCES.values()
+    for hedged, edge in (("false", stance.edge), ("true", stance.hedged_edge))
+    if edge
+]
+
+
 def _unbacked_edges(store: ox.Store) -> Iterator[Violation]:
-    rules = [(stance.iri, "false", stance.edge) for stance in STANCES.values() if stance.edge]
-    rules += [(stance.iri, "true", stance.hedged_edge) for stance in STANCES.values() if stance.hedged_edge]
     text = _EDGES % {
-        "edges": " ".join(sorted({f"<{edge}>" for _, _, edge in rules})),
-        "rules": " ".join(f"(<{stance}> {hedged} <{edge}>)" for stance, hedged, edge in rules),
+        "edges": " ".join(sorted({f"<{edge}>" for _, _, edge in _DRAWN})),
+        "rules": " ".join(f"(<{stance}> {hedged} <{edge}>)" for stance, hedged, edge in _DRAWN),
     }
     for agent, edge, claim in _rows(store, text):
         short = "cp:" + edge.removeprefix(PREFIXES["cp"])
