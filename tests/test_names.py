@@ -92,6 +92,7 @@ def test_a_name_that_names_nobody(name: str) -> None:
         "Post",
         "Story",
         "Harbour Party",
+        "Y",
         "Ministry of Ports",
         "Harbour Watch and Facebook",
         "Anonymous Harbour",

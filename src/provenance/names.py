@@ -49,12 +49,11 @@ def is_generic(name: str, language: str | None = None) -> bool:
     """
     if not normalise_text(name) or _HOST.fullmatch(name) or _ADDRESS.fullmatch(name):
         return True
-    primary = (language or "").partition("-")[0].casefold()
-    languages = [words for tag, words in _words().items() if not primary or tag in (primary, "en")]
-    parts = [normalise_text(name)]
-    if not _any(parts[0], languages):
-        parts = [part for text in _SEPARATOR.split(name) if (part := normalise_text(text))]
-    return all(_any(part, languages) for part in parts)
+    languages = _lists_for(language)
+    if _any(normalise_text(name), languages):
+        return True
+    parts = [part for text in _SEPARATOR.split(name) if (part := normalise_text(text))]
+    return bool(parts) and all(_any(part, languages) for part in parts)
 
 
 def has_generic_part(name: str) -> bool:
@@ -68,6 +67,12 @@ def has_generic_part(name: str) -> bool:
     """
     head, dash, _ = re.sub(r"\s*[:–—]\s*|\s+-\s*|\s*-\s+", "\x1f", name, count=1).partition("\x1f")
     return bool(dash) and is_generic(head)
+
+
+def _lists_for(language: str | None) -> list[_Words]:
+    """The lists of a language and of English; of all languages where none is given."""
+    primary = (language or "").partition("-")[0].casefold()
+    return [words for tag, words in _words().items() if not primary or tag in (primary, "en")]
 
 
 def _any(part: str, languages: list[_Words]) -> bool:

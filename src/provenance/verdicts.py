@@ -90,17 +90,11 @@ def read_rating(
         ('mostly-false', 'publisher-label')
     """
     number = _finite(value)
-    words = label if label and label.strip() else None
-    if words is None and number is None:
-        words = value if value and value.strip() else None
-    if words is None and number is None:
+    words = (label or "").strip() or ("" if number is not None else (value or "").strip())
+    if not words and number is None:
         return "not-rated", "no-rating"
-    tables = _tables(publisher, language)
-    if words and (found := _by_words(words, tables)):
-        return found
-    if number is not None and (verdict := _by_number(number, best, worst, publisher)):
-        return verdict, "number"
-    return "unmapped", "unmapped"
+    found = _by_words(words, _tables(publisher, language)) if words else None
+    return found or _by_number(number, best, worst, publisher) or ("unmapped", "unmapped")
 
 
 def _by_words(label: str, tables: dict[str, dict[str, str]]) -> tuple[str, str] | None:
@@ -161,11 +155,14 @@ def _look_up(text: str, tables: Iterable[dict[str, str]]) -> str | None:
     return next((table[text] for table in tables if text in table), None)
 
 
-def _by_number(number: float, best: str | None, worst: str | None, publisher: str | None) -> str | None:
+def _by_number(
+    number: float | None, best: str | None, worst: str | None, publisher: str | None
+) -> tuple[str, str] | None:
     high, low = _finite(best), _finite(worst)
-    if high is None or low is None or high == low or publisher is None:
+    if number is None or high is None or low is None or high == low:
         return None
-    return _labels().numbers.get(publisher, {}).get((number, low, high))
+    verdict = _labels().numbers.get(publisher or "", {}).get((number, low, high))
+    return (verdict, "number") if verdict else None
 
 
 def _finite(text: str | None) -> float | None:
@@ -192,12 +189,7 @@ def _tables(publisher: str | None, language: str | None) -> dict[str, dict[str, 
 @cache
 def _labels() -> _Labels:
     """The labels of the installation; 5 ms, once."""
-    import pyoxigraph as ox
-
-    nodes: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for quad in ox.parse(path=graph_file("schemes", "labels.ttl"), format=ox.RdfFormat.TURTLE):
-        literal = quad.object if isinstance(quad.object, ox.Literal) else ox.Literal(quad.object.value)
-        nodes[str(quad.subject.value)][quad.predicate.value].append(literal)
+    nodes = _nodes()
     labels = _Labels()
     meanings: dict[str, set[str]] = defaultdict(set)
     for iri, node in nodes.items():
@@ -205,15 +197,26 @@ def _labels() -> _Labels:
         name = verdict.removeprefix(PREFIXES["verdict"])
         if node[CP.publisher]:
             _of_publisher(labels, node[CP.publisher][0].value, name, node)
-        else:
-            for label in node[SKOS.altLabel]:
-                labels.by_language[label.language or ""][normalise_text(label.value)] = name
-                meanings[normalise_text(label.value)].add(name)
-    labels.everywhere = {label: next(iter(names)) for label, names in meanings.items() if len(names) == 1}
+            continue
+        for label in node[SKOS.altLabel]:
+            labels.by_language[label.language or ""][normalise_text(label.value)] = name
+            meanings[normalise_text(label.value)].add(name)
+    labels.everywhere = {label: names.pop() for label, names in meanings.items() if len(names) == 1}
     for collection in ("negators", "contrasts", "whole-only", "lead-ins"):
         hidden = nodes[f"{PREFIXES['verdict']}{collection}"][f"{PREFIXES['skos']}hiddenLabel"]
         setattr(labels, collection.replace("-", "_"), frozenset(normalise_text(word.value) for word in hidden))
     return labels
+
+
+def _nodes() -> dict[str, dict[str, list[Any]]]:
+    """Values by subject and property; every value as a literal."""
+    import pyoxigraph as ox
+
+    nodes: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for quad in ox.parse(path=graph_file("schemes", "labels.ttl"), format=ox.RdfFormat.TURTLE):
+        literal = quad.object if isinstance(quad.object, ox.Literal) else ox.Literal(quad.object.value)
+        nodes[str(quad.subject.value)][quad.predicate.value].append(literal)
+    return nodes
 
 
 def _of_publisher(labels: _Labels, publisher: str, verdict: str, node: dict[str, list[Any]]) -> None:

@@ -178,19 +178,30 @@ def _read(published: str, text: str, depth: int) -> Address | Unusable:
 
 def _by_rule(plain: Address, group: _Host, host: str, target: str, depth: int) -> Address:
     """An address on a host that has rules; ``plain`` is what it is where none fits."""
-    for pattern in group.inner:
-        if (found := pattern.match(target)) and depth < _DEEPEST:
-            inner = _read(plain.url, _original(found), depth + 1)
-            if isinstance(inner, Address):
-                return _copy(inner, plain.iri, found.groupdict().get("time")) if group.role == "archive" else inner
+    if inner := _inner(plain, group, target, depth):
+        return inner
     if group.role in ("archive", "shortener"):
         copy = plain.iri if group.role == "archive" else None
         return replace(plain, site=None, resolved=False, archived_at=copy)
-    if group.role == "redirect":
-        return plain
+    return _on_platform(plain, group, host, target) if group.role == "platform" else plain
+
+
+def _inner(plain: Address, group: _Host, target: str, depth: int) -> Address | None:
+    """The address that a copy or a redirect carries."""
+    found = next(filter(None, (pattern.match(target) for pattern in group.inner)), None)
+    if found is None or depth >= _DEEPEST:
+        return None
+    inner = _read(plain.url, _original(found), depth + 1)
+    if not isinstance(inner, Address):
+        return None
+    return _copy(inner, plain.iri, found.groupdict().get("time")) if group.role == "archive" else inner
+
+
+def _on_platform(plain: Address, group: _Host, host: str, target: str) -> Address:
+    """A post or a profile by the platform's own name for it."""
     for templates, kind in ((group.posts, group.kind), (group.pages, None)):
         for pattern, template, only in templates:
-            if (only in ("", host)) and (found := pattern.fullmatch(target)):
+            if only in ("", host) and (found := pattern.fullmatch(target)):
                 user = found.groupdict().get("user")
                 whose = f"{group.canonical}/{user.lower()}" if user else group.canonical
                 return replace(plain, iri=_fill(template, found), site=whose, platform=group.name, kind=kind)

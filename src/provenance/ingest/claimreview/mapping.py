@@ -127,27 +127,36 @@ class _Record:
         return _Case(position, review, words, items, language, claim, iri)
 
     def _said(self, case: _Case) -> tuple[str, ...]:
-        """The claim, and the assertions of its claimants, known through the page alone; none where none is named."""
+        """Assertions of the claimants, known through the page alone; none where none is named."""
+        where, said = self._claimed(case), self._claim_date(case)
+        claimants = self._agents.claimants(case.items)
+        if not claimants:
+            self._note("claimant-missing", "the markup does not say who made the claim")
+        made = []
+        for agent in claimants:
+            iri = self._mint.node("assertion", case.position, agent.iri)
+            about = (iri, agent.iri, case.claim, "asserts", where, READER, _CONFIDENCE)
+            made.append(Assertion(*about, said=said, heard_through=self._page))
+        self._assertions += made
+        return tuple(assertion.iri for assertion in made)
+
+    def _claimed(self, case: _Case) -> str | None:
+        """The claim, with where it appeared; the work in which the claimant made it, where that is one."""
         works, first = self._works.appearances(case.items), self._works.first(case.items)
-        where = first or (works[0] if len(works) == 1 else None)
-        if not works:
-            where = self._works.venue(case.items, case.words, _title(case.review))
         self._claims.append(
             Claim(case.claim, clean(case.words), case.language, first_appearance=first, appearances=tuple(works))
         )
+        if not works:
+            return self._works.venue(case.items, case.words, _title(case.review))
+        return first or (works[0] if len(works) == 1 else None)
+
+    def _claim_date(self, case: _Case) -> Date | None:
+        """When the claim was made; some pages write the moment of their own publication there."""
         dates = (self._date(item.get("datePublished"), "date of the claim") for item in case.items)
-        said = next((date for date in dates if date), None)
+        said = next(filter(None, dates), None)
         if said and said.datatype == "dateTime" and said.text == text(case.review.get("datePublished")):
             self._note("claim-date-copied", f"the claim bears the review's own time, {said.text}")
-        made = []
-        for agent in self._agents.claimants(case.items):
-            iri = self._mint.node("assertion", case.position, agent.iri)
-            made.append(iri)
-            about = (iri, agent.iri, case.claim, "asserts", where, READER, _CONFIDENCE)
-            self._assertions.append(Assertion(*about, said=said, heard_through=self._page))
-        if not made:
-            self._note("claimant-missing", "the markup does not say who made the claim")
-        return tuple(made)
+        return said
 
     def _judge(self, case: _Case, page: Publication, reviewer: Agent, said: tuple[str, ...]) -> None:
         """The review with its rating as published, and the reviewer's stance where the verdict gives one."""
