@@ -41,3 +41,8 @@ def test_a_value_for_an_unknown_variable_is_never_ignored() -> None:
 def test_a_bad_query_is_told_by_place() -> None:
     with pytest.raises(QueryFailedError, match="line 3, column 1: "):
         evaluate(ox.Store(), "SELECT *\nWHERE\n}")
+
+
+def test_a_failure_while_answering_is_told() -> None:
+    with pytest.raises(QueryFailedError, match="urn:x:f"):
+        evaluate(ox.Store(), "SELECT * WHERE { BIND(<urn:x:f>(1) AS ?x) }")

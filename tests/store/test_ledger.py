@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseError
-from provenance.store.entries import FIRST_LINK, Kind, check_chain, standing
+from provenance.store.entries import FIRST_LINK, Entry, Kind, check_chain, standing
 from provenance.store.ledger import Ledger
 from provenance.store.recorder import Recorder
 from provenance.store.storage import LEDGER, Storage
@@ -162,12 +162,21 @@ def test_a_newer_format_is_refused_with_advice(storage: Storage, place: Path) ->
         Storage.open(place)
 
 
-@pytest.mark.parametrize("content", [b"", b"no ledger at all, but long enough to be read as one" * 50])
-def test_a_file_that_is_no_ledger_is_refused(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "error"), [(b"", NoKnowledgeBaseError), (b"a letter, and no ledger at all\n" * 50, DamagedError)]
+)
+def test_a_file_that_is_no_ledger_is_refused_and_left_alone(
+    tmp_path: Path, content: bytes, error: type[KnowledgeBaseError]
+) -> None:
     path = tmp_path / LEDGER
     path.write_bytes(content)
-    with pytest.raises(NoKnowledgeBaseError):
+    with pytest.raises(error):
         Ledger.open(path)
+    assert path.read_bytes() == content
+    if content:
+        with pytest.raises(error):
+            Storage.create(tmp_path)
+        assert path.read_bytes() == content
 
 
 def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
@@ -203,3 +212,9 @@ def test_numbers_that_are_no_json_are_refused(memory: Storage) -> None:
     with pytest.raises(ValueError, match="JSON"), memory.writing() as writer:
         writer.judge("score", "https://example.org/claim", {"score": float("nan")})
     assert memory.ledger_number == 1
+
+
+def test_a_withdrawal_of_nothing_is_damage() -> None:
+    entry = Entry.after(None, Kind.WITHDRAWAL, "2026-01-01T00:00:00Z", "x", key="a", detail={"record": "urn:x:a"})
+    with pytest.raises(DamagedError, match="entry 1 withdraws a"):
+        standing([entry])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from provenance.errors import DamagedError
+from provenance.errors import DamagedError, KnowledgeBaseError
 from provenance.store import snapshots as snapshots_module
 from provenance.store.snapshots import Snapshots
 from provenance.store.storage import KEPT_VIEWS, SNAPSHOTS, Storage
@@ -170,6 +170,23 @@ def test_the_snapshot_of_another_process_is_not_pulled_away(storage: Storage, pl
             with writing.writing() as writer:
                 writer.take(record("a", "claim text last"))
     assert len(names(place)) == 1
+
+
+def test_a_snapshot_that_cannot_be_made_loses_nothing(storage: Storage, place: Path, record: Record) -> None:
+    in_the_way = place / SNAPSHOTS / "3-2.tmp"
+    in_the_way.write_text("a file")
+
+    def session() -> None:
+        with storage.writing() as writer:
+            writer.take(record("a", "claim text one"))
+
+    with pytest.raises(KnowledgeBaseError, match="cannot be made"):
+        session()
+    assert count(storage) == 0
+    in_the_way.unlink()
+    with storage.writing():
+        pass
+    assert count(storage) == 1
 
 
 def test_closing_twice_is_harmless(storage: Storage, place: Path) -> None:

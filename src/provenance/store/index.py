@@ -78,7 +78,8 @@ def number_quad(seq: int) -> ox.Quad:
 class Index:
     """An Oxigraph store kept in step with the ledger.
 
-    Costs about a millisecond for a record of 40 quads on disk, and 0.4 ms in memory, at any size of the index.
+    A change costs 1.3 ms for a new record of 40 quads on disk, 0.4 ms in memory, and 2.7 ms of processor time for 20
+    changed triples in an index of two million quads.
     """
 
     def __init__(self, store: ox.Store) -> None:
@@ -111,12 +112,13 @@ class Index:
         new = _triples(change)
         gone, come = old - new, new - old
         leaving = [triple for triple in gone if not self._said_elsewhere(triple, graph)]
-        told = [quad.triple for quad in self.store.quads_for_pattern(graph, None, None, META)]
-        now_told = [quad.triple for quad in description(change.reading)] if change.reading else []
+        told = {quad.triple for quad in self.store.quads_for_pattern(graph, None, None, META)}
+        now_told = {quad.triple for quad in description(change.reading)} if change.reading else set()
+        untold = [*(told - now_told), *self._number_triples()]
+        newly_told = [*(now_told - told), number_quad(change.seq).triple]
         update = (
-            f"DELETE DATA {{ {_lines(leaving)} {_in(graph, gone)} {_in(META, [*told, *self._number_triples()])} }} ;\n"
-            f"INSERT DATA {{ {_lines(come)} {_in(graph, come)}"
-            f" {_in(META, [*now_told, number_quad(change.seq).triple])} }}"
+            f"DELETE DATA {{ {_lines(leaving)} {_in(graph, gone)} {_in(META, untold)} }} ;\n"
+            f"INSERT DATA {{ {_lines(come)} {_in(graph, come)} {_in(META, newly_told)} }}"
         )
         self._update(update if new else f"{update} ;\nDROP SILENT GRAPH {graph}")
 

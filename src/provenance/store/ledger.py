@@ -59,22 +59,18 @@ class Ledger:
         """The ledger at ``path``.
 
         Raises:
-            NoKnowledgeBaseError: there is none, or the file is something else.
-            KnowledgeBaseError: a newer program wrote it.
+            NoKnowledgeBaseError: there is none.
+            DamagedError: the file is something else.
+            KnowledgeBaseError: a newer program wrote it, or it cannot be read.
         """
         if not path.is_file():
             raise NoKnowledgeBaseError(f"there is no ledger at {path}")
         ledger = cls(path, cls._connect(path))
         try:
-            found = int(ledger._meta("format"))
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            ledger._check_format()
+        except KnowledgeBaseError:
             ledger.close()
-            raise NoKnowledgeBaseError(f"{path} is not a ledger of this program ({error})") from error
-        if found > FORMAT:
-            ledger.close()
-            raise KnowledgeBaseError(
-                f"{path} has format {found}, and this program reads up to {FORMAT}: upgrade claim-provenance"
-            )
+            raise
         return ledger
 
     def close(self) -> None:
@@ -207,6 +203,14 @@ class Ledger:
         connection.execute("PRAGMA query_only=ON")
         return connection
 
+    def _check_format(self) -> None:
+        if not self._run("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]:
+            raise NoKnowledgeBaseError(f"the ledger {self.path} was never finished: make the knowledge base again")
+        if (found := int(self._meta("format"))) > FORMAT:
+            raise KnowledgeBaseError(
+                f"{self.path} has format {found}, and this program reads up to {FORMAT}: upgrade claim-provenance"
+            )
+
     def _run(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         try:
             return self._db.execute(statement, values)
@@ -218,7 +222,7 @@ class Ledger:
             raise DamagedError(f"the ledger {self.path} is damaged ({error}): restore it from a backup") from error
 
     def _meta(self, name: str) -> str:
-        return str(self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+        return str(self._run("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
 
     def _entries(self, where: str, *values: Any) -> Iterator[Entry]:
         for row in self._run(f"SELECT * FROM entries {where}", values):  # noqa: S608 - conditions of this module only
