@@ -80,6 +80,7 @@ def test_equal_texts_in_two_records_answer_together(kb: KnowledgeBase) -> None:
     found = kb.trace(CLAIM)
     assert {party.name for party in found.originators} == {"Ilse Vandor", "Jonas Brekke"}
     rows = kb.ask("originators", claim=CLAIM).rows
+    assert len(rows) == 2
     assert {"Ilse Vandor", "Jonas Brekke"} <= {cell for row in rows for cell in row}
 
 

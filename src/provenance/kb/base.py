@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from provenance.iri import DEFAULT_BASE
-from provenance.kb.claims import find_claims
+from provenance.kb.claims import find_claims, one_of_each_text
 from provenance.kb.report import IngestReport
 from provenance.kb.result import Result
 from provenance.kb.stats import Stats, count_all
@@ -174,7 +174,7 @@ class KnowledgeBase:
         claims = [p.name for p in asked.parameters if p.type == "claim" and p.name in parameters]
         choices: Iterable[dict[str, str]] = [parameters]
         for parameter in claims:
-            found = find_claims(self._graph, parameters[parameter])
+            found = one_of_each_text(self._graph, find_claims(self._graph, parameters[parameter]))
             choices = [{**chosen, parameter: iri} for chosen in choices for iri in found]
         answers = [
             self._storage.query(asked.text, substitutions=bind(asked, chosen), timeout=timeout) for chosen in choices

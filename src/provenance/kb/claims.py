@@ -40,6 +40,20 @@ def find_claims(graph: Graph, wanted: str) -> tuple[str, ...]:
     return _by_text(graph, wanted)
 
 
+def one_of_each_text(graph: Graph, claims: Sequence[str]) -> tuple[str, ...]:
+    """One claim of each text as written: a question of the library answers for claims of the very same text by itself.
+
+    Example:
+        >>> import pyoxigraph as ox
+        >>> one_of_each_text(Graph(ox.Store()), ("http://example.org/a",))
+        ('http://example.org/a',)
+    """
+    chosen: dict[tuple[str | None, str | None], str] = {}
+    for iri in claims:
+        chosen.setdefault((graph.text(iri, SCHEMA.text), graph.language(iri, SCHEMA.text)), iri)
+    return tuple(chosen.values())
+
+
 def _as_iri(wanted: str) -> str | None:
     prefix, _, rest = wanted.partition(":")
     if rest.startswith("//") and " " not in wanted:
