@@ -118,6 +118,7 @@ def test_labels_phrases_and_openings(label: str, verdict: str, rule: str) -> Non
         "Falsetto",
         "unmöglich",
         "Fact check",
+        "Opinion of the harbour master",
         "is it true?",
         "true, false",
         "The mayor never said this sentence; it is nonsense, according to the town hall",

@@ -96,6 +96,15 @@ def test_platforms_name_a_post_by_its_id(url: str, key: str, whose: str) -> None
     assert (publication_key(url), site(url)) == (key, whose)
 
 
+def test_escapes_are_written_one_way() -> None:
+    assert publication_key("https://example.org/%c3%a4?q=%7e%e4") == "https://example.org/%C3%A4?q=~%E4"
+    assert publication_key("https://example.org/ä") == "https://example.org/%C3%A4"
+
+
+def test_a_rendering_is_not_cut_from_a_domain_that_is_called_so() -> None:
+    assert publication_key("https://m.example/a") == "https://m.example/a"
+
+
 def test_a_post_and_a_video_are_told_from_a_profile() -> None:
     assert address("https://x.com/harbour/status/1").kind == "SocialMediaPosting"
     assert address(VIDEO).kind == "VideoObject"

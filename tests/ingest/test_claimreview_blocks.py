@@ -52,6 +52,12 @@ def test_lines_items_and_a_whole_are_placed(review: Make, take: Take) -> None:
     assert [entry.place for entry in take(json.dumps(one, indent=2).encode())[0]] == [""]
 
 
+def test_a_document_with_a_node_a_line_is_not_json_lines(review: Make, take: Take) -> None:
+    text = f'{{"@graph": [\n{json.dumps(review())}\n]}}'
+    entries, refused = take(text.encode())
+    assert ([entry.place for entry in entries], refused) == ([""], [])
+
+
 def test_a_broken_line_is_refused_and_the_rest_goes_on(review: Make, take: Take) -> None:
     good = json.dumps(review()).encode()
     for lines in ([b'{"@type": oops}', good], [good, b'{"@type": "Clai']):

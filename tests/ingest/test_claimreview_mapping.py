@@ -95,6 +95,10 @@ def test_a_journalist_is_an_author_and_the_house_the_fact_checker(review: Make, 
     assert found.reviews[0].reviewer == kinds["Harbour Check"].iri
 
 
+def test_a_generic_author_is_no_journalist(review: Make, read: Read) -> None:
+    assert read(review(author={"@type": "Person", "name": "harbourcheck.example"})).publications[0].authors == ()
+
+
 def test_without_a_house_the_site_is_the_name_and_without_both_there_is_none(review: Make, read: Read) -> None:
     person = {"@type": "Person", "name": "Tomas Krog"}
     [checker] = [a for a in read(review(author=person)).agents if a.kind is AgentKind.FACT_CHECKER]
