@@ -121,6 +121,13 @@ def test_nobody_originates_a_claim_by_a_stance_that_is_not_for_it(stance: str) -
     assert ask(said("a", "vandor", SANK, stance)).originators == ()
 
 
+def test_who_confirms_a_claim_did_not_begin_it() -> None:
+    found = ask(said("a", "vandor", SANK, said=year(2020)), said("b", "checker", SANK, "confirms"))
+    assert origins(found) == ["Vandor"]
+    assert by_iri(found, "b").origin == "not stated"
+    assert ask(said("b", "checker", SANK, "confirms")).originators == ()
+
+
 def test_a_rejected_statement_is_not_shown() -> None:
     found = ask(said("a", "vandor", SANK, state=ReviewState.REJECTED))
     assert (found.statements, found.originators) == ((), ())

@@ -121,7 +121,8 @@ class Trace:
         relations: how they hang together.
         verdicts: reviews of claims in scope, oldest first.
         statements: assertions on claims in scope, oldest first, undated ones last.
-        originators: speakers of the statements for the claim that rest on no other statement in scope, earliest first.
+        originators: speakers who assert or suggest the claim and rest on no other statement in scope, earliest first.
+            A reviewer who confirms a claim is an origin of support for it, but did not begin it.
         precursors: related claims that are not in scope, with their statements.
         works: works that are grounds of a statement, by IRI.
         records_read: how many records the answer draws on.

@@ -16,6 +16,8 @@ from provenance.vocab import CP, PREFIXES, PROV, RDF, SCHEMA, SKOS, STANCES
 
 NOBODY = "a source that is not named"
 _STANCE_BY_IRI = {stance.iri: stance for stance in STANCES.values()}
+_BEGINNING = frozenset({"asserts", "suggests"})
+"""Stances that can begin a claim: who confirms or supports one answers a claim that was there before."""
 _UNDATED = "9999"
 
 
@@ -205,7 +207,7 @@ class _Tracer:
             relations=tuple(self.relations(scope)),
             verdicts=tuple(verdicts),
             statements=settled,
-            originators=tuple(dict.fromkeys(s.speaker for s in settled if s.origin)),
+            originators=tuple(dict.fromkeys(s.speaker for s in settled if s.origin and s.stance in _BEGINNING)),
             precursors=precursors,
             works=grounds,
             records_read=len({s.record for s in settled if s.record}),
