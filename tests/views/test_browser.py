@@ -158,7 +158,7 @@ def test_a_click_on_a_line_shows_the_exact_words(harbour: Trace, opened: Opener)
     page = opened(harbour).page
     click_line(page, "refutes")
     details = page.locator("#details")
-    assert details.is_visible()
+    details.wait_for(state="visible", timeout=5000)
     assert "The claim that the harbour master sold the old pier is False" in details.locator("mark").all_inner_texts()
     assert "the paper says that " in details.locator(".context").all_text_contents()
     link = details.locator("a").first
@@ -179,6 +179,7 @@ def test_a_click_on_a_box_shows_who_it_is_and_every_statement(harbour: Trace, op
         }"""
     )
     page.mouse.click(*box)
+    page.locator("#details").wait_for(state="visible", timeout=5000)
     text = page.inner_text("#details")
     assert "former clerk of the port" in text
     assert "originator: as far as these records show" in text

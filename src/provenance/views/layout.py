@@ -26,9 +26,9 @@ TAG_LINE: Final = 15.0
 PAD_X: Final = 11.0
 PAD_Y: Final = 8.0
 GAP_X: Final = 46.0
-GAP_Y: Final = 12.0
+GAP_Y: Final = 11.0
 LANE: Final = 10.0  # height that a passing edge takes
-BAND_GAP: Final = 48.0
+BAND_GAP: Final = 42.0
 TALL: Final = 1000.0  # a layer higher than this is split, in a scene that is not higher as a whole
 LANES: Final = 1500  # with more, edges run straight
 SWEEPS: Final = 16
@@ -113,7 +113,7 @@ def lay_out(scene: Scene) -> Layout:
 def measure(node: Node) -> Place:
     """The box of a node at the origin: its text wrapped, and the size that this takes."""
     limit, lines = _TEXT.get(node.kind, _OTHER)
-    tag = wrap(node.tag, limit, 2, TAG_FONT) if node.tag else ()
+    tag = wrap(node.tag, limit, 3, TAG_FONT) if node.tag else ()
     font = FONT * BOLD if node.kind in STRONG else FONT
     label = wrap(node.label, limit, lines, font)
     wide = max((*(width(line, font) for line in label), *(width(line, TAG_FONT) for line in tag), 56.0))

@@ -96,7 +96,7 @@ def _reasons(trace: Trace) -> Iterator[str]:
     ordered = sorted(trace.reasons, key=lambda reason: min((s.sign for s in reason[1]), default=1))
     for claim, statements in ordered[:_REASONS]:
         who = listing((f"{party_words(s.speaker)} {stance_words(s)}" for s in statements if s.sign), most=2)
-        yield f"“{shorten(claim.text, 60)}”" + (f" ({who})" if who else "")
+        yield f"“{shorten(claim.text, 50)}”" + (f" ({who})" if who else "")
     if (left := len(ordered) - _REASONS) > 0:
         yield f"and {counted(left, 'more claim')}"
 

@@ -173,7 +173,7 @@
 
   // what is seen at first: everything, if its text stays legible; else the claim asked about
 
-  const SMALLEST = 0.8;
+  const SMALLEST = 0.79;
   function size() {
     const wide = graph.clientWidth, [width, height] = [data.size[0] + 44, data.size[1] + 36];
     const across = Math.min(1.1, wide / width);
@@ -206,6 +206,9 @@
     edges.update(data.edges.map(edgeStyle));
     nodes.update([...boxes].map(([id, box]) => ({ id, hidden: state.hiddenNodes.has(box.kind) })));
     network.redraw();
+    paintLegend();
+  }
+  function paintLegend() {
     for (const sample of document.querySelectorAll(".sample")) sample.style.color = `var(--edge-${sample.dataset.kind})`;
     for (const swatch of document.querySelectorAll(".swatch")) paintSwatch(swatch);
   }
@@ -352,8 +355,10 @@
   window.addEventListener("beforeprint", paper(true));
   window.addEventListener("afterprint", paper(false));
   if (window.innerWidth <= 760) byId("legend").open = false;
-  restyle();
+  paintLegend();
   fit();
+  nodes.update(nodes.getIds().map((id) => ({ id }))); // vis takes a custom size only when refreshed after its first drawing
+  network.redraw();
   document.documentElement.dataset.ready = "yes";
   Object.defineProperty(window, "provenanceView", { value: { network, edges, boxes, lines, state } }); // for tests and for the curious
 })();
