@@ -195,26 +195,34 @@ class _Tracer:
     def trace(self, asked: Sequence[str]) -> Trace:
         """See `trace`."""
         scope = self.scope(asked)
-        said = sorted((s for claim in scope for s in self.statements(claim)), key=lambda s: (_when(s.date), s.iri))
-        settled = tuple(self._with_origin(statement, said) for statement in said)
-        verdicts = sorted((v for c in scope for v in self.verdicts(c)), key=lambda v: (_when(v.date), v.work.iri))
+        settled = self._settled(scope)
         precursors = self._beside(self._related(scope))
         reasons = self._beside(self._reasons(scope, settled, {claim.iri for claim, _ in precursors}))
-        grounds = {iri: self.work(iri) for s in settled for iri in s.based_on if self._is_work(iri)}
+        grounds = {iri: self.work(iri) for said in settled for iri in said.based_on if self._is_work(iri)}
         return Trace(
             claim=self.claim(asked[0]),
-            claims=tuple(self.claim(iri) for iri in scope),
+            claims=tuple(map(self.claim, scope)),
             relations=tuple(self.relations(scope)),
-            verdicts=tuple(verdicts),
+            verdicts=self._judged(scope),
             statements=settled,
-            originators=tuple(dict.fromkeys(s.speaker for s in settled if s.origin and s.stance in _BEGINNING)),
+            originators=_originators(settled),
             precursors=precursors,
             works=grounds,
-            records_read=len({s.record for s in settled if s.record}),
+            records_read=len({said.record for said in settled} - {None}),
             unread=_unread(settled, grounds.values()),
-            unconfirmed=sum(s.state == ReviewState.SUGGESTED.value for s in settled),
+            unconfirmed=sum(said.state == ReviewState.SUGGESTED.value for said in settled),
             reasons=reasons,
         )
+
+    def _settled(self, scope: Sequence[str]) -> tuple[Statement, ...]:
+        """All statements in scope, oldest first, with their kind of origin."""
+        said = [statement for claim in scope for statement in self.statements(claim)]
+        said.sort(key=lambda statement: (_when(statement.date), statement.iri))
+        return tuple(self._with_origin(statement, said) for statement in said)
+
+    def _judged(self, scope: Sequence[str]) -> tuple[VerdictGiven, ...]:
+        found = [verdict for claim in scope for verdict in self.verdicts(claim)]
+        return tuple(sorted(found, key=lambda verdict: (_when(verdict.date), verdict.work.iri)))
 
     def _is_work(self, iri: str) -> bool:
         return CP.Assertion not in self._graph.texts(iri, RDF.type)
@@ -249,6 +257,10 @@ class _Tracer:
 
     def _beside(self, claims: Iterable[str]) -> tuple[tuple[TracedClaim, tuple[Statement, ...]], ...]:
         return tuple((self.claim(iri), tuple(self.statements(iri))) for iri in claims)
+
+
+def _originators(said: Iterable[Statement]) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys(s.speaker for s in said if s.origin and s.stance in _BEGINNING))
 
 
 def _work_label(work: Publication, authors: Sequence[Party]) -> str:
