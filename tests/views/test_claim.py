@@ -214,3 +214,11 @@ def test_a_reviewer_without_an_iri_is_still_drawn(harbour: Trace) -> None:
     nobody = replace(harbour.verdicts[0].reviewer, iri="", kind=AgentKind.UNNAMED, label="a source that is not named")
     scene = claim_scene(replace(harbour, verdicts=(replace(harbour.verdicts[0], reviewer=nobody),)))
     assert all(n.id for n in scene.nodes)
+
+
+def test_a_publication_called_by_its_author_does_not_name_him_twice(harbour: Trace) -> None:
+    first = harbour.statements[0]
+    assert first.work is not None
+    named = replace(first, work=replace(first.work, title=None, label="Friendnet post by Ilse Vandor"))
+    told = said(replace(harbour, statements=(named,)))
+    assert "by Ilse Vandor in Friendnet post (February 2025)" in told["First said"]

@@ -49,8 +49,8 @@ def _where(trace: Trace, party: Party) -> str:
         return ""
     place = ""
     if statement.work is not None:
-        kind, name = work_kind(statement.work), statement.work.title or statement.work.label
-        place = f" in {shorten(name, 80) if name else 'a ' + kind}"
+        name = (statement.work.title or statement.work.label).removesuffix(f" by {party.label}")
+        place = f" in {shorten(name, 80) if name else 'a ' + work_kind(statement.work)}"
     when = when_said(statement)
     return place + (f" ({when})" if when else "")
 
