@@ -19,6 +19,9 @@ _PART = re.compile(r"; | and (?=[A-Z])")
 _SOURCE_NAME = re.compile(
     rf"(?:the |The )?[{UPPER}\d][\w.'&-]*(?: (?:[{UPPER}\d][\w.'&-]*|of|for|the|and|on|de|la|&|in))*$"
 )
+_CLOSED = re.compile(r"[.!?][\"']? $")
+_NAME_BEFORE = re.compile(rf"(?:^| )[{UPPER}][\w'-]* $")
+_JOINED = re.compile(r",? (?:and|but|while|though|although) |, ")
 _AFTER = re.compile(r"[.;:!?]|$| *$")
 _SMALL = frozenset(["of", "for", "the", "and", "on", "in", "de", "la"])
 LONGEST_SOURCE = 8
@@ -83,15 +86,17 @@ def _candidates(view: View, lex: Lexicon) -> Iterator[tuple[Mark, bool]]:
         names = [whole] if _SOURCE_NAME.match(whole) and " and " in whole and ";" not in whole else names
         if not all(_names_source(name, lex) for name in names) or _is_gloss(view.plain[: match.start()], names[0]):
             continue
-        ends = bool(_AFTER.match(view.plain, match.end()))
-        after_name = bool(re.search(rf"(?:^| )[{UPPER}][\w'-]* $", view.plain[: match.start()]))
-        joined = re.match(r",? (?:and|but|while|though|although) |, ", view.plain[match.end() :])
-        if not ends and not (joined and not after_name):
+        before = view.plain[: match.start()]
+        ends = bool(_AFTER.match(view.plain, match.end()) or _CLOSED.search(before))
+        after_name = bool(_NAME_BEFORE.search(before))
+        joined = _JOINED.match(view.plain, match.end())
+        if not ends and (after_name or not joined):
             continue
+        clear = not after_name and (ends or joined is None or joined[0] != ", ")
         for name in names:
             at = view.plain.find(name, match.start())
             url = next((u for a, b, u in view.links if a < match.end() and b >= match.start()), None)
-            yield Mark(Piece(view, *match.span()), view.clean[at : at + len(name)], url), ends and not after_name
+            yield Mark(Piece(view, *match.span()), view.clean[at : at + len(name)], url), clear
 
 
 def _names_source(name: str, lex: Lexicon) -> bool:

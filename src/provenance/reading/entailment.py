@@ -66,6 +66,8 @@ def _contains(claim: str, title: str, lex: Lexicon) -> bool:
     rest = iter(given)
     if not wanted or given[:1] != wanted[:1] or not all(word in rest for word in wanted):
         return False
+    if any(re.search(rf"\b{word}['’]", claim, re.IGNORECASE) for word in wanted):
+        return False  # somebody or something of theirs
     copula = _COPULA.search(normalise_text(title))
     if not copula:
         return True

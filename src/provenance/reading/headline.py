@@ -15,6 +15,11 @@ from provenance.verdicts import read_rating
 
 _OUTER_QUOTES = re.compile(r"^\"([^\"]+)\"[.?!]?$|^'([^']+)'[.?!]?$")
 _LABEL_END = re.compile(r"[.,;:!?()]| (?:and|but|because|as|since|due|by|for|that|with|which|based)\b|$")
+_LABEL_CLOSED = re.compile(r"[\"']?(?:[.,;:!?]|$| (?:and|because|as|since|due)\b)")
+_ADVERB = re.compile(r"(?:(?:simply|completely|entirely|totally|demonstrably|clearly|therefore|thus|hence|a|an) )+")
+_WEAKER = re.compile(
+    r"(?<!\S)(?:mostly|partly|largely|partially|half|not|somewhat|barely|almost|nearly) $", re.IGNORECASE
+)
 _CLAIM_THAT = re.compile(r"\b(?:claim|allegation|rumou?r|assertion|statement|accusation)s? that ", re.IGNORECASE)
 _IS = re.compile(r" (?:is|are|was|were|remains)(?: (?:therefore|rated|found to be))? $")
 LONGEST_LABEL = 6
@@ -115,7 +120,7 @@ def _line_verdict(view: View, lex: Lexicon) -> Judged | None:
 def _is_legend(words: str) -> bool:
     """Whether words list a scale: "True / Mostly true / False"."""
     parts = [part for part in re.split(r"\s*[/|,•·]\s*", words) if part]
-    return len(parts) >= LEGEND and all(_class_of(part)[0] != "unmapped" for part in parts[:LEGEND])
+    return len(parts) >= LEGEND and all(_known(part) for part in parts[:LEGEND])
 
 
 def _headed_verdict(document: Document) -> Judged | None:
@@ -139,27 +144,46 @@ def _concluding(document: Document, lex: Lexicon) -> Iterator[tuple[View, int, i
 
 def _sentence_verdict(view: View, start: int, end: int, lex: Lexicon) -> Judged | None:
     """The label in "The claim that … is LABEL" or "We rate this claim LABEL"."""
-    for kind in ("verdict_rate", "verdict_claim"):
-        match = lex.patterns[kind].search(view.masked, start, end)
-        if match and (judged := _label(view, match.end(), (start, end), whole=False)):
-            return judged
-    return None
+    if rates := lex.patterns["verdict_rate"].search(view.masked, start, end):
+        for word in re.compile(r"(?<!\S)\S").finditer(view.masked, rates.end(), end):
+            judged = _label(view, word.start(), (start, end), whole=False)
+            if judged and _LABEL_CLOSED.match(view.plain, judged.label.end, end):
+                return judged
+    claim = lex.patterns["verdict_claim"].search(view.masked, start, end)
+    return _label(view, claim.end(), (start, end), whole=False) if claim else None
 
 
 def _label(view: View, start: int, sentence: tuple[int, int], *, whole: bool) -> Judged | None:
-    """The printed label at ``start`` if it is one that the labels' table knows."""
+    """The printed label at ``start``, if the labels' table has it as it stands, a leading adverb aside.
+
+    "We rate it mostly false": words before ``start`` that belong to a longer known label are taken with it.
+    """
     while start < sentence[1] and view.plain[start] in " \"'":
         start += 1
     stop = _LABEL_END.search(view.plain, start, sentence[1])
     ends = ([sentence[1]] if whole else []) + ([stop.start()] if stop else [])
     for end in ends:
         words = view.plain[start:end].rstrip(" .\"'")
-        if not words or len(words.split()) > LONGEST_LABEL:
-            continue
-        name, rule = _class_of(words)
-        if name != "unmapped":
-            return Judged(Piece(view, start, start + len(words)), name, rule, Piece(view, *sentence))
+        if adverb := _ADVERB.match(words):
+            start, words = start + adverb.end(), words[adverb.end() :]
+        if words and len(words.split()) <= LONGEST_LABEL and _known(words):
+            first = _extended(view, start, start + len(words), sentence[0])
+            name, rule = _class_of(view.plain[first : start + len(words)])
+            return Judged(Piece(view, first, start + len(words)), name, rule, Piece(view, *sentence))
     return None
+
+
+def _extended(view: View, start: int, end: int, earliest: int) -> int:
+    """Where a longer known label begins that ends at ``end``: one word before ``start`` that weakens or denies it."""
+    weaker = _WEAKER.search(view.plain, earliest, start)
+    return weaker.start() if weaker and _known(view.plain[weaker.start() : end]) else start
+
+
+def _known(label: str) -> bool:
+    """Whether a label as a whole, not a word in it, is in the labels' table; or a denial that the table reads."""
+    name, rule = _class_of(label)
+    denial = rule == "phrase" and label.casefold().startswith(("not ", "without "))
+    return name != "unmapped" and (rule.endswith("label") or denial)
 
 
 def _class_of(label: str) -> tuple[str, str]:

@@ -47,6 +47,7 @@ class Lexicon:
     roles: frozenset[str]
     pronouns: frozenset[str]
     outlets: frozenset[str]
+    months: frozenset[str]
     verbs: dict[str, str]
     traits: dict[str, frozenset[str]]
     works: dict[str, str]
@@ -89,7 +90,8 @@ def lexicon(language: str = "en") -> Lexicon:
 
 
 _WORD_SETS = (
-    "abbreviations", "not_names", "organisation_words", "thing_words", "honorifics", "roles", "pronouns", "outlets",
+    "abbreviations", "not_names", "organisation_words", "thing_words", "honorifics", "roles", "pronouns",
+    "outlets", "months",
 )  # fmt: skip
 
 

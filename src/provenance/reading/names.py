@@ -15,6 +15,9 @@ _WHO = re.compile(r"(?:, [^.;]{2,80})?, who(?:se)? ")
 _STOP = frozenset(
     "the a an by from with to that and or of in on as when while his her their its said says told is was".split()  # noqa: SIM905 - words, not data
 )
+_DATES = re.compile(
+    r"(?:\b(?:in|on|by|of|since|until|from|to|during|last|this|early|late|mid)|\d(?:st|nd|rd|th)?)[ -]$", re.IGNORECASE
+)
 _DESK = re.compile(r"(?:for|of) [\w' ]{2,40}, $")
 LONGEST_PERSON = 5
 """A row of more capitalised words than this is no person's name."""
@@ -62,14 +65,25 @@ class Names:
     def mention(self, view: View, start: int, end: int) -> Mention | None:
         """The name in exactly these capitalised words, or None where only function words are left."""
         title_from = start
-        while start < end and (word := _first_word(view.plain, start, end)).casefold() in self.lex.not_names:
-            start = title_from = min(end, start + len(word) + 1)
-        while start < end and (word := _first_word(view.plain, start, end)).rstrip(".") in self.lex.honorifics:
-            start = min(end, start + len(word) + 1)
+        while start < end and self._is_function_word(view, start, end):
+            start = title_from = min(end, start + len(_first_word(view.plain, start, end)) + 1)
+        while start < end and self._is_title(view.plain[start:end]):
+            start = min(end, start + len(_first_word(view.plain, start, end)) + 1)
         if end - start < 2:  # noqa: PLR2004 - a single letter is no name
             return None
         name = view.clean[start:end]
         return Mention(view, start, end, name, view.plain[title_from:start].strip())
+
+    def _is_function_word(self, view: View, start: int, end: int) -> bool:
+        """Whether the first word is no part of a name; a month is one where no preposition or figure precedes it."""
+        word = _first_word(view.plain, start, end)
+        given = word in self.lex.months and " " in view.plain[start:end] and not _DATES.search(view.plain, 0, start)
+        return word.casefold() in self.lex.not_names and not given
+
+    def _is_title(self, words: str) -> bool:
+        """Whether the first word is an honorific, or a capitalised role before a name of two words or more."""
+        first, *rest = words.split(" ")
+        return first.rstrip(".") in self.lex.honorifics or (len(rest) > 1 and first.casefold() in self.lex.roles)
 
     def _note(self, mention: Mention) -> None:
         """Count a mention and what its surroundings say."""
@@ -154,9 +168,9 @@ class Names:
         return Speaker(name=name, described_as=self.evidence.get(name) if person else None, person=person)
 
     def people(self, view: View, start: int, end: int) -> set[str | None]:
-        """The people whom a stretch names, by full name; None stands for one who might be either of two."""
+        """Whom a stretch names that may be people, by full name; None stands for one who might be either of two."""
         full = {self.full(mention.name, mention.title) for mention in self.mentions(view, start, end)}
-        return {name for name in full if name is None or self.is_person(name, speaks=True)}
+        return {name for name in full if name is None or self.person_like(name) or self.is_person(name, speaks=True)}
 
 
 def abbreviates(short: str, words: str) -> bool:

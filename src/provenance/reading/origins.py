@@ -26,6 +26,8 @@ _NAMELESS = re.compile(
     r"(?:^| )(?P<phrase>(?:an?|several|various|some|anonymous|unnamed|social media|posts)\b[^,;]*?)"
     r"(?=,| (?:in|on|from|that|which|who|by|about|with)\b|[.\s]*$)"
 )
+_UNSURE = re.compile(r"(?:n't|\b(?:not|never|may|might|could|would|have|has|had|been|to|did|does|is|was|are|were|be))$")
+"""What before the verb makes it negated, hedged or incomplete: then nobody is named as originator."""
 _GOVERNING = frozenset({"by", "from", "with", "when", "after", "to"})
 FARTHEST_NOUN = 40
 """A possessor's publication stands within this many characters: "Ilse Vandor's February 2025 Facebook post"."""
@@ -74,7 +76,8 @@ def _head(sentence: Sentence, verb: int, context: Context) -> _Head | None:
     end = tail.start() if tail else verb
     if not match["that"]:
         return _Head(None) if end <= match.end() else None
-    return _Head(piece(view, match.end(), end))
+    claim = piece(view, match.end(), end)
+    return None if claim is None or _UNSURE.search(claim.words) else _Head(claim)
 
 
 def _tail_end(sentence: Sentence, start: int, context: Context) -> int:

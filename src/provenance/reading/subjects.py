@@ -13,7 +13,7 @@ from provenance.reading.works import read_date, read_work
 
 _BOUNDARY = re.compile(r"(?:[,;] (?:and|but|while|although|though|whereas|yet) |; |: | [–—] )(?:then |later |also )?")
 _FRONT = re.compile(r"(?:in|on|during|at|after|since|by|before|over|speaking|writing|asked) ", re.IGNORECASE)
-_APPOSITION = r"(?:, (?:a|an|the|who|which|then|now|former|one|his|her|their|[\w-]+ed|[a-z][\w-]+)\b[^;]{1,150},)?"
+_APPOSITION = r"(?:, (?:\d+|a|an|the|who|which|then|now|former|one|his|her|their|[\w-]+ed|[a-z][\w-]+)\b[^;]{0,150},)?"
 _GLOSS = rf"(?: \({BRACKETED}+\))?"
 _DETERMINER = re.compile(r"(?:(?:the|an?|his|her|their|its) )?", re.IGNORECASE)
 _WHO = re.compile(r"(?:, (?:an?|the) [^,;:]{2,90})?, who $", re.IGNORECASE)
@@ -25,10 +25,17 @@ _RELAYED = re.compile(
     r"\b(?:that|claim\w*|say\w*|said|alleg\w*|reads?|wrote)\b",
     re.IGNORECASE,
 )
+_TITLE_TAIL = r"(?:,? \".*\",?|,| of [\w ]{3,30})?(?:,? (?:published|released|issued|dated|posted) [^;]{2,80})?,?"
+_SPEAKS_FOR = re.compile(
+    r"^[^,]*?(?:'s|s') (?:\w+ ){0,2}"
+    r"(?:office|campaign|team|lawyers?|attorneys?|spokes\w+|representatives?|publicist|family)$"
+)
 _GLOSSED = re.compile(r" \((?P<short>[A-Z]{2,8})\)$")
 _OWN = re.compile(r"(?:'s|s')(?: own)? (?:statements?|words|denials?|post|posts|account)$")
 _EMBEDDING = re.compile(
-    r"\b(?:that|if|whether|unless|claim|claims|claiming|allege|alleging|pretend|imagine)\b", re.IGNORECASE
+    r"\b(?:that|if|whether|unless|claiming|allege|alleging|pretend|imagine"
+    r"|(?<!the )(?<!this )claims?(?! (?:is|are|was|were|has|have|made|about|of|in|on|by|from|can)\b))\b",
+    re.IGNORECASE,
 )
 
 
@@ -188,9 +195,9 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
         return Subject((speaker,), start) if speaker else None
     if own := _OWN.search(words):
         end = start + own.start()
-    if mention := _whole_mention(view, start, end, context):
-        speaker = context.names.speaker(mention)
-        return _known_subject(speaker, mention, view, start, context) if speaker else None
+    mention = _whole_mention(view, start, end, context)
+    if mention and context.names.known(mention.name):
+        return _named(mention, view, start, context)
     return (
         _work_subject(sentence, start, end, context)
         or _short_office(view, start, end, context)
@@ -199,13 +206,12 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     )
 
 
-def _known_subject(speaker: Speaker, mention: Mention, view: View, start: int, context: Context) -> Subject | None:
-    """The subject for a name, unless the name is only a capital at the head of a sentence, or a report."""
-    if not context.names.known(mention.name):
-        return None
+def _named(mention: Mention, view: View, start: int, context: Context) -> Subject | None:
+    """The subject for a name; of a report that is called by a name, whoever issued it."""
     if context.lex.patterns["report_noun"].search(mention.name):
         return _report(mention, view, start, context)
-    return Subject((speaker,), start)
+    speaker = context.names.speaker(mention)
+    return Subject((speaker,), start) if speaker else None
 
 
 def _report(mention: Mention, view: View, start: int, context: Context) -> Subject:
@@ -257,6 +263,9 @@ def _mention_ending(view: View, start: int, end: int, names: Names) -> Mention |
 def _unnamed(view: View, start: int, end: int, context: Context) -> Subject | None:
     """A source that the text does not name."""
     words = view.plain[start:end].rstrip(",")
+    if _SPEAKS_FOR.search(words) and _possessed(view, start, end, context):
+        span = view.span(start, start + len(words))
+        return Subject((Speaker(label=view.clean[start : start + len(words)], place=(span.start, span.end)),), start)
     phrase, *_ = re.split(r", (?:who|which|some|most)\b", words, maxsplit=1)
     if not context.lex.patterns["unnamed"].fullmatch(phrase) and not _located(phrase, context):
         return None
@@ -267,6 +276,13 @@ def _unnamed(view: View, start: int, end: int, context: Context) -> Subject | No
     posted = Work("post", "SocialMediaPosting", (span.start, span.end), platform=platform[0] if platform else None)
     forum = re.search(r"\b(?:account|user|forum|channel)\b", phrase)
     return Subject((Speaker(label=label, place=(span.start, span.end)),), start, work or (posted if forum else None))
+
+
+def _possessed(view: View, start: int, end: int, context: Context) -> bool:
+    """Whether a stretch begins with a name in the possessive, a determiner or not before it."""
+    first = next(iter(context.names.mentions(view, start, end)), None)
+    determined = first and _DETERMINER.fullmatch(view.masked[start : first.start])
+    return bool(determined) and first is not None and view.masked.startswith("'", first.end)
 
 
 def _located(phrase: str, context: Context) -> bool:
@@ -287,8 +303,14 @@ def _pair(view: View, start: int, end: int, context: Context) -> Subject | None:
         return None
     pair = [_whole_mention(view, start, cut, context), _whole_mention(view, cut + len(" and "), end, context)]
     speakers = [context.names.speaker(mention) if mention else None for mention in pair]
-    both = tuple(one for one in speakers if one and (one.person or context.names.counts[one.name or ""] > 1))
+    apart = view.masked.startswith(" and the ", cut)
+    both = tuple(one for one in speakers if one and (apart or _stands_alone(one.name or "", context.names)))
     return Subject(both, start) if len(both) == len(pair) else None
+
+
+def _stands_alone(name: str, names: Names) -> bool:
+    """Whether a name joined to another by "and" is a name by itself."""
+    return names.person_like(name) or names.counts[name] > 1
 
 
 def _short_office(view: View, start: int, end: int, context: Context) -> Subject | None:
@@ -330,7 +352,7 @@ def _author(sentence: Sentence, start: int, end: int, context: Context) -> Speak
     for mention in context.names.mentions(view, start, end):
         after = view.masked[mention.end : noun.start()]
         if mention.end < noun.start() and re.fullmatch(r"(?:'s|')(?: \w+){0,4} ", after):
-            plain_tail = re.fullmatch(r"(?:,? \".*\",?|,| of [\w ]{3,30})?", tail)
+            plain_tail = re.fullmatch(_TITLE_TAIL, tail)
             clear = _DETERMINER.fullmatch(view.masked[start : mention.start])
             work = read_work(view, noun.start(), end, context.lex)
             return _author_of(mention, work, context) if plain_tail and clear else None
@@ -346,22 +368,34 @@ def _antecedent(sentence: Sentence, start: int, context: Context, *, office: boo
     Where two people are named, or one name might be either of two, nobody.
     """
     view = sentence.block.view
-    here = context.names.people(view, sentence.start, start)
-    if here and not office:
-        return _only(here, context)
+    if not office and context.names.people(view, sentence.start, start):
+        return _sole_person(view, sentence.start, start, context)
     before = context.before
-    if before is None or before.block.section != sentence.block.section or (office and here):
+    if before is None or before.block.section != sentence.block.section:
         return None
     if office:
         return _subject_office(before, context)
-    return _only(context.names.people(before.block.view, before.start, before.end), context)
+    return _sole_person(before.block.view, before.start, before.end, context)
 
 
-def _only(people: set[str | None], context: Context) -> Speaker | None:
-    """The single person of a set."""
-    if len(people) != 1 or (name := next(iter(people))) is None:
+def _sole_person(view: View, start: int, end: int, context: Context) -> Speaker | None:
+    """The one person in a stretch, who heads it; nobody if it speaks of a second one, named or by a role."""
+    mentions = [
+        one for one in context.names.mentions(view, start, end) if context.names.people(view, one.start, one.end)
+    ]
+    people = context.names.people(view, start, end)
+    name = next(iter(people)) if len(people) == 1 else None
+    if name is None or not mentions or not context.names.is_person(name, speaks=True):
         return None
-    return Speaker(name=name, described_as=context.names.evidence.get(name), person=True)
+    first = mentions[0]
+    lead = context.lex.patterns["connective"].sub("", view.masked[start : first.start], count=1).strip()
+    possessive = view.masked.startswith("'", first.end)
+    described = context.names.evidence.get(name) or ""
+    words = {word.casefold().strip(",.;:") for word in view.plain[start:end].split()}
+    others = words & context.lex.roles - {word.casefold() for word in (*described.split(), *first.title.split())}
+    if possessive or others or not introduces(lead, first, context):
+        return None
+    return Speaker(name=name, described_as=described or None, person=True)
 
 
 def _subject_office(sentence: Sentence, context: Context) -> Speaker | None:

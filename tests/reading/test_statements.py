@@ -1,0 +1,256 @@
+"""Who says what, by kind of wording; and, above all, who does not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[[str], Any]
+ARTICLE = (
+    'Fact Check: "Mayor Ilse Vandor sold the town bridge"\nWhat We Know\n{}\nSources\n- Harbour Check: The bridge\n'
+)
+
+
+def told(read: Reader, sentence: str) -> list[tuple[str | None, str, str]]:
+    """Speaker, stance (with ``~`` where hedged) and claim of every statement."""
+    found = read(ARTICLE.format(sentence)).told
+    return [(one.who, one.stance + "~" * one.hedged, one.claim) for one in found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is false that Ilse Vandor said that the bridge was sold.",
+        "If Ilse Vandor had said that the bridge was sold, she would have resigned.",
+        "Nobody has shown that Mayor Ilse Vandor said that the bridge was sold.",
+        "Ilse Vandor did not say that the bridge was sold.",
+        "Contrary to what Oskar Brandt claimed, the bridge was never sold.",
+        '"The bridge is ours," Oskar Brandt quoted Ilse Vandor as saying.',
+        "Oskar Brandt quoted Ilse Vandor as saying that the bridge was sold.",
+        "When asked whether Ilse Vandor said that the bridge was sold, Oskar Brandt laughed.",
+        "There is no record of Ilse Vandor saying that the bridge was sold.",
+        "Oskar Brandt is said to have claimed that Ilse Vandor sold the bridge.",
+        "Oskar Brandt's claim that Ilse Vandor said the bridge was sold has been debunked.",
+        "Social media users shared an article saying that Oskar Brandt claimed that Ilse Vandor sold the bridge.",
+        "Ilse Vandor was accused by Oskar Brandt of selling the bridge.",
+        "Ilse Vandor neither confirmed nor denied that she sold the bridge.",
+        "Oskar Brandt shared a post that said that Ilse Vandor sold the bridge.",
+        "Ilse Vandor met Oskar Brandt in May. He said that the bridge was sold.",
+        "Oskar Brandt's sister spoke on radio. She said that the bridge was sold.",
+        "Clerk Oskar Brandt met the editor. He said that the bridge was sold.",
+        "As Oskar Brandt said that the bridge was sold, Ilse Vandor laughed.",
+        "Mussa, Ilse Vandor said, sold the bridge.",
+        "In a post that claims that, Ilse Vandor said that the bridge was sold.",
+    ],
+)
+def test_words_that_nobody_is_said_to_have_said_are_left_out(read: Reader, sentence: str) -> None:
+    assert told(read, sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'The quote attributed to Ilse Vandor is fabricated. "I sold the bridge," Vandor said.',
+        'Ilse Vandor never said that. "I sold the bridge," she said.',
+        "In a screenshot of a fake tweet, Ilse Vandor says that the bridge was sold.",
+        "Ilse Vandor said that the bridge was sold. The quote is made up, and Vandor never said it.",
+    ],
+)
+def test_a_fabricated_quotation_is_nobodys(read: Reader, sentence: str) -> None:
+    found = read(ARTICLE.format(sentence))
+    assert found.by("Ilse Vandor") == []
+    assert "words-disowned" in {note.kind for note in found.reading.notes}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "stance", "claim"),
+    [
+        ("Oskar Brandt falsely claimed that the bridge was sold.", "Oskar Brandt", "asserts", "the bridge was sold"),
+        ("Brandt lied. But Brandt said that the bridge was sold.", "Brandt", "asserts", "the bridge was sold"),
+        ("Mayor Vandor told reporters on Tuesday that it was open.", "Ilse Vandor", "asserts", "it was open"),
+        (
+            "Ilse Vandor, 54, said the bridge was closed in 2020.",
+            "Ilse Vandor",
+            "asserts",
+            "the bridge was closed in 2020",
+        ),
+        ("The bridge was sold in 2020, Oskar Brandt said.", "Oskar Brandt", "asserts", "The bridge was sold in 2020"),
+        (
+            "The bridge was open, according to Oskar Brandt, the clerk.",
+            "Oskar Brandt",
+            "asserts",
+            "The bridge was open",
+        ),
+        ("According to Oskar Brandt, the bridge was open.", "Oskar Brandt", "asserts", "the bridge was open"),
+        ("Ilse Vandor confirmed that the bridge was open.", "Ilse Vandor", "confirms", "the bridge was open"),
+        ("Oskar Brandt reportedly claimed that it was sold.", "Oskar Brandt", "asserts~", "it was sold"),
+        ("Oskar Brandt suggested that the bridge was sold.", "Oskar Brandt", "suggests~", "the bridge was sold"),
+        ("Oskar Brandt questioned whether the bridge was safe.", "Oskar Brandt", "questions", "the bridge was safe"),
+        ("Oskar Brandt denied that Ilse Vandor sold it.", "Oskar Brandt", "disputes", "Ilse Vandor sold it"),
+        ("Ilse Vandor's lawyer said that it was open.", "Ilse Vandor's lawyer", "asserts", "it was open"),
+        ("Experts said that the bridge was safe.", "Experts", "asserts", "the bridge was safe"),
+        ("Sources say he may have sold the bridge.", "Sources", "asserts~", "he may have sold the bridge"),
+        (
+            "The Gull Report did not establish that it was sold.",
+            "author of the Gull Report",
+            "doesNotEstablish",
+            "it was sold",
+        ),
+        (
+            "The Gull Report identified links between A and B.",
+            "author of the Gull Report",
+            "asserts",
+            "links between A and B",
+        ),
+        ("A study by the Marine Institute found that it is safe.", "Marine Institute", "asserts", "it is safe"),
+        ("Harbour Check found no evidence that it was sold.", "Harbour Check", "findsNoEvidence", "it was sold"),
+        ("We found no evidence that it was sold.", "@article", "findsNoEvidence", "it was sold"),
+        (
+            "There is no credible evidence that it was sold (Harbour Check).",
+            "Harbour Check",
+            "findsNoEvidence",
+            "it was sold",
+        ),
+        ("There is no credible evidence that it was sold.", "@article", "findsNoEvidence", "it was sold"),
+        ("The bridge was closed in 2020 (Harbour Check).", "Harbour Check", "asserts", "The bridge was closed in 2020"),
+        (
+            "The clerk may have been on it (Harbour Check).",
+            "Harbour Check",
+            "suggests~",
+            "The clerk may have been on it",
+        ),
+        ('"The bridge is ours," said Ilse Vandor in May.', "Ilse Vandor", "asserts", "The bridge is ours"),
+        ('One user wrote: "The bridge is ours now."', "One user", "asserts", "The bridge is ours now"),
+    ],
+)
+def test_one_statement_by_one_speaker(read: Reader, sentence: str, who: str, stance: str, claim: str) -> None:
+    assert told(read, sentence) == [(who, stance, claim)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ilse Vandor denied the allegations.",
+        "Ilse Vandor has repeatedly denied selling the bridge.",
+        'Ilse Vandor denied that she sold the bridge, saying, "I never sold anything."',
+        'Ilse Vandor rejected the claims as "nonsense from start to finish".',
+    ],
+)
+def test_the_subject_of_the_claim_denies_it(read: Reader, sentence: str) -> None:
+    assert told(read, sentence) == [("Ilse Vandor", "denies", "Mayor Ilse Vandor sold the town bridge")]
+
+
+def test_a_denial_in_quotation_marks_is_a_quotation(read: Reader) -> None:
+    found = read(ARTICLE.format('Ilse Vandor denied that she sold the bridge, saying, "I never sold anything."'))
+    (one,) = found.by("Ilse Vandor")
+    work = found.works[one.publication]
+    assert (work.kind, work.text, work.authors) == ("Quotation", "I never sold anything.", (one.speaker,))
+
+
+def test_two_speakers_in_one_sentence(read: Reader) -> None:
+    sentence = (
+        "Oskar Brandt, a blogger, told Radio Thessel that the bridge was sold, but Ilse Vandor said that it was not."
+    )
+    assert told(read, sentence) == [
+        ("Oskar Brandt", "asserts", "the bridge was sold"),
+        ("Ilse Vandor", "asserts", "it was not"),
+    ]
+
+
+def test_two_speakers_of_one_statement(read: Reader) -> None:
+    sentence = "Reuters and the Associated Press reported that the bridge was closed."
+    assert [one[0] for one in told(read, sentence)] == ["Reuters", "Associated Press"]
+
+
+def test_a_report_of_words_is_two_statements_one_resting_on_the_other(read: Reader) -> None:
+    found = read(ARTICLE.format("The Harbour Check noted that Oskar Brandt said that the bridge was sold."))
+    inner, outer = found.reading.assertions
+    assert (found.who(inner), inner.stance) == ("Oskar Brandt", "asserts")
+    assert (found.who(outer), outer.stance, outer.based_on) == ("Harbour Check", "reports", (inner.iri,))
+    assert inner.claim == outer.claim
+
+
+def test_words_known_through_the_article_are_heard_through_it(read: Reader) -> None:
+    found = read(ARTICLE.format("Oskar Brandt said that it was sold. We found no evidence that it was sold."))
+    heard, own = found.reading.assertions
+    assert heard.heard_through == found.reading.document
+    assert own.heard_through is None
+    assert own.publication == found.reading.document
+
+
+def test_a_doubt_answers_the_statement_before_it(read: Reader) -> None:
+    sentence = (
+        "Oskar Brandt claimed that the bridge was sold, although he did not provide any evidence (Harbour Check)."
+    )
+    first, doubt = read(ARTICLE.format(sentence)).reading.assertions
+    assert doubt.stance == "findsNoEvidence"
+    assert (doubt.claim, doubt.responds_to, doubt.based_on) == (first.claim, (first.iri,), ())
+
+
+def test_a_doubt_about_a_source_bears_on_it(read: Reader) -> None:
+    found = read(ARTICLE.format("Oskar Brandt's credibility has been questioned."))
+    (one,) = found.reading.assertions
+    assert found.who(one) == "@article"
+    assert [found.agents[iri].name for iri in found.claims[one.claim].bears_on] == ["Oskar Brandt"]
+
+
+def test_publication_and_date_of_a_statement(read: Reader) -> None:
+    found = read(ARTICLE.format("In May 2024, Oskar Brandt first claimed in a YouTube video that the bridge was sold."))
+    (one,) = found.by("Oskar Brandt")
+    work = found.works[one.publication]
+    assert (work.kind, work.platform, work.authors) == ("VideoObject", "YouTube", (one.speaker,))
+    assert (one.said.text, one.said.value) == ("May 2024", "2024-05")
+
+
+def test_a_book_in_the_possessive(read: Reader) -> None:
+    found = read(
+        ARTICLE.format(
+            'Similar claims are found in Greta Solheim\'s 2021 book "Cold Decks," which suggested the bridge was sold.'
+        )
+    )
+    (one,) = found.by("Greta Solheim")
+    work = found.works[one.publication]
+    assert (work.kind, work.title, work.published.value) == ("Book", "Cold Decks", "2021")
+    assert found.persons == {"Greta Solheim"}
+
+
+def test_ambiguous_last_names_are_nobodys(read: Reader) -> None:
+    text = "Captain Halvard Brekke met nurse Tuva Brekke. Later, Brekke said that the bridge was sold."
+    assert told(read, text) == []
+
+
+def test_a_shortened_name_stands_for_the_one_full_name(read: Reader) -> None:
+    found = read(ARTICLE.format("The sailor Halvard Brekke met her. Later, Brekke said that the bridge was sold."))
+    assert [found.who(one) for one in found.reading.assertions] == ["Halvard Brekke"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lead Stories said that the bridge was closed.",
+        "Castle Benholt is a town. The Sankt Elin struck the Gull Bank.",
+        "The Marine Accident Board said that it was closed.",
+        "The BBC Verify team said that it was closed.",
+        "New York said that it was closed.",
+        "Oskar Brandt said that it was closed.",
+    ],
+)
+def test_nobody_is_a_person_without_evidence(read: Reader, sentence: str) -> None:
+    assert read(ARTICLE.format(sentence)).persons <= {"Ilse Vandor"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "described"),
+    [
+        ("Former port clerk Oskar Brandt said that it was closed.", "Former port clerk"),
+        ("Oskar Brandt, a former clerk of the port, said that it was closed.", "former clerk of the port"),
+        ("Oskar Brandt, who owns a boat, said that it was closed.", None),
+        ("Dr Oskar Brandt said that it was closed.", None),
+        ("Oskar Brandt said that it was closed. Brandt is 54.", None),
+    ],
+)
+def test_what_makes_a_speaker_a_person(read: Reader, sentence: str, described: str | None) -> None:
+    found = read(ARTICLE.format(sentence))
+    assert [(one.name, one.described_as) for one in found.reading.agents if one.kind == "person"] == [
+        ("Oskar Brandt", described)
+    ]
