@@ -53,6 +53,19 @@ class _Kept(dict[int, str]):
 _KEPT = _Kept()
 
 
+def shortened(iri: str) -> str:
+    """An IRI of a known vocabulary with its prefix; any other text as it is.
+
+    Example:
+        >>> shortened("http://schema.org/Claim"), shortened("the mayor"), shortened("https://example.org/1")
+        ('schema:Claim', 'the mayor', 'https://example.org/1')
+    """
+    for prefix, space in PREFIXES.items():
+        if iri.startswith(space) and len(iri) > len(space) and " " not in iri:
+            return f"{prefix}:{iri[len(space) :]}"
+    return iri
+
+
 def record_iri(key: str) -> str:
     """IRI of the record with that key; it names the record's graph.
 

@@ -7,14 +7,20 @@ it, because spreadsheets would run it as a formula (OWASP, "CSV Injection"); JSO
 import csv
 import json
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal, TextIO, get_args
+from typing import TYPE_CHECKING, Final, Literal, TextIO, get_args
 
 from provenance.errors import ParameterError
+from provenance.iri import shortened
 from provenance.views.text import visible
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 Row = Sequence[str | None]
 Format = Literal["table", "json", "csv", "tsv"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+LEAST_WIDTH: Final = 14
+"""Columns of the terminal that a column of a table needs at least; with less, rows are shown as blocks."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -72,18 +78,43 @@ def guarded(cell: str | None) -> str:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
-    """A table that fits the terminal: cells wrap, what still does not fit ends in ``…``, controls are made visible.
+    """Rows for people: a table where it fits the terminal, else a block of lines for each row.
 
-    Colour only where ``out`` is a terminal. East Asian characters count as two columns.
+    Cells wrap, controls are made visible, IRIs of known vocabularies are shortened, and East Asian characters count as
+    two columns. In a block empty cells are left out. Colour only where ``out`` is a terminal.
     """
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
+
+    console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    shown = [tuple(visible(shortened(cell or "")) for _, cell in zip(columns, row, strict=True)) for row in rows]
+    names = [visible(column) for column in columns]
+    fits = len(columns) * LEAST_WIDTH <= console.width
+    console.print(_table(names, shown) if fits or not shown else _blocks(names, shown))
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> "Table":
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(Text(visible(column)), overflow="ellipsis" if len(columns) > 1 else "fold")
+        table.add_column(Text(column), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(visible(cell or "")) for _, cell in zip(columns, row, strict=True)))
-    Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=False).print(table)
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _blocks(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for number, row in enumerate(rows, 1):
+        grid.add_row(Text(f"— {number}"), Text(""))
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                grid.add_row(Text(column), Text(cell))
+    return grid
