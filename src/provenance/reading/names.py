@@ -19,6 +19,8 @@ _DATES = re.compile(
     r"(?:\b(?:in|on|by|of|since|until|from|to|during|last|this|early|late|mid)|\d(?:st|nd|rd|th)?)[ -]$", re.IGNORECASE
 )
 _DESK = re.compile(r"(?:for|of) [\w' ]{2,40}, $")
+LONGEST_LEAD = 12
+"""A preposition before a month stands within this many characters."""
 LONGEST_PERSON = 5
 """A row of more capitalised words than this is no person's name."""
 
@@ -77,7 +79,11 @@ class Names:
     def _is_function_word(self, view: View, start: int, end: int) -> bool:
         """Whether the first word is no part of a name; a month is one where no preposition or figure precedes it."""
         word = _first_word(view.plain, start, end)
-        given = word in self.lex.months and " " in view.plain[start:end] and not _DATES.search(view.plain, 0, start)
+        given = (
+            word in self.lex.months
+            and " " in view.plain[start:end]
+            and not _DATES.search(view.plain, max(0, start - LONGEST_LEAD), start)
+        )
         return word.casefold() in self.lex.not_names and not given
 
     def _is_title(self, words: str) -> bool:

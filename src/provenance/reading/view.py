@@ -1,6 +1,7 @@
 """Text as a reader sees it, with the way back to the text as it is stored."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from provenance.model import Span
@@ -11,6 +12,8 @@ _MARKS = re.compile(
     r"|(?P<star>\*{1,3})(?=\S)(?P<starred>[^*\n]+?)(?<=\S)(?P=star)"
     r"|(?<!\w)(?P<line>_{1,3})(?=\S)(?P<lined>[^_\n]+?)(?<=\S)(?P=line)(?!\w)"
 )
+_UNEVEN = re.compile(r"[*_\[]|\s\s|[^\S ]|^\s")
+"""What a text without Markdown marks and with single spaces does not have."""
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
 _QUOTE = re.compile(r'"([^"]{1,2000})"')
 _BRACKET = re.compile(r"\(([^()]{1,300})\)")
@@ -34,7 +37,7 @@ class View:
     clean: str
     plain: str
     masked: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     links: tuple[tuple[int, int, str], ...]
 
     def span(self, start: int, end: int) -> Span:
@@ -48,14 +51,21 @@ class View:
 
 def see(text: str, start: int, end: int) -> View:
     """The view of ``text[start:end]``."""
-    offsets, links = _unmark(text, start, end)
-    offsets, starts = _single_spaced(text, offsets)
-    clean = "".join(" " if text[at].isspace() else text[at] for at in offsets)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    clean = text[start:end]
+    offsets: Sequence[int] = range(start, end)  # most blocks need no more
+    links: list[tuple[int, int, str]] = []
+    starts: dict[int, int] = {}
+    if _UNEVEN.search(clean):
+        unmarked, links = _unmark(text, start, end)
+        offsets, starts = _single_spaced(text, unmarked)
+        clean = "".join(" " if text[at].isspace() else text[at] for at in offsets)
     plain = clean.translate(_STRAIGHT)
     masked = _QUOTE.sub(lambda m: f'"{QUOTED * len(m[1])}"', plain)
     masked = _BRACKET.sub(lambda m: f"({BRACKETED * len(m[1])})", masked)
     placed = tuple((starts[a], starts[b], url) for a, b, url in links if a in starts and b in starts)
-    return View(text, clean, plain, masked, tuple(offsets), placed)
+    return View(text, clean, plain, masked, offsets, placed)
 
 
 def _unmark(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int, str]]]:
