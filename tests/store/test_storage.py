@@ -8,6 +8,8 @@ import pytest
 from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseError, ParameterError, RequestError
 from provenance.iri import DEFAULT_BASE, record_iri
 from provenance.store import writer as writer_module
+from provenance.store.index import Index
+from provenance.store.ledger import Change
 from provenance.store.recorder import Recorder
 from provenance.store.storage import LEDGER, Storage
 from provenance.store.writer import Incoming, Outcome
@@ -226,13 +228,23 @@ def test_a_failed_rebuild_leaves_the_old_index(storage: Storage, record: Record)
     assert sorted(map(str, storage.view())) == before
 
 
-def test_an_exchange_cut_short_is_put_back(storage: Storage, place: Path, record: Record) -> None:
+def test_an_exchange_cut_short_is_put_back(
+    storage: Storage, place: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with storage.writing() as writer:
         writer.take(record("a", "claim text one"))
     (place / "index").rename(place / "index.old")
+    real, applied = Index.apply, list[int]()
+
+    def apply(self: Index, change: Change) -> None:
+        applied.append(change.seq)
+        real(self, change)
+
+    monkeypatch.setattr(Index, "apply", apply)
     with storage.writing() as writer:
         writer.take(record("b", "claim text two"))
     assert not (place / "index.old").exists()
+    assert applied == [5]  # what was known before is not replayed
     assert storage.query("ASK { ?s <https://example.org/text> 'one', 'two' }").truth
 
 

@@ -164,7 +164,7 @@ class Ledger:
         Raises:
             DamagedError: they are missing or altered.
         """
-        row = self._run("SELECT codec, content FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
+        row = self._run("SELECT codec, CAST(content AS BLOB) FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
         if row is None:
             raise DamagedError(f"the ledger lacks the bytes {sha256}: restore it from a backup")
         content = _unpacked(*row)
