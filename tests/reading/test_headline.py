@@ -1,5 +1,8 @@
 """The claim under check and the printed verdict."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from provenance.reading.document import outline
@@ -81,6 +84,14 @@ def test_a_verdict_under_its_heading() -> None:
         "Mostly true",
         "mostly-true",
     )
+
+
+def test_the_verdict_is_on_what_the_conclusion_says_was_claimed(read: Callable[[str], Any]) -> None:
+    text = "No, a clerk did not sell the bridge\n\nText.\n\nOur ruling\n\n"
+    text += "A Facebook post said a clerk had sold the bridge. We rate this claim False.\n"
+    found = read(text)
+    (review,) = found.reading.reviews
+    assert (found.claims[review.claim].text, review.verdict) == ("a clerk had sold the bridge", "false")
 
 
 def test_a_legend_is_no_verdict() -> None:

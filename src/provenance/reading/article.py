@@ -4,6 +4,7 @@ Every rule has a name, which stands in `Assertion.method` or `ClaimLink.rule`. W
 statement lost is a gap, a statement given to the wrong person is a wrong done to them.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -85,6 +86,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
     context = Context(lex, names, title=title.words if title else "", sources=[_source(mark) for mark in marks])
     found = _found(document, context, composer)
     _compose_publications(document, listed, marks, composer)
+    title = title or _claim_of_conclusion(found)
     judged = verdict(document, title, lex)
     about = _subject(title, names, composer)
     claim = composer.claim(title, about) if title else None
@@ -113,7 +115,7 @@ def _found(document: Document, context: Context, composer: Composer) -> list[Fou
                 kept = _heard_under(_carried(one, context), context)
                 if _is_disowned(kept, barred):
                     composer.note("words-disowned", f"not read as {kept.speaker.name}'s: {kept.words.words}")
-                elif not _is_read(kept, context):
+                elif not _is_read(kept, context) and not _points_back(kept):
                     context.found.append(kept)
                     if precursor and kept.rule in _SPEECH and STANCES[kept.stance].sign > 0:
                         context.precursors.append(kept)
@@ -123,6 +125,9 @@ def _found(document: Document, context: Context, composer: Composer) -> list[Fou
 
 _SPEECH = frozenset({"said-that", "said-bare", "said-after", "relative", "according-to", "chain"})
 """Rules by which somebody is heard, as against a pointer's source."""
+
+
+_DEICTIC = re.compile(r"(?:that|this)(?:’s|'s| is| was)(?: not)?(?: \w+){1,2}", re.IGNORECASE)
 
 
 def _tells_precursor(sentence: Sentence, context: Context) -> bool:
@@ -161,6 +166,11 @@ def _is_disowned(one: Found, barred: frozenset[str]) -> bool:
     return one.speaker.name in barred and affirms and one.rule != "origin"
 
 
+def _points_back(one: Found) -> bool:
+    """Whether a claim only points at words elsewhere: "That is not accurate"."""
+    return one.claim is not None and _DEICTIC.fullmatch(one.claim.words) is not None
+
+
 def _is_read(one: Found, context: Context) -> bool:
     """Whether another rule has read the same words of the sentence as the same claim, or as part of it."""
     if one.claim is None:
@@ -196,6 +206,16 @@ def _compose_publications(document: Document, listed: list[Entry], marks: list[M
         for _, _, target in block.view.links if block.section != "sources" else ():
             if key := publication_key(target):
                 composer.publication(Publication(key, url=target), CitationKind.CITES)
+
+
+def _claim_of_conclusion(found: list[Found]) -> Piece | None:
+    """Where no title states the claim: what the conclusion says that somebody claimed, if that is one claim."""
+    claims = [
+        one.claim
+        for one in found
+        if one.claim and one.sentence.block.section == "conclusion" and one.rule in _SPEECH and one.speaker.label
+    ]
+    return claims[0] if len(claims) == 1 and not claims[0].words.endswith("?") else None
 
 
 def _subject(title: Piece | None, names: Names, composer: Composer) -> tuple[str, ...]:

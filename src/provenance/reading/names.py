@@ -18,6 +18,8 @@ _STOP = frozenset(
 _DATES = re.compile(
     r"(?:\b(?:in|on|by|of|since|until|from|to|during|last|this|early|late|mid)|\d(?:st|nd|rd|th)?)[ -]$", re.IGNORECASE
 )
+_PARTY = re.compile(r"[A-Z]-[A-Z]")
+"""A senator's party and state, "R-Texas"."""
 _DESK = re.compile(r"(?:for|of) [\w' ]{2,40}, $")
 LONGEST_LEAD = 12
 """A preposition before a month stands within this many characters."""
@@ -71,7 +73,7 @@ class Names:
             start = title_from = min(end, start + len(_first_word(view.plain, start, end)) + 1)
         while start < end and self._is_title(view.plain[start:end]):
             start = min(end, start + len(_first_word(view.plain, start, end)) + 1)
-        if end - start < 2:  # noqa: PLR2004 - a single letter is no name
+        if end - start < 2 or _PARTY.match(view.plain, start, end):  # noqa: PLR2004 - a single letter is no name
             return None
         name = view.clean[start:end]
         return Mention(view, start, end, name, view.plain[title_from:start].strip())
@@ -149,7 +151,7 @@ class Names:
 
     def full(self, name: str, title: str = "") -> str | None:
         """The full name for which a printed one stands, itself if it is full; None where two people share it."""
-        whole = self.by_last.get(name, set())
+        whole = _apart(self.by_last.get(name, set()))
         if not whole or self.person_like(name):
             return name
         if len(whole) == 1:
@@ -177,6 +179,20 @@ class Names:
         """Whom a stretch names that may be people, by full name; None stands for one who might be either of two."""
         full = {self.full(mention.name, mention.title) for mention in self.mentions(view, start, end)}
         return {name for name in full if name is None or self.person_like(name) or self.is_person(name, speaks=True)}
+
+
+def _apart(names: set[str]) -> set[str]:
+    """Full names without those that are another one with more before it, or with initials within.
+
+    Example:
+        >>> sorted(_apart({"Old Ilse Vandor", "Ilse Vandor", "Ilse B. Vandor", "Tuva Vandor"}))
+        ['Ilse Vandor', 'Tuva Vandor']
+    """
+    ends: dict[tuple[str, str], str] = {}
+    for name in sorted(names, key=lambda one: (len(one), one)):
+        if not any(name.endswith(" " + shorter) for shorter in ends.values()):
+            ends.setdefault((name.split()[0], _last(name)), name)
+    return set(ends.values())
 
 
 def abbreviates(short: str, words: str) -> bool:

@@ -10,7 +10,10 @@ from provenance.reading.names import Names
 from provenance.reading.subjects import Context, Subject, read_subject
 from provenance.reading.works import read_date, read_work
 
-_LEADS = re.compile(r"(?:(?: (?:in|on|to|during|at|that) [^;:\"]{1,80}?)?[,:]|(?: that)?) ?$")
+_LEADS = re.compile(
+    r"(?:(?: (?:in|on|to|during|at|that) [^;:\"]{1,80}?| (?:reporters|us|the [\w ]{2,30}|[A-Z][\w ]{1,30}))?[,:]"
+    r"|(?: that)?) ?$"
+)
 _FOLLOWS = re.compile(r",? ")
 SHORTEST_QUOTATION = 3
 """Fewer quoted words than this are a term, not a statement."""

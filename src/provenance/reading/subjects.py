@@ -13,7 +13,10 @@ from provenance.reading.works import read_date, read_work
 
 _BOUNDARY = re.compile(r"(?:[,;] (?:and|but|while|although|though|whereas|yet) |; |: | [–—] )(?:then |later |also )?")
 _FRONT = re.compile(r"(?:in|on|during|at|after|since|by|before|over|speaking|writing|asked) ", re.IGNORECASE)
-_APPOSITION = r"(?:, (?:\d+|a|an|the|who|which|then|now|former|one|his|her|their|[\w-]+ed|[a-z][\w-]+)\b[^;]{0,150},)?"
+_APPOSITION = (
+    r"(?:, (?:\d+|[A-Z]-[A-Z][\w.]+|a|an|the|who|which|then|now|former|one|his|her|their|[\w-]+ed|[a-z][\w-]+)"
+    r"\b[^;]{0,150},)?"
+)
 _GLOSS = rf"(?: \({BRACKETED}+\))?"
 _DETERMINER = re.compile(r"(?:(?:the|an?|his|her|their|its) )?", re.IGNORECASE)
 _WHO = re.compile(r"(?:, (?:an?|the) [^,;:]{2,90})?, who $", re.IGNORECASE)
@@ -196,7 +199,7 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     if own := _OWN.search(words):
         end = start + own.start()
     mention = _whole_mention(view, start, end, context)
-    if mention and context.names.known(mention.name):
+    if mention and (mention.title or context.names.known(mention.name)):
         return _named(mention, view, start, context)
     return (
         _work_subject(sentence, start, end, context)
