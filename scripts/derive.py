@@ -54,7 +54,7 @@ def local(iri: str | None) -> str | None:
     return None if iri is None else iri.replace("#", "/").rsplit("/", 1)[1]
 
 
-def terms(store: ox.Store) -> dict[str, list[tuple[str, ox.NamedNode]]]:
+def terms() -> dict[str, list[tuple[str, ox.NamedNode]]]:
     """Terms of the ontology by prefix: ``(local name, node)``."""
     spaces = sorted(prefixes().items(), key=lambda item: -len(item[1]))
     found: dict[str, list[tuple[str, ox.NamedNode]]] = defaultdict(list)
@@ -133,7 +133,7 @@ def vocab_source() -> str:
     lines = [HEAD, "PREFIXES: Final[dict[str, str]] = {"]
     lines += [f'    "{name}": "{space}",' for name, space in prefixes().items()]
     lines += ["}", ""]
-    for prefix, names in terms(store).items():
+    for prefix, names in terms().items():
         lines += ["", f"class {prefix.upper()}:", f'    """Terms of ``{prefix}:``."""', ""]
         lines += [f'    {name}: Final = "{node.value}"' for name, node in names if name]
         lines.append("")
@@ -156,7 +156,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 def term_table(store: ox.Store) -> str:
     """Terms of our own with their meaning."""
     rows = []
-    for name, node in terms(store)["cp"]:
+    for name, node in terms()["cp"]:
         rows.append([f"`cp:{name}`", value(store, node, RDFS + "comment") or ""])
     return table(["term", "meaning"], rows)
 
@@ -173,7 +173,8 @@ def stance_table(store: ox.Store) -> str:
 
 def verdict_table(store: ox.Store) -> str:
     """The verdict scheme."""
-    rows = [[str(n), str(axis), str(rank or ""), str(stance or "reviews only")] for n, _, axis, rank, stance in verdict_rows(store)]
+    found = verdict_rows(store)
+    rows = [[str(n), str(axis), str(rank or ""), str(stance or "reviews only")] for n, _, axis, rank, stance in found]
     return table(["verdict", "axis", "rank", "stance of the reviewer"], rows)
 
 
@@ -181,7 +182,8 @@ def readme_source() -> str:
     """Text of ``graph/README.md`` with its marked tables made anew."""
     store = load()
     text = README.read_text(encoding="utf-8")
-    for name, body in (("terms", term_table(store)), ("stances", stance_table(store)), ("verdicts", verdict_table(store))):
+    tables = {"terms": term_table(store), "stances": stance_table(store), "verdicts": verdict_table(store)}
+    for name, body in tables.items():
         start, end = f"<!-- derived: {name} -->", f"<!-- end: {name} -->"
         before, rest = text.split(start, 1)
         text = f"{before}{start}\n{body}\n{end}{rest.split(end, 1)[1]}"

@@ -29,7 +29,7 @@ def test_readme_tables_equal_what_the_ontology_gives(derive: ModuleType) -> None
 
 def test_every_term_of_ours_has_a_label_and_a_meaning(derive: ModuleType) -> None:
     store = derive.load()
-    for name, node in derive.terms(store)["cp"]:
+    for name, node in derive.terms()["cp"]:
         assert derive.value(store, node, derive.RDFS + "label"), name
         assert derive.value(store, node, derive.RDFS + "comment"), name
 
@@ -41,7 +41,7 @@ def test_every_term_of_ours_is_used(derive: ModuleType) -> None:
     )
     unused = [
         name
-        for name, _ in derive.terms(derive.load())["cp"]
+        for name, _ in derive.terms()["cp"]
         if f"CP.{name}" not in code and data.count(f"cp:{name}") < 2 and f"cp:{name}" not in code
     ]
     assert unused == []
