@@ -86,7 +86,7 @@ def stance_rows(store: ox.Store) -> list[tuple[object, ...]]:
 
 def verdict_rows(store: ox.Store) -> list[tuple[object, ...]]:
     """Name, IRI, axis, rank, stance of every verdict."""
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for node in subjects(store, CP + "Verdict"):
         rank = value(store, node, CP + "rank")
         stance = local(value(store, node, CP + "givesStance"))
@@ -155,9 +155,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 def term_table(store: ox.Store) -> str:
     """Terms of our own with their meaning."""
-    rows = []
-    for name, node in terms()["cp"]:
-        rows.append([f"`cp:{name}`", value(store, node, RDFS + "comment") or ""])
+    rows = [[f"`cp:{name}`", value(store, node, RDFS + "comment") or ""] for name, node in terms()["cp"]]
     return table(["term", "meaning"], rows)
 
 
