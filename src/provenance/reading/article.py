@@ -24,6 +24,7 @@ from provenance.model import (
 )
 from provenance.reading.citations import Entry, Mark, entries, pointers
 from provenance.reading.compose import READER, Composer
+from provenance.reading.context import Context
 from provenance.reading.document import Document, Headed, Sentence, outline
 from provenance.reading.doubts import credibility, denials, lacks, no_evidence, not_established, not_provided
 from provenance.reading.entailment import implied
@@ -35,7 +36,6 @@ from provenance.reading.origins import origin
 from provenance.reading.pointed import pointer_states
 from provenance.reading.quotes import disowned, quotations
 from provenance.reading.speech import according_to, finding, said_after, said_that
-from provenance.reading.subjects import Context
 from provenance.reading.view import View
 from provenance.vocab import STANCES, VERDICTS
 from provenance.web import publication_key
@@ -71,7 +71,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
         printed in the text. What was seen and not understood is in its notes.
 
     Example:
-        >>> text = 'Fact Check: "The bridge is closed"\\nThe claim began in a post by clerk Ilse Vandor in May 2024.'
+        >>> text = 'Fact Check: "The bridge is closed"\nThe claim began in a post by clerk Ilse Vandor in May 2024.'
         >>> reading = read_article(text, Minter("bridge.txt"))
         >>> [(agent.name, str(agent.kind)) for agent in reading.agents if agent.name]
         [('Ilse Vandor', 'person')]

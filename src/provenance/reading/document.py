@@ -88,7 +88,7 @@ def outline(text: str, lex: Lexicon) -> Document:
 
     Example:
         >>> from provenance.reading.lexicon import lexicon
-        >>> outline("# Is it so?\\n\\n## Sources\\n- A\\n", lexicon()).sections[0].title
+        >>> outline("# Is it so?\n\n## Sources\n- A\n", lexicon()).sections[0].title
         'Sources'
     """
     blocks = [_block(text, start, end) for start, end in _stretches(text, lex)]

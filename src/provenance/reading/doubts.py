@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from provenance.reading.clauses import clause, content_words, hedged, piece, stems
+from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
-from provenance.reading.subjects import Context, Subject, read_subject
+from provenance.reading.subjects import Subject, read_subject
 from provenance.reading.works import read_date, read_work
 
 _OWN_SEARCH = re.compile(

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from provenance.reading.clauses import piece
+from provenance.reading.context import Context, introduces
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker, Work
 from provenance.reading.names import Mention
-from provenance.reading.subjects import Context, introduces
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
 
@@ -15,12 +15,17 @@ _HEAD = r"^(?:the|these|this|that|such|an?) (?:[\w-]+ ){0,3}?(?:NOUN)\b(?P<that>
 _IT = re.compile(r"^(?:it|they)(?: all)? (?:\w+ly )?$", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:,? (?:\w+ly|all|appears? to have|seems? to have))* ?,? *$")
 _BY = re.compile(
-    r"(?:^| )(?:(?:by|from|with)(?P<lead>(?: (?!by |from |with )[\w'.,-]+){0,8}?)"
-    r"|(?:that|which|when|after)(?P<doer>(?: [\w'.-]+){0,4}?)) $"
+    r"(?:(?:^with|(?:^| )(?:by|from))(?P<lead>(?: (?!by |from |with )[\w'.,-]+){0,8}?)"
+    r"|(?:^| )(?:that|which)(?P<doer>(?: [\w'.-]+){0,4}?)"
+    r"|^(?:when|after)(?P<teller>(?: [\w'.-]+){0,4}?)) $"
 )
 _DID = re.compile(
-    r"(?:, [^,;]{2,90},)? (?:had |has |first )?(?:sent|published|posted|shared|wrote|issued|made|put|gave|claimed|said"
-    r"|tweeted|uploaded|broadcast|aired|released|alleged|suggested|recorded)\b"
+    r"(?:, [^,;]{2,90},)? (?:had |has |first )?"
+    r"(?:sent|published|posted|wrote|issued|claimed|said|tweeted|alleged|suggested)\b"
+)
+_TOLD = re.compile(
+    r"(?:, [^,;]{2,90},)? (?:had |has |first |falsely )?(?:(?:claimed|alleged|asserted|suggested|stated)\b"
+    r"|(?:posted|published|wrote|tweeted|uploaded|shared|released)\b[^;]*\b(?:claiming|alleging|asserting)\b)"
 )
 _NAMELESS = re.compile(
     r"(?:^| )(?P<phrase>(?:an?|several|various|some|anonymous|unnamed|social media|posts)\b[^,;]*?)"
@@ -41,7 +46,8 @@ def origin(sentence: Sentence, context: Context) -> Iterator[Found]:
         if head is None:
             continue
         end = _tail_end(sentence, match.end(), context)
-        speaker = _originator(view, match, end, context)
+        unclear = context.lex.patterns["origin_unclear"].search(view.masked, match.start(), sentence.end)
+        speaker = None if unclear else _originator(view, match, end, context)
         if speaker is None:
             continue
         words = piece(view, match.start(), end)
@@ -120,8 +126,12 @@ def _does(view: View, match: re.Match[str], mention: Mention, end: int, context:
     by = _BY.search(before)
     if not by:
         return False
-    published = by["doer"] is None or _DID.match(view.masked, mention.end, end)
-    return bool(published) and introduces((by["doer"] or by["lead"] or "").strip(), mention, context)
+    acts = {"lead": None, "doer": _DID, "teller": _TOLD}
+    role = next(name for name in acts if by[name] is not None)
+    act = acts[role]
+    return (act is None or act.match(view.masked, mention.end, end) is not None) and introduces(
+        by[role].strip(), mention, context
+    )
 
 
 def _nameless(view: View, start: int, end: int, context: Context) -> Speaker | None:

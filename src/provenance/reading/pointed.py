@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from provenance.reading.clauses import finite, hedged, piece
+from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found
-from provenance.reading.subjects import Context
 
 _CLAUSES = re.compile(r",? but (?!rather|also|instead)|; |, (?:although|though|while|whereas) ")
 _REFERS_ON = re.compile(

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Names
-from provenance.reading.subjects import Context, Subject, read_subject
+from provenance.reading.subjects import Subject, read_subject
 from provenance.reading.works import read_date, read_work
 
 _LEADS = re.compile(

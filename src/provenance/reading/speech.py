@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from provenance.reading.clauses import clause, hedged, states
+from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import UPPER, Lexicon
-from provenance.reading.subjects import Context, Subject, read_subject, relative_subject
+from provenance.reading.subjects import Subject, read_subject, relative_subject
 from provenance.reading.works import read_date, read_work
 
 _THAT = re.compile(r"(?P<adjunct>,? (?:in|on|at|to|during|via|by|from|with|for|as) [^;:]{1,110}?)?,? that ")

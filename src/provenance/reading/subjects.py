@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from provenance.reading.antecedents import antecedent
+from provenance.reading.context import DETERMINER, Context, introduces
 from provenance.reading.document import Sentence
-from provenance.reading.found import Found, Speaker, Work
-from provenance.reading.lexicon import BRACKETED, QUOTED, UPPER, Lexicon
+from provenance.reading.found import Speaker, Work
+from provenance.reading.lexicon import BRACKETED, UPPER, Lexicon
 from provenance.reading.names import Mention, Names, abbreviates
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
@@ -18,7 +20,6 @@ _APPOSITION = (
     r"\b[^;]{0,150},)?"
 )
 _GLOSS = rf"(?: \({BRACKETED}+\))?"
-_DETERMINER = re.compile(r"(?:(?:the|an?|his|her|their|its) )?", re.IGNORECASE)
 _WHO = re.compile(r"(?:, (?:an?|the) [^,;:]{2,90})?, who $", re.IGNORECASE)
 _WHICH = re.compile(r",? (?:in )?which $", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|this|that) (?P<noun>[\w-]+)$", re.IGNORECASE)
@@ -40,28 +41,6 @@ _EMBEDDING = re.compile(
     r"|(?<!the )(?<!this )claims?(?! (?:is|are|was|were|has|have|made|about|of|in|on|by|from|can)\b))\b",
     re.IGNORECASE,
 )
-
-
-@dataclass
-class Context:
-    """What has been read so far, sentence by sentence."""
-
-    lex: Lexicon
-    names: Names
-    found: list[Found] = field(default_factory=list)
-    before: Sentence | None = None
-    title: str = ""
-    precursors: list[Found] = field(default_factory=list)
-    sources: list[tuple[Speaker, View, int, int]] = field(default_factory=list)
-
-    def marks_in(self, view: View) -> list[tuple[int, int]]:
-        """Where pointers stand in a view."""
-        return [(start, end) for _, one, start, end in self.sources if one is view]
-
-    def last_origin(self, speaker: Speaker) -> Found | None:
-        """The statement by which a speaker is said to have begun the claim, else the first one for a claim."""
-        own = [one for one in self.found if one.speaker.key == speaker.key and one.stance == "asserts" and one.claim]
-        return next((one for one in own if one.rule.startswith("origin")), own[0] if own else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +173,7 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     view = sentence.block.view
     words = view.masked[start:end]
     if words.casefold() in context.lex.pronouns:
-        speaker = _antecedent(sentence, start, context)
+        speaker = antecedent(sentence, start, context)
         return Subject((speaker,), start) if speaker else None
     if own := _OWN.search(words):
         end = start + own.start()
@@ -239,25 +218,6 @@ def _whole_mention(view: View, start: int, end: int, context: Context) -> Mentio
     return None
 
 
-def introduces(lead: str, mention: Mention, context: Context) -> bool:
-    """Whether the words before a name are a determiner, a role or the kind of an outlet, and no other noun."""
-    lead = lead.removesuffix(mention.title).strip()
-    bare = _DETERMINER.sub("", lead, count=1) if lead.casefold() not in _ARTICLES else ""
-    if not bare:
-        return True
-    words = [word.casefold().rstrip(",") for word in bare.split()]
-    kinds = context.lex.roles | context.lex.outlets
-    if _PREPOSITIONS.intersection(words) or QUOTED in lead:
-        return False
-    return len(words) <= 7 and (words[-1] in kinds or (lead.endswith(",") and bool(kinds.intersection(words))))  # noqa: PLR2004
-
-
-_PREPOSITIONS = frozenset(
-    {"the", "a", "an", "in", "on", "at", "by", "from", "with", "that", "and", "to", "as", "after", "when", "or"}
-)
-_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
-
-
 def _mention_ending(view: View, start: int, end: int, names: Names) -> Mention | None:
     """The name that ends a stretch."""
     return next((one for one in names.mentions(view, start, end) if one.end == end), None)
@@ -284,7 +244,7 @@ def _unnamed(view: View, start: int, end: int, context: Context) -> Subject | No
 def _possessed(view: View, start: int, end: int, context: Context) -> bool:
     """Whether a stretch begins with a name in the possessive, a determiner or not before it."""
     first = next(iter(context.names.mentions(view, start, end)), None)
-    determined = first and _DETERMINER.fullmatch(view.masked[start : first.start])
+    determined = first and DETERMINER.fullmatch(view.masked[start : first.start])
     return bool(determined) and first is not None and view.masked.startswith("'", first.end)
 
 
@@ -297,7 +257,7 @@ def _located(phrase: str, context: Context) -> bool:
 def _pair(view: View, start: int, end: int, context: Context) -> Subject | None:
     """Two names joined by "and", or one office whose abbreviation shows that "and" is part of its name."""
     gloss = _GLOSSED.search(view.plain, start, end)
-    determiner = _DETERMINER.match(view.masked, start, end)
+    determiner = DETERMINER.match(view.masked, start, end)
     at = determiner.end() if determiner else start
     if gloss and abbreviates(gloss["short"], view.plain[at : gloss.start()]):
         return Subject((Speaker(name=view.clean[at : gloss.start()]),), start)
@@ -351,61 +311,15 @@ def _author(sentence: Sentence, start: int, end: int, context: Context) -> Speak
     lead = view.masked[start : noun.start()]
     tail = view.masked[noun.end() : end]
     if (possessed := _POSSESSED.match(lead + "x")) and re.fullmatch(r"(?: of [\w ]{3,30}|,? \".*\",?)?", tail):
-        return _antecedent(sentence, start, context, office=possessed["whose"].casefold() == "its")
+        return antecedent(sentence, start, context, office=possessed["whose"].casefold() == "its")
     for mention in context.names.mentions(view, start, end):
         after = view.masked[mention.end : noun.start()]
         if mention.end < noun.start() and re.fullmatch(r"(?:'s|')(?: \w+){0,4} ", after):
             plain_tail = re.fullmatch(_TITLE_TAIL, tail)
-            clear = _DETERMINER.fullmatch(view.masked[start : mention.start])
+            clear = DETERMINER.fullmatch(view.masked[start : mention.start])
             work = read_work(view, noun.start(), end, context.lex)
             return _author_of(mention, work, context) if plain_tail and clear else None
         by = view.masked[noun.end() : mention.start]
         if mention.start > noun.end() and re.fullmatch(r"(?: \".*\",?)? (?:by|from) (?:[\w' -]+ )?", by):
             return context.names.speaker(mention)
     return None
-
-
-def _antecedent(sentence: Sentence, start: int, context: Context, *, office: bool = False) -> Speaker | None:
-    """Whom a pronoun means: the one person (or office) named earlier in the sentence, else in the one before.
-
-    Where two people are named, or one name might be either of two, nobody.
-    """
-    view = sentence.block.view
-    if not office and context.names.people(view, sentence.start, start):
-        return _sole_person(view, sentence.start, start, context)
-    before = context.before
-    if before is None or before.block.section != sentence.block.section:
-        return None
-    if office:
-        return _subject_office(before, context)
-    return _sole_person(before.block.view, before.start, before.end, context)
-
-
-def _sole_person(view: View, start: int, end: int, context: Context) -> Speaker | None:
-    """The one person in a stretch, who heads it; nobody if it speaks of a second one, named or by a role."""
-    mentions = [
-        one for one in context.names.mentions(view, start, end) if context.names.people(view, one.start, one.end)
-    ]
-    people = context.names.people(view, start, end)
-    name = next(iter(people)) if len(people) == 1 else None
-    if name is None or not mentions or not context.names.is_person(name, speaks=True):
-        return None
-    first = mentions[0]
-    lead = context.lex.patterns["connective"].sub("", view.masked[start : first.start], count=1).strip()
-    possessive = view.masked.startswith("'", first.end)
-    described = context.names.evidence.get(name) or ""
-    words = {word.casefold().strip(",.;:") for word in view.plain[start:end].split()}
-    others = words & context.lex.roles - {word.casefold() for word in (*described.split(), *first.title.split())}
-    if possessive or others or not introduces(lead, first, context):
-        return None
-    return Speaker(name=name, described_as=described or None, person=True)
-
-
-def _subject_office(sentence: Sentence, context: Context) -> Speaker | None:
-    """The office that heads a sentence, if no person is named there."""
-    view = sentence.block.view
-    if context.names.people(view, sentence.start, sentence.end):
-        return None
-    first = next(iter(context.names.mentions(view, sentence.start, sentence.end)), None)
-    heads = first and view.masked[sentence.start : first.start].casefold().strip() in {"", "the"}
-    return Speaker(name=first.name) if first and heads and " " in first.name else None
