@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -40,6 +41,16 @@ def canonical(value: Any) -> str:
         '{"a":"\\u00e9","b":1}'
     """
     return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def stamp(moment: datetime) -> str:
+    """A zoned time as entries hold it, of one length, so that texts sort as times do.
+
+    Example:
+        >>> stamp(datetime(2025, 2, 28, 13, 0, tzinfo=UTC))
+        '2025-02-28T13:00:00.000000Z'
+    """
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)

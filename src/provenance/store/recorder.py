@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from provenance.store.entries import Detail, Entry, Kind, follow
+from provenance.store.entries import Detail, Entry, Kind, follow, stamp
 from provenance.store.ledger import FORMAT, Ledger
 
 _SCHEMA = """
@@ -49,6 +49,10 @@ class Recorder(Ledger):
         recorder.commit()
         return recorder
 
+    def now(self) -> datetime:
+        """The time that entries are stamped with. A clock that goes back stamps the last entry's time again."""
+        return datetime.now(UTC)
+
     def append(
         self,
         kind: Kind,
@@ -62,8 +66,9 @@ class Recorder(Ledger):
         """Add an entry with its bytes; part of the running transaction, durable after `commit`."""
         self._begin()
         sha256 = None if body is None else self.keep(body)
-        at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        entry = Entry.after(self.last, kind, at, actor, key=key, ref=ref, body=sha256, detail=detail or {})
+        last = self.last
+        at = max(stamp(self.now()), last.at if last else "")
+        entry = Entry.after(last, kind, at, actor, key=key, ref=ref, body=sha256, detail=detail or {})
         values = (
             *(entry.seq, str(entry.kind), entry.at, entry.actor, entry.key),
             *(entry.ref, entry.body, entry.detail_json, entry.previous, entry.hash),
