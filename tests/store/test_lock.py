@@ -67,3 +67,11 @@ def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:
         raise KeyError
     with write_lock(tmp_path / LOCK, "Bram Oud"):
         pass
+
+
+def test_the_next_holder_signs_over_the_last(tmp_path: Path) -> None:
+    path = tmp_path / LOCK
+    with write_lock(path, "Ilse Vandor of the night desk"):
+        pass
+    with write_lock(path, "Bram"), pytest.raises(LockedError, match="user Bram,"), write_lock(path, "Ilse Vandor"):
+        pytest.fail("two holders")
