@@ -93,9 +93,15 @@ class Ledger:
         found = self._run("SELECT max(seq) FROM entries").fetchone()[0]
         return int(found or 0)
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
-        """The entries from number ``after`` + 1 on, in order."""
-        return self._entries("WHERE seq > ? ORDER BY seq", after)
+    def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
+        """The entries from number ``after`` + 1 to ``until`` or the newest, in order."""
+        last = self.number if until is None else until
+        return self._entries("WHERE seq > ? AND seq <= ? ORDER BY seq", after, last)
+
+    def number_at(self, at: str) -> int:
+        """Number of the last entry that was written up to that time (as `entries.stamp` gives it), or 0."""
+        found = self._run("SELECT min(seq) FROM entries WHERE at > ?", (at,)).fetchone()[0]
+        return self.number if found is None else int(found) - 1
 
     def entry(self, seq: int) -> Entry:
         """The entry of that number.
