@@ -113,7 +113,7 @@ def _found(document: Document, context: Context, composer: Composer) -> list[Fou
         for reader in READERS:
             for one in reader(sentence, context):
                 kept = _heard_under(_carried(one, context), context)
-                if _is_disowned(kept, barred):
+                if _is_disowned(kept, barred) or _is_unclear(kept, context):
                     composer.note("words-disowned", f"not read as {kept.speaker.name}'s: {kept.words.words}")
                 elif not _is_read(kept, context) and not _points_back(kept):
                     context.found.append(kept)
@@ -164,6 +164,15 @@ def _is_disowned(one: Found, barred: frozenset[str]) -> bool:
     """Whether the article says somewhere that this speaker did not say what was put into their mouth."""
     affirms = STANCES[one.stance].sign > 0
     return one.speaker.name in barred and affirms and one.rule != "origin"
+
+
+def _is_unclear(one: Found, context: Context) -> bool:
+    """Whether words around a named speaker's claim make it doubtful that they said and meant it: "in a parody"."""
+    if one.speaker.name is None or one.claim is None or one.rule not in _SPEECH | {"quotation"}:
+        return False
+    masked = one.sentence.block.view.masked
+    around = masked[one.sentence.start : one.claim.start], masked[one.claim.end : one.sentence.end]
+    return any(context.lex.patterns["unclear"].search(words) for words in around)
 
 
 def _points_back(one: Found) -> bool:

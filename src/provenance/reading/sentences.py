@@ -9,7 +9,7 @@ from provenance.reading.view import View
 _END = re.compile(rf"[.!?…]+[\"')\]]*(?= +[{UPPER}\"'(\[\d]|$)")
 _TRAILING = re.compile(r" *(?:\([^()]{1,80}\)|\[\d[\d,; –-]*\])[.]?(?= |$)")
 _NUMBER_NEXT = re.compile(r" +\d")
-LONGEST_SENTENCE = 1500
+LONGEST_SENTENCE = 1000
 """A stretch without a full stop is cut here, so that no rule looks at more than a page."""
 
 

@@ -26,9 +26,12 @@ _DEFINITE = re.compile(r"(?:the|this|that) (?P<noun>[\w-]+)$", re.IGNORECASE)
 _POSSESSED = re.compile(r"(?P<whose>its|his|her|their) (?P<phrase>.+)$", re.IGNORECASE)
 _RELAYED = re.compile(
     r"\b(?:posts?|users?|claims?|rumou?rs?|videos?|messages?|stor(?:y|ies)|captions?|text|memes?)\b.*"
-    r"\b(?:that|claim\w*|say\w*|said|alleg\w*|reads?|wrote)\b",
+    r"\b(?:that|claim\w*|say\w*|said|alleg\w*|reads?|wrote)\b"
+    r"|\baccording to\b|\bfollow(?:s|ing)\b"
+    r"|\b(?:posts?|rumou?rs?|messages?|captions?|text|(?:the|this|one) (?:story|claim))\b[^:]*$",
     re.IGNORECASE,
 )
+"""Words before a clause that make it somebody else's: "The post says …, and", "The caption reads:"."""
 _TITLE_TAIL = r"(?:,? \".*\",?|,| of [\w ]{3,30})?(?:,? (?:published|released|issued|dated|posted) [^;]{2,80})?,?"
 _SPEAKS_FOR = re.compile(
     r"^[^,]*?(?:'s|s') (?:\w+ ){0,2}"
