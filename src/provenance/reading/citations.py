@@ -24,6 +24,8 @@ _NAME_BEFORE = re.compile(rf"(?:^| )[{UPPER}][\w'-]* $")
 _JOINED = re.compile(r",? (?:and|but|while|though|although) |, ")
 _AFTER = re.compile(r"[.;:!?]|$| *$")
 _SMALL = frozenset(["of", "for", "the", "and", "on", "in", "de", "la"])
+WIDEST_LOOK = 200
+"""How many characters before a bracket are looked at."""
 LONGEST_SOURCE = 8
 """A bracket of more words than this names no source."""
 
@@ -84,9 +86,11 @@ def _candidates(view: View, lex: Lexicon) -> Iterator[tuple[Mark, bool]]:
         names = [_YEAR.sub("", part).strip() for part in _PART.split(match["inside"])]
         whole = _YEAR.sub("", match["inside"]).strip()
         names = [whole] if _SOURCE_NAME.match(whole) and " and " in whole and ";" not in whole else names
-        if not all(_names_source(name, lex) for name in names) or _is_gloss(view.plain[: match.start()], names[0]):
+        if not all(_names_source(name, lex) for name in names) or _is_gloss(
+            view.plain[max(0, match.start() - WIDEST_LOOK) : match.start()], names[0]
+        ):
             continue
-        before = view.plain[: match.start()]
+        before = view.plain[max(0, match.start() - WIDEST_LOOK) : match.start()]
         ends = bool(_AFTER.match(view.plain, match.end()) or _CLOSED.search(before))
         after_name = bool(_NAME_BEFORE.search(before))
         joined = _JOINED.match(view.plain, match.end())

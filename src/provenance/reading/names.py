@@ -226,7 +226,7 @@ def _shouted(word: str) -> bool:
 
 def _heads_sentence(mention: Mention) -> bool:
     """Whether the name's capital may be that of a sentence's first word."""
-    before = mention.view.plain[: mention.start].rstrip()
+    before = mention.view.plain[max(0, mention.start - 3) : mention.start].rstrip()  # a block may be long
     return not before or before[-1] in ".!?:\"'("
 
 
