@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -24,14 +24,26 @@ def load_readings(ledger: Ledger, index: Index, progress: Progress | None = None
         DamagedError: bytes of a reading are missing or altered.
         OSError: the disk is full or cannot be written.
     """
-    total, chunk = ledger.counts()["records"], io.BytesIO()
-    for done, reading in enumerate(ledger.current_readings(), start=1):
+    total = ledger.counts()["records"]
+    fill(index, ledger.current_readings(), ledger.number, lambda done: progress(done, total) if progress else None)
+
+
+def fill(index: Index, readings: Iterable[StoredReading], number: int, told: Callable[[int], None]) -> None:
+    """Fill an empty index with those readings, in chunks of bounded size, and set its ledger number.
+
+    ``told`` is called with how many readings are done.
+
+    Raises:
+        DamagedError: bytes of a reading are missing or altered.
+        OSError: the disk is full or cannot be written.
+    """
+    chunk = io.BytesIO()
+    for done, reading in enumerate(readings, start=1):
         chunk.write(_everything(reading))
         if chunk.tell() >= CHUNK_BYTES:
             _load(index, chunk)
-        if progress is not None:
-            progress(done, total)
-    chunk.write(to_nquads([number_quad(ledger.number)]))
+        told(done)
+    chunk.write(to_nquads([number_quad(number)]))
     _load(index, chunk)
 
 
