@@ -7,6 +7,7 @@ statement lost is a gap, a statement given to the wrong person is a wrong done t
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from provenance.iri import Minter
 from provenance.model import (
@@ -185,7 +186,8 @@ def _is_read(one: Found, context: Context) -> bool:
     if one.claim is None:
         return False
     a, b = one.claim.start, one.claim.end
-    earlier = [f for f in context.found if f.sentence is one.sentence and f.claim and f.claim.view is one.claim.view]
+    here = takewhile(lambda f: f.sentence is one.sentence, reversed(context.found))
+    earlier = [f for f in here if f.claim and f.claim.view is one.claim.view]
     inside = [
         f for f in earlier if f.claim and f.claim.start <= a and b <= f.claim.end and f.speaker.key == one.speaker.key
     ]
