@@ -103,3 +103,18 @@ def test_a_pointer_names_an_agent_and_no_person(read: Reader) -> None:
 def test_a_link_in_the_body_is_cited(read: Reader) -> None:
     found = read("# T\n\nIt was in [a post](https://example.org/p).\n")
     assert [one.cited for one in found.reading.citations] == ["https://example.org/p"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "title"),
+    [("Harbour Check: The bridge", "Harbour Check: The bridge"), ("A digest that Harbour Check sent", None)],
+)
+def test_words_are_placed_in_a_listed_work_only_where_it_is_surely_the_one(
+    read: Reader, entry: str, title: str | None
+) -> None:
+    body = "There is no evidence that the bridge closed (Harbour Check)."
+    found = read(f'Fact Check: "The bridge closed"\nAnalysis\n{body}\nSources\n- {entry}\n')
+    (said,) = found.by("Harbour Check")
+    work = found.works[said.publication]
+    assert work.title == title
+    assert len(found.reading.pointers[0].references) == 1

@@ -106,6 +106,36 @@ def test_the_verdict_rests_on_cited_checkers_of_its_sign(read: Reader) -> None:
     assert (last.based_on, last.method) == ((checker.iri,), "article/1 verdict+cited-same-sign")
 
 
+GULL = "The Gull Report did not establish that the council had lied."
+
+
+def verdict_of(read: Reader, conclusion: str) -> Any:
+    text = f'Fact Check: "The bridge is closed"\nAnalysis\n{GULL}\nConclusion\n{conclusion}\n'
+    return read(text).reading.assertions
+
+
+def test_the_verdict_rests_on_a_finding_that_the_conclusion_names(read: Reader) -> None:
+    finding, last = verdict_of(read, "The claim that the bridge is closed is False, as the Gull Report shows.")
+    assert (finding.stance, last.based_on) == ("doesNotEstablish", (finding.iri,))
+    assert last.method == "article/1 verdict+named-in-conclusion"
+
+
+@pytest.mark.parametrize(
+    "conclusion",
+    [
+        "The claim that the bridge is closed is False.",
+        "The claim that the bridge is closed is True, says the Gull Report.",
+    ],
+)
+def test_the_verdict_rests_on_nothing_that_is_not_named_or_of_another_sign(read: Reader, conclusion: str) -> None:
+    assert verdict_of(read, conclusion)[-1].based_on == ()
+
+
+def test_an_office_whose_name_ends_like_a_report_speaks_for_itself(read: Reader) -> None:
+    found = read(ARTICLE.format("The Regional Court of Audit did not establish that any costs had been omitted."))
+    assert [one.stance for one in found.by("Regional Court of Audit")] == ["doesNotEstablish"]
+
+
 def links(read: Reader, title: str, *body: str) -> list[tuple[str, str]]:
     text = f'Fact Check: "{title}"\nWhat We Know\n' + "\n".join(body) + "\n"
     return [(link.relation, link.rule) for link in read(text).reading.links]

@@ -6,7 +6,7 @@ statement lost is a gap, a statement given to the wrong person is a wrong done t
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from provenance.iri import Minter
@@ -94,7 +94,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
     for one in found:
         composer.assertion(one, claim, about)
     links = _links(found, title, document, context, composer)
-    reviews = _review(judged, title, claim, links, composer)
+    reviews = _review(judged, title, claim, _Seen(document, found, links), composer)
     return _reading(document, composer, links, reviews)
 
 
@@ -278,8 +278,17 @@ PRECURSOR = 0.7
 """How sure it is that what an article calls similar and earlier is related to the claim under check."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the article says, before it judges."""
+
+    document: Document
+    found: list[Found]
+    links: tuple[ClaimLink, ...]
+
+
 def _review(
-    judged: Judged | None, title: Piece | None, claim: str | None, links: tuple[ClaimLink, ...], composer: Composer
+    judged: Judged | None, title: Piece | None, claim: str | None, seen: _Seen, composer: Composer
 ) -> tuple[Review, ...]:
     """The review that the article is, and the stance that its verdict gives to its publisher."""
     if judged is None or claim is None or title is None:
@@ -292,7 +301,7 @@ def _review(
     rating = Rating(composer.mint.node("rating", label.words, str(span.start)), label=label.words)
     words = judged.words.view.span(judged.words.start, judged.words.end)
     if stance := VERDICTS[judged.verdict].stance:
-        _judge(stance, claim, judged, links, composer)
+        _judge(stance, claim, judged, seen, composer)
     published = title.words
     return (
         Review(
@@ -309,21 +318,11 @@ def _review(
     )
 
 
-def _judge(stance: str, claim: str, judged: Judged, links: tuple[ClaimLink, ...], composer: Composer) -> None:
-    """The publisher's own assertion on the claim: it answers the originators, and rests on checkers of its sign.
-
-    The rule ``verdict+cited-same-sign`` takes as grounds what cited sources say of the claims in scope with the same
-    sign as the verdict; a denial is never a ground.
-    """
-    scope = {claim} | {link.premise for link in links if link.relation is ClaimRelation.ENTAILS}
+def _judge(stance: str, claim: str, judged: Judged, seen: _Seen, composer: Composer) -> None:
+    """The publisher's own assertion on the claim: it answers the originators, and rests on others of its sign."""
+    scope = {claim} | {link.premise for link in seen.links if link.relation is ClaimRelation.ENTAILS}
     heard = [one for one in composer.assertions.values() if one.heard_through and one.claim in scope]
-    origins = tuple(one.iri for one in heard if STANCES[one.stance].sign > 0)
-    sign = STANCES[stance].sign
-    grounds = tuple(
-        one.iri
-        for one in heard
-        if sign and STANCES[one.stance].sign == sign and one.stance != "denies" and one.iri not in origins
-    )
+    grounds = _grounds(STANCES[stance].sign, scope, seen, composer)
     reviewer = composer.agent(ARTICLE)
     span = judged.words.view.span(judged.words.start, judged.words.end)
     composer.assertions[id(judged)] = Assertion(
@@ -332,12 +331,32 @@ def _judge(stance: str, claim: str, judged: Judged, links: tuple[ClaimLink, ...]
         claim=claim,
         stance=stance,
         publication=composer.document,
-        method=f"{READER} verdict+cited-same-sign" if grounds else f"{READER} verdict",
+        method="+".join((f"{READER} verdict", *dict.fromkeys(grounds.values()))),
         confidence=composer.lex.confidence["verdict"],
         span=span,
-        based_on=grounds,
-        responds_to=origins,
+        based_on=tuple(grounds),
+        responds_to=tuple(one.iri for one in heard if STANCES[one.stance].sign > 0),
     )
+
+
+def _grounds(sign: int, scope: set[str], seen: _Seen, composer: Composer) -> dict[str, str]:
+    """What the verdict rests on, with the rule that says so; a denial is never a ground, nor is what it answers.
+
+    ``cited-same-sign``: what others say of the claims in scope with the sign of the verdict. ``named-in-conclusion``:
+    what is said with that sign of other claims by a work or a speaker that the conclusion names.
+    """
+    conclusion = " ".join(block.view.clean for block in seen.document.blocks if block.section == "conclusion")
+    found = {}
+    for one in seen.found:
+        made = composer.assertions.get(id(one))
+        if made is None or not made.heard_through or one.stance == "denies" or STANCES[one.stance].sign != sign:
+            continue
+        named = [name for name in (one.speaker.name, one.work and one.work.title) if name]
+        if made.claim in scope:
+            found[made.iri] = "cited-same-sign"
+        elif any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", conclusion) for name in named):
+            found[made.iri] = "named-in-conclusion"
+    return found if sign else {}
 
 
 def _reading(

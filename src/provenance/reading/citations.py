@@ -32,6 +32,8 @@ LONGEST_SOURCE = 8
 BY_NUMBER, BY_LINK, BY_HEAD, BY_NAME = 0.95, 1.0, 0.8, 0.6
 """How sure a pointer's entry is: by printed number, by the same link, by a title that opens or ends with the name, by
 a title that holds the name."""
+SURE = BY_HEAD
+"""From here on the entry is taken for the work that the words stand in; below it, it is a guess, and told as one."""
 
 
 @dataclass(frozen=True, slots=True)

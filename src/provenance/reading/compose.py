@@ -19,7 +19,7 @@ from provenance.model import (
     PublisherGuess,
     Reference,
 )
-from provenance.reading.citations import Entry, Mark
+from provenance.reading.citations import SURE, Entry, Mark
 from provenance.reading.found import Found, Piece, Speaker, Work
 from provenance.reading.lexicon import Lexicon
 from provenance.web import publication_key, site
@@ -149,7 +149,7 @@ class Composer:
         agent = self.agent(Speaker(name=mark.name)) if mark.name else None
         iri = self.mint.node("pointer", str(span.start), mark.name or "")
         self.pointers.append(Pointer(iri, span, tuple(one.iri for one in meant), mark.confidence, agent))
-        if len(meant) == 1:
+        if len(meant) == 1 and (mark.confidence or 0.0) >= SURE:
             self.at_mark.setdefault((mark.words.view.offsets[0], mark.words.start), meant[0].publication)
         elif agent or mark.url:
             self.at_mark.setdefault((mark.words.view.offsets[0], mark.words.start), self._unlisted(mark, agent))
@@ -159,7 +159,7 @@ class Composer:
             self._guess(one, agent or "", mark.confidence or 0.0)
 
     def _unlisted(self, mark: Mark, agent: str | None) -> str:
-        """The work behind a pointer that no single entry of the list gives: by whom it names, not listed."""
+        """The work behind a pointer that no single entry surely is: by whom it names, which one is not printed."""
         key = publication_key(mark.url) if mark.url else None
         made = Publication(
             key or self.mint.node("publication", "unlisted", mark.name or ""), publisher=agent, url=mark.url

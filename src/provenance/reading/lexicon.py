@@ -131,7 +131,7 @@ def _built(data: dict[str, dict[str, str]]) -> dict[str, str]:
         "claim_noun": rf"\b(?:{alternation(data['nouns']['claim'])})\b",
         "denied_noun": rf"\b(?:{alternation(data['nouns']['denied'])})\b",
         "finding_noun": rf"\b(?:{alternation(data['nouns']['finding'])})\b",
-        "report_noun": rf"\b(?:{alternation(data['nouns']['report'])})$",
+        "report_noun": rf"(?<!\bof )(?<!\bfor )\b(?:{alternation(data['nouns']['report'])})$",
     }
 
 
