@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from provenance.dates import Date
 from provenance.model import AgentKind
+from provenance.store.past import Forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,33 @@ class VerdictGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """Which state an answer is drawn from, where that is not the current one.
+
+    Attributes:
+        as_of: last moment of the ledger time that was asked for, or None.
+        published_by: last moment of the time of publication that was asked for, or None.
+        number: ledger number of the state.
+        records: how many records were current in it.
+        later_statements: how many statements of later publication were left out.
+        later_reviews: how many reviews.
+        undated: how many of both were kept without a readable date.
+        unsettled: how many of both were kept whose date may lie later.
+        forgotten: records that were current in it, and cannot be shown since they were erased afterwards.
+    """
+
+    as_of: str | None
+    published_by: str | None
+    number: int
+    records: int
+    later_statements: int = 0
+    later_reviews: int = 0
+    undated: int = 0
+    unsettled: int = 0
+    forgotten: tuple[Forgotten, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """The answer to "where does this claim come from?".
 
@@ -130,6 +158,7 @@ class Trace:
         reasons: claims out of scope that statements in scope rest on, or that bear on an originator's credibility or
             undermine a claim in scope, with their statements. Shown, never counted.
         unconfirmed: how many of the statements no person has confirmed.
+        moment: the state that it is drawn from, None for the current one; counts are of the claims shown.
     """
 
     claim: TracedClaim
@@ -144,3 +173,4 @@ class Trace:
     unread: tuple[Work, ...]
     unconfirmed: int
     reasons: tuple[tuple[TracedClaim, tuple[Statement, ...]], ...] = ()
+    moment: Moment | None = None

@@ -66,7 +66,7 @@ class _Tracer:
             authors = tuple(self.party(author) for author in found.authors)
             publisher = self.party(found.publisher) if found.publisher else None
             read = self._graph.text(iri, CP.readAs) is not None
-            label = _work_label(found, authors)
+            label = _work_label(found, authors or ((publisher,) if publisher else ()))
             self._works[iri] = Work(
                 iri, found.kind.value, label, found.title, found.url, authors, publisher, found.published, read
             )
@@ -263,8 +263,8 @@ def _originators(said: Iterable[Statement]) -> tuple[Party, ...]:
     return tuple(dict.fromkeys(s.speaker for s in said if s.origin and s.stance in _BEGINNING))
 
 
-def _work_label(work: Publication, authors: Sequence[Party]) -> str:
-    """How a publication without a title is called: its kind, its platform, its author."""
+def _work_label(work: Publication, makers: Sequence[Party]) -> str:
+    """How a publication without a title is called: its kind, its platform, who made it."""
     if work.title:
         return work.title
     kinds = {
@@ -274,7 +274,7 @@ def _work_label(work: Publication, authors: Sequence[Party]) -> str:
         "CreativeWork": "work",
     }
     kind = kinds.get(work.kind.value, work.kind.value.lower())
-    by = f" by {authors[0].label}" if authors else ""
+    by = f" by {makers[0].label}" if makers else ""
     on = f"{work.platform} " if work.platform else ""
     return f"{on}{kind}{by}"
 

@@ -1,8 +1,12 @@
-"""Writing a file whole or not at all."""
+"""Writing a file, or a directory of files, whole or not at all."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from provenance.errors import InputRefusedError
 
@@ -16,28 +20,67 @@ def write_file(target: Path, content: bytes) -> Path:
     Raises:
         InputRefusedError: the directory is missing or cannot be written.
     """
-    if not target.parent.is_dir():
-        raise InputRefusedError(str(target), "", f"there is no directory {target.parent}: make it first")
-    if target.is_dir():
-        raise InputRefusedError(str(target), "", "is a directory: name a file in it")
-    try:
-        _write_whole(target, content)
-    except OSError as error:
-        raise InputRefusedError(str(target), "", f"cannot be written: {error.strerror or error}") from error
+    with whole_file(target) as file:
+        file.write(content)
     return target
 
 
-def _write_whole(target: Path, content: bytes) -> None:
-    """Write beside the target, then rename; leaves nothing behind when it fails."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+@contextmanager
+def whole_file(target: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes its place, and that of an older one, when the block ends without a fault.
+
+    Raises:
+        InputRefusedError: the directory is missing or cannot be written, or the disk is full; nothing is left behind.
+    """
+    _check_parent(target)
+    if target.is_dir():
+        raise InputRefusedError(str(target), "", "is a directory: name a file in it")
+    with _told(target):
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def write_directory(target: Path, files: Mapping[str, bytes]) -> Path:
+    """Make a directory that holds those files, whole or not at all.
+
+    Raises:
+        InputRefusedError: something is there already, or it cannot be written.
+    """
+    _check_parent(target)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise InputRefusedError(str(target), "", "is there already: name a new directory, or a file that ends in .zip")
+    with _told(target):
+        partial = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"))
+        try:
+            for name, content in files.items():
+                (partial / name).write_bytes(content)
+            partial.chmod(0o777 & ~_umask())
+            partial.replace(target)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+    return target
+
+
+def _check_parent(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise InputRefusedError(str(target), "", f"there is no directory {target.parent}: make it first")
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Faults of the disk within become an error that names the target."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        yield
+    except OSError as error:
+        raise InputRefusedError(str(target), "", f"cannot be written: {error.strerror or error}") from error
 
 
 def _umask() -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from provenance.analysis.trace import Party, Statement, Trace
 from provenance.model import AgentKind
+from provenance.views.moment import moment_lines
 from provenance.views.scene import Line
 from provenance.views.text import shorten
 from provenance.views.wording import (
@@ -25,8 +26,12 @@ _MOST, _REASONS = 4, 2  # verdicts, and claims beside it, that are told one by o
 
 
 def summarise(trace: Trace) -> tuple[Line, ...]:
-    """The answer in sentences, in reading order: first said, verdict, doubts, denial, ground, precursors, not known."""
-    return (*_first(trace), *_verdict(trace), *_against(trace), *_rests(trace), *_precursors(trace), *_unknown(trace))
+    """The answer in sentences, in reading order: first said, verdict, doubts, denial, ground, precursors, not known.
+
+    Before all comes the moment, where the answer is not drawn from the current state.
+    """
+    answer = (*_first(trace), *_verdict(trace), *_against(trace), *_rests(trace), *_precursors(trace), *_unknown(trace))
+    return (*moment_lines(trace.moment), *answer)
 
 
 def _first(trace: Trace) -> Iterator[Line]:

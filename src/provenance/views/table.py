@@ -1,7 +1,7 @@
 """Tables for terminals, and rows as table, JSON, CSV or TSV.
 
-In CSV and TSV a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return gets an apostrophe before
-it, because spreadsheets would run it as a formula (OWASP, "CSV Injection"); JSON leaves every cell as it is.
+In CSV and TSV a cell that begins with ``=``, ``+``, ``-``, ``@`` (of either width), a tab or a line end gets an apostrophe
+before it, because spreadsheets would run it as a formula (OWASP, "CSV Injection"); JSON leaves every cell as it is.
 """
 
 import csv
@@ -21,7 +21,7 @@ Format = Literal["table", "json", "csv", "tsv"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 LEAST_WIDTH: Final = 14
 """Columns of the terminal that a column of a table needs at least; with less, rows are shown as blocks."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Row], format: str, out: TextIO) -> None:  # noqa: A002
@@ -74,7 +74,17 @@ def guarded(cell: str | None) -> str:
         ("'=1+1", "'-", 'a=b', '')
     """
     text = cell or ""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if is_formula(text) else text
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet might run a cell of that text.
+
+    Example:
+        >>> is_formula("=1+1"), is_formula("1+1")
+        (True, False)
+    """
+    return text.startswith(_FORMULA)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:

@@ -115,7 +115,7 @@ def party_words(party: Party) -> str:
         return party.name
     called = "" if party.label == NOT_NAMED else party.label
     if party.kind is AgentKind.UNNAMED:
-        return f"{NOT_NAMED} (“{called}”)" if called else NOT_NAMED
+        return f"“{called}” (not named)" if called else NOT_NAMED
     return called or NOT_NAMED
 
 
