@@ -23,8 +23,9 @@ def fenced(language: str) -> list[str]:
 
 
 def steps(session: str) -> list[tuple[str, str]]:
-    found = re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]
-    return [(command, output) for command, _, output in (step.partition("\n") for step in found)]
+    """Commands with what they print; a line that begins with four spaces goes on with the command."""
+    found = re.findall(r"^\$ (.*(?:\n    .*)*)\n((?:(?!\$ ).*\n)*)", session, re.MULTILINE)
+    return [(command, output) for command, output in found]
 
 
 @pytest.mark.parametrize("session", fenced("console"))
@@ -45,7 +46,8 @@ def test_sessions_print_what_they_show(session: str, tmp_path: Path, krasnov: Pa
         )
         assert done.returncode == 0, done.stderr
         checker = doctest.OutputChecker()
-        assert checker.check_output(expected, done.stdout, doctest.ELLIPSIS), f"$ {command}\n{done.stdout}"
+        printed = re.sub(r" +$", "", done.stdout, flags=re.MULTILINE)
+        assert checker.check_output(expected, printed, doctest.ELLIPSIS), f"$ {command}\n{printed}"
 
 
 @pytest.mark.parametrize("code", fenced("python"))
