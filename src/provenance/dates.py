@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
+from provenance.errors import RequestError
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -228,3 +230,44 @@ def _zone(name: str | None) -> tuple[timedelta, str]:
 def _utc(moment: datetime, fraction: str = "") -> str:
     """The moment in UTC as ``xsd:dateTime``."""
     return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}{fraction}Z"
+
+
+def span_of(text: str, now: datetime) -> tuple[datetime, datetime]:
+    """First and last moment, in UTC, of a date that somebody asks about: a day, a month or a year means all of it.
+
+    Args:
+        text: as `parse` reads it.
+        now: the present; a date that begins after it is refused.
+
+    Raises:
+        RequestError: the text cannot be read as a date, or lies in the future.
+
+    Example:
+        >>> span_of("2024-02", datetime(2025, 1, 1, tzinfo=UTC))[1].isoformat()
+        '2024-02-29T23:59:59.999999+00:00'
+    """
+    found = parse(text)
+    first, last = moment_of(found.earliest), moment_of(found.latest)
+    if first is None or last is None:
+        raise RequestError(
+            f"{text!r} cannot be read as a date: write 2025-02-28, 2025-02, 2025 or 2025-02-28T13:00:00Z"
+        )
+    if first > now:
+        raise RequestError(f"{text!r} lies in the future: name a date up to {now.date().isoformat()}")
+    return first, last if last.microsecond else last.replace(microsecond=999_999)
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """The moment that an ``xsd:dateTime`` names, without a zone taken as UTC; None where it names none.
+
+    Example:
+        >>> moment_of("2022-10-17T14:16:42Z") == datetime(2022, 10, 17, 14, 16, 42, tzinfo=UTC)
+        True
+        >>> moment_of("soon") is None
+        True
+    """
+    try:
+        found = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

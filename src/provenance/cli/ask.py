@@ -2,7 +2,7 @@
 
 import click
 
-from provenance.cli.options import open_kb, result_format_option, timeout_option, write_result
+from provenance.cli.options import moment_options, open_state, result_format_option, timeout_option, write_result
 
 
 @click.command("ask")
@@ -13,6 +13,7 @@ from provenance.cli.options import open_kb, result_format_option, timeout_option
 @click.option("--list", "list_all", is_flag=True, help="List the questions with their parameters.")
 @result_format_option
 @timeout_option
+@moment_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -22,6 +23,8 @@ def command(
     list_all: bool,
     format_name: str | None,
     timeout: float,
+    as_of: str | None,
+    published_by: str | None,
 ) -> None:
     """Ask a named question of the library.
 
@@ -30,7 +33,8 @@ def command(
     if list_all or name is None:
         _list_questions()
         return
-    write_result(open_kb(ctx).ask(name, timeout=timeout, **dict(parameters)), format_name)
+    state = open_state(ctx, as_of, published_by, tell=True)
+    write_result(state.ask(name, timeout=timeout, **dict(parameters)), format_name)
 
 
 def _list_questions() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from provenance.kb import KnowledgeBase, Result
+    from provenance.kb import KnowledgeBase, Reader, Result
 
 DEFAULT_PATH = "provenance-kb"
 ROW_FORMATS = ("table", "json", "csv", "tsv")
@@ -57,6 +57,32 @@ def open_kb(ctx: click.Context) -> KnowledgeBase:
     from provenance.kb import KnowledgeBase
 
     return ctx.with_resource(KnowledgeBase.open(kb_path(ctx)))
+
+
+def moment_options(command: Any) -> Any:
+    """``--as-of`` and ``--published-by``; `open_state` takes what they give."""
+    known = click.option("--as-of", metavar="DATE", help="Only what had been received by the end of DATE (UTC).")
+    said = click.option(
+        "--published-by",
+        metavar="DATE",
+        help="Without statements and reviews published after DATE; those without a readable date stay, counted.",
+    )
+    return known(said(command))
+
+
+def open_state(ctx: click.Context, as_of: str | None, published_by: str | None, *, tell: bool = False) -> Reader:
+    """The knowledge base as it is, or the state that the two options ask for; ``tell`` says on stderr which it is."""
+    kb = open_kb(ctx)
+    if as_of is None and published_by is None:
+        return kb
+    reader = ctx.with_resource(kb.at(as_of=as_of, published_by=published_by))
+    if tell:
+        from provenance.views.moment import moment_lines
+        from provenance.views.text import visible
+
+        for line in moment_lines(reader.moment):
+            click.echo(visible(f"{line.lead}: {line.text}"), err=True)
+    return reader
 
 
 def write_json(value: object) -> None:

@@ -4,7 +4,7 @@ from typing import TextIO
 
 import click
 
-from provenance.cli.options import open_kb, result_format_option, timeout_option, write_result
+from provenance.cli.options import moment_options, open_state, result_format_option, timeout_option, write_result
 
 
 @click.command("query")
@@ -12,13 +12,17 @@ from provenance.cli.options import open_kb, result_format_option, timeout_option
 @click.option("-e", "--expression", metavar="SPARQL", help="The query itself, instead of a file.")
 @result_format_option
 @timeout_option
+@moment_options
 @click.pass_context
 def command(
     ctx: click.Context,
+    *,
     file: TextIO | None,
     expression: str | None,
     format_name: str | None,
     timeout: float,
+    as_of: str | None,
+    published_by: str | None,
 ) -> None:
     """Run a SPARQL query.
 
@@ -28,4 +32,5 @@ def command(
     if (file is None) == (expression is None):
         raise click.UsageError("give either FILE (or -) or -e SPARQL")
     text = file.read() if file is not None else expression or ""
-    write_result(open_kb(ctx).query(text, timeout=timeout), format_name)
+    state = open_state(ctx, as_of, published_by, tell=True)
+    write_result(state.query(text, timeout=timeout), format_name)

@@ -2,19 +2,20 @@
 
 import click
 
-from provenance.cli.options import format_option, open_kb, write_json
+from provenance.cli.options import format_option, moment_options, open_state, write_json
 
 
 @click.command("trace")
 @click.argument("claim")
 @format_option("tree", "json")
+@moment_options
 @click.pass_context
-def command(ctx: click.Context, claim: str, format_name: str) -> None:
+def command(ctx: click.Context, *, claim: str, format_name: str, as_of: str | None, published_by: str | None) -> None:
     """Show where a claim comes from, with the words.
 
     CLAIM is an IRI, the claim's text, or a part of its text.
     """
-    found = open_kb(ctx).trace(claim)
+    found = open_state(ctx, as_of, published_by).trace(claim)
     if format_name == "json":
         from dataclasses import asdict
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from provenance.cli.options import open_kb
+from provenance.cli.options import moment_options, open_state
 
 
 @click.group("view")
@@ -23,11 +23,12 @@ def command() -> None:
     metavar="FILE.html",
     help="Where to write it.",
 )
+@moment_options
 @click.pass_context
-def claim_view(ctx: click.Context, claim: str, output: Path) -> None:
+def claim_view(ctx: click.Context, *, claim: str, output: Path, as_of: str | None, published_by: str | None) -> None:
     """Draw who said a claim first, who repeated it, and who reviewed it.
 
     CLAIM is an IRI, the claim's text, or a part of its text.
     """
-    open_kb(ctx).view(claim).save(output)
+    open_state(ctx, as_of, published_by).view(claim).save(output)
     click.echo(f"Wrote {output}")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from provenance.iri import DEFAULT_BASE
 from provenance.kb.reader import Reader
 from provenance.kb.report import IngestReport
 from provenance.store.storage import Storage
+
+if TYPE_CHECKING:
+    from provenance.kb.past import PastReader
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
@@ -58,6 +61,30 @@ class KnowledgeBase(Reader):
     def in_memory(cls, *, base: str = DEFAULT_BASE) -> Self:
         """A knowledge base without files. Its queries run in this process: trust them, no time limit stops them."""
         return cls(Storage.in_memory(base=base))
+
+    def at(self, *, as_of: str | None = None, published_by: str | None = None) -> PastReader:
+        """A reader of another state than the current one; close it after use.
+
+        Args:
+            as_of: a date; only what had been received by its end (UTC) counts, by the ledger.
+            published_by: a date; statements and reviews that were published after its end are left out, with the edges
+                that only they back. Those without a readable date stay, and are counted.
+
+        Raises:
+            RequestError: no date is given, or one cannot be read or lies in the future.
+            DamagedError: bytes of a reading are missing or altered.
+            KnowledgeBaseError: the copy of that state cannot be written.
+
+        Cost: that of a rebuild for ``as_of``, and of copying the view for ``published_by``; on disk memory is bounded.
+
+        Example:
+            >>> with KnowledgeBase.in_memory() as kb, kb.at(as_of="2025-02") as then:
+            ...     then.stats().records, then.moment.number
+            (0, 0)
+        """
+        from provenance.kb.past import at
+
+        return at(self._storage, as_of=as_of, published_by=published_by)
 
     # ------------------------------------------------------------------ taking in
 

@@ -104,7 +104,7 @@ class Reader:
         claims = [p.name for p in asked.parameters if p.type == "claim" and p.name in parameters]
         choices: Iterable[dict[str, str]] = [parameters]
         for parameter in claims:
-            found = one_of_each_text(self._graph, find_claims(self._graph, parameters[parameter]))
+            found = one_of_each_text(self._graph, self.claims(parameters[parameter]))
             choices = [{**chosen, parameter: iri} for chosen in choices for iri in found]
         answers = [
             self._state.query(asked.text, substitutions=bind(asked, chosen), timeout=timeout) for chosen in choices
@@ -128,8 +128,7 @@ class Reader:
         """
         from provenance.analysis.tracer import trace
 
-        graph = self._graph
-        return trace(graph, find_claims(graph, claim))
+        return trace(self._graph, self.claims(claim))
 
     def view(self, claim: str) -> View:
         """The picture of a claim: ``.save("claim.html")``, or shown in a notebook.

@@ -1,0 +1,103 @@
+"""Asking of another state than the current one: what had been received, or said, by a date."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from provenance.analysis.published import Published
+from provenance.analysis.trace import Moment, Trace
+from provenance.dates import span_of
+from provenance.errors import ClaimNotFoundError, RequestError
+from provenance.kb.reader import Reader, State
+from provenance.store.entries import stamp
+from provenance.store.index import Index
+from provenance.store.past import past, replay
+from provenance.store.scratch import Scratch
+from provenance.store.storage import Storage
+from provenance.views.moment import moment_lines
+
+
+class PastReader(Reader):
+    """What can be asked of the current state, asked of another; `moment` tells which.
+
+    Close it, or use it as a context manager: it holds a copy of that state.
+    """
+
+    def __init__(self, state: State, moment: Moment, published: Published | None = None) -> None:
+        super().__init__(state)
+        self._moment, self._published = moment, published
+
+    @property
+    def moment(self) -> Moment:
+        """The state that answers are drawn from; counts are of the whole of it."""
+        return self._of(None)
+
+    def claims(self, wanted: str) -> tuple[str, ...]:
+        """As `Reader.claims`.
+
+        Raises:
+            ClaimNotFoundError: there was none then; says so.
+        """
+        try:
+            return super().claims(wanted)
+        except ClaimNotFoundError as error:
+            if self._moment.as_of is None:
+                raise
+            told = " ".join(f"{line.lead} {line.text}" for line in moment_lines(self._moment))
+            raise ClaimNotFoundError(f"{error}. {told}") from None
+
+    def trace(self, claim: str) -> Trace:
+        """As `Reader.trace`; the answer names the moment."""
+        found = super().trace(claim)
+        beside = (shown.iri for shown, _ in (*found.precursors, *found.reasons))
+        return replace(found, moment=self._of({*(shown.iri for shown in found.claims), *beside}))
+
+    def _of(self, claims: set[str] | None) -> Moment:
+        """The moment with the counts of some claims, or of all."""
+        published = self._published
+        if published is None:
+            return self._moment
+        return replace(
+            self._moment,
+            later_statements=_counted(published.later_statements, claims),
+            later_reviews=_counted(published.later_reviews, claims),
+            undated=_counted(published.undated, claims),
+            unsettled=_counted(published.unsettled, claims),
+        )
+
+
+def _counted(tally: Counter[str], claims: set[str] | None) -> int:
+    return tally.total() if claims is None else sum(tally[claim] for claim in claims)
+
+
+def at(storage: Storage, *, as_of: str | None, published_by: str | None) -> PastReader:
+    """A reader of the state as of a date, narrowed to what had been published by a date; see `KnowledgeBase.at`.
+
+    Raises:
+        RequestError: neither date is given, or one cannot be read or lies in the future.
+        DamagedError: bytes of a reading are missing or altered.
+        KnowledgeBaseError: the copy cannot be written.
+    """
+    if as_of is None and published_by is None:
+        raise RequestError("name a date: as_of, published_by, or both")
+    now = datetime.now(UTC)
+    known, said = (span_of(date, now)[1] if date else None for date in (as_of, published_by))
+    state, moment = _as_of(storage, known)
+    if said is None:
+        return PastReader(state, moment)
+    try:
+        published = Published(state.view(), said)
+        narrowed = Scratch(published.copy, on_disk=storage.path is not None)
+    finally:
+        if isinstance(state, Scratch):
+            state.close()
+    return PastReader(narrowed, replace(moment, published_by=stamp(said)), published)
+
+
+def _as_of(storage: Storage, known: datetime | None) -> tuple[State, Moment]:
+    if known is None:
+        number = Index(storage.view()).number
+        return storage, Moment(None, None, number, storage.ledger.counts()["records"])
+    state = past(storage.ledger, storage.ledger.number_at(stamp(known)))
+    scratch = Scratch(lambda store: replay(storage.ledger, state, store), on_disk=storage.path is not None)
+    return scratch, Moment(stamp(known), None, state.number, len(state.readings), forgotten=state.forgotten)

@@ -1,0 +1,139 @@
+"""A state that is made for one question and thrown away: of an earlier moment, or of less than everything."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from provenance.errors import KnowledgeBaseError
+from provenance.store.answer import Answer
+from provenance.store.evaluation import evaluate
+from provenance.store.process import Worker
+from provenance.store.sparql import prepare
+
+_PREFIX = "provenance-scratch-"
+_YOUNG = 60.0
+"""Seconds in which a directory without a holder may be one whose maker has not locked it yet."""
+
+
+class Scratch:
+    """A store made by ``fill``: in memory, or in a temporary directory, where queries run in a process of their own.
+
+    On disk its memory is bounded whatever it holds. The directory is removed by `close`; one that a killed process left
+    is removed when the next is made.
+
+    Raises:
+        KnowledgeBaseError: the disk is full or cannot be written.
+
+    Example:
+        >>> with Scratch(lambda store: None, on_disk=False) as scratch:
+        ...     len(scratch.view())
+        0
+    """
+
+    def __init__(self, fill: Callable[[ox.Store], None], *, on_disk: bool) -> None:
+        self._directory: Path | None = None
+        self._descriptor = -1
+        self._worker: Worker | None = None
+        self._turn = Lock()
+        try:
+            self._store: ox.Store | None = self._on_disk(fill) if on_disk else _filled(ox.Store(), fill)
+        except OSError as error:
+            self.close()
+            raise KnowledgeBaseError(
+                f"a scratch copy cannot be made in {tempfile.gettempdir()} ({error}): free some space, or set TMPDIR"
+            ) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def view(self) -> ox.Store:
+        """The store, which must not be changed."""
+        assert self._store is not None  # noqa: S101 - asked for before `close`
+        return self._store
+
+    def query(
+        self,
+        text: str,
+        *,
+        substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+        timeout: float | None = None,
+    ) -> Answer:
+        """Evaluate a query, as `provenance.store.storage.Storage.query` does.
+
+        Raises:
+            QueryRefusedError, ParameterError, QueryTimeoutError, QueryFailedError: as there.
+        """
+        prepared = prepare(text)
+        if self._directory is None:
+            return Answer(*evaluate(self.view(), prepared, substitutions))
+        with self._turn:
+            if self._worker is None or not self._worker.alive:
+                self._worker = Worker(self._index)
+            return self._worker.ask(prepared, substitutions or {}, timeout)
+
+    def close(self) -> None:
+        """Remove it; may be called twice."""
+        self._store = None
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+        if self._directory is not None:
+            shutil.rmtree(self._directory, ignore_errors=True)
+            self._directory = None
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _index(self) -> Path:
+        assert self._directory is not None  # noqa: S101 - asked for only where there is one
+        return self._directory / "index"
+
+    def _on_disk(self, fill: Callable[[ox.Store], None]) -> ox.Store:
+        sweep()
+        self._directory = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._descriptor = os.open(self._directory, os.O_RDONLY | os.O_CLOEXEC)
+        fcntl.flock(self._descriptor, fcntl.LOCK_SH)
+        _filled(ox.Store(self._index), fill).flush()
+        return ox.Store.read_only(str(self._index))
+
+
+def sweep() -> None:
+    """Remove the directories of processes that were killed: those that nobody holds."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        try:
+            if time.time() - path.stat().st_mtime > _YOUNG:
+                _remove_unheld(path)
+        except OSError:  # held, another user's, or gone meanwhile
+            continue
+
+
+def _remove_unheld(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(path, ignore_errors=True)
+    finally:
+        os.close(descriptor)
+
+
+def _filled(store: ox.Store, fill: Callable[[ox.Store], None]) -> ox.Store:
+    fill(store)
+    return store
