@@ -133,6 +133,10 @@ class Ledger:
         found = self._entries("WHERE body = ? AND kind = 'delivery' ORDER BY seq", sha256)
         return next((entry.seq for entry in found if entry.detail["name"] == name), None)
 
+    def judgements(self, kind: str) -> Iterator[Entry]:
+        """The judgements of that kind, in order. Cost: one pass over the entries."""
+        return self._entries("WHERE kind = 'judgement' AND json_extract(detail, '$.judgement') = ? ORDER BY seq", kind)
+
     def standing(self) -> dict[str, Current]:
         """Where every record stands, by key."""
         rows = self._run("SELECT * FROM current")
