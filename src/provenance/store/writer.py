@@ -62,6 +62,14 @@ class Writer:
             return False
         return self._ledger.entry(state.document).body == sha256(content).hexdigest()
 
+    def says(self, key: str, record: str, quads: Iterable[ox.Quad]) -> bool:
+        """Whether these quads are what the current reading of that record says, whatever it was read from."""
+        state = self._ledger.current(key)
+        if state is None or state.withdrawn or state.iri != record:
+            return False
+        known = ox.parse(self._ledger.reading(state.reading).nquads, format=ox.RdfFormat.N_QUADS)
+        return _as_stored(known) == _as_stored(quads)
+
     def seen(self, key: str, source: str | None = None) -> Entry:
         """Note that the current version of a record was received again.
 
@@ -159,6 +167,13 @@ class Writer:
         self._records, self._bytes = self._records + 1, self._bytes + size
         if self._records >= GROUP_RECORDS or self._bytes >= GROUP_BYTES:
             self.flush()
+
+
+def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """The quads as a store gives them back: ``"01"`` and ``"1"`` are one number."""
+    store = ox.Store()
+    store.extend(quads)
+    return set(store)
 
 
 def catch_up(ledger: Ledger, index: Index) -> int:
