@@ -25,7 +25,7 @@ def test_other_text_is_not_taken_for_json(content: bytes) -> None:
 
 
 def test_a_format_is_found_by_name() -> None:
-    assert format_names() == ("claimreview", "article")
+    assert format_names() == ("provenance-rdf", "claimreview", "article")
     found = find_format("claimreview")
     assert (found.media_type, found.reader) == ("application/ld+json", "claimreview/1")
 

@@ -8,6 +8,7 @@ from provenance import InputRefusedError, KnowledgeBase, RequestError
 from provenance.errors import ParameterError, UnknownQuestionError
 from provenance.ingest.source import Entry
 from provenance.model import Reading
+from provenance.rdf import Statements
 
 CLAIM = "The ferry to Port Amber sank at its berth on Monday morning"
 URL = "https://harbour-check.example/ferry"
@@ -163,7 +164,7 @@ def test_a_fault_of_a_reader_refuses_its_document_and_the_rest_goes_on(
     form = find_format("claimreview")
     read = type(form).read
 
-    def failing(self: object, entry: Entry, base: str) -> Reading:
+    def failing(self: object, entry: Entry, base: str) -> Reading | Statements:
         if b"mill" in entry.content:
             raise ZeroDivisionError("a bug")
         return read(form, entry, base)

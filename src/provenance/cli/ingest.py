@@ -22,7 +22,10 @@ MOST_TOLD = 20
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PATH...")
 @click.option(
-    "--format", "format_name", metavar="NAME", help="Force a format: article, claimreview.  [default: detected]"
+    "--format",
+    "format_name",
+    metavar="NAME",
+    help="Force a format: article, claimreview, provenance-rdf.  [default: detected]",
 )
 @click.option("--source", metavar="IRI", help="What identifies the document, where its file name does not.")
 @click.option("--create", is_flag=True, help="Make the knowledge base where there is none.")

@@ -59,3 +59,17 @@ def rebuild(ctx: click.Context) -> None:
     with progress_bar("Rebuilding") as progress:
         open_kb(ctx).rebuild(progress)
     click.echo("Rebuilt")
+
+
+@command.command("confidential")
+@click.argument("record")
+@click.option("--reason", required=True, help="Why, in words: it stands in the ledger.")
+@click.option("--lift", is_flag=True, help="Take the mark off again.")
+@click.pass_context
+def confidential(ctx: click.Context, record: str, reason: str, *, lift: bool) -> None:
+    """Keep a record from being exported, or no longer.
+
+    RECORD is its key (the URL or file name it was taken in by) or the IRI of its graph.
+    """
+    open_kb(ctx).confidential(record, reason, lift=lift)
+    click.echo(f"{'No longer confidential' if lift else 'Confidential'}: {record}")

@@ -5,7 +5,11 @@ from importlib import import_module
 from provenance.errors import RequestError
 from provenance.ingest.source import Format, Source
 
-_MODULES = {"claimreview": "provenance.ingest.claimreview", "article": "provenance.ingest.article"}
+_MODULES = {
+    "provenance-rdf": "provenance.ingest.provenance_rdf",
+    "claimreview": "provenance.ingest.claimreview",
+    "article": "provenance.ingest.article",
+}
 """In the order in which they are tried: an article is any text that is nothing else."""
 
 
@@ -14,7 +18,7 @@ def format_names() -> tuple[str, ...]:
 
     Example:
         >>> format_names()
-        ('claimreview', 'article')
+        ('provenance-rdf', 'claimreview', 'article')
     """
     return tuple(_MODULES)
 

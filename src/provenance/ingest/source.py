@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from provenance.errors import InputRefusedError
 from provenance.model import Reading
+from provenance.rdf import Statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,11 @@ class Format(Protocol):
     def slices(self, source: Source) -> list[bytes]:
         """The content cut where records begin and end: joined, it is the content byte for byte.
 
+        None where the entries are all that has to be kept.
+
         Raises:
             InputRefusedError: nothing of the source can be read.
         """
 
-    def read(self, entry: Entry, base: str) -> Reading:
+    def read(self, entry: Entry, base: str) -> Reading | Statements:
         """What the entry says; nodes are minted under ``base``."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from provenance.iri import DEFAULT_BASE
 from provenance.kb.reader import Reader
@@ -12,6 +12,7 @@ from provenance.kb.report import IngestReport
 from provenance.store.storage import Storage
 
 if TYPE_CHECKING:
+    from provenance.kb.export import ExportReport
     from provenance.kb.past import PastReader
 
 Progress = Callable[[int, int], None]
@@ -133,3 +134,56 @@ class KnowledgeBase(Reader):
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew from the readings in the ledger; no reader runs again."""
         self._storage.rebuild(progress)
+
+    # ------------------------------------------------------------------ handing on
+
+    def export(
+        self,
+        target: str | Path | BinaryIO,
+        format: str | None = None,  # noqa: A002 - the word of the command line
+        *,
+        claims: Sequence[str] = (),
+        records: Sequence[str] = (),
+        of: Reader | None = None,
+        progress: Progress | None = None,
+    ) -> ExportReport:
+        """Write the current view, or a part of it; the file appears whole or not at all.
+
+        What is confidential is left out and counted, with every triple that nobody else says.
+
+        Args:
+            target: a file; for CSV a new directory or a file that ends in ``.zip``; or a stream of bytes.
+            format: ``trig``, ``nq``, ``ttl``, ``jsonld``, ``csv``, ``xlsx``, ``graphml``, ``gexf`` or ``claimreview``;
+                by default what the target's ending says.
+            claims: only the records from which `trace` answers for these claims.
+            records: only these, by key or IRI; with ``claims``, these too.
+            of: an older state to export, instead of the current one.
+            progress: called with how much is done and how much there is.
+
+        Raises:
+            RequestError: no such format or record.
+            ClaimNotFoundError, AmbiguousClaimError: as for `claims`.
+            InputRefusedError: the target cannot be written.
+        """
+        from provenance.kb.export import export
+        from provenance.kb.export.selection import select
+        from provenance.store.judgements import confidential_records
+
+        state = (of or self)._state.view()  # noqa: SLF001 - of a reader, as this is one
+        part = select(state, confidential_records(self._storage.ledger), claims, records)
+        return export(part, target, format, progress)
+
+    def confidential(self, record: str, reason: str, *, lift: bool = False) -> None:
+        """Keep a record from being handed on by `export` and in cases; with ``lift``, end that.
+
+        Args:
+            record: its key (URL or file name) or the IRI of its graph.
+            reason: why, in words; it stands in the ledger.
+            lift: take the mark off.
+
+        Raises:
+            RequestError: no record has that key, or nothing would change.
+        """
+        from provenance.kb.confidential import mark_confidential
+
+        mark_confidential(self._storage, record, reason, lift=lift)

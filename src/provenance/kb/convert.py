@@ -32,11 +32,12 @@ def to_networkx(store: ox.Store) -> nx.MultiDiGraph[str]:
         for subject, obj in view.pairs(predicate):
             graph.add_edge(subject, obj, key=kind, kind=kind)
     for iri in graph.nodes:
-        graph.nodes[iri].update(_described(view, iri))
+        graph.nodes[iri].update(described(view, iri))
     return graph
 
 
-def _described(view: Graph, iri: str) -> dict[str, Any]:
+def described(view: Graph, iri: str) -> dict[str, Any]:
+    """``kind`` (claim, agent, publication, other) and ``label`` of a node, which is its IRI where it has no name."""
     classes = view.texts(iri, RDF.type)
     kind = next((name for cls, name in _CLASSES.items() if cls in classes), "other")
     label = next((text for predicate in _LABELS if (text := view.text(iri, predicate))), iri)

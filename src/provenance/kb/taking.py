@@ -10,7 +10,7 @@ from provenance.ingest.guard import MAX_BYTES
 from provenance.ingest.source import Entry, Format, Source
 from provenance.kb.report import IngestReport
 from provenance.model import Reading
-from provenance.rdf import to_quads
+from provenance.rdf import Statements, to_quads
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming, Outcome, Writer
 
@@ -97,8 +97,8 @@ class _Intake:
                 continue
             self._entry(form, source, entry)
             whole = entry.content == source.content
-        if not whole:
-            self._writer.deliver(source.name, source.iri or source.name, form.slices(source))
+        if not whole and (slices := form.slices(source)):
+            self._writer.deliver(source.name, source.iri or source.name, slices)
 
     def _entry(self, form: Format, source: Source, entry: Entry) -> None:
         key, name = entry.key, source.name
@@ -122,6 +122,10 @@ class _Intake:
             reason = f"the reader {form.reader} failed ({type(error).__name__}: {error}): please report this document"
             self._report.refused.append(InputRefusedError(source.name, entry.place, reason))
             return
+        if isinstance(reading, Statements) and self._writer.says(entry.key, reading.record, quads):
+            self._writer.seen(entry.key, source.name)
+            self._report.unchanged += 1
+            return
         incoming = Incoming(
             key=entry.key,
             record=reading.record,
@@ -133,7 +137,7 @@ class _Intake:
         )
         self._count(entry.key, reading, self._writer.take(incoming))
 
-    def _count(self, key: str, reading: Reading, outcome: Outcome) -> None:
+    def _count(self, key: str, reading: Reading | Statements, outcome: Outcome) -> None:
         self._report.read += outcome is Outcome.NEW
         self._report.replaced += outcome is Outcome.REPLACED
         self._report.unchanged += outcome is Outcome.UNCHANGED

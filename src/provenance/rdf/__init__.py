@@ -5,7 +5,8 @@ a store. Neither makes a blank node, and the same reading always gives the same 
 """
 
 from provenance.rdf.read import Graph
+from provenance.rdf.statements import Statements
 from provenance.rdf.terms import node
 from provenance.rdf.write import edge_of, to_quads
 
-__all__ = ["Graph", "edge_of", "node", "to_quads"]
+__all__ = ["Graph", "Statements", "edge_of", "node", "to_quads"]

@@ -26,6 +26,7 @@ from provenance.model import (
     Section,
     Span,
 )
+from provenance.rdf.statements import Statements
 from provenance.rdf.terms import Object, literal, node, typed
 from provenance.vocab import BIRO, C4O, CP, DCTERMS, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, STANCES, VERDICTS
 
@@ -53,8 +54,8 @@ def edge_of(stance: str, *, hedged: bool) -> str | None:
     return found.hedged_edge if hedged else found.edge
 
 
-def to_quads(reading: Reading) -> list[ox.Quad]:
-    """All quads of a reading, each once, in the graph of its record.
+def to_quads(reading: Reading | Statements) -> list[ox.Quad]:
+    """All quads of a reading, each once, in the graph of its record; those of another knowledge base as they came.
 
     Cost: linear; about 12 quads an assertion with its span.
 
@@ -67,6 +68,8 @@ def to_quads(reading: Reading) -> list[ox.Quad]:
         >>> quad.predicate.value == CP.readAs
         True
     """
+    if isinstance(reading, Statements):
+        return list(reading.quads)
     out = _Writer(reading)
     out.document()
     parts: tuple[tuple[Callable[[Any], None], Iterable[object]], ...] = (

@@ -1,7 +1,8 @@
 """Tables for terminals, and rows as table, JSON, CSV or TSV.
 
-In CSV and TSV a cell that begins with ``=``, ``+``, ``-``, ``@`` (of either width), a tab or a line end gets an apostrophe
-before it, because spreadsheets would run it as a formula (OWASP, "CSV Injection"); JSON leaves every cell as it is.
+In CSV and TSV a cell that begins with ``=``, ``+``, ``-``, ``@`` (of either width), a tab or a line end gets an
+apostrophe before it, because spreadsheets would run it as a formula (OWASP, "CSV Injection"); JSON leaves every cell as
+it is.
 """
 
 import csv

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.blocks import entries, slices
 from provenance.ingest.claimreview.mapping import READER, to_reading
-from provenance.ingest.source import Entry, Format, Source
+from provenance.ingest.source import Entry, Source
 from provenance.model import Reading
 
 _OPENINGS = (b"{", b'["', b"[{", b"[[", b"[]")
@@ -42,4 +42,4 @@ class ClaimReviewFormat:
         return to_reading(entry.key, entry.document, base)
 
 
-FORMAT: Format = ClaimReviewFormat()
+FORMAT = ClaimReviewFormat()

@@ -1,0 +1,54 @@
+"""``provenance export``."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from provenance.cli.options import open_kb
+from provenance.cli.progress import progress_bar
+
+EXPORT_FORMATS: Final = ("trig", "nq", "ttl", "jsonld", "csv", "xlsx", "graphml", "gexf", "claimreview")
+"""Those of `provenance.kb.export`, which is not imported for ``--help``; that they are equal is tested."""
+
+
+@click.command("export")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Where to write it; - is standard output. CSV makes a directory, or a file that ends in .zip.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(EXPORT_FORMATS),
+    help="How to write.  [default: what the ending of FILE says]",
+)
+@click.option("--claim", "claims", multiple=True, metavar="CLAIM", help="Only the records that bear on this claim.")
+@click.option("--record", "records", multiple=True, metavar="KEY", help="Only this record, by its key or IRI.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    output: Path,
+    format_name: str | None,
+    claims: tuple[str, ...],
+    records: tuple[str, ...],
+) -> None:
+    """Write data for other programs and people.
+
+    trig and nq hold every record's graph, and `ingest` takes them in again; ttl and jsonld hold the current view; csv
+    and xlsx a table a class; graphml and gexf the network; claimreview what reviewers published. Confidential records
+    are left out. --claim and --record may be given several times.
+    """
+    target = sys.stdout.buffer if str(output) == "-" else output
+    with progress_bar("Writing") as progress:
+        report = open_kb(ctx).export(target, format_name, claims=claims, records=records, progress=progress)
+    told = f"{report.records} record{'s' * (report.records != 1)}"
+    click.echo(f"Wrote {told} to {output}", err=str(output) == "-")
+    if report.withheld:
+        click.echo(f"Left out as confidential: {report.withheld}", err=True)
