@@ -174,3 +174,19 @@ class Trace:
     unconfirmed: int
     reasons: tuple[tuple[TracedClaim, tuple[Statement, ...]], ...] = ()
     moment: Moment | None = None
+
+    @property
+    def reviewers(self) -> frozenset[str]:
+        """IRIs of those who gave a verdict."""
+        return frozenset(given.reviewer.iri for given in self.verdicts)
+
+    @property
+    def roots(self) -> tuple[Statement, ...]:
+        """The statements by which the originators began the claim, or one that entails it."""
+        iris = {party.iri for party in self.originators}
+        return tuple(said for said in self.statements if said.origin is not None and said.speaker.iri in iris)
+
+    @property
+    def beside(self) -> tuple[Statement, ...]:
+        """Statements on claims that are not in scope: reasons and precursors."""
+        return tuple(said for _, statements in (*self.reasons, *self.precursors) for said in statements)

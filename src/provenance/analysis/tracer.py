@@ -228,16 +228,10 @@ class _Tracer:
         return CP.Assertion not in self._graph.texts(iri, RDF.type)
 
     def _with_origin(self, said: Statement, scope: Sequence[Statement]) -> Statement:
-        if said.sign <= 0:
+        if said.sign <= 0 or {other.iri for other in scope if other.sign > 0} & set(said.based_on):
             return said
-        for_it = {other.iri for other in scope if other.sign > 0}
-        if any(ground in for_it for ground in said.based_on):
-            return said
-        works = [self.work(iri) for iri in said.based_on if self._is_work(iri)]
-        origin = "not stated"
-        if works:
-            origin = "stated" if any(work.read for work in works) else "elsewhere"
-        return replace(said, origin=origin)
+        read = {self.work(iri).read for iri in said.based_on if self._is_work(iri)}
+        return replace(said, origin="stated" if True in read else "elsewhere" if read else "not stated")
 
     def _related(self, scope: Sequence[str]) -> list[str]:
         found = [
@@ -247,13 +241,16 @@ class _Tracer:
 
     def _reasons(self, scope: Sequence[str], said: Sequence[Statement], shown: set[str]) -> list[str]:
         """Claims that are grounds of statements in scope, undermine a claim in scope, or bear on an originator."""
-        grounds = [iri for s in said for iri in s.based_on if not self._is_work(iri)]
-        found = [claim for iri in grounds if (claim := self._graph.text(iri, CP.claim))]
-        for claim in scope:
-            found += [*self._graph.subjects(CP.undermines, claim), *self._graph.subjects(CP.contradicts, claim)]
-        for speaker in dict.fromkeys(s.speaker.iri for s in said if s.origin):
-            found += self._graph.subjects(CP.bearsOn, speaker)
-        return [iri for iri in dict.fromkeys(found) if iri not in scope and iri not in shown]
+        grounds = (ground for statement in said for ground in statement.based_on)
+        found = [claim for ground in grounds for claim in self._graph.texts(ground, CP.claim)]
+        for predicate in (CP.undermines, CP.contradicts):
+            found += self._pointing(predicate, scope)
+        found += self._pointing(CP.bearsOn, [statement.speaker.iri for statement in said if statement.origin])
+        return [iri for iri in dict.fromkeys(found) if iri not in {*scope, *shown}]
+
+    def _pointing(self, predicate: str, nodes: Iterable[str]) -> list[str]:
+        """Subjects that have that property with any of the nodes."""
+        return [iri for node in dict.fromkeys(nodes) for iri in self._graph.subjects(predicate, node)]
 
     def _beside(self, claims: Iterable[str]) -> tuple[tuple[TracedClaim, tuple[Statement, ...]], ...]:
         return tuple((self.claim(iri), tuple(self.statements(iri))) for iri in claims)

@@ -98,7 +98,7 @@ class _Draft:
         self.nodes: dict[str, Node] = {}
         self.lines: dict[tuple[str, str, str], _Line] = {}
         self.originators = {party.iri for party in trace.originators}
-        self.reviewers = {given.reviewer.iri for given in trace.verdicts}
+        self.reviewers = trace.reviewers
         reasons = (s for _, those in trace.reasons for s in those)
         self.main = {s.speaker.iri for s in (*trace.statements, *reasons)} | self.reviewers
         self.right = self._right()
@@ -108,11 +108,11 @@ class _Draft:
     def _right(self) -> set[str]:
         """Parties on the right: reviewers, all with a word against, relays of those, and who only gives reasons."""
         statements = tuple(self.book.statements.values())
-        reasons = {s.iri for _, those in self.trace.reasons for s in those}
-        against = {s.speaker.iri for s in statements if s.sign < 0} | self.reviewers
-        for_it = {s.iri: s.speaker.iri for s in statements if s.sign > 0 and s.iri not in reasons}
-        relays = {s.speaker.iri for s in statements if s.sign == 0 and any(ground in for_it for ground in s.based_on)}
-        return against | ({s.speaker.iri for s in statements} - set(for_it.values()) - relays)
+        aside = {said.iri for _, those in self.trace.reasons for said in those}
+        for_it = {s.iri: s.speaker.iri for s in statements if s.sign > 0 and s.iri not in aside}
+        left = set(for_it.values()) | {s.speaker.iri for s in statements if s.sign == 0 and for_it.keys() & s.based_on}
+        against = {s.speaker.iri for s in statements if s.sign < 0}
+        return self.reviewers | against | ({s.speaker.iri for s in statements} - left)
 
     # claims and verdicts
 
@@ -224,16 +224,14 @@ class _Draft:
     def add_links(self) -> None:
         """Grounds, answers and relations between claims."""
         for statement in self.book.statements.values():
-            for kind, words, targets in (
-                ("basedOn", "rests on", statement.based_on),
-                ("respondsTo", "responds to", statement.responds_to),
-            ):
-                for target in targets:
-                    self._link(statement, kind, words, target)
+            for target in statement.based_on:
+                self._link(statement, "basedOn", "rests on", target)
+            for target in statement.responds_to:
+                self._link(statement, "respondsTo", "responds to", target)
         for number, relation in enumerate(self.trace.relations):
             self._relation(f"relation {number}", relation)
-        linked = {line.source for line in self.lines.values() if line.kind == "related"}
-        linked |= {line.target for line in self.lines.values() if line.kind == "related"}
+        related = [line for line in self.lines.values() if line.kind == "related"]
+        linked = {line.source for line in related} | {line.target for line in related}
         for claim, _ in self.trace.precursors:
             if claim.iri not in linked:
                 facts = Facts("Relation: related", (Fact("Meaning", "related, not corroboration"),))
@@ -352,12 +350,11 @@ def _ground_depths(trace: Trace, right: set[str]) -> dict[str, int]:
     A party on which nobody rests has 0. Computed as the longest path from it, parties already on the path left out.
     """
     speaker_of = {s.iri: s.speaker.iri for s in trace.statements}
+    pairs = [(speaker_of.get(g), s.speaker.iri) for s in trace.statements for g in s.based_on]
     resting: dict[str, set[str]] = {}
-    for statement in trace.statements:
-        for ground in statement.based_on:
-            base = speaker_of.get(ground)
-            if base is not None and base != statement.speaker.iri and not {base, statement.speaker.iri} & right:
-                resting.setdefault(base, set()).add(statement.speaker.iri)
+    for base, dependant in pairs:
+        if base is not None and base != dependant and not {base, dependant} & right:
+            resting.setdefault(base, set()).add(dependant)
     depths: dict[str, int] = dict.fromkeys(speaker_of.values(), 0)
     for _ in range(min(len(resting), 6)):  # deeper chains share the last column
         for base, dependants in resting.items():

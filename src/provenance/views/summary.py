@@ -62,9 +62,8 @@ def _where(trace: Trace, party: Party) -> str:
 
 def _by_way(trace: Trace) -> str:
     """Says so where the originators never said the claim itself, only what entails it."""
-    iris = {party.iri for party in trace.originators}
-    own = [s for s in trace.statements if s.sign > 0 and s.speaker.iri in iris]
-    if not own or any(s.claim == trace.claim.iri for s in own):
+    own = {s.claim for s in trace.roots}
+    if not own or trace.claim.iri in own:
         return ""
     suggested = any(r.kind == "entails" and r.state == "suggested" for r in trace.relations)
     return " Not in these words: by way of claims that entail it" + (" (a suggestion)." if suggested else ".")
@@ -85,11 +84,10 @@ def _verdict(trace: Trace) -> Iterator[Line]:
 
 
 def _against(trace: Trace) -> Iterator[Line]:
-    reviewers = {given.reviewer.iri for given in trace.verdicts}
-    others = [s for s in trace.statements if s.sign < 0 and s.speaker.iri not in reviewers and s.stance in STANCES]
+    others = [s for s in trace.statements if s.sign < 0 and s.speaker.iri not in trace.reviewers]
     if told := _by_stance(others):
-        weak = all(STANCES[s.stance].strength != "strong" for s in others)
-        yield Line("Others against it", told + (". To find no evidence is not to find it false." if weak else "."))
+        strong = "strong" in {STANCES[s.stance].strength for s in others}
+        yield Line("Others against it", told + ("." if strong else ". To find no evidence is not to find it false."))
     if denials := [s for s in trace.statements if s.stance == "denies"]:
         yield Line("Denied", f"by {speakers(denials)}, whom it is about: listed, never counted as evidence.")
     if told := "; ".join(_reasons(trace)):
@@ -116,12 +114,9 @@ def _by_stance(statements: list[Statement]) -> str:
 
 
 def _rests(trace: Trace) -> Iterator[Line]:
-    originators = {party.iri for party in trace.originators}
-    roots = [s for s in trace.statements if s.sign > 0 and s.origin is not None and s.speaker.iri in originators]
+    by_origin = {origin: [s.speaker for s in trace.roots if s.origin == origin] for origin in ORIGIN_WORDS}
     told = [
-        f"{listing(party_words(s.speaker) for s in those)} ({words})"
-        for origin, words in ORIGIN_WORDS.items()
-        if (those := [s for s in roots if s.origin == origin])
+        f"{listing(map(party_words, those))} ({ORIGIN_WORDS[origin]})" for origin, those in by_origin.items() if those
     ]
     if told:
         yield Line("Claim rests on", "the word of " + "; and of ".join(told) + ".")
@@ -130,17 +125,13 @@ def _rests(trace: Trace) -> Iterator[Line]:
 
 
 def _reviewers_grounds(trace: Trace) -> list[str]:
-    reviewers = {given.reviewer.iri for given in trace.verdicts}
-    beside = (s for _, those in (*trace.reasons, *trace.precursors) for s in those)
-    by_iri: dict[str, Statement] = {s.iri: s for s in (*trace.statements, *beside)}
-    grounds = [g for s in trace.statements if s.speaker.iri in reviewers and s.sign <= 0 for g in s.based_on]
-    names = []
-    for ground in grounds:
-        if ground in by_iri and by_iri[ground].speaker.iri not in reviewers:
-            names.append(party_words(by_iri[ground].speaker))
-        elif ground in trace.works:
-            names.append(f"“{shorten(trace.works[ground].title or trace.works[ground].label, 60)}”")
-    return list(dict.fromkeys(names))
+    """Whom and what the reviewers' own words rest on, apart from the reviewers themselves."""
+    others = [s for s in (*trace.statements, *trace.beside) if s.speaker.iri not in trace.reviewers]
+    names = {s.iri: party_words(s.speaker) for s in others}
+    names |= {iri: f"“{shorten(work.title or work.label, 60)}”" for iri, work in trace.works.items()}
+    reviewing = [s for s in trace.statements if s.speaker.iri in trace.reviewers and s.sign <= 0]
+    grounds = [ground for s in reviewing for ground in s.based_on]
+    return list(dict.fromkeys(names[ground] for ground in grounds if ground in names))
 
 
 def _precursors(trace: Trace) -> Iterator[Line]:
@@ -153,6 +144,12 @@ def _precursors(trace: Trace) -> Iterator[Line]:
         yield Line("Related", "; ".join(told) + ". This is no corroboration.")
 
 
+def _nameless(trace: Trace) -> int:
+    """How many sources without a name are heard of the claim, or of what bears on it."""
+    heard = (*trace.statements, *(s for _, those in trace.reasons for s in those))
+    return len({s.speaker.iri for s in heard if s.speaker.kind is AgentKind.UNNAMED})
+
+
 def _unknown(trace: Trace) -> Iterator[Line]:
     parts = []
     if trace.unread:
@@ -160,12 +157,9 @@ def _unknown(trace: Trace) -> Iterator[Line]:
     if trace.unconfirmed:
         of = len(trace.statements)
         parts.append(f"{trace.unconfirmed} of {counted(of, 'statement')} read by machine and not confirmed by a person")
-    heard = (*trace.statements, *(s for _, those in trace.reasons for s in those))
-    nameless = {s.speaker.iri for s in heard if s.speaker.kind is AgentKind.UNNAMED}
-    if nameless:
-        parts.append(
-            f"who {counted(len(nameless), 'source')} that {'is' if len(nameless) == 1 else 'are'} not named may be"
-        )
+    if nameless := _nameless(trace):
+        are = "is" if nameless == 1 else "are"
+        parts.append(f"who {counted(nameless, 'source')} that {are} not named may be")
     if not trace.statements:
         parts.append("who says it, and on what ground")
     if parts:
