@@ -105,7 +105,7 @@ class _Draft:
         self.depths = _ground_depths(trace, self.right)
         self.leftmost = 0
 
-    def _right(self) -> set[str]:
+    def _right(self) -> frozenset[str]:
         """Parties on the right: reviewers, all with a word against, relays of those, and who only gives reasons."""
         statements = tuple(self.book.statements.values())
         aside = {said.iri for _, those in self.trace.reasons for said in those}
@@ -344,7 +344,7 @@ def _leading_to(trace: Trace, iri: str) -> Iterator[tuple[str, int]]:
             yield relation.premise, 1
 
 
-def _ground_depths(trace: Trace, right: set[str]) -> dict[str, int]:
+def _ground_depths(trace: Trace, right: frozenset[str]) -> dict[str, int]:
     """How many statements for the claim rest, one upon the other, on each party of the left; rings count once.
 
     A party on which nobody rests has 0. Computed as the longest path from it, parties already on the path left out.
