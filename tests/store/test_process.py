@@ -35,9 +35,9 @@ def filled(storage: Storage, record: Record) -> Storage:
 @pytest.fixture
 def worker(filled: Storage) -> Iterator[Worker]:
     filled.query("ASK {}")
-    assert filled._worker is not None
-    yield filled._worker
-    filled._worker.close()
+    assert filled._workers.serving is not None
+    yield filled._workers.serving
+    filled._workers.serving.close()
 
 
 def test_every_kind_of_answer_comes_back(filled: Storage) -> None:
@@ -77,11 +77,11 @@ def test_a_query_is_stopped_at_its_deadline(filled: Storage, worker: Worker) -> 
 
 def test_a_warm_worker_is_kept_until_the_snapshot_changes(filled: Storage, worker: Worker, record: Record) -> None:
     filled.query("ASK {}", timeout=60)
-    assert filled._worker is worker
+    assert filled._workers.serving is worker
     with filled.writing() as writer:
         writer.take(record("b", "claim text new"))
     assert filled.query("ASK { ?s ?p 'new' }").truth
-    assert filled._worker is not worker
+    assert filled._workers.serving is not worker
     assert not worker.alive
 
 
@@ -140,11 +140,11 @@ import sys
 from provenance.store.storage import Storage
 with Storage.open(sys.argv[1]) as storage:
     storage.query("ASK {{}}")
-    print(storage._worker.pid, flush=True)
+    print(storage._workers.serving.pid, flush=True)
     try:
         storage.query({ENDLESS!r})
     except KeyboardInterrupt:
-        print("interrupted", storage._worker.alive, storage.query("ASK {{}}").truth, flush=True)
+        print("interrupted", storage._workers.serving.alive, storage.query("ASK {{}}").truth, flush=True)
 """
 
 
@@ -198,7 +198,7 @@ def test_interrupting_a_query_ends_its_worker(asking: "tuple[subprocess.Popen[st
 def test_an_interrupt_of_the_worker_itself_is_ignored(filled: Storage, worker: Worker) -> None:
     os.kill(worker.pid, signal.SIGINT)
     assert filled.query("ASK { ?s ?p ?o }").truth
-    assert filled._worker is worker
+    assert filled._workers.serving is worker
 
 
 @linux
@@ -217,6 +217,8 @@ def test_a_worker_starts_with_little() -> None:
         "provenance.errors",
         "provenance.store",
         "provenance.store.evaluation",
+        "provenance.store.limits",
+        "provenance.store.sandbox",
         "provenance.store.worker",
         "provenance.vocab",
     }

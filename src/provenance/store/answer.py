@@ -19,6 +19,8 @@ class Answer:
     Attributes:
         kind: ``solutions`` of SELECT, ``boolean`` of ASK, ``graph`` of CONSTRUCT and DESCRIBE.
         payload: SPARQL 1.1 Query Results JSON, or N-Triples for a graph.
+        truncated: whether rows or triples are missing, since the answer reached a limit
+            (`provenance.store.limits.Limits`). What is there is whole and right, as far as it goes.
 
     Example:
         >>> Answer("boolean", b'{"head":{},"boolean":true}').truth
@@ -27,6 +29,7 @@ class Answer:
 
     kind: AnswerKind
     payload: bytes
+    truncated: bool = False
 
     @property
     def variables(self) -> tuple[str, ...]:

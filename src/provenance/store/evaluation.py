@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 import pyoxigraph as ox
 
 from provenance.errors import ParameterError, QueryFailedError
+from provenance.store.limits import Limits, gather, whole_lines, whole_rows
 from provenance.vocab import PREFIXES
 
 AnswerKind: TypeAlias = Literal["solutions", "boolean", "graph"]
@@ -20,12 +21,15 @@ _NOT_PROJECTED = re.compile(r"variable \?(\S+) in its SELECT projection")
 
 
 def evaluate(
-    store: ox.Store, text: str, substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None
-) -> tuple[AnswerKind, bytes]:
-    """Kind and payload of the answer, as in `provenance.store.answer.Answer`.
+    store: ox.Store,
+    text: str,
+    substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+    limits: Limits | None = None,
+) -> tuple[AnswerKind, bytes, bool]:
+    """Kind and payload of the answer, and whether it was cut, as in `provenance.store.answer.Answer`.
 
     The project's prefixes are known without being written. ``substitutions`` gives variables, named without ``?``,
-    a value before the evaluation (SPARQL-dev SEP-0007).
+    a value before the evaluation (SPARQL-dev SEP-0007). Without ``limits`` those of the environment hold.
 
     Raises:
         ParameterError: a SELECT does not project a variable that is to be given a value.
@@ -34,14 +38,24 @@ def evaluate(
     values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): term for name, term in (substitutions or {}).items()
     }
+    allowed = limits or Limits.from_environment()
     try:
-        results = store.query(text, prefixes=PREFIXES, substitutions=values)
-        if isinstance(results, ox.QueryTriples):
-            return "graph", results.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
-        kind: AnswerKind = "boolean" if isinstance(results, ox.QueryBoolean) else "solutions"
-        return kind, results.serialize(format=ox.QueryResultsFormat.JSON) or b""
+        return _written(store.query(text, prefixes=PREFIXES, substitutions=values), allowed)
     except (SyntaxError, RuntimeError, ValueError, OSError) as error:
         raise _explained(error) from None
+
+
+def _written(
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, allowed: Limits
+) -> tuple[AnswerKind, bytes, bool]:
+    """The answer as the engine writes it, row by row, until it is whole or as large as is allowed."""
+    if isinstance(results, ox.QueryTriples):
+        taken, stopped = gather(lambda out: results.serialize(out, format=ox.RdfFormat.N_TRIPLES), allowed.size)
+        return "graph", *whole_lines(taken, allowed.rows, stopped=stopped)
+    if isinstance(results, ox.QueryBoolean):
+        return "boolean", results.serialize(format=ox.QueryResultsFormat.JSON) or b"", False
+    taken, stopped = gather(lambda out: results.serialize(out, format=ox.QueryResultsFormat.JSON), allowed.size)
+    return "solutions", *whole_rows(taken, allowed.rows, stopped=stopped)
 
 
 def _explained(error: Exception) -> ParameterError | QueryFailedError:

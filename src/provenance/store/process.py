@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from provenance.errors import ParameterError, QueryFailedError, QueryTimeoutError
 from provenance.store.answer import Answer
 from provenance.store.evaluation import AnswerKind
+from provenance.store.limits import Limits
 from provenance.store.worker import pack_terms, read_frame, write_frame
 
 _ERRORS = {error.__name__: error for error in (ParameterError, QueryFailedError)}
@@ -22,13 +23,15 @@ class Worker:
     """A process that answers queries on one snapshot, one at a time.
 
     It costs about 0.1 s to start and under a millisecond a query once warm. After a time-out, a crash or an interrupt
-    it is dead (`alive`), and a new one is needed.
+    it is dead (`alive`), and a new one is needed. Without ``limits`` those of the environment hold.
     """
 
-    def __init__(self, snapshot: Path) -> None:
+    def __init__(self, snapshot: Path, limits: Limits | None = None) -> None:
         self.snapshot = snapshot
+        self._reached: frozenset[str] | None = None
+        allowed = map(str, limits or Limits.from_environment())
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "provenance.store.worker", str(snapshot)],
+            [sys.executable, "-P", "-m", "provenance.store.worker", str(snapshot), *allowed],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -44,6 +47,19 @@ class Worker:
     def pid(self) -> int:
         """Process number."""
         return self._process.pid
+
+    @property
+    def protections(self) -> frozenset[str]:
+        """What it could give up, by the names of `provenance.store.sandbox`; waits until it has started.
+
+        Raises:
+            QueryFailedError: it could not start.
+        """
+        try:
+            return self._started()
+        except (EOFError, OSError):
+            self.close()
+            raise self._ending(None) from None
 
     def ask(
         self, text: str, substitutions: Mapping[str, ox.NamedNode | ox.Literal], timeout: float | None = None
@@ -61,7 +77,8 @@ class Worker:
             if timer is not None:
                 timer.daemon = True
                 timer.start()
-            status, payload = self._exchange(text.encode("utf-8"), pack_terms(substitutions))
+            seconds = b"" if timeout is None else str(timeout).encode("ascii")
+            status, payload, mark = self._exchange(text.encode("utf-8"), pack_terms(substitutions), seconds)
         except (EOFError, OSError):
             self.close()
             raise self._ending(timeout if expired.is_set() else None) from None
@@ -73,7 +90,7 @@ class Worker:
                 timer.cancel()
         if status in _ERRORS:
             raise _ERRORS[status](payload.decode("utf-8"))
-        return Answer(cast(AnswerKind, status), payload)
+        return Answer(cast(AnswerKind, status), payload, truncated=bool(mark))
 
     def close(self) -> None:
         """Kill the process and wait for its end."""
@@ -85,11 +102,20 @@ class Worker:
                 continue
         self._process.wait()
 
-    def _exchange(self, text: bytes, terms: bytes) -> tuple[str, bytes]:
-        stdin, stdout = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
-        write_frame(stdin, text, terms)
-        status = read_frame(stdout).decode("ascii")
-        return status, read_frame(stdout)
+    def _exchange(self, *request: bytes) -> tuple[str, bytes, bytes]:
+        self._started()
+        write_frame(cast("IO[bytes]", self._process.stdin), *request)
+        return self._reply()
+
+    def _started(self) -> frozenset[str]:
+        if self._reached is None:
+            _, names, _ = self._reply()
+            self._reached = frozenset(names.decode("ascii").split())
+        return self._reached
+
+    def _reply(self) -> tuple[str, bytes, bytes]:
+        stdout = cast("IO[bytes]", self._process.stdout)
+        return read_frame(stdout).decode("ascii"), read_frame(stdout), read_frame(stdout)
 
     def _expire(self, expired: Event) -> None:
         expired.set()
@@ -110,3 +136,36 @@ class Worker:
             f"the query crashed the process that evaluated it ({signal.Signals(-code).name}):"
             " it is nested too deeply or needs too much memory"
         )
+
+
+class Workers:
+    """The worker that serves the newest snapshot, and a spare one that takes over when it is killed.
+
+    The spare is started with the second query on a snapshot, so that a single question starts one process.
+    """
+
+    def __init__(self) -> None:
+        self.serving: Worker | None = None
+        self.spare: Worker | None = None
+
+    def ready(self, snapshot: Path) -> Worker:
+        """A worker on that snapshot: the one that served before, else the spare, else a new one."""
+        if self.serving is None or self.serving.snapshot != snapshot:
+            self.close()
+            self.serving = Worker(snapshot)
+            return self.serving
+        if not self.serving.alive:
+            self.serving.close()
+            self.serving, self.spare = self.spare, None
+        if self.serving is None or not self.serving.alive:
+            self.serving = Worker(snapshot)
+        elif self.spare is None or not self.spare.alive:
+            self.spare = Worker(snapshot)
+        return self.serving
+
+    def close(self) -> None:
+        """End both."""
+        for worker in (self.serving, self.spare):
+            if worker is not None:
+                worker.close()
+        self.serving = self.spare = None

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from types import TracebackType
 from typing import Self
 
@@ -21,7 +21,7 @@ from provenance.store.evaluation import evaluate
 from provenance.store.index import Index
 from provenance.store.ledger import Ledger
 from provenance.store.lock import write_lock
-from provenance.store.process import Worker
+from provenance.store.process import Workers
 from provenance.store.recorder import Recorder
 from provenance.store.snapshots import Snapshot, Snapshots
 from provenance.store.sparql import prepare
@@ -51,8 +51,8 @@ class Storage:
         self.ledger = ledger
         self._live = (ledger, Index(ox.Store())) if isinstance(ledger, Recorder) else None
         self._views: deque[Snapshot] = deque()
-        self._worker: Worker | None = None
-        self._turn = Lock()
+        self._workers = Workers()
+        self._turn = RLock()
 
     @classmethod
     def create(cls, path: Path | str, base: str | None = None) -> Self:
@@ -119,11 +119,7 @@ class Storage:
 
     def close(self) -> None:
         """Let go of files and processes. A view must not be used afterwards."""
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
-        while self._views:
-            self._views.pop().close()
+        self._let_go()
         self.ledger.close()
 
     def __enter__(self) -> Self:
@@ -135,6 +131,12 @@ class Storage:
         self.close()
 
     # -------------------------------------------------------------- reading
+
+    def _let_go(self) -> None:
+        """Let go of snapshots and of the process that reads from one."""
+        self._workers.close()
+        while self._views:
+            self._views.pop().close()
 
     def view(self) -> ox.Store:
         """The newest state to read from, whole; in memory it is the live store, which must not be changed.
@@ -170,7 +172,7 @@ class Storage:
         if self._live is not None:
             return Answer(*evaluate(self._live[1].store, prepared, substitutions))
         with self._turn:
-            return self._ready_worker().ask(prepared, substitutions or {}, timeout)
+            return self._workers.ready(self._newest().path).ask(prepared, substitutions or {}, timeout)
 
     def _newest(self) -> Snapshot:
         """The newest snapshot, held; made first where there is none."""
@@ -185,16 +187,6 @@ class Storage:
             while len(self._views) > KEPT_VIEWS:
                 self._views.popleft().close()
         return self._views[-1]
-
-    def _ready_worker(self) -> Worker:
-        snapshot = self._newest()
-        worker = self._worker
-        if worker is not None and worker.alive and worker.snapshot == snapshot.path:
-            return worker
-        if worker is not None:
-            worker.close()
-        self._worker = Worker(snapshot.path)
-        return self._worker
 
     # -------------------------------------------------------------- writing
 

@@ -3,13 +3,14 @@
 It stands apart so that the one that asks can stop it: a query from outside may be hostile, the engine has no time
 limit, and a deeply nested query overflows the stack of the process that parses it.
 
-Run as ``python -m provenance.store.worker SNAPSHOT``. On standard input come requests, on standard output go replies:
-`read_frame` and `write_frame`. A request is two frames, the query and its substitutions; a reply is two, a status
-(kind of answer, or class of error) and the payload or message.
+Run as ``python -m provenance.store.worker SNAPSHOT ROWS SIZE MEMORY`` (`provenance.store.limits.Limits`). On standard
+input come requests, on standard output go replies: `read_frame` and `write_frame`. A request is three frames: the
+query, its substitutions, and its seconds of processor time or nothing. A reply is three: a status (kind of answer, or
+class of error), the payload or message, and a mark, not empty where the payload was cut. The first reply, to no
+request, tells which protections this system gives.
 """
 
 import os
-import signal
 import sys
 from collections.abc import Mapping
 from queue import SimpleQueue
@@ -20,6 +21,8 @@ import pyoxigraph as ox
 
 from provenance.errors import ParameterError, QueryFailedError
 from provenance.store.evaluation import evaluate
+from provenance.store.limits import Limits
+from provenance.store.sandbox import confine, limit_time
 
 _LENGTH = 8
 _SUBJECT = "urn:value"
@@ -60,40 +63,37 @@ def unpack_terms(packed: bytes) -> dict[str, ox.NamedNode | ox.Literal]:
     return {quad.predicate.value.removeprefix(_PREDICATE): quad.object for quad in quads}
 
 
-def main(snapshot: str) -> None:
+def main(snapshot: str, limits: Limits) -> None:
     """Answer requests until standard input ends."""
-    confine()
+    reached = confine(snapshot, limits.memory)
     store = ox.Store.read_only(snapshot)
-    requests: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
+    write_frame(sys.stdout.buffer, b"ready", " ".join(name for name in reached if reached[name]).encode("ascii"), b"")
+    requests: SimpleQueue[tuple[bytes, bytes, bytes]] = SimpleQueue()
     Thread(target=_listen, args=(requests,), daemon=True).start()
     while True:
-        text, terms = requests.get()
-        write_frame(sys.stdout.buffer, *_reply(store, text, terms))
+        text, terms, seconds = requests.get()
+        if seconds:
+            limit_time(float(seconds))
+        write_frame(sys.stdout.buffer, *_reply(store, text, terms, limits))
 
 
-def confine() -> None:
-    """Give up what a query must not have, before any query is read. All limits of this process belong here.
-
-    Ctrl-C is the parent's to handle: it ends this process when it wants to.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _listen(requests: "SimpleQueue[tuple[bytes, bytes]]") -> None:
+def _listen(requests: "SimpleQueue[tuple[bytes, bytes, bytes]]") -> None:
     """Read requests in a thread of its own, so that the end of the parent ends this process even within a query."""
     try:
         while True:
-            requests.put((read_frame(sys.stdin.buffer), read_frame(sys.stdin.buffer)))
+            requests.put((read_frame(sys.stdin.buffer), read_frame(sys.stdin.buffer), read_frame(sys.stdin.buffer)))
     except EOFError:
         os._exit(0)
 
 
-def _reply(store: ox.Store, text: bytes, terms: bytes) -> tuple[bytes, bytes]:
+def _reply(store: ox.Store, text: bytes, terms: bytes, limits: Limits) -> tuple[bytes, bytes, bytes]:
     try:
-        kind, payload = evaluate(store, text.decode("utf-8"), unpack_terms(terms))
+        kind, payload, truncated = evaluate(store, text.decode("utf-8"), unpack_terms(terms), limits)
     except (ParameterError, QueryFailedError) as error:
-        return type(error).__name__.encode("ascii"), str(error).encode("utf-8")
-    return kind.encode("ascii"), payload
+        return type(error).__name__.encode("ascii"), str(error).encode("utf-8"), b""
+    except MemoryError:
+        return b"QueryFailedError", b"the query needs more memory than it may have: narrow it", b""
+    return kind.encode("ascii"), payload, b"cut" if truncated else b""
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:
@@ -104,4 +104,4 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], Limits(*map(int, sys.argv[2:])))

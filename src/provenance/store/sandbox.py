@@ -1,0 +1,102 @@
+"""What a process gives up before it reads a query from outside, and how far this system lets it.
+
+Linux has all of it, other systems some; `confine` says what was reached, and `provenance kb doctor` shows it. Nothing
+here is needed for a right answer: SERVICE, LOAD and updates are refused before the engine sees them.
+"""
+
+import ctypes
+import os
+import resource
+import signal
+import struct
+import sys
+
+NETWORK, MEMORY, FILES_READ, FILES_WRITTEN, PRIORITY = "network", "memory", "reading", "writing", "priority"
+"""What `confine` tries."""
+
+OPEN_FILES = 256
+"""The engine asks for 96 at least, and keeps to what it gets."""
+_NICE = 10
+
+_NEW_USER, _NEW_NET = 0x10000000, 0x40000000
+_LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
+_READ_FILE, _READ_DIRECTORY = 1 << 2, 1 << 3
+_EVERY_RIGHT = (1 << 13) - 1
+"""All that the first version of Landlock handles: read, write, run, make and remove files."""
+_PATH_BENEATH, _NO_NEW_PRIVILEGES = 1, 38
+
+
+def confine(snapshot: str, memory: int) -> dict[str, bool]:
+    """Give up network, files but those of ``snapshot``, and memory beyond ``memory`` bytes; says what was reached.
+
+    To be called before any thread starts and after all modules are loaded. Ctrl-C is the parent's to handle: it ends
+    this process when it wants to.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+    return {
+        PRIORITY: _stand_back(),  # while its file may be opened
+        NETWORK: _leave_network(),
+        MEMORY: _limit(resource.RLIMIT_AS, memory),
+        FILES_WRITTEN: _limit(resource.RLIMIT_FSIZE, 0),
+        FILES_READ: _read_only_below(snapshot),
+    }
+
+
+def limit_time(seconds: float) -> None:
+    """From now on so much processor time: a second line, where the parent that keeps the clock is itself stopped."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 2, hard=False)
+
+
+def _limit(which: int, most: int, *, hard: bool = True) -> bool:
+    _, ceiling = resource.getrlimit(which)
+    soft = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
+    try:
+        resource.setrlimit(which, (soft, soft if hard else ceiling))
+    except (OSError, ValueError):  # macOS refuses some of them
+        return False
+    return True
+
+
+def _leave_network() -> bool:
+    """An empty network namespace: alone where the process may, else with a user namespace of its own."""
+    if sys.platform != "linux":
+        return False
+    unshare = ctypes.CDLL(None, use_errno=True).unshare
+    return unshare(_NEW_NET) == 0 or unshare(_NEW_USER | _NEW_NET) == 0
+
+
+def _read_only_below(path: str) -> bool:
+    """From now on open files below ``path`` alone, to read them (Landlock, Linux 5.13)."""
+    if sys.platform != "linux":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    handled = struct.pack("=Q", _EVERY_RIGHT)
+    rules = libc.syscall(_LANDLOCK_CREATE, handled, ctypes.c_size_t(len(handled)), 0)
+    if rules < 0:
+        return False
+    directory = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        allowed = struct.pack("=Qi", _READ_FILE | _READ_DIRECTORY, directory)
+        return (
+            libc.syscall(_LANDLOCK_ADD, rules, _PATH_BENEATH, allowed, 0) == 0
+            and libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0
+            and libc.syscall(_LANDLOCK_RESTRICT, rules, 0) == 0
+        )
+    finally:
+        os.close(directory)
+        os.close(rules)
+
+
+def _stand_back() -> bool:
+    """Let a process that writes go first. A session of its own has a weight of its own where Linux groups by session."""
+    try:
+        os.nice(_NICE)
+        if os.path.exists("/proc/self/autogroup"):  # noqa: PTH110 - pathlib would be loaded for this alone
+            with open("/proc/self/autogroup", "w", encoding="ascii") as group:  # noqa: PTH123
+                group.write(str(_NICE))
+    except OSError:
+        return False
+    return True
