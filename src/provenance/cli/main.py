@@ -17,6 +17,7 @@ COMMANDS = {
     "ask": ("provenance.cli.ask", "Ask a named question of the library."),
     "query": ("provenance.cli.query", "Run a SPARQL query."),
     "view": ("provenance.cli.view", "Draw a picture as one offline file."),
+    "changes": ("provenance.cli.changes", "Show what came, changed and went since a date."),
     "export": ("provenance.cli.export", "Write data for other programs and people."),
     "check": ("provenance.cli.check", "Validate the current view against the shapes."),
     "kb": ("provenance.cli.kb", "Make and keep up a knowledge base."),

@@ -12,6 +12,8 @@ from provenance.kb.report import IngestReport
 from provenance.store.storage import Storage
 
 if TYPE_CHECKING:
+    from provenance.analysis.changes import Changes
+    from provenance.kb.case import Cases
     from provenance.kb.export import ExportReport
     from provenance.kb.past import PastReader
 
@@ -86,6 +88,23 @@ class KnowledgeBase(Reader):
         from provenance.kb.past import at
 
         return at(self._storage, as_of=as_of, published_by=published_by)
+
+    def changes(self, since: str, until: str | None = None) -> Changes:
+        """What came, changed and went: records with their claims, verdicts and statements, and judgements.
+
+        Args:
+            since: a date; changes count from its beginning on (UTC), by the ledger.
+            until: a date; changes count to its end. Without it, to now.
+
+        Raises:
+            RequestError: a date cannot be read or lies in the future, or they are the wrong way round.
+            DamagedError: bytes of a reading are missing or altered.
+
+        Cost: proportional to what was written between the two, some ms a record.
+        """
+        from provenance.kb.past import changed
+
+        return changed(self._storage, since, until)
 
     # ------------------------------------------------------------------ taking in
 
@@ -172,6 +191,13 @@ class KnowledgeBase(Reader):
         state = (of or self)._state.view()  # noqa: SLF001 - of a reader, as this is one
         part = select(state, confidential_records(self._storage.ledger), claims, records)
         return export(part, target, format, progress)
+
+    @property
+    def cases(self) -> Cases:
+        """The cases: named sets of claims and records, to be made, listed, handed on and taken in."""
+        from provenance.kb.case import Cases
+
+        return Cases(self._storage)
 
     def confidential(self, record: str, reason: str, *, lift: bool = False) -> None:
         """Keep a record from being handed on by `export` and in cases; with ``lift``, end that.

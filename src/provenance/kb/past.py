@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from provenance.analysis.changes import Changes, changes
 from provenance.analysis.published import Published
 from provenance.analysis.trace import Moment, Trace
 from provenance.dates import span_of
@@ -92,6 +93,20 @@ def at(storage: Storage, *, as_of: str | None, published_by: str | None) -> Past
         if isinstance(state, Scratch):
             state.close()
     return PastReader(narrowed, replace(moment, published_by=stamp(said)), published)
+
+
+def changed(storage: Storage, since: str, until: str | None) -> Changes:
+    """What changed in the ledger's time; see `KnowledgeBase.changes`.
+
+    Raises:
+        RequestError: a date cannot be read or lies in the future, or they are the wrong way round.
+        DamagedError: bytes of a reading are missing or altered.
+    """
+    now = datetime.now(UTC)
+    first, last = span_of(since, now)[0], span_of(until, now)[1] if until else now
+    if last < first:
+        raise RequestError(f"{until!r} is before {since!r}: exchange them")
+    return changes(storage.ledger, first, last)
 
 
 def _as_of(storage: Storage, known: datetime | None) -> tuple[State, Moment]:

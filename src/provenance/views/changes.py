@@ -1,0 +1,101 @@
+"""What changed between two moments, in words."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from provenance.analysis.changes import Changes, Event, Judged, Rated, RecordChange, Said, VerdictChange
+from provenance.views.moment import time_words
+from provenance.views.text import one_line
+from provenance.views.wording import NOT_NAMED, STANCE_WORDS, verdict_class
+
+_EVENTS: Final = {
+    "reading": "read",
+    "withdrawal": "withdrawn",
+    "forgetting": "forgotten",
+    "undo": "undone",
+    "judgement": "judged",
+}
+_HEADS: Final = {
+    "new": "NEW",
+    "replaced": "REPLACED",
+    "withdrawn": "WITHDRAWN",
+    "forgotten": "FORGOTTEN",
+    "unchanged": "AS BEFORE",
+}
+
+
+def change_lines(changes: Changes) -> Iterator[str]:
+    """One line a fact, those of a record below it and set in; what comes from outside stays on its line.
+
+    Example:
+        >>> day = "2025-02-28T00:00:00.000000Z"
+        >>> list(change_lines(Changes(day, day, 3, 3, (), ())))[1:]
+        ['Nothing changed.']
+    """
+    yield f"From {time_words(changes.since)} to {time_words(changes.until)}{_entries(changes)}"
+    if not changes.records and not changes.judgements:
+        yield "Nothing changed."
+    for record in changes.records:
+        yield from map(one_line_in, _record(record))
+    for judged in changes.judgements:
+        yield from map(one_line_in, _judged(judged))
+
+
+def one_line_in(text: str) -> str:
+    """The text on one line, its indentation kept."""
+    return text[: len(text) - len(text.lstrip(" "))] + one_line(text)
+
+
+def _entries(changes: Changes) -> str:
+    if changes.after == changes.before:
+        return ""
+    return f", ledger entries {changes.before + 1} to {changes.after}"
+
+
+def _record(change: RecordChange) -> Iterator[str]:
+    yield f"{_HEADS[change.outcome]} {change.key}"
+    for event in change.events:
+        yield f"  {_event(event)}"
+    if change.erased:
+        yield "  what it said was erased on purpose and cannot be told"
+    for sign, claims in (("new claim", change.claims), ("claim gone", change.claims_gone)):
+        for claim in claims:
+            yield f"  {sign}: “{claim}”"
+    for verdict in change.verdicts:
+        yield f"  {_verdict(verdict)}"
+    for sign, statements in (("now says", change.said), ("no longer says", change.unsaid)):
+        for said in statements:
+            yield f"  {sign}: {_said(said)}"
+
+
+def _event(event: Event) -> str:
+    reason = f": {event.reason}" if event.reason else ""
+    return (
+        f"{_EVENTS.get(event.kind, event.kind)}, entry {event.number}, {time_words(event.at)}, by {event.actor}{reason}"
+    )
+
+
+def _verdict(change: VerdictChange) -> str:
+    who = change.reviewer or NOT_NAMED
+    if change.before and change.after:
+        return f"verdict changed: {who}: {_rated(change.before)} → {_rated(change.after)}, on “{change.claim}”"
+    only = change.after or change.before
+    sign = "new verdict" if change.after else "verdict gone"
+    return f"{sign}: {who}: {_rated(only) if only else ''}, on “{change.claim}”"
+
+
+def _rated(rated: Rated) -> str:
+    """As on the page: the printed label, and the class that it was read as."""
+    printed = f"“{rated.rating}”" if rated.rating else "no label printed"
+    return f"{printed} (read as: {verdict_class(rated.verdict)})"
+
+
+def _said(said: Said) -> str:
+    stance = STANCE_WORDS.get(said.stance, said.stance) + (" (hedged)" if said.hedged else "")
+    words = f", in the words “{said.words}”" if said.words else ""
+    return f"{said.speaker or NOT_NAMED} {stance} “{said.claim}”{words}"
+
+
+def _judged(judged: Judged) -> Iterator[str]:
+    yield f"{'JUDGEMENT TAKEN BACK' if judged.undone else 'JUDGED'} {judged.judgement} {judged.subject}"
+    yield f"  {_event(judged.event)}"
