@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from provenance.cli.options import open_kb
+from provenance.cli.options import moment_options, open_kb, state_of
 from provenance.cli.progress import progress_bar
 
 EXPORT_FORMATS: Final = ("trig", "nq", "ttl", "jsonld", "csv", "xlsx", "graphml", "gexf", "claimreview")
@@ -30,6 +30,7 @@ EXPORT_FORMATS: Final = ("trig", "nq", "ttl", "jsonld", "csv", "xlsx", "graphml"
 )
 @click.option("--claim", "claims", multiple=True, metavar="CLAIM", help="Only the records that bear on this claim.")
 @click.option("--record", "records", multiple=True, metavar="KEY", help="Only this record, by its key or IRI.")
+@moment_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -38,6 +39,8 @@ def command(
     format_name: str | None,
     claims: tuple[str, ...],
     records: tuple[str, ...],
+    as_of: str | None,
+    published_by: str | None,
 ) -> None:
     """Write data for other programs and people.
 
@@ -46,8 +49,10 @@ def command(
     are left out. --claim and --record may be given several times.
     """
     target = sys.stdout.buffer if str(output) == "-" else output
+    kb = open_kb(ctx)
+    state = state_of(ctx, kb, as_of, published_by)
     with progress_bar("Writing") as progress:
-        report = open_kb(ctx).export(target, format_name, claims=claims, records=records, progress=progress)
+        report = kb.export(target, format_name, claims=claims, records=records, of=state, progress=progress)
     told = f"{report.records} record{'s' * (report.records != 1)}"
     click.echo(f"Wrote {told} to {output}", err=str(output) == "-")
     if report.withheld:

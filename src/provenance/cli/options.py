@@ -72,7 +72,13 @@ def moment_options(command: Any) -> Any:
 
 def open_state(ctx: click.Context, as_of: str | None, published_by: str | None, *, tell: bool = False) -> Reader:
     """The knowledge base as it is, or the state that the two options ask for; ``tell`` says on stderr which it is."""
-    kb = open_kb(ctx)
+    return state_of(ctx, open_kb(ctx), as_of, published_by, tell=tell)
+
+
+def state_of(  # noqa: PLR0913
+    ctx: click.Context, kb: KnowledgeBase, as_of: str | None, published_by: str | None, *, tell: bool = True
+) -> Reader:
+    """As `open_state`, of a knowledge base that is open."""
     if as_of is None and published_by is None:
         return kb
     reader = ctx.with_resource(kb.at(as_of=as_of, published_by=published_by))
