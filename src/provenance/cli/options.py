@@ -75,7 +75,7 @@ def open_state(ctx: click.Context, as_of: str | None, published_by: str | None, 
     return state_of(ctx, open_kb(ctx), as_of, published_by, tell=tell)
 
 
-def state_of(  # noqa: PLR0913
+def state_of(
     ctx: click.Context, kb: KnowledgeBase, as_of: str | None, published_by: str | None, *, tell: bool = True
 ) -> Reader:
     """As `open_state`, of a knowledge base that is open."""
