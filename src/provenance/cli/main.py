@@ -19,6 +19,7 @@ COMMANDS = {
     "view": ("provenance.cli.view", "Draw a picture as one offline file."),
     "changes": ("provenance.cli.changes", "Show what came, changed and went since a date."),
     "export": ("provenance.cli.export", "Write data for other programs and people."),
+    "case": ("provenance.cli.case", "Gather claims and records under a name, and hand them on."),
     "check": ("provenance.cli.check", "Validate the current view against the shapes."),
     "kb": ("provenance.cli.kb", "Make and keep up a knowledge base."),
 }

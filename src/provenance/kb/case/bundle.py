@@ -1,0 +1,114 @@
+"""The bundle of a case, written."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+import pyoxigraph as ox
+
+from provenance.kb.case.cases import KIND, Case
+from provenance.kb.case.manifest import (
+    FORMAT,
+    JUDGEMENTS,
+    MANIFEST,
+    Judgement,
+    Manifest,
+    Part,
+    Record,
+    document_name,
+    reading_name,
+    written,
+)
+from provenance.kb.export.export import archive
+from provenance.rdf import node
+from provenance.store.entries import Entry, Kind
+from provenance.store.judgements import CONFIDENTIAL, confidential_records
+from provenance.store.ledger import Ledger
+from provenance.store.storage import Storage
+
+STAYS = frozenset({KIND, CONFIDENTIAL})
+"""Kinds of judgement that are of one knowledge base and are not handed on."""
+
+
+def bundle(storage: Storage, case: Case, records: tuple[str, ...]) -> bytes:
+    """The bytes of the bundle: nothing in them but what those records hold, so the same case is the same bytes.
+
+    Raises:
+        DamagedError: stored bytes are missing or altered.
+    """
+    ledger, state = storage.ledger, storage.view()
+    parts: dict[str, bytes] = {}
+    listed = [_take(ledger, record, parts) for record in records]
+    known = _nodes(state, records)
+    hidden = _nodes(state, tuple(confidential_records(ledger))) - known
+    judged = b"".join(written(told) + b"\n" for told in _judgements(ledger, known, hidden))
+    manifest = Manifest(
+        format=FORMAT,
+        program=f"claim-provenance {version('claim-provenance')}",
+        base=storage.base,
+        name=case.name,
+        claims=[claim for claim in case.claims if claim in known],
+        records=listed,
+        judgements=_part(judged),
+    )
+    told = msgspec.json.format(written(manifest), indent=1) + b"\n"
+    return archive({MANIFEST: told, JUDGEMENTS: judged} | dict(sorted(parts.items())))
+
+
+def _take(ledger: Ledger, record: str, parts: dict[str, bytes]) -> Record:
+    """What the manifest says of a record; its bytes are put with the other parts."""
+    state = ledger.current(ledger.key_of(record) or "")
+    assert state is not None  # noqa: S101 - the index holds no record that the ledger lacks
+    reading, detail = ledger.reading(state.reading), ledger.entry(state.document).detail
+    content = ledger.document_bytes(state.document)
+    document, quads = _part(content), _part(reading.nquads)
+    parts[document_name(document.sha256)] = content
+    parts[reading_name(quads.sha256)] = reading.nquads
+    return Record(
+        record=record,
+        key=reading.key,
+        source=detail["source"],
+        media_type=detail["media_type"],
+        received=reading.received,
+        reader=reading.reader,
+        document=document,
+        reading=quads,
+    )
+
+
+def _part(content: bytes) -> Part:
+    return Part(hashlib.sha256(content).hexdigest(), len(content))
+
+
+def _nodes(state: ox.Store, records: tuple[str, ...]) -> set[str]:
+    """The records themselves, and every node that they say something of."""
+    said = (quad for record in records for quad in state.quads_for_pattern(None, None, None, node(record)))
+    return {quad.subject.value for quad in said if isinstance(quad.subject, ox.NamedNode)} | set(records)
+
+
+def _judgements(ledger: Ledger, known: set[str], hidden: set[str]) -> Iterator[Judgement]:
+    """Those that stand on what is handed on and name nothing that is withheld, in order."""
+    kinds = {entry.detail["judgement"] for entry in ledger.entries() if entry.kind == Kind.JUDGEMENT} - STAYS
+    standing = sorted((entry for kind in kinds for entry in ledger.judgements(kind)), key=lambda entry: entry.seq)
+    for entry in standing:
+        detail = {**entry.detail["detail"], **_words(ledger, entry)}
+        if entry.detail["subject"] in known and hidden.isdisjoint(_texts(detail)):
+            yield Judgement(entry.detail["judgement"], entry.detail["subject"], detail, entry.actor, entry.at)
+
+
+def _words(ledger: Ledger, entry: Entry) -> dict[str, Any]:
+    """The quotation that a judgement rests on, which is kept apart."""
+    found: dict[str, Any] = json.loads(ledger.body(entry.body)) if entry.body else {}
+    return found
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
