@@ -15,7 +15,8 @@
     ├── KnowledgeBaseError        the directory is not, or not now, a usable knowledge base
     │   ├── NoKnowledgeBaseError  nothing there
     │   ├── LockedError           another process is writing
-    │   └── DamagedError          the ledger and what is stored disagree
+    │   ├── DamagedError          the ledger and what is stored disagree
+    │   └── ForgottenError        what is asked for was erased on purpose
     └── ResourceError             a file of ``graph/`` is missing or broken: a fault of the installation
 """
 
@@ -97,6 +98,10 @@ class LockedError(KnowledgeBaseError):
 
 class DamagedError(KnowledgeBaseError):
     """The ledger and what is stored beside it disagree."""
+
+
+class ForgottenError(KnowledgeBaseError):
+    """What is asked for was erased on purpose; the ledger says when and why."""
 
 
 class ResourceError(ProvenanceError):

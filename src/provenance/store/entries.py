@@ -28,6 +28,8 @@ class Kind(StrEnum):
     READING = "reading"
     JUDGEMENT = "judgement"
     WITHDRAWAL = "withdrawal"
+    FORGETTING = "forgetting"
+    UNDO = "undo"
 
 
 def canonical(value: Any) -> str:
@@ -62,7 +64,8 @@ class Entry:
         at: when it was written, UTC, ISO 8601 with microseconds.
         actor: who did it.
         key: record key, where it concerns one record.
-        ref: number of the entry that it refers to: a reading its document, a withdrawal the reading it takes back.
+        ref: number of the entry that it refers to: a reading its document, a withdrawal the reading it takes back, an
+            undo the entry that it undoes.
         body: SHA-256 of the bytes that belong to it; the chain covers this hash, so the bytes can be erased.
         detail_json: what else is known, as canonical JSON.
         previous: hash of the entry before.
@@ -125,6 +128,12 @@ def follow(state: Current | None, entry: Entry) -> Current | None:
         if state is None:
             raise DamagedError(f"ledger entry {entry.seq} withdraws {entry.key}, which no entry before it reads")
         return replace(state, withdrawn=True)
+    if entry.kind == Kind.FORGETTING:
+        return state and replace(state, withdrawn=True)
+    if entry.kind == Kind.UNDO:
+        assert entry.key is not None  # noqa: S101 - asked for the entries of a record only
+        told = entry.detail
+        return Current(entry.key, told["record"], told["document"], told["reading"], withdrawn=told["withdrawn"])
     return state
 
 

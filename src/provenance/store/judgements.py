@@ -1,6 +1,10 @@
 """What people's judgements amount to: the newest of a kind on a subject counts."""
 
-from provenance.store.entries import Entry
+import json
+from dataclasses import dataclass
+
+from provenance.errors import ForgottenError
+from provenance.store.entries import Entry, Kind
 from provenance.store.ledger import Ledger
 
 CONFIDENTIAL = "confidential"
@@ -16,3 +20,27 @@ def confidential_records(ledger: Ledger) -> frozenset[str]:
     """IRIs of the records that must not leave this knowledge base, whether they are current or not."""
     found = newest(ledger, CONFIDENTIAL)
     return frozenset(subject for subject, entry in found.items() if not entry.detail["detail"]["lifted"])
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A judgement that rests on words of a record."""
+
+    entry: Entry
+    record: str
+    exact: str
+
+
+def quotations(ledger: Ledger) -> list[Quoted]:
+    """The judgements that stand and rest on words that were not forgotten, in order."""
+    undone = ledger.undone_judgements()
+    found = (e for e in ledger.entries() if e.kind == Kind.JUDGEMENT and e.body and e.seq not in undone)
+    return [quoted for entry in found if (quoted := _quoted(ledger, entry)) is not None]
+
+
+def _quoted(ledger: Ledger, entry: Entry) -> Quoted | None:
+    try:
+        words = json.loads(ledger.body(entry.body or ""))
+    except ForgottenError:
+        return None
+    return Quoted(entry, words["record"], words["exact"]) if "record" in words else None

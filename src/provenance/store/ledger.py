@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseError
+from provenance.errors import DamagedError, ForgottenError, KnowledgeBaseError, NoKnowledgeBaseError
 from provenance.store.entries import Current, Entry, Kind
 
 FORMAT = 1
@@ -98,6 +98,10 @@ class Ledger:
         last = self.number if until is None else until
         return self._entries("WHERE seq > ? AND seq <= ? ORDER BY seq", after, last)
 
+    def backwards(self) -> Iterator[Entry]:
+        """All entries, newest first."""
+        return self._entries("ORDER BY seq DESC")
+
     def number_at(self, at: str) -> int:
         """Number of the last entry that was written up to that time (as `entries.stamp` gives it), or 0."""
         found = self._run("SELECT min(seq) FROM entries WHERE at > ?", (at,)).fetchone()[0]
@@ -134,8 +138,35 @@ class Ledger:
         return next((entry.seq for entry in found if entry.detail["name"] == name), None)
 
     def judgements(self, kind: str) -> Iterator[Entry]:
-        """The judgements of that kind, in order. Cost: one pass over the entries."""
-        return self._entries("WHERE kind = 'judgement' AND json_extract(detail, '$.judgement') = ? ORDER BY seq", kind)
+        """The judgements of that kind that stand, in order. Cost: one pass over the entries."""
+        undone = self.undone_judgements()
+        found = self._entries("WHERE kind = 'judgement' AND json_extract(detail, '$.judgement') = ? ORDER BY seq", kind)
+        return (entry for entry in found if entry.seq not in undone)
+
+    def undone_judgements(self) -> frozenset[int]:
+        """Numbers of the judgements that were taken back and do not stand again."""
+        rows = self._run(
+            "SELECT ref, json_extract(detail, '$.stands') FROM entries WHERE kind = 'undo' AND key IS NULL ORDER BY seq"
+        )
+        return frozenset(ref for ref, stands in dict(rows).items() if not stands)
+
+    def forgotten(self) -> frozenset[str]:
+        """SHA-256 of all bytes that were erased on purpose; some may have been received again since."""
+        return frozenset(sha for entry in self._entries("WHERE kind = 'forgetting'") for sha in entry.detail["bodies"])
+
+    def users_of(self, sha256: str) -> list[str]:
+        """Keys of the records, not forgotten since, that those bytes belong to."""
+        rows = self._run(
+            "SELECT DISTINCT key FROM entries e WHERE body = ? AND key IS NOT NULL AND NOT EXISTS"
+            " (SELECT 1 FROM entries f WHERE f.key = e.key AND f.seq > e.seq AND f.kind = 'forgetting') ORDER BY key",
+            (sha256,),
+        )
+        return [key for (key,) in rows]
+
+    def bodies(self) -> Iterator[tuple[str, int]]:
+        """SHA-256 of all bytes that entries name as theirs, with the first entry that does, in that order."""
+        rows = self._run("SELECT body, min(seq) FROM entries WHERE body IS NOT NULL GROUP BY body ORDER BY min(seq)")
+        return ((body, seq) for body, seq in rows)
 
     def standing(self) -> dict[str, Current]:
         """Where every record stands, by key."""
@@ -164,23 +195,34 @@ class Ledger:
 
     def changes(self, after: int) -> Iterator[Change]:
         """What became current or ceased to be from number ``after`` + 1 on, in ledger order."""
-        for entry in self._entries("WHERE seq > ? AND kind IN ('reading', 'withdrawal') ORDER BY seq", after):
-            reading = self.reading(entry.seq) if entry.kind == Kind.READING else None
-            yield Change(entry.seq, entry.detail["record"], reading)
+        kinds = "('reading', 'withdrawal', 'forgetting', 'undo')"
+        for entry in self._entries(f"WHERE seq > ? AND key IS NOT NULL AND kind IN {kinds} ORDER BY seq", after):
+            yield Change(entry.seq, entry.detail["record"], self._became(entry))
 
     def body(self, sha256: str) -> bytes:
         """The bytes of that SHA-256.
 
         Raises:
             DamagedError: they are missing or altered.
+            ForgottenError: they were erased on purpose.
         """
         row = self._run("SELECT codec, CAST(content AS BLOB) FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
         if row is None:
-            raise DamagedError(f"the ledger lacks the bytes {sha256}: restore it from a backup")
+            raise self._missing(sha256)
         content = _unpacked(*row)
         if content is None or hashlib.sha256(content).hexdigest() != sha256:
             raise DamagedError(f"the ledger's bytes {sha256} were altered: restore it from a backup")
         return content
+
+    def stored_form(self, sha256: str) -> bytes | None:
+        """The bytes of that SHA-256 as the file holds them, mostly compressed; None where they are not there."""
+        row = self._run("SELECT CAST(content AS BLOB) FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def contents(self) -> Iterator[tuple[bytes, bytes]]:
+        """All bytes that are kept, in no order: as received (empty where damaged), and as the file holds them."""
+        for codec, content in self._run("SELECT codec, CAST(content AS BLOB) FROM bodies"):
+            yield _unpacked(codec, content) or b"", content
 
     def document_bytes(self, seq: int) -> bytes:
         """The bytes that were received as document ``seq``.
@@ -230,6 +272,24 @@ class Ledger:
             ) from error
         except sqlite3.DatabaseError as error:
             raise DamagedError(f"the ledger {self.path} is damaged ({error}): restore it from a backup") from error
+
+    def _became(self, entry: Entry) -> StoredReading | None:
+        """The reading that a record has after a change; None also where it was forgotten later on."""
+        seq = entry.seq if entry.kind == Kind.READING else None
+        if entry.kind == Kind.UNDO and not entry.detail["withdrawn"]:
+            seq = entry.detail["reading"]
+        try:
+            return None if seq is None else self.reading(seq)
+        except ForgottenError:
+            return None
+
+    def _missing(self, sha256: str) -> KnowledgeBaseError:
+        """Why bytes are not there."""
+        found = self._entries("WHERE kind = 'forgetting' AND instr(detail, ?) ORDER BY seq DESC LIMIT 1", sha256)
+        entry = next(found, None)
+        if entry is None:
+            return DamagedError(f"the ledger lacks the bytes {sha256}: restore it from a backup")
+        return ForgottenError(f"{entry.key} was forgotten on {entry.at[:10]}: {entry.detail['reason']}")
 
     def _meta(self, name: str) -> str:
         return str(self._run("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])

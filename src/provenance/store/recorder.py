@@ -3,12 +3,13 @@
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from provenance.errors import LockedError
 from provenance.store.entries import Detail, Entry, Kind, follow, stamp
 from provenance.store.ledger import FORMAT, Ledger
 
@@ -32,8 +33,10 @@ CREATE TRIGGER entries_never_leave BEFORE DELETE ON entries BEGIN SELECT RAISE(A
 class Recorder(Ledger):
     """A ledger that grows. What is appended is durable after `commit`, which costs one fsync.
 
-    The file is in WAL mode with ``synchronous=FULL``.
+    The file is in WAL mode with ``synchronous=FULL``; what is deleted is overwritten.
     """
+
+    _before_action = -1
 
     @classmethod
     def create(cls, path: Path | None, base: str, actor: str) -> Self:
@@ -48,6 +51,10 @@ class Recorder(Ledger):
         recorder.append(Kind.CREATED, actor, detail={"format": FORMAT, "base": base})
         recorder.commit()
         return recorder
+
+    def begin_action(self) -> None:
+        """Let the next entry begin a new action, the unit that can be undone."""
+        self._before_action = self.number
 
     def now(self) -> datetime:
         """The time that entries are stamped with. A clock that goes back stamps the last entry's time again."""
@@ -68,7 +75,10 @@ class Recorder(Ledger):
         sha256 = None if body is None else self.keep(body)
         last = self.last
         at = max(stamp(self.now()), last.at if last else "")
-        entry = Entry.after(last, kind, at, actor, key=key, ref=ref, body=sha256, detail=detail or {})
+        told = dict(detail or {})
+        if last is not None and last.seq == self._before_action:
+            told["begins"] = True
+        entry = Entry.after(last, kind, at, actor, key=key, ref=ref, body=sha256, detail=told)
         values = (
             *(entry.seq, str(entry.kind), entry.at, entry.actor, entry.key),
             *(entry.ref, entry.body, entry.detail_json, entry.previous, entry.hash),
@@ -84,6 +94,21 @@ class Recorder(Ledger):
         if self._run("SELECT 1 FROM bodies WHERE sha256 = ?", (sha256,)).fetchone() is None:
             self._run("INSERT INTO bodies VALUES (?, ?, ?)", (sha256, *_packed(content)))
         return sha256
+
+    def erase(self, hashes: Iterable[str]) -> None:
+        """Erase bytes; the entries that name them stay. Part of the running transaction."""
+        self._begin()
+        self._db.executemany("DELETE FROM bodies WHERE sha256 = ?", [(sha256,) for sha256 in hashes])
+
+    def compact(self) -> None:
+        """Leave nothing of erased bytes in the file, nor in SQLite's log beside it. Cost: the file is written anew.
+
+        Raises:
+            LockedError: another process has been reading from the ledger for ten seconds.
+        """
+        self._run("VACUUM")
+        if self._run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise LockedError(f"{self.path} is being read by another process: let it end, then forget again")
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -123,7 +148,7 @@ class Recorder(Ledger):
     def _connect(path: Path | None) -> sqlite3.Connection:
         """A connection that begins and ends transactions only where it is told to."""
         connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10)
-        for setting in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON"):
+        for setting in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {setting}")
         return connection
 

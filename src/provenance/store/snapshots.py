@@ -103,6 +103,11 @@ class Snapshots:
         for path in self._sorted()[:-1]:
             _remove_unheld(path)
 
+    def keep_newest(self) -> None:
+        """Remove every other snapshot, also from under those who hold it: they find their files gone."""
+        for path in self._sorted()[:-1]:
+            shutil.rmtree(path)
+
     def _sorted(self) -> list[Path]:
         if not self.directory.is_dir():
             return []

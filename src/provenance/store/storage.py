@@ -18,11 +18,13 @@ from provenance.iri import DEFAULT_BASE
 from provenance.store import rebuild
 from provenance.store.answer import Answer
 from provenance.store.evaluation import evaluate
+from provenance.store.forgetting import MARK, Forgotten, Holds, left_in, mark
 from provenance.store.index import Index
 from provenance.store.ledger import Ledger
 from provenance.store.lock import write_lock
 from provenance.store.process import Workers
 from provenance.store.recorder import Recorder
+from provenance.store.scratch import sweep
 from provenance.store.snapshots import Snapshot, Snapshots
 from provenance.store.sparql import prepare
 from provenance.store.writer import Writer, catch_up
@@ -130,13 +132,13 @@ class Storage:
     ) -> None:
         self.close()
 
-    # -------------------------------------------------------------- reading
-
     def _let_go(self) -> None:
         """Let go of snapshots and of the process that reads from one."""
         self._workers.close()
         while self._views:
             self._views.pop().close()
+
+    # -------------------------------------------------------------- reading
 
     def view(self) -> ox.Store:
         """The newest state to read from, whole; in memory it is the live store, which must not be changed.
@@ -206,6 +208,33 @@ class Storage:
             finally:
                 writer.flush()
 
+    def forget(self, key: str, reason: str, holds: Holds = lambda _: False) -> tuple[Forgotten, int]:
+        """Erase a record's bytes everywhere; returns what was erased, and how many files were searched afterwards.
+
+        Hash and reason stay. ``holds`` says of a piece of a delivered file whether it holds something of the record.
+        Snapshots are removed even where another process reads from them: it is told to try again. If the process dies
+        meanwhile, the next writer ends it. Cost: a rebuild, and twice the disk.
+
+        Raises:
+            RequestError: there was never such a record, or nothing of it is left.
+            LockedError: another process is writing, or has been reading from the ledger for ten seconds.
+            KnowledgeBaseError: the disk is full or cannot be written; or something was found that should be gone.
+        """
+        with self.writing() as writer:
+            told = writer.forget(key, reason, holds)
+            if self.path is not None:
+                with _told(self.path):
+                    mark(self.path)  # before the block's end makes the erasure durable
+        if self.path is None:
+            self.rebuild()
+            return told, 0
+        self._let_go()
+        self._renew()
+        searched, left = left_in(self.path, told.pieces, self.ledger)
+        if left:
+            raise KnowledgeBaseError(f"something of {key} is still found in {', '.join(map(str, left))}: report this")
+        return told, searched
+
     def rebuild(self, progress: rebuild.Progress | None = None) -> None:
         """Make the index anew from the ledger's readings; ``progress`` is told records done, and of how many.
 
@@ -241,9 +270,14 @@ class Storage:
             with _told(directory):
                 rebuild.tidy(directory / INDEX)
                 ledger = Recorder.open(directory / LEDGER)
+                forgetting = (directory / MARK).exists()
+                if forgetting:
+                    rebuild.build_directory(ledger, directory / INDEX)
                 index = Index(ox.Store(directory / INDEX))
             try:
                 catch_up(ledger, index)
+                if forgetting:
+                    self._end_forgetting(ledger, index)
                 try:
                     yield ledger, index
                 finally:
@@ -257,6 +291,15 @@ class Storage:
         with _told(self._directory):
             self._snapshots.publish(index.store, index.number)
             self._snapshots.tidy()
+
+    def _end_forgetting(self, ledger: Recorder, index: Index) -> None:
+        """Leave nothing in files of what the ledger has erased; the index was just made anew."""
+        self._publish(index)
+        with _told(self._directory):
+            self._snapshots.keep_newest()
+            ledger.compact()
+            sweep()
+            (self._directory / MARK).unlink()
 
     def _renew(self) -> None:
         """Bring index and snapshot up to the ledger."""

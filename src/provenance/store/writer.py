@@ -8,7 +8,9 @@ from hashlib import sha256
 import pyoxigraph as ox
 
 from provenance.errors import DamagedError, RequestError
-from provenance.store.entries import Current, Detail, Entry, Kind
+from provenance.store.actions import Action, undo
+from provenance.store.entries import Current, Detail, Entry, Kind, canonical
+from provenance.store.forgetting import Forgotten, Holds, erase
 from provenance.store.index import Index, check_quads, to_nquads
 from provenance.store.ledger import Ledger
 from provenance.store.recorder import Recorder
@@ -54,6 +56,7 @@ class Writer:
     def __init__(self, ledger: Recorder, index: Index, actor: str) -> None:
         self._ledger, self._index, self._actor = ledger, index, actor
         self._records = self._bytes = 0
+        ledger.begin_action()
 
     def is_current(self, key: str, content: bytes) -> bool:
         """Whether these bytes are the current version of that record, so that reading them again is needless."""
@@ -132,10 +135,48 @@ class Writer:
         self._count(0)
         return entry
 
+    def reread(self, key: str, reader: str, quads: Iterable[ox.Quad]) -> Entry:
+        """Give the current version of a record another reading.
+
+        Raises:
+            RequestError: no record of that key is current.
+            ValueError: a quad has a blank node, or stands outside the record's graph.
+        """
+        state = self._state(key)
+        nquads = to_nquads(check_quads(state.iri, quads))
+        detail = {"record": state.iri, "reader": reader, "again": True}
+        entry = self._ledger.append(Kind.READING, self._actor, key=key, ref=state.document, body=nquads, detail=detail)
+        self._count(0)
+        return entry
+
     def judge(self, kind: str, subject: str, detail: Detail) -> Entry:
-        """Keep a person's judgement of that kind on a subject, an IRI."""
-        told = {"judgement": kind, "subject": subject, "detail": dict(detail)}
-        return self._ledger.append(Kind.JUDGEMENT, self._actor, detail=told)
+        """Keep a person's judgement of that kind on a subject, an IRI.
+
+        Where it rests on words of a record, ``detail`` holds ``record`` and ``exact``, the quotation. The words are
+        kept as bytes of their own, so that they can be forgotten with the record.
+        """
+        told = {"judgement": kind, "subject": subject, "detail": {k: v for k, v in detail.items() if k != "exact"}}
+        words = {k: detail[k] for k in ("exact", "record") if k in detail}
+        body = canonical(words).encode("ascii") if "exact" in words else None
+        return self._ledger.append(Kind.JUDGEMENT, self._actor, body=body, detail=told)
+
+    def undo(self) -> Action:
+        """Take the last action back, as `provenance.store.actions.undo` does; returns it.
+
+        Raises:
+            RequestError: there is none, or it forgot something.
+        """
+        action = undo(self._ledger, self._actor)
+        self.flush()
+        return action
+
+    def forget(self, key: str, reason: str, holds: Holds) -> Forgotten:
+        """Erase all bytes of a record, as `provenance.store.forgetting.erase` does; index and snapshots still hold it.
+
+        Raises:
+            RequestError: there was never such a record, or nothing of it is left.
+        """
+        return erase(self._ledger, self._actor, key, reason, holds)
 
     def flush(self) -> None:
         """Make everything taken so far durable, then bring the index up to it.
