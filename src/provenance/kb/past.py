@@ -82,7 +82,7 @@ def at(storage: Storage, *, as_of: str | None, published_by: str | None) -> Past
     if as_of is None and published_by is None:
         raise RequestError("name a date: as_of, published_by, or both")
     now = datetime.now(UTC)
-    known, said = (span_of(date, now)[1] if date else None for date in (as_of, published_by))
+    known, said = (None if date is None else span_of(date, now)[1] for date in (as_of, published_by))
     state, moment = _as_of(storage, known)
     if said is None:
         return PastReader(state, moment)
@@ -103,7 +103,7 @@ def changed(storage: Storage, since: str, until: str | None) -> Changes:
         DamagedError: bytes of a reading are missing or altered.
     """
     now = datetime.now(UTC)
-    first, last = span_of(since, now)[0], span_of(until, now)[1] if until else now
+    first, last = span_of(since, now)[0], now if until is None else span_of(until, now)[1]
     if last < first:
         raise RequestError(f"{until!r} is before {since!r}: exchange them")
     return changes(storage.ledger, first, last)
