@@ -9,6 +9,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -92,6 +93,18 @@ class Ledger:
         """Number of the newest entry, 0 where there is none."""
         found = self._run("SELECT max(seq) FROM entries").fetchone()[0]
         return int(found or 0)
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Within the block the ledger is as it was at its beginning, whatever others write meanwhile."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._run("BEGIN")
+        try:
+            yield
+        finally:
+            self._run("ROLLBACK")
 
     def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
         """The entries from number ``after`` + 1 to ``until`` or the newest, in order."""
