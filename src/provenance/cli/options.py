@@ -104,11 +104,15 @@ def write_bytes(payload: bytes) -> None:
 
 
 def write_result(result: Result, format_name: str | None) -> None:
-    """A query's result on stdout.
+    """A query's result on stdout; that it was cut is told on stderr.
 
     Raises:
         click.UsageError: the format does not fit the kind of result.
     """
+    if result.truncated:
+        from provenance.kb.result import TRUNCATED
+
+        click.echo(TRUNCATED, err=True)
     if result.kind == "graph":
         if format_name in ROW_FORMATS:
             raise click.UsageError(f"a CONSTRUCT or DESCRIBE is written as {', '.join(GRAPH_FORMATS)}")

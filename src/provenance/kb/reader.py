@@ -172,4 +172,5 @@ def _merged(answers: list[Answer]) -> Answer:
     whole = json.loads(answers[0].payload)
     rows = {json.dumps(b, sort_keys=True): b for a in answers for b in json.loads(a.payload)["results"]["bindings"]}
     whole["results"]["bindings"] = list(rows.values())
-    return Answer("solutions", json.dumps(whole, ensure_ascii=False).encode())
+    cut = any(answer.truncated for answer in answers)
+    return Answer("solutions", json.dumps(whole, ensure_ascii=False).encode(), truncated=cut)

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     import rdflib
 
 Row = tuple[str | None, ...]
+TRUNCATED = (
+    "The answer is cut: it reached the limit of rows or bytes. Narrow the query, or raise PROVENANCE_QUERY_ROWS or"
+    " PROVENANCE_QUERY_MIB."
+)
+"""What is told with an answer that is not whole."""
 _RDF_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
 
 
@@ -41,6 +46,11 @@ class Result:
     def kind(self) -> str:
         """``solutions``, ``boolean`` or ``graph``."""
         return self._answer.kind
+
+    @property
+    def truncated(self) -> bool:
+        """Whether rows or triples are missing, since the answer reached a limit (`provenance.store.limits.Limits`)."""
+        return self._answer.truncated
 
     @cached_property
     def _json(self) -> dict[str, Any]:
@@ -131,7 +141,8 @@ class Result:
 
         if self.kind == "boolean":
             return str(self.boolean).lower()
+        mark = f"<p><strong>{TRUNCATED}</strong></p>" if self.truncated else ""
         if self.kind == "graph":
             parts = [tuple(plain(term) for term in (t.subject, t.predicate, t.object)) for t in self.triples]
-            return html_table(("subject", "predicate", "object"), parts)
-        return html_table(self.columns, self.rows)
+            return mark + html_table(("subject", "predicate", "object"), parts)
+        return mark + html_table(self.columns, self.rows)

@@ -16,7 +16,7 @@ NETWORK, MEMORY, FILES_READ, FILES_WRITTEN, PRIORITY = "network", "memory", "rea
 
 OPEN_FILES = 256
 """The engine asks for 96 at least, and keeps to what it gets."""
-_NICE = 10
+_NICE = 5
 
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
@@ -65,7 +65,7 @@ def _leave_network() -> bool:
     if sys.platform != "linux":
         return False
     unshare = ctypes.CDLL(None, use_errno=True).unshare
-    return unshare(_NEW_NET) == 0 or unshare(_NEW_USER | _NEW_NET) == 0
+    return bool(unshare(_NEW_NET) == 0 or unshare(_NEW_USER | _NEW_NET) == 0)
 
 
 def _read_only_below(path: str) -> bool:
@@ -80,18 +80,19 @@ def _read_only_below(path: str) -> bool:
     directory = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         allowed = struct.pack("=Qi", _READ_FILE | _READ_DIRECTORY, directory)
-        return (
-            libc.syscall(_LANDLOCK_ADD, rules, _PATH_BENEATH, allowed, 0) == 0
-            and libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0
-            and libc.syscall(_LANDLOCK_RESTRICT, rules, 0) == 0
+        failures = (
+            libc.syscall(_LANDLOCK_ADD, rules, _PATH_BENEATH, allowed, 0),
+            libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0),
+            libc.syscall(_LANDLOCK_RESTRICT, rules, 0),
         )
+        return not any(failures)
     finally:
         os.close(directory)
         os.close(rules)
 
 
 def _stand_back() -> bool:
-    """Let a process that writes go first. A session of its own has a weight of its own where Linux groups by session."""
+    """Let a process that writes go first. Where Linux weighs processes by session, this session is weighed less too."""
     try:
         os.nice(_NICE)
         if os.path.exists("/proc/self/autogroup"):  # noqa: PTH110 - pathlib would be loaded for this alone
