@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provenance.errors import KnowledgeBaseError
-from provenance.store.entries import stamp
+from provenance.store.entries import Kind, stamp
 from provenance.store.index import Index
 from provenance.store.past import Forgotten, past, replay
 from provenance.store.recorder import Recorder
@@ -109,7 +109,7 @@ def test_a_record_forgotten_since_is_named_and_the_others_are_shown(
     number = memory.ledger_number
     assert isinstance(memory.ledger, Recorder)
     erased = memory.ledger.append(
-        "forgetting",  # type: ignore[arg-type]
+        Kind.FORGETTING,
         "tester",
         key="a",
         detail={"record": record("a").record, "reason": "source protection", "bodies": []},

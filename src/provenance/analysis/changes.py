@@ -17,10 +17,8 @@ from provenance.rdf import Graph
 from provenance.store.entries import Current, Entry, Kind, stamp, standing
 from provenance.store.index import default_copy
 from provenance.store.ledger import Ledger
-from provenance.store.past import FORGETTING
 from provenance.vocab import CP, PREFIXES, RDF, RDFS, SCHEMA
 
-UNDO: Final = "undo"
 _UNTOLD: Final = frozenset({Kind.DOCUMENT, Kind.SEEN})
 
 
@@ -149,7 +147,7 @@ def _record(ledger: Ledger, key: str, before: int, after: int) -> RecordChange:
     was, now = (standing(e for e in history if e.seq <= number).get(key) for number in (before, after))
     events = tuple(_event(e) for e in history if before < e.seq <= after and e.kind not in _UNTOLD)
     iri, outcome = (now or was or _nowhere(key)).iri, _outcome(was, now, events)
-    erased = max((e.seq for e in history if e.kind == FORGETTING), default=0)
+    erased = max((e.seq for e in history if e.kind == Kind.FORGETTING), default=0)
     shown = [state for state in (was, now) if state and not state.withdrawn]
     if outcome == "unchanged" or any(state.reading < erased for state in shown):
         return RecordChange(key, iri, outcome, events, erased=outcome != "unchanged")
@@ -176,7 +174,7 @@ def _outcome(was: Current | None, now: Current | None, events: tuple[Event, ...]
     if before == after:
         return "unchanged"
     if after is None:
-        return "forgotten" if events[-1].kind == FORGETTING else "withdrawn"
+        return "forgotten" if events[-1].kind == Kind.FORGETTING else "withdrawn"
     return "new" if before is None else "replaced"
 
 
@@ -233,7 +231,7 @@ def _verdicts(old: _Content, new: _Content) -> Iterator[VerdictChange]:
 
 def _judged(ledger: Ledger, entries: list[Entry]) -> Iterator[Judged]:
     for entry in entries:
-        about = ledger.entry(entry.ref) if entry.kind == UNDO and entry.key is None and entry.ref else entry
+        about = ledger.entry(entry.ref) if entry.kind == Kind.UNDO and entry.key is None and entry.ref else entry
         if about.kind == Kind.JUDGEMENT:
             told, undone = about.detail, about is not entry and not entry.detail["stands"]
             yield Judged(_event(entry), told["judgement"], told["subject"], told["detail"], undone=undone)

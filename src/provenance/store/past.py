@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from provenance.store.entries import Entry, standing
+from provenance.store.entries import Entry, Kind, standing
 from provenance.store.index import Index
 from provenance.store.ledger import Ledger
 from provenance.store.rebuild import fill
-
-FORGETTING = "forgetting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def past(ledger: Ledger, number: int) -> Past:
 
     Cost: one pass over the entries, about 10 µs each.
     """
-    erased = {entry.key: _forgotten(entry) for entry in ledger.entries(number) if entry.kind == FORGETTING}
+    erased = {entry.key: _forgotten(entry) for entry in ledger.entries(number) if entry.kind == Kind.FORGETTING}
     current = [state for state in standing(ledger.entries(until=number)).values() if not state.withdrawn]
     readings = sorted(state.reading for state in current if state.key not in erased)
     return Past(number, tuple(readings), tuple(erased[state.key] for state in current if state.key in erased))
