@@ -61,9 +61,9 @@ def _author(said: Graph, review: str) -> Any:
 
 
 def _agent(said: Graph, iri: str) -> dict[str, Any]:
-    """An agent by the name that was printed; empty where none was."""
+    """An agent by the name that was printed; empty where none was: a reader calls it by its site then."""
     name = said.text(iri, SCHEMA.name)
-    if name is None:
+    if name is None or iri.endswith(f"site/{name}"):
         return {}
     classes = said.texts(iri, RDF.type)
     kind = next((name for cls, name in _CLASSES.items() if cls in classes), None)
