@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from provenance.store.index import Index, default_copy, description, number_quad, to_nquads
 from provenance.store.ledger import Ledger, StoredReading
+from provenance.store.steps import reached
 
 CHUNK_BYTES = 32_000_000
 """A bulk load takes so much N-Quads at once: it needs memory of several times that size."""
@@ -60,11 +61,14 @@ def build_directory(ledger: Ledger, directory: Path, progress: Progress | None =
     try:
         load_readings(ledger, index, progress)
         index.store.flush()
+        reached("new index filled")
     finally:
         index.close()
     if directory.exists():
         directory.rename(old)
+        reached("old index set aside")
     fresh.rename(directory)
+    reached("new index in place")
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -90,5 +94,6 @@ def _everything(reading: StoredReading) -> bytes:
 
 def _load(index: Index, chunk: io.BytesIO) -> None:
     index.store.bulk_load(chunk.getvalue(), ox.RdfFormat.N_QUADS)
+    reached("chunk loaded")
     chunk.seek(0)
     chunk.truncate()

@@ -12,6 +12,7 @@ from typing import Self
 from provenance.errors import LockedError
 from provenance.store.entries import Detail, Entry, Kind, follow, stamp
 from provenance.store.ledger import FORMAT, Ledger
+from provenance.store.steps import reached
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -85,6 +86,7 @@ class Recorder(Ledger):
         )
         self._run("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self._follow(entry)
+        reached("entry appended")
         return entry
 
     def keep(self, content: bytes) -> str:
@@ -127,7 +129,9 @@ class Recorder(Ledger):
     def commit(self) -> None:
         """Make everything appended so far durable."""
         if self._db.in_transaction:
+            reached("ledger to be committed")
             self._run("COMMIT")
+            reached("ledger committed")
 
     def _begin(self) -> None:
         if not self._db.in_transaction:

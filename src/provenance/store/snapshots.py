@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from provenance.errors import DamagedError
+from provenance.store.steps import reached
 
 _NAME = re.compile(r"(\d+)-(\d+)\Z")
 
@@ -91,7 +92,9 @@ class Snapshots:
             store.backup(str(partial))
         except RuntimeError as error:  # what the engine raises where others raise OSError
             raise OSError(f"the snapshot {path} cannot be made: {error}") from error
+        reached("snapshot copied")
         partial.rename(path)
+        reached("snapshot published")
         return path
 
     def tidy(self) -> None:
@@ -134,6 +137,7 @@ def _remove_unheld(path: Path) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         gone = path.with_name(path.name + ".gone")
         path.rename(gone)
+        reached("snapshot set aside")
         shutil.rmtree(gone, ignore_errors=True)
     except BlockingIOError:
         pass

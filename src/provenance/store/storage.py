@@ -27,6 +27,7 @@ from provenance.store.recorder import Recorder
 from provenance.store.scratch import sweep
 from provenance.store.snapshots import Snapshot, Snapshots
 from provenance.store.sparql import prepare
+from provenance.store.steps import reached
 from provenance.store.writer import Writer, catch_up
 
 LEDGER, INDEX, SNAPSHOTS, LOCK = "ledger.sqlite3", "index", "snapshots", "write.lock"
@@ -222,9 +223,11 @@ class Storage:
         """
         with self.writing() as writer:
             told = writer.forget(key, reason, holds)
+            reached("record erased")
             if self.path is not None:
                 with _told(self.path):
                     mark(self.path)  # before the block's end makes the erasure durable
+                reached("forgetting marked")
         if self.path is None:
             self.rebuild()
             return told, 0
@@ -291,15 +294,20 @@ class Storage:
         with _told(self._directory):
             self._snapshots.publish(index.store, index.number)
             self._snapshots.tidy()
+        reached("snapshots tidied")
 
     def _end_forgetting(self, ledger: Recorder, index: Index) -> None:
         """Leave nothing in files of what the ledger has erased; the index was just made anew."""
         self._publish(index)
         with _told(self._directory):
+            reached("index without the record published")
             self._snapshots.keep_newest()
+            reached("other snapshots removed")
             ledger.compact()
+            reached("ledger compacted")
             sweep()
             (self._directory / MARK).unlink()
+        reached("forgetting ended")
 
     def _renew(self) -> None:
         """Bring index and snapshot up to the ledger."""

@@ -14,6 +14,7 @@ from provenance.store.forgetting import Forgotten, Holds, erase
 from provenance.store.index import Index, check_quads, to_nquads
 from provenance.store.ledger import Ledger
 from provenance.store.recorder import Recorder
+from provenance.store.steps import reached
 
 GROUP_RECORDS = 500
 """A group of records that share one commit has at most so many records,"""
@@ -233,6 +234,8 @@ def catch_up(ledger: Ledger, index: Index) -> int:
     count = 0
     for change in ledger.changes(known):
         index.apply(change)
+        reached("change applied")
         count += 1
     index.advance(ledger.number)
+    reached("index advanced")
     return count
