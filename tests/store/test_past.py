@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from provenance.errors import KnowledgeBaseError
 from provenance.store.entries import Kind, stamp
-from provenance.store.index import Index
-from provenance.store.past import Forgotten, past, replay
+from provenance.store.index import Index, to_nquads
+from provenance.store.past import Forgotten, past, replay, rewind
 from provenance.store.recorder import Recorder
 from provenance.store.scratch import Scratch
 from provenance.store.storage import Storage
@@ -71,6 +71,23 @@ def test_a_past_state_is_a_fresh_build_of_what_had_been_taken(
         then = replayed(whole, numbers[at])
         assert graphs(then) == graphs(fresh.view())
         assert Index(then).number == numbers[at]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    actions=st.lists(st.tuples(st.sampled_from("abc"), st.one_of(st.none(), st.integers(1, 3))), max_size=10),
+    moments=st.tuples(st.integers(0, 20), st.integers(0, 20)),
+)
+def test_a_copy_of_one_moment_is_brought_to_any_other(
+    record: MakeRecord, actions: list[tuple[str, int | None]], moments: tuple[int, int]
+) -> None:
+    with Storage.in_memory() as whole:
+        for key, version in actions:
+            act(whole, record, key, version)
+        one, other = (min(number, whole.ledger_number) for number in moments)
+        copy = replayed(whole, one)
+        rewind(whole.ledger, past(whole.ledger, other), copy)
+        assert to_nquads(copy) == to_nquads(replayed(whole, other))
 
 
 def test_before_the_first_entry_there_is_nothing(memory: Storage, record: MakeRecord, graphs: Graphs) -> None:
@@ -138,6 +155,17 @@ def test_a_scratch_state_is_read_and_queried(scratch: Scratch) -> None:
     assert len(scratch.view()) == 1
     answer = scratch.query("SELECT ?o { ?s ?p ?o }")
     assert list(answer.rows()) == [(ox.Literal("c"),)]
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_a_scratch_state_may_begin_as_a_copy_that_leaves_the_original_as_it_is(on_disk: bool) -> None:
+    with Scratch(one_quad, on_disk=True) as first:
+
+        def more(store: ox.Store) -> None:
+            store.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("d")))
+
+        with Scratch(more, on_disk=on_disk, start=first.view()) as second:
+            assert (len(first.view()), len(second.view())) == (1, 2)
 
 
 def test_a_scratch_directory_goes_with_its_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,18 +4,25 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pyoxigraph as ox
+
 from provenance.analysis.changes import Changes, changes
 from provenance.analysis.published import Published
 from provenance.analysis.trace import Moment, Trace
 from provenance.dates import span_of
 from provenance.errors import ClaimNotFoundError, RequestError
 from provenance.kb.reader import Reader, State
+from provenance.rdf import node
 from provenance.store.entries import stamp
-from provenance.store.index import Index
-from provenance.store.past import past, replay
+from provenance.store.index import META, Index
+from provenance.store.past import past, replay, rewind, touched
 from provenance.store.scratch import Scratch
 from provenance.store.storage import Storage
 from provenance.views.moment import moment_lines
+from provenance.vocab import CP, RDF
+
+_REWINDING = 2
+"""Changing a record in a copy costs so many times what loading it anew does."""
 
 
 class PastReader(Reader):
@@ -67,6 +74,11 @@ class PastReader(Reader):
         )
 
 
+def _records(store: ox.Store) -> int:
+    """How many records are current in a state."""
+    return sum(1 for _ in store.quads_for_pattern(None, node(RDF.type), node(CP.Record), META))
+
+
 def _counted(tally: Counter[str], claims: set[str] | None) -> int:
     return tally.total() if claims is None else sum(tally[claim] for claim in claims)
 
@@ -110,9 +122,13 @@ def changed(storage: Storage, since: str, until: str | None) -> Changes:
 
 
 def _as_of(storage: Storage, known: datetime | None) -> tuple[State, Moment]:
+    ledger, view = storage.ledger, storage.view()
+    now = Index(view).number
     if known is None:
-        number = Index(storage.view()).number
-        return storage, Moment(None, None, number, storage.ledger.counts()["records"])
-    state = past(storage.ledger, storage.ledger.number_at(stamp(known)))
-    scratch = Scratch(lambda store: replay(storage.ledger, state, store), on_disk=storage.path is not None)
+        return storage, Moment(None, None, now, _records(view))
+    state, on_disk = past(ledger, ledger.number_at(stamp(known))), storage.path is not None
+    if len(touched(ledger, now, state.number)) * _REWINDING < len(state.readings):
+        scratch = Scratch(lambda store: rewind(ledger, state, store), on_disk=on_disk, start=view)
+    else:
+        scratch = Scratch(lambda store: replay(ledger, state, store), on_disk=on_disk)
     return scratch, Moment(stamp(known), None, state.number, len(state.readings), forgotten=state.forgotten)

@@ -27,6 +27,7 @@ _YOUNG = 60.0
 class Scratch:
     """A store made by ``fill``: in memory, or in a temporary directory, where queries run in a process of their own.
 
+    It begins empty, or as a copy of ``start``, which costs little on disk.
     On disk its memory is bounded whatever it holds. The directory is removed by `close`; one that a killed process left
     is removed when the next is made.
 
@@ -39,14 +40,14 @@ class Scratch:
         0
     """
 
-    def __init__(self, fill: Callable[[ox.Store], None], *, on_disk: bool) -> None:
+    def __init__(self, fill: Callable[[ox.Store], None], *, on_disk: bool, start: ox.Store | None = None) -> None:
         self._directory: Path | None = None
         self._descriptor = -1
         self._worker: Worker | None = None
         self._turn = Lock()
         try:
-            self._store: ox.Store | None = self._on_disk(fill) if on_disk else _filled(ox.Store(), fill)
-        except OSError as error:
+            self._store: ox.Store | None = self._on_disk(fill, start) if on_disk else _in_memory(fill, start)
+        except (OSError, RuntimeError) as error:  # the engine's backup raises the latter
             self.close()
             raise KnowledgeBaseError(
                 f"a scratch copy cannot be made in {tempfile.gettempdir()} ({error}): free some space, or set TMPDIR"
@@ -106,12 +107,17 @@ class Scratch:
         assert self._directory is not None  # noqa: S101 - asked for only where there is one
         return self._directory / "index"
 
-    def _on_disk(self, fill: Callable[[ox.Store], None]) -> ox.Store:
+    def _on_disk(self, fill: Callable[[ox.Store], None], start: ox.Store | None) -> ox.Store:
         sweep()
         self._directory = Path(tempfile.mkdtemp(prefix=_PREFIX))
         self._descriptor = os.open(self._directory, os.O_RDONLY | os.O_CLOEXEC)
         fcntl.flock(self._descriptor, fcntl.LOCK_SH)
-        _filled(ox.Store(self._index), fill).flush()
+        if start is not None:
+            start.backup(str(self._index))
+        store = ox.Store(self._index)
+        fill(store)
+        store.flush()
+        del store
         return ox.Store.read_only(str(self._index))
 
 
@@ -134,6 +140,9 @@ def _remove_unheld(path: Path) -> None:
         os.close(descriptor)
 
 
-def _filled(store: ox.Store, fill: Callable[[ox.Store], None]) -> ox.Store:
+def _in_memory(fill: Callable[[ox.Store], None], start: ox.Store | None) -> ox.Store:
+    store = ox.Store()
+    if start is not None:
+        store.bulk_extend(start)
     fill(store)
     return store
