@@ -150,7 +150,9 @@ def test_what_is_kept_is_what_records_without_the_later_statements_say(found: li
     for quad in list(expected):
         if quad.predicate == node(SCHEMA.appearance) and quad.object in later_works:
             expected.remove(quad)
-    assert to_nquads(narrowed(loaded(found))) == to_nquads(expected)
+    store = loaded(found)
+    assert to_nquads(narrowed(store)) == to_nquads(expected)
+    assert to_nquads(Published(store, LAST).quads_for_pattern(None, None, None)) == to_nquads(expected)
 
 
 @settings(max_examples=100, deadline=None)

@@ -148,6 +148,13 @@ def test_the_current_state_does_not_move(story: KnowledgeBase) -> None:
     assert set(story.query("SELECT * { ?s ?p ?o }").rows) == before
 
 
+def test_a_state_stays_as_it_was_when_more_comes_in(story: KnowledgeBase) -> None:
+    with story.at(published_by="2024-06") as then:
+        story.withdraw(URL + "ferry", "wrong")
+        assert [given.rating for given in then.trace(FERRY).verdicts] == ["True"]
+        assert len(then.ask("originators", claim=FERRY).rows) == 1
+
+
 @pytest.mark.parametrize("date", ["03/04/2021", "soon", "", "2999", "2024-02-30"])
 def test_dates_that_cannot_be_served_are_refused_with_advice(kb: KnowledgeBase, date: str) -> None:
     for asked in ({"as_of": date}, {"published_by": date}):

@@ -66,7 +66,18 @@ class Published:
         Raises:
             OSError: the disk is full or cannot be written.
         """
-        target.bulk_extend(quad for quad in self._store if self._keeps(quad))
+        target.bulk_extend(filter(self._keeps, self._store))
+
+    def quads_for_pattern(
+        self,
+        subject: Subject | None,
+        predicate: ox.NamedNode | None,
+        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,  # noqa: A002 - as `provenance.rdf.Quads`
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+        /,
+    ) -> Iterator[ox.Quad]:
+        """What is kept of the quads that match, looked up where they are, without a copy."""
+        return filter(self._keeps, self._store.quads_for_pattern(subject, predicate, object, graph_name))
 
     def _keeps(self, quad: ox.Quad) -> bool:
         subject, predicate, obj = quad.triple

@@ -1,6 +1,7 @@
 """Asking of another state than the current one: what had been received, or said, by a date."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,7 +13,8 @@ from provenance.analysis.trace import Moment, Trace
 from provenance.dates import span_of
 from provenance.errors import ClaimNotFoundError, RequestError
 from provenance.kb.reader import Reader, State
-from provenance.rdf import node
+from provenance.rdf import Graph, node
+from provenance.store.answer import Answer
 from provenance.store.entries import stamp
 from provenance.store.index import META, Index
 from provenance.store.past import past, replay, rewind, touched
@@ -39,6 +41,10 @@ class PastReader(Reader):
     def moment(self) -> Moment:
         """The state that answers are drawn from; counts are of the whole of it."""
         return self._of(None)
+
+    @property
+    def _graph(self) -> Graph:
+        return super()._graph if self._published is None else Graph(self._published)
 
     def claims(self, wanted: str) -> tuple[str, ...]:
         """As `Reader.claims`.
@@ -74,6 +80,49 @@ class PastReader(Reader):
         )
 
 
+class _Lent:
+    """A state that stays open when its reader is closed."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.view, self.query = storage.view, storage.query
+
+    def close(self) -> None:
+        """Nothing: who lent it closes it."""
+
+
+class _Narrowed:
+    """What had been published of a state; copied when a query is asked or the whole is wanted, not before."""
+
+    def __init__(self, whole: State, published: Published, *, on_disk: bool) -> None:
+        self._whole, self._published, self._on_disk = whole, published, on_disk
+        self._copy: Scratch | None = None
+
+    def view(self) -> ox.Store:
+        """See `State`."""
+        return self._copied().view()
+
+    def query(
+        self,
+        text: str,
+        *,
+        substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+        timeout: float | None = None,
+    ) -> Answer:
+        """See `State`."""
+        return self._copied().query(text, substitutions=substitutions, timeout=timeout)
+
+    def close(self) -> None:
+        """Remove what was copied."""
+        if self._copy is not None:
+            self._copy.close()
+        self._whole.close()
+
+    def _copied(self) -> Scratch:
+        if self._copy is None:
+            self._copy = Scratch(self._published.copy, on_disk=self._on_disk)
+        return self._copy
+
+
 def _records(store: ox.Store) -> int:
     """How many records are current in a state."""
     return sum(1 for _ in store.quads_for_pattern(None, node(RDF.type), node(CP.Record), META))
@@ -100,10 +149,10 @@ def at(storage: Storage, *, as_of: str | None, published_by: str | None) -> Past
         return PastReader(state, moment)
     try:
         published = Published(state.view(), said)
-        narrowed = Scratch(published.copy, on_disk=storage.path is not None)
-    finally:
-        if isinstance(state, Scratch):
-            state.close()
+    except BaseException:
+        state.close()
+        raise
+    narrowed = _Narrowed(state, published, on_disk=storage.path is not None)
     return PastReader(narrowed, replace(moment, published_by=stamp(said)), published)
 
 
@@ -124,8 +173,10 @@ def changed(storage: Storage, since: str, until: str | None) -> Changes:
 def _as_of(storage: Storage, known: datetime | None) -> tuple[State, Moment]:
     ledger, view = storage.ledger, storage.view()
     now = Index(view).number
+    if known is None and storage.path is None:  # what is in memory moves with the next write
+        return Scratch(lambda _: None, on_disk=False, start=view), Moment(None, None, now, _records(view))
     if known is None:
-        return storage, Moment(None, None, now, _records(view))
+        return _Lent(storage), Moment(None, None, now, _records(view))
     state, on_disk = past(ledger, ledger.number_at(stamp(known))), storage.path is not None
     if len(touched(ledger, now, state.number)) * _REWINDING < len(state.readings):
         scratch = Scratch(lambda store: rewind(ledger, state, store), on_disk=on_disk, start=view)

@@ -1,6 +1,7 @@
 """Nodes of the model read back from a store's current view."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -14,6 +15,20 @@ _RECORDS = PREFIXES["graph"]
 _DATED = (SCHEMA.datePublished, SCHEMA.dateCreated)
 
 
+class Quads(Protocol):
+    """Where quads are looked up by pattern: a store, or a part of one."""
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,  # noqa: A002 - the engine's name
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+        /,
+    ) -> Iterator[ox.Quad]:
+        """The quads that match; None matches anything."""
+
+
 class Graph:
     """The current view (the default graph) of a store, asked by pattern.
 
@@ -25,7 +40,7 @@ class Graph:
         []
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: Quads) -> None:
         self._store = store
 
     def texts(self, subject: str, predicate: str) -> list[str]:
