@@ -9,6 +9,7 @@ publications of later date cite. Claims, agents and publications stay, since the
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 import pyoxigraph as ox
@@ -29,6 +30,9 @@ _REVIEW_FACTS: Final = frozenset(
 )
 _CLAIM_REVIEW: Final = node(SCHEMA.ClaimReview)
 _TYPE: Final = node(RDF.type)
+
+_CHUNK: Final = 100_000
+"""So many quads are loaded at once: a bulk load holds them all in memory, several times over."""
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 
@@ -66,7 +70,9 @@ class Published:
         Raises:
             OSError: the disk is full or cannot be written.
         """
-        target.bulk_extend(filter(self._keeps, self._store))
+        kept = filter(self._keeps, self._store)
+        while chunk := list(islice(kept, _CHUNK)):
+            target.bulk_extend(chunk)
 
     def quads_for_pattern(
         self,
