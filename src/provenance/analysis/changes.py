@@ -6,7 +6,7 @@ the same where speaker, stance, hedge, claim and words are: their IRIs may move 
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -129,7 +129,7 @@ def changes(ledger: Ledger, since: datetime, until: datetime) -> Changes:
     after = ledger.number_at(stamp(until))
     entries = list(ledger.entries(before, after))
     last = {entry.key: entry.seq for entry in entries if entry.key is not None and entry.kind not in _UNTOLD}
-    records = tuple(_record(ledger, key, before, after) for key in sorted(last, key=last.__getitem__))
+    records = tuple(record_change(ledger, key, before, after) for key in sorted(last, key=last.__getitem__))
     return Changes(stamp(since), stamp(until), before, after, records, tuple(_judged(ledger, entries)))
 
 
@@ -142,21 +142,38 @@ class _Content:
     verdicts: dict[str, tuple[str, str, Rated]] = field(default_factory=dict)
 
 
-def _record(ledger: Ledger, key: str, before: int, after: int) -> RecordChange:
+def record_change(ledger: Ledger, key: str, before: int, after: int) -> RecordChange:
+    """What became of one record between two entries of the ledger.
+
+    Raises:
+        DamagedError: bytes of a reading are missing or altered.
+    """
     history = ledger.history(key)
-    was, now = (standing(e for e in history if e.seq <= number).get(key) for number in (before, after))
+    was, now = _standing(history, before), _standing(history, after)
     events = tuple(_event(e) for e in history if before < e.seq <= after and e.kind not in _UNTOLD)
-    iri, outcome = (now or was or _nowhere(key)).iri, _outcome(was, now, events)
-    erased = max((e.seq for e in history if e.kind == Kind.FORGETTING), default=0)
-    shown = [state for state in (was, now) if state and not state.withdrawn]
-    if outcome == "unchanged" or any(state.reading < erased for state in shown):
-        return RecordChange(key, iri, outcome, events, erased=outcome != "unchanged")
-    old, new = (_content(ledger, state) for state in (was, now))
-    return RecordChange(
-        key,
-        iri,
-        outcome,
-        events,
+    iri = next((e.detail["record"] for e in history if "record" in e.detail), "")
+    change = RecordChange(key, iri, _outcome(was, now, events), events)
+    if change.outcome == "unchanged":
+        return change
+    if _is_erased(history, was) or _is_erased(history, now):
+        return replace(change, erased=True)
+    return _compared(change, _content(ledger, was), _content(ledger, now))
+
+
+def _standing(history: list[Entry], number: int) -> Current | None:
+    """Where the record of that history stood at entry ``number``; None also where it was withdrawn."""
+    state = next(iter(standing(entry for entry in history if entry.seq <= number).values()), None)
+    return None if state is None or state.withdrawn else state
+
+
+def _is_erased(history: list[Entry], state: Current | None) -> bool:
+    """Whether the reading of that state was forgotten since."""
+    return state is not None and any(e.kind == Kind.FORGETTING and e.seq > state.reading for e in history)
+
+
+def _compared(change: RecordChange, old: "_Content", new: "_Content") -> RecordChange:
+    return replace(
+        change,
         claims=_added(old.claims, new.claims),
         claims_gone=_added(new.claims, old.claims),
         verdicts=tuple(_verdicts(old, new)),
@@ -165,22 +182,17 @@ def _record(ledger: Ledger, key: str, before: int, after: int) -> RecordChange:
     )
 
 
-def _nowhere(key: str) -> Current:
-    return Current(key, "", 0, 0, withdrawn=True)
-
-
 def _outcome(was: Current | None, now: Current | None, events: tuple[Event, ...]) -> str:
-    before, after = (state.reading if state and not state.withdrawn else None for state in (was, now))
-    if before == after:
-        return "unchanged"
-    if after is None:
+    if was is None and now is not None:
+        return "new"
+    if now is None and was is not None:
         return "forgotten" if events[-1].kind == Kind.FORGETTING else "withdrawn"
-    return "new" if before is None else "replaced"
+    return "replaced" if was and now and was.reading != now.reading else "unchanged"
 
 
 def _content(ledger: Ledger, state: Current | None) -> _Content:
     content = _Content()
-    if state is None or state.withdrawn:
+    if state is None:
         return content
     store = ox.Store()
     store.bulk_load(default_copy(state.iri, ledger.reading(state.reading).nquads), ox.RdfFormat.N_QUADS)

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 import click
 
+from provenance.cli import kb_forget, kb_log, kb_reread, kb_verify
 from provenance.cli.options import format_option, kb_path, open_kb, write_json
 from provenance.cli.progress import progress_bar
 from provenance.iri import DEFAULT_BASE
@@ -73,3 +74,7 @@ def confidential(ctx: click.Context, record: str, reason: str, *, lift: bool) ->
     """
     open_kb(ctx).confidential(record, reason, lift=lift)
     click.echo(f"{'No longer confidential' if lift else 'Confidential'}: {record}")
+
+
+for _module in (kb_log, kb_verify, kb_reread, kb_forget):
+    command.add_command(_module.command)

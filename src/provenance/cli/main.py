@@ -13,6 +13,7 @@ _PIPE_CLOSED = 0
 COMMANDS = {
     "ingest": ("provenance.cli.ingest", "Take in documents: articles, ClaimReview JSON-LD."),
     "withdraw": ("provenance.cli.withdraw", "Take a record out of the current view, with a reason."),
+    "undo": ("provenance.cli.undo", "Take the last action back: an ingest, a withdrawal, a judgement, an undo."),
     "trace": ("provenance.cli.trace", "Show where a claim comes from, with the words."),
     "ask": ("provenance.cli.ask", "Ask a named question of the library."),
     "query": ("provenance.cli.query", "Run a SPARQL query."),

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from provenance.errors import DamagedError, ForgottenError, RequestError
-from provenance.store.entries import Current, Entry, Kind
+from provenance.store.entries import Current, Entry, Kind, canonical
 from provenance.store.ledger import Ledger
 from provenance.store.recorder import Recorder
 
@@ -65,7 +65,7 @@ def erase(recorder: Recorder, actor: str, key: str, reason: str, holds: Holds) -
     if not present:
         raise RequestError(f"nothing of {key!r} is left that could be erased")
     pieces = {piece for body, stored in present.items() for piece in _pieces(recorder, body, stored)}
-    named = f"{key} {state.iri} {reason}".encode()
+    named = f"{key} {canonical(_told(state, reason, ()))}".encode()
     distinctive = tuple(sorted(piece for piece in pieces if piece not in named))
     gone = tuple(sorted(present))
     with recorder.together():
@@ -76,7 +76,7 @@ def erase(recorder: Recorder, actor: str, key: str, reason: str, holds: Holds) -
 
 
 def left_in(directory: Path, pieces: Iterable[bytes], ledger: Ledger) -> tuple[int, list[Path]]:
-    """How many files were searched for those pieces, and which hold one that no other bytes of the ledger explain.
+    """How many files were searched for those pieces, and which hold one that no document or reading explains.
 
     It finds bytes that stand as they are. What another program compressed, or a disk keeps of blocks once written,
     cannot be found so.

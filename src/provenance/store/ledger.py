@@ -233,8 +233,11 @@ class Ledger:
         return bytes(row[0]) if row else None
 
     def contents(self) -> Iterator[tuple[bytes, bytes]]:
-        """All bytes that are kept, in no order: as received (empty where damaged), and as the file holds them."""
-        for codec, content in self._run("SELECT codec, CAST(content AS BLOB) FROM bodies"):
+        """Documents and readings, in no order: as received (empty where damaged), and as the file holds them."""
+        owned = "SELECT body FROM entries WHERE key IS NOT NULL AND body IS NOT NULL"
+        for codec, content in self._run(
+            f"SELECT codec, CAST(content AS BLOB) FROM bodies WHERE sha256 IN ({owned})"  # noqa: S608 - our own text
+        ):
             yield _unpacked(codec, content) or b"", content
 
     def document_bytes(self, seq: int) -> bytes:
@@ -264,7 +267,7 @@ class Ledger:
     @staticmethod
     def _connect(path: Path | None) -> sqlite3.Connection:
         """A connection that reads only. A file on disk stays writable for SQLite itself, which keeps its log there."""
-        connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10)
+        connection = connected(path)
         connection.execute("PRAGMA query_only=ON")
         return connection
 
@@ -320,6 +323,12 @@ class Ledger:
     def _stored(self, row: tuple[Any, ...]) -> StoredReading:
         seq, key, record, reader, received, document, body = row
         return StoredReading(seq, key, record, reader, received, document, nquads=self.body(body))
+
+
+def connected(path: Path | None) -> sqlite3.Connection:
+    """A connection that threads may share: SQLite lets them in one by one."""
+    shared = sqlite3.threadsafety == 3  # noqa: PLR2004 - of DB-API: threads may share connections
+    return sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10, check_same_thread=not shared)
 
 
 def _standing(row: tuple[Any, ...]) -> Current:

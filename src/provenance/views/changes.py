@@ -41,6 +41,11 @@ def change_lines(changes: Changes) -> Iterator[str]:
         yield from map(one_line_in, _judged(judged))
 
 
+def record_lines(change: RecordChange) -> Iterator[str]:
+    """What became of one record, one line a fact."""
+    return map(one_line_in, _record(change))
+
+
 def one_line_in(text: str) -> str:
     """The text on one line, its indentation kept."""
     return text[: len(text) - len(text.lstrip(" "))] + one_line(text)

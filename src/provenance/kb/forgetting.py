@@ -1,0 +1,50 @@
+"""Erasing a record: the part of it that has to know formats."""
+
+from collections.abc import Iterable
+
+from provenance.errors import InputRefusedError, RequestError
+from provenance.ingest.formats import find_format
+from provenance.ingest.source import Source
+from provenance.store.entries import Kind
+from provenance.store.forgetting import Forgotten, Holds
+from provenance.store.ledger import Ledger
+from provenance.store.storage import Storage
+
+
+def forget(storage: Storage, record: str, reason: str) -> tuple[Forgotten, int]:
+    """See `provenance.kb.KnowledgeBase.forget`.
+
+    Raises:
+        RequestError: no reason is given, or there is nothing of that key or IRI to be erased.
+    """
+    if not reason.strip():
+        raise RequestError("say why with --reason: it stays in the ledger, so do not name there what must be forgotten")
+    key = storage.ledger.key_of(record) or record
+    return storage.forget(key, reason, _holds(storage.ledger, key))
+
+
+def _holds(ledger: Ledger, key: str) -> Holds:
+    """Whether a piece of a delivered file has a version of the record within, or is read as one."""
+    documents = [entry for entry in ledger.history(key) if entry.kind == Kind.DOCUMENT]
+    texts = [content for entry in documents if entry.body and (content := _content(ledger, entry.body))]
+    forms = [form for text in texts for form in _written(text)]
+    readers = {entry.detail["reader"].partition("/")[0] for entry in ledger.history(key) if entry.kind == Kind.READING}
+    return lambda piece: any(form in piece for form in forms) or _is_read_as(piece, key, readers)
+
+
+def _content(ledger: Ledger, sha256: str) -> bytes:
+    return b"" if ledger.stored_form(sha256) is None else ledger.body(sha256).strip()
+
+
+def _written(text: bytes) -> list[bytes]:
+    """The text as it may stand in a file."""
+    decoded = text.decode("utf-8", "surrogateescape")
+    return [text, *(decoded.encode(coding, "surrogatepass") for coding in ("utf-16-le", "utf-16-be"))]
+
+
+def _is_read_as(piece: bytes, key: str, readers: Iterable[str]) -> bool:
+    source = Source("-", piece)
+    try:
+        return any(getattr(one, "key", None) == key for name in readers for one in find_format(name).entries(source))
+    except (InputRefusedError, RequestError):
+        return False
