@@ -4,33 +4,65 @@ import fcntl
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 
 from provenance.errors import LockedError
 
+_PAUSE = 0.01
+
 
 @contextmanager
-def write_lock(path: Path, user: str) -> Iterator[None]:
+def write_lock(path: Path, user: str, patience: float = 0.0) -> Iterator[None]:
     """Hold the lock file at ``path`` while the block runs; the system releases it if the process dies.
+
+    Waits up to ``patience`` seconds for it.
 
     Raises:
         LockedError: somebody else holds it; names process, host, user and since when.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _taken(descriptor, time.monotonic() + patience):
             raise LockedError(
                 f"{path.parent} is being written by {_holder(path)}: wait until that has ended, then try again"
-            ) from None
+            )
         _sign(descriptor, user)
         yield
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def lone_writer(lock: Lock) -> Iterator[None]:
+    """One writer at a time among threads.
+
+    Raises:
+        LockedError: another thread, or another block of this one, is writing.
+    """
+    if not lock.acquire(blocking=False):
+        raise LockedError("another thread is writing to this knowledge base: wait until that has ended")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _taken(descriptor: int, until: float) -> bool:
+    """Whether the lock was to be had before that moment of the monotonic clock."""
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(_PAUSE)
+        else:
+            return True
 
 
 def _sign(descriptor: int, user: str) -> None:

@@ -11,7 +11,7 @@ from typing import Self
 
 from provenance.errors import LockedError
 from provenance.store.entries import Detail, Entry, Kind, follow, stamp
-from provenance.store.ledger import FORMAT, Ledger
+from provenance.store.ledger import FORMAT, Ledger, connected
 from provenance.store.steps import reached
 
 _SCHEMA = """
@@ -151,7 +151,7 @@ class Recorder(Ledger):
     @staticmethod
     def _connect(path: Path | None) -> sqlite3.Connection:
         """A connection that begins and ends transactions only where it is told to."""
-        connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10)
+        connection = connected(path)
         for setting in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {setting}")
         return connection

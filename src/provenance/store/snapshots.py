@@ -8,6 +8,8 @@ import fcntl
 import os
 import re
 import shutil
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,6 +18,26 @@ from provenance.errors import DamagedError
 from provenance.store.steps import reached
 
 _NAME = re.compile(r"(\d+)-(\d+)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotAge:
+    """How far what is read lags behind what was received.
+
+    Attributes:
+        snapshot: ledger number of the newest snapshot, 0 where there is none.
+        ledger: number of the newest entry of the ledger.
+        seconds: time since the snapshot was made, or 0 where it holds everything.
+    """
+
+    snapshot: int
+    ledger: int
+    seconds: float
+
+    @property
+    def behind(self) -> int:
+        """So many entries of the ledger are not in the snapshot yet."""
+        return max(0, self.ledger - self.snapshot)
 
 
 class Snapshot:
@@ -58,6 +80,17 @@ class Snapshots:
         """Ledger number of the newest snapshot, None where there is none."""
         path = self.newest()
         return int(path.name.partition("-")[0]) if path else None
+
+    def age(self, ledger: int) -> SnapshotAge:
+        """How far the newest snapshot lags behind a ledger whose newest entry has that number."""
+        path = self.newest()
+        number = int(path.name.partition("-")[0]) if path else 0
+        if path is None or number >= ledger:
+            return SnapshotAge(number, ledger, 0.0)
+        try:
+            return SnapshotAge(number, ledger, max(0.0, time.time() - path.stat().st_mtime))
+        except FileNotFoundError:  # removed meanwhile, so there is a newer one
+            return self.age(ledger)
 
     def newest(self) -> Path | None:
         """Path of the newest snapshot, or None. Costs one listing of a small directory."""

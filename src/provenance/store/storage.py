@@ -1,19 +1,17 @@
 """Storage: ledger, index and snapshots of one knowledge base behind one face."""
 
-import getpass
-import re
-import sqlite3
+import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from types import TracebackType
 from typing import Self
 
 import pyoxigraph as ox
 
-from provenance.errors import KnowledgeBaseError, NoKnowledgeBaseError, RequestError
+from provenance.errors import KnowledgeBaseError, NoKnowledgeBaseError
 from provenance.iri import DEFAULT_BASE
 from provenance.store import rebuild
 from provenance.store.answer import Answer
@@ -21,27 +19,40 @@ from provenance.store.evaluation import evaluate
 from provenance.store.forgetting import MARK, Forgotten, Holds, left_in, mark
 from provenance.store.index import Index
 from provenance.store.ledger import Ledger
-from provenance.store.lock import write_lock
+from provenance.store.lock import lone_writer, write_lock
+from provenance.store.place import (
+    INDEX,
+    LEDGER,
+    LOCK,
+    SNAPSHOTS,
+    check_base,
+    claim_directory,
+    faults_told,
+    has_ledger,
+    user_name,
+)
 from provenance.store.process import Workers
 from provenance.store.recorder import Recorder
 from provenance.store.scratch import sweep
-from provenance.store.snapshots import Snapshot, Snapshots
+from provenance.store.snapshots import Snapshot, SnapshotAge, Snapshots
 from provenance.store.sparql import prepare
 from provenance.store.steps import reached
 from provenance.store.writer import Writer, catch_up
 
-LEDGER, INDEX, SNAPSHOTS, LOCK = "ledger.sqlite3", "index", "snapshots", "write.lock"
+PATIENCE = 1.0
+"""Seconds that a writer waits for another: as long as a reader may need to end what a writer that died began."""
+SNAPSHOT_SECONDS = 5.0
+"""While somebody writes, a new snapshot is made with the first flush after so long."""
 KEPT_VIEWS = 4
 """So many views are kept open: one that was asked for stays good until so many newer ones were."""
-
-_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#]\Z")
 
 
 class Storage:
     """The stored part of a knowledge base: a directory, or memory alone.
 
     Opening is for reading and takes no lock: `view` and `query` answer from the newest snapshot. `writing` takes the
-    lock for its block. Nothing but the ledger has to be kept; the rest is made again from it.
+    lock for its block. Nothing but the ledger has to be kept; the rest is made again from it. What a writer that died
+    left undone is done by whoever comes next, for reading or writing. Threads may share it.
 
     Example:
         >>> with Storage.in_memory() as storage:
@@ -55,7 +66,7 @@ class Storage:
         self._live = (ledger, Index(ox.Store())) if isinstance(ledger, Recorder) else None
         self._views: deque[Snapshot] = deque()
         self._workers = Workers()
-        self._turn = RLock()
+        self._turn, self._holding, self._alone = Lock(), RLock(), Lock()
 
     @classmethod
     def create(cls, path: Path | str, base: str | None = None) -> Self:
@@ -68,12 +79,12 @@ class Storage:
             RequestError: ``base`` is not an absolute IRI that ends in ``/`` or ``#``.
         """
         directory = Path(path)
-        _check_base(base or DEFAULT_BASE)
-        with _told(directory):
-            _claim_directory(directory)
-            with write_lock(directory / LOCK, _user()):
-                if not _has_ledger(directory):
-                    Recorder.create(directory / LEDGER, base or DEFAULT_BASE, _user()).close()
+        check_base(base or DEFAULT_BASE)
+        with faults_told(directory):
+            claim_directory(directory)
+            with write_lock(directory / LOCK, user_name()):
+                if not has_ledger(directory):
+                    Recorder.create(directory / LEDGER, base or DEFAULT_BASE, user_name()).close()
         storage = cls.open(directory)
         if base not in (None, storage.base):
             found = storage.base
@@ -95,7 +106,7 @@ class Storage:
             raise NoKnowledgeBaseError(
                 f"there is no knowledge base at {directory}: check the path, or make one with `provenance kb init`"
             )
-        with _told(directory):
+        with faults_told(directory):
             return cls(directory, Ledger.open(directory / LEDGER))
 
     @classmethod
@@ -105,8 +116,8 @@ class Storage:
         Raises:
             RequestError: ``base`` is not an absolute IRI that ends in ``/`` or ``#``.
         """
-        _check_base(base)
-        storage = cls(None, Recorder.create(None, base, _user()))
+        check_base(base)
+        storage = cls(None, Recorder.create(None, base, user_name()))
         with storage.writing():  # the index learns that the ledger has begun
             return storage
 
@@ -119,6 +130,15 @@ class Storage:
     def ledger_number(self) -> int:
         """Number of the newest entry of the ledger."""
         return self.ledger.number
+
+    @property
+    def snapshot_age(self) -> SnapshotAge:
+        """How far `view` and `query` lag behind the ledger: nothing in memory, or when nobody is writing.
+
+        While somebody takes records in, it is at most `SNAPSHOT_SECONDS` and the time of one group of records.
+        """
+        number = self.ledger_number
+        return SnapshotAge(number, number, 0.0) if self.path is None else self._snapshots.age(number)
 
     def close(self) -> None:
         """Let go of files and processes. A view must not be used afterwards."""
@@ -179,9 +199,26 @@ class Storage:
 
     def _newest(self) -> Snapshot:
         """The newest snapshot, held; made first where there is none."""
-        newest = self._snapshots.newest()
-        if newest is None:
+        with self._holding:
+            self._follow()
+            return self._held(self._snapshots.newest())
+
+    def _follow(self) -> None:
+        """End what a writer that died left undone; where somebody is writing, or nothing can be, what is there serves.
+
+        Raises:
+            KnowledgeBaseError: there is no snapshot at all, and none can be made.
+        """
+        snapshots = self._snapshots
+        if snapshots.number == self.ledger_number and not (self._directory / MARK).exists():
+            return
+        try:
             self._renew()
+        except KnowledgeBaseError:
+            if snapshots.newest() is None:
+                raise
+
+    def _held(self, newest: Path | None) -> Snapshot:
         if not self._views or self._views[-1].path != newest:
             held = self._snapshots.hold()
             if held is None:
@@ -202,8 +239,8 @@ class Storage:
             DamagedError: the index is ahead of the ledger.
             KnowledgeBaseError: the disk is full or cannot be written; what was flushed before stays.
         """
-        with self._session(actor or _user()) as (ledger, index):
-            writer = Writer(ledger, index, actor or _user())
+        with self._session(actor or user_name(), PATIENCE) as (ledger, index):
+            writer = Writer(ledger, index, actor or user_name(), self._publisher(index))
             try:
                 yield writer
             finally:
@@ -225,7 +262,7 @@ class Storage:
             told = writer.forget(key, reason, holds)
             reached("record erased")
             if self.path is not None:
-                with _told(self.path):
+                with faults_told(self.path):
                     mark(self.path)  # before the block's end makes the erasure durable
                 reached("forgetting marked")
         if self.path is None:
@@ -253,7 +290,7 @@ class Storage:
             rebuild.load_readings(self.ledger, fresh, progress)
             self._live = (self._live[0], fresh)
             return
-        with _told(self._directory), write_lock(self._directory / LOCK, _user()):
+        with faults_told(self._directory), write_lock(self._directory / LOCK, user_name()):
             rebuild.tidy(self._directory / INDEX)
             rebuild.build_directory(self.ledger, self._directory / INDEX, progress)
             index = Index(ox.Store(self._directory / INDEX))
@@ -263,14 +300,15 @@ class Storage:
                 index.close()
 
     @contextmanager
-    def _session(self, user: str) -> Iterator[tuple[Recorder, Index]]:
+    def _session(self, user: str, patience: float = 0.0) -> Iterator[tuple[Recorder, Index]]:
         """Ledger and index for writing, the index in step with the ledger; a snapshot at the end."""
         if self._live is not None:
-            yield self._live
+            with lone_writer(self._alone):
+                yield self._live
             return
         directory = self._directory
-        with write_lock(directory / LOCK, user):
-            with _told(directory):
+        with write_lock(directory / LOCK, user, patience):
+            with faults_told(directory):
                 rebuild.tidy(directory / INDEX)
                 ledger = Recorder.open(directory / LEDGER)
                 forgetting = (directory / MARK).exists()
@@ -290,8 +328,20 @@ class Storage:
                 ledger.close()
                 index.close()
 
+    def _publisher(self, index: Index) -> Callable[[], None]:
+        """What is to be called after each flush: it makes a snapshot where the last one is too old."""
+        last = time.monotonic()
+
+        def publish() -> None:
+            nonlocal last
+            if self._live is None and time.monotonic() - last >= SNAPSHOT_SECONDS:
+                self._publish(index)
+                last = time.monotonic()
+
+        return publish
+
     def _publish(self, index: Index) -> None:
-        with _told(self._directory):
+        with faults_told(self._directory):
             self._snapshots.publish(index.store, index.number)
             self._snapshots.tidy()
         reached("snapshots tidied")
@@ -299,7 +349,7 @@ class Storage:
     def _end_forgetting(self, ledger: Recorder, index: Index) -> None:
         """Leave nothing in files of what the ledger has erased; the index was just made anew."""
         self._publish(index)
-        with _told(self._directory):
+        with faults_told(self._directory):
             reached("index without the record published")
             self._snapshots.keep_newest()
             reached("other snapshots removed")
@@ -311,7 +361,7 @@ class Storage:
 
     def _renew(self) -> None:
         """Bring index and snapshot up to the ledger."""
-        with self._session(_user()):
+        with self._session(user_name()):
             pass
 
     @property
@@ -322,46 +372,3 @@ class Storage:
     def _directory(self) -> Path:
         assert self.path is not None  # noqa: S101 - asked for only where there is a directory
         return self.path
-
-
-@contextmanager
-def _told(directory: Path) -> Iterator[None]:
-    """Faults of the disk within become an error that says what to do."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise KnowledgeBaseError(
-            f"{directory} cannot be used ({error}): check the path, its permissions and the free space"
-        ) from error
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # no such user in this system, as in some containers
-        return "unknown"
-
-
-def _check_base(base: str) -> None:
-    if not _BASE.match(base):
-        raise RequestError(f"{base!r} cannot be a base: give an absolute IRI that ends in / or #")
-
-
-def _claim_directory(directory: Path) -> None:
-    """Make the directory, or accept it if nothing foreign is in it."""
-    directory.mkdir(parents=True, exist_ok=True)
-    names = {path.name for path in directory.iterdir()}
-    if LEDGER not in names and names - {LOCK}:
-        raise KnowledgeBaseError(f"{directory} is not empty and not a knowledge base: choose another place")
-
-
-def _has_ledger(directory: Path) -> bool:
-    """Whether a ledger is there; one whose making was cut short is none."""
-    path = directory / LEDGER
-    if not path.is_file():
-        return False
-    try:
-        Ledger.open(path).close()
-    except NoKnowledgeBaseError:
-        return False
-    return True

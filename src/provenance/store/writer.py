@@ -1,6 +1,7 @@
 """Taking records in: what a write session does to the ledger, and then to the index."""
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -19,7 +20,9 @@ from provenance.store.steps import reached
 GROUP_RECORDS = 500
 """A group of records that share one commit has at most so many records,"""
 GROUP_BYTES = 8_000_000
-"""or so many bytes of documents."""
+"""or so many bytes of documents,"""
+GROUP_SECONDS = 5.0
+"""or took so long, give or take one record."""
 
 
 class Outcome(StrEnum):
@@ -54,9 +57,10 @@ class Incoming:
 class Writer:
     """One write session. What it has taken is acknowledged after `flush`, or when the session ends."""
 
-    def __init__(self, ledger: Recorder, index: Index, actor: str) -> None:
-        self._ledger, self._index, self._actor = ledger, index, actor
+    def __init__(self, ledger: Recorder, index: Index, actor: str, flushed: Callable[[], None] = lambda: None) -> None:
+        self._ledger, self._index, self._actor, self._flushed = ledger, index, actor, flushed
         self._records = self._bytes = 0
+        self._since = time.monotonic()
         ledger.begin_action()
 
     def is_current(self, key: str, content: bytes) -> bool:
@@ -187,7 +191,9 @@ class Writer:
         """
         self._ledger.commit()
         self._records = self._bytes = 0
+        self._since = time.monotonic()
         catch_up(self._ledger, self._index)
+        self._flushed()
 
     def _state(self, key: str) -> Current:
         state = self._ledger.current(key)
@@ -207,7 +213,8 @@ class Writer:
 
     def _count(self, size: int) -> None:
         self._records, self._bytes = self._records + 1, self._bytes + size
-        if self._records >= GROUP_RECORDS or self._bytes >= GROUP_BYTES:
+        full = self._records >= GROUP_RECORDS or self._bytes >= GROUP_BYTES
+        if full or time.monotonic() - self._since >= GROUP_SECONDS:
             self.flush()
 
 

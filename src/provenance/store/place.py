@@ -1,0 +1,60 @@
+"""The directory of a knowledge base: what is in it, and what is said when it cannot be used."""
+
+import getpass
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from provenance.errors import KnowledgeBaseError, NoKnowledgeBaseError, RequestError
+from provenance.store.ledger import Ledger
+
+LEDGER, INDEX, SNAPSHOTS, LOCK = "ledger.sqlite3", "index", "snapshots", "write.lock"
+
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#]\Z")
+
+
+@contextmanager
+def faults_told(directory: Path) -> Iterator[None]:
+    """Faults of the disk within become an error that says what to do."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise KnowledgeBaseError(
+            f"{directory} cannot be used ({error}): check the path, its permissions and the free space"
+        ) from error
+
+
+def user_name() -> str:
+    """Who runs this process."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such user in this system, as in some containers
+        return "unknown"
+
+
+def check_base(base: str) -> None:
+    """Refuse a base under which no IRI can be minted."""
+    if not _BASE.match(base):
+        raise RequestError(f"{base!r} cannot be a base: give an absolute IRI that ends in / or #")
+
+
+def claim_directory(directory: Path) -> None:
+    """Make the directory, or accept it if nothing foreign is in it."""
+    directory.mkdir(parents=True, exist_ok=True)
+    names = {path.name for path in directory.iterdir()}
+    if LEDGER not in names and names - {LOCK}:
+        raise KnowledgeBaseError(f"{directory} is not empty and not a knowledge base: choose another place")
+
+
+def has_ledger(directory: Path) -> bool:
+    """Whether a ledger is there; one whose making was cut short is none."""
+    path = directory / LEDGER
+    if not path.is_file():
+        return False
+    try:
+        Ledger.open(path).close()
+    except NoKnowledgeBaseError:
+        return False
+    return True
