@@ -175,6 +175,28 @@ def test_today_is_no_future(kb: KnowledgeBase) -> None:
         assert then.moment.number == 1
 
 
+def test_a_record_forgotten_since_is_named_and_never_shown(story: KnowledgeBase, clock: Clock) -> None:
+    clock("2024-06-01")
+    story.forget(URL + "ferry", "a source's safety")
+    with story.at(as_of="2024-03-15") as then:
+        assert [(gone.key, gone.reason) for gone in then.moment.forgotten] == [(URL + "ferry", "a source's safety")]
+        assert then.moment.records == 1
+        with pytest.raises(ClaimNotFoundError, match="forgotten on 1 June 2024, 12:00:00 UTC: a source's safety"):
+            then.trace(FERRY)
+        assert then.trace(MILL).verdicts
+    [change] = story.changes("2024-06-01").records
+    assert (change.outcome, change.erased, change.claims_gone) == ("forgotten", True, ())
+    assert [(c.outcome, c.erased) for c in story.changes("2024-02-01", "2024-02").records] == [("new", True)]
+
+
+def test_what_was_undone_is_there_at_its_time_and_not_after(story: KnowledgeBase, clock: Clock) -> None:
+    clock("2024-06-01")
+    story.undo()  # the withdrawal of the mill
+    assert ratings(story, as_of="2024-05") == ["True"]
+    assert ratings(story, as_of="2024-06") == ["False", "True"]
+    assert [change.outcome for change in story.changes("2024-06-01").records] == ["new"]
+
+
 # ---------------------------------------------------------------------- changes
 
 
