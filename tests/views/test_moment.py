@@ -27,8 +27,8 @@ def test_published_by_tells_what_is_left_out_and_what_is_kept_in_doubt() -> None
         (
             "Published by",
             (
-                "31 March 2024, 23:59:59 UTC: 2 later statements and 1 later review left out; 4 kept without a readable "
-                "date; 1 kept that may be later, their date being no more precise."
+                "31 March 2024, 23:59:59 UTC: 2 later statements and 1 later review left out; 4 kept without a "
+                "readable date; 1 kept that may be later, their date being no more precise."
             ),
         )
     ]
