@@ -39,7 +39,7 @@ def test_quotations_and_brackets_are_blotted_out_at_the_same_length() -> None:
     assert len(view.masked) == len(view.clean)
     assert "lied" not in view.masked
     assert "Harbour" not in view.masked
-    assert [view.clean[a:b] for a, b in view.quotes()] == ["he lied"]
+    assert [view.clean[a:b] for a, b in view.quotes] == ["he lied"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -11,7 +11,7 @@ def antecedent(sentence: Sentence, start: int, context: Context, *, office: bool
 
     Where two people are named, or one name might be either of two, nobody.
     """
-    view = sentence.block.view
+    view = sentence.view
     if not office and context.names.people(view, sentence.start, start):
         return _sole_person(view, sentence.start, start, context)
     before = context.before
@@ -24,29 +24,32 @@ def antecedent(sentence: Sentence, start: int, context: Context, *, office: bool
 
 def _sole_person(view: View, start: int, end: int, context: Context) -> Speaker | None:
     """The one person in a stretch, who heads it; nobody if it speaks of a second one, named or by a role."""
-    mentions = [
-        one for one in context.names.mentions(view, start, end) if context.names.people(view, one.start, one.end)
-    ]
-    people = context.names.people(view, start, end)
+    names = context.names
+    people = names.people(view, start, end)
     name = next(iter(people)) if len(people) == 1 else None
-    if name is None or not mentions or not context.names.is_person(name, speaks=True):
+    first = next((one for one in names.mentions(view, start, end) if names.people(view, one.start, one.end)), None)
+    if name is None or first is None or not names.is_person(name, speaks=True):
         return None
-    first = mentions[0]
-    lead = context.lex.patterns["connective"].sub("", view.masked[start : first.start], count=1).strip()
-    possessive = view.masked.startswith("'", first.end)
-    described = context.names.evidence.get(name) or ""
-    words = {word.casefold().strip(",.;:") for word in view.plain[start:end].split()}
-    others = words & context.lex.roles - {word.casefold() for word in (*described.split(), *first.title.split())}
-    if possessive or others or not introduces(lead, first, context):
+    lead = context.lex.patterns["connective"].sub("", view.masked[start : first.start], count=1)
+    described = names.evidence.get(name)
+    others = _roles(view.plain[start:end], context) - _roles(f"{described or ''} {first.title}", context)
+    if others or view.masked.startswith("'", first.end) or not introduces(lead, first, context):
         return None
-    return Speaker(name=name, described_as=described or None, person=True)
+    return Speaker(name=name, described_as=described, person=True)
+
+
+def _roles(words: str, context: Context) -> frozenset[str]:
+    """The roles of people that words hold."""
+    return context.lex.roles.intersection(word.strip(",.;:") for word in words.casefold().split())
 
 
 def _subject_office(sentence: Sentence, context: Context) -> Speaker | None:
     """The office that heads a sentence, if no person is named there."""
-    view = sentence.block.view
+    view = sentence.view
     if context.names.people(view, sentence.start, sentence.end):
         return None
-    first = next(iter(context.names.mentions(view, sentence.start, sentence.end)), None)
-    heads = first and view.masked[sentence.start : first.start].casefold().strip() in {"", "the"}
-    return Speaker(name=first.name) if first and heads and " " in first.name else None
+    first = next(context.names.mentions(view, sentence.start, sentence.end), None)
+    if first is None or " " not in first.name:
+        return None
+    heads = view.masked[sentence.start : first.start].casefold().strip() in {"", "the"}
+    return Speaker(name=first.name) if heads else None

@@ -7,7 +7,6 @@ statement lost is a gap, a statement given to the wrong person is a wrong done t
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from provenance.iri import Minter
 from provenance.model import (
@@ -25,14 +24,15 @@ from provenance.model import (
 )
 from provenance.reading.citations import Entry, Mark, entries, pointers
 from provenance.reading.compose import READER, Composer
-from provenance.reading.context import Context
+from provenance.reading.context import Context, Source
+from provenance.reading.denials import denials
 from provenance.reading.document import Document, Headed, Sentence, outline
-from provenance.reading.doubts import credibility, denials, lacks, no_evidence, not_established, not_provided
+from provenance.reading.doubts import credibility, lacks, no_evidence, not_established, not_provided
 from provenance.reading.entailment import implied
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.headline import Judged, title_claim, verdict
 from provenance.reading.lexicon import lexicon
-from provenance.reading.names import Names
+from provenance.reading.names import Mention, Names
 from provenance.reading.origins import origin
 from provenance.reading.pointed import pointer_states
 from provenance.reading.quotes import disowned, quotations
@@ -84,7 +84,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
     composer = Composer(mint, lex, url)
     listed = entries(document)
     marks = pointers(document, listed, lex)
-    context = Context(lex, names, title=title.words if title else "", sources=[_source(mark) for mark in marks])
+    context = Context(lex, names, title=title.words if title else "", sources=_sources(marks))
     found = _found(document, context, composer)
     _compose_publications(document, listed, marks, composer)
     title = title or _claim_of_conclusion(found)
@@ -98,28 +98,36 @@ def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
     return _reading(document, composer, links, reviews)
 
 
-def _source(mark: Mark) -> tuple[Speaker, View, int, int]:
-    """Whose words a pointer vouches for, and where it stands; a number that leads nowhere vouches for nobody."""
-    speaker = Speaker(name=mark.name) if mark.name else ARTICLE
-    if not mark.name and len(mark.entries) == 1:
-        speaker = Speaker(label=f"publisher of {mark.entries[0].words.words}", issuer=True)
-    return speaker, mark.words.view, mark.words.start, mark.words.end
+def _sources(marks: list[Mark]) -> dict[View, list[Source]]:
+    """The pointers as sources, by the view in which they stand."""
+    sources: dict[View, list[Source]] = {}
+    for mark in marks:
+        sources.setdefault(mark.words.view, []).append(Source(_source(mark), mark.words.start, mark.words.end))
+    return sources
+
+
+def _source(mark: Mark) -> Speaker:
+    """Whose words a pointer vouches for; a number that leads nowhere vouches for nobody."""
+    if mark.name:
+        return Speaker(name=mark.name)
+    if len(mark.entries) == 1:
+        return Speaker(label=f"publisher of {mark.entries[0].words.words}", issuer=True)
+    return ARTICLE
 
 
 def _found(document: Document, context: Context, composer: Composer) -> list[Found]:
     """All statements, in order, without those of people into whose mouths words were put."""
     barred = disowned(document, context.names, context.lex)
-    for sentence in document.sentences(context.lex):
+    for sentence in document.sentences:
         precursor = _tells_precursor(sentence, context)
-        for reader in READERS:
-            for one in reader(sentence, context):
-                kept = _heard_under(_carried(one, context), context)
-                if _is_disowned(kept, barred) or _is_unclear(kept, context):
-                    composer.note("words-disowned", f"not read as {kept.speaker.name}'s: {kept.words.words}")
-                elif not _is_read(kept, context) and not _points_back(kept):
-                    context.found.append(kept)
-                    if precursor and kept.rule in _SPEECH and STANCES[kept.stance].sign > 0:
-                        context.precursors.append(kept)
+        for one in (one for reader in READERS for one in reader(sentence, context)):
+            kept = _heard_under(_carried(one, context), context)
+            if _is_disowned(kept, barred) or _is_unclear(kept, context):
+                composer.note("words-disowned", f"not read as {kept.speaker.name}'s: {kept.words.words}")
+            elif not _is_read(kept, context) and not _points_back(kept):
+                context.keep(kept)
+        heard = context.told_in(sentence) if precursor else []
+        context.precursors += [one for one in heard if one.rule in _SPEECH and STANCES[one.stance].sign > 0]
         context.before = sentence
     return context.found
 
@@ -133,32 +141,34 @@ _DEICTIC = re.compile(r"(?:that|this)(?:’s|'s| is| was)(?: not)?(?: \w+){1,2}"
 
 def _tells_precursor(sentence: Sentence, context: Context) -> bool:
     """Whether a sentence, or the one before it that tells none itself, speaks of similar claims made earlier."""
-    similar = context.lex.patterns["similar"]
-    before = context.before
-    told = before is not None and any(one.sentence is before for one in context.found)
-    before_too = before is not None and not told and before.block is sentence.block and similar.search(before.masked)
-    return bool(similar.search(sentence.masked) or before_too)
+    similar, before = context.lex.patterns["similar"], context.before
+    goes_on = before is not None and before.block is sentence.block and not context.told_in(before)
+    spoken = (sentence, before) if goes_on else (sentence,)
+    return any(similar.search(one.folded) for one in spoken if one)
 
 
 def _carried(one: Found, context: Context) -> Found:
     """A statement right after the sentence of origin, by the same speaker, is from the same publication."""
-    last = context.found[-1] if context.found else None
-    follows = last and last.rule == "origin" and last.sentence is context.before and last.work
-    if not follows or not last or last.sentence.block is not one.sentence.block:
-        return one
+    last = context.found[-1] if context.found else one
+    follows = last.rule == "origin" and last.sentence is context.before
+    if follows and _goes_on(one, last):
+        return replace(one, work=last.work, date=last.date) if last.work else one
+    return one
+
+
+def _goes_on(one: Found, last: Found) -> bool:
+    """Whether a statement without a publication of its own is by the speaker of the one before it in its block."""
     same = one.speaker.name is not None and one.speaker.key == last.speaker.key
-    bare = one.work is None and one.date is None and one.stance == "asserts" and not one.quotation
-    return replace(one, work=last.work, date=last.date) if same and bare else one
+    bare = one.stance == "asserts" and not (one.work or one.date is not None or one.quotation)
+    return same and bare and last.sentence.block is one.sentence.block
 
 
 def _heard_under(one: Found, context: Context) -> Found:
     """An unnamed source is heard in the work to which a pointer of its sentence leads."""
-    speaker = one.speaker
-    if speaker.name or speaker.article or speaker.issuer or one.work or one.pointer:
+    if not one.speaker.unnamed or one.work or one.pointer:
         return one
-    view, end = one.words.view, one.sentence.end
-    mark = next((place for place in context.marks_in(view) if one.words.end <= place[0] < end), None)
-    return replace(one, pointer=mark)
+    sources = context.sources_in(one.sentence, one.words.end)
+    return replace(one, pointer=sources[0][1:]) if sources else one
 
 
 def _is_disowned(one: Found, barred: frozenset[str]) -> bool:
@@ -171,8 +181,8 @@ def _is_unclear(one: Found, context: Context) -> bool:
     """Whether words around a named speaker's claim make it doubtful that they said and meant it: "in a parody"."""
     if one.speaker.name is None or one.claim is None or one.rule not in _SPEECH | {"quotation"}:
         return False
-    masked = one.sentence.block.view.masked
-    around = masked[one.sentence.start : one.claim.start], masked[one.claim.end : one.sentence.end]
+    folded = one.sentence.view.folded
+    around = folded[one.sentence.start : one.claim.start], folded[one.claim.end : one.sentence.end]
     return any(context.lex.patterns["unclear"].search(words) for words in around)
 
 
@@ -183,15 +193,9 @@ def _points_back(one: Found) -> bool:
 
 def _is_read(one: Found, context: Context) -> bool:
     """Whether another rule has read the same words of the sentence as the same claim, or as part of it."""
-    if one.claim is None:
-        return False
-    a, b = one.claim.start, one.claim.end
-    here = takewhile(lambda f: f.sentence is one.sentence, reversed(context.found))
-    earlier = [f for f in here if f.claim and f.claim.view is one.claim.view]
-    inside = [
-        f for f in earlier if f.claim and f.claim.start <= a and b <= f.claim.end and f.speaker.key == one.speaker.key
-    ]
-    return any(f.stance == one.stance for f in inside)
+    told = (one.speaker.key, one.stance)
+    same = (earlier.claim for earlier in context.told_in(one.sentence) if (earlier.speaker.key, earlier.stance) == told)
+    return one.claim is not None and any(claim.holds(one.claim) for claim in same if claim)
 
 
 def _compose_publications(document: Document, listed: list[Entry], marks: list[Mark], composer: Composer) -> None:
@@ -210,37 +214,42 @@ def _compose_publications(document: Document, listed: list[Entry], marks: list[M
     for mark in marks:
         composer.pointer(mark, references)
     pointed = {id(entry) for mark in marks for entry in mark.entries}
-    for entry in listed:
-        if id(entry) not in pointed:
-            composer.note("source-unpointed", entry.words.words)
-    for block in document.blocks:
-        for _, _, target in block.view.links if block.section != "sources" else ():
-            if key := publication_key(target):
-                composer.publication(Publication(key, url=target), CitationKind.CITES)
+    for entry in (entry for entry in listed if id(entry) not in pointed):
+        composer.note("source-unpointed", entry.words.words)
+    _compose_links(document, composer)
+
+
+def _compose_links(document: Document, composer: Composer) -> None:
+    """The publications to which the body links."""
+    views = [block.view for block in document.blocks if block.section != "sources"]
+    for target in (target for view in views for _, _, target in view.links):
+        if key := publication_key(target):
+            composer.publication(Publication(key, url=target), CitationKind.CITES)
 
 
 def _claim_of_conclusion(found: list[Found]) -> Piece | None:
     """Where no title states the claim: what the conclusion says that somebody claimed, if that is one claim."""
-    claims = [
-        one.claim
-        for one in found
-        if one.claim and one.sentence.block.section == "conclusion" and one.rule in _SPEECH and one.speaker.label
-    ]
+    concluding = [one for one in found if one.sentence.block.section == "conclusion"]
+    claims = [one.claim for one in concluding if one.claim and one.rule in _SPEECH and one.speaker.label]
     return claims[0] if len(claims) == 1 and not claims[0].words.endswith("?") else None
 
 
 def _subject(title: Piece | None, names: Names, composer: Composer) -> tuple[str, ...]:
     """Whom the title's claim is about: the name at its head, if the article uses it again."""
-    first = next(iter(names.mentions(title.view, title.start, title.end)), None) if title else None
-    if title is None or first is None or len(title.view.plain[title.start : first.start].split()) > 1:
+    first = next(names.mentions(title.view, title.start, title.end), None) if title else None
+    if title is None or first is None or not _heads(first, title):
         return ()
     again = names.counts[first.name] > 1 or names.shortened(first.name)
-    speaker = names.speaker(first, speaks=False)
     spoken = any(agent.name == first.name for agent in composer.agents.values())
-    possessive = first.view.plain.startswith("'", first.end)
-    if not again or possessive or speaker is None or not (spoken or names.person_like(first.name)):
-        return ()
-    return (composer.agent(speaker),)
+    known = again and (spoken or names.person_like(first.name))
+    speaker = names.speaker(first, speaks=False) if known else None
+    return (composer.agent(speaker),) if speaker else ()
+
+
+def _heads(name: Mention, claim: Piece) -> bool:
+    """Whether a claim begins with a name, or a word and the name, that is no possessor of what it is about."""
+    before = claim.view.plain[claim.start : name.start].split()
+    return len(before) <= 1 and not claim.view.plain.startswith("'", name.end)
 
 
 def _links(
@@ -248,29 +257,21 @@ def _links(
 ) -> tuple[ClaimLink, ...]:
     """What implies what, and which claims are precursors, each with its rule."""
     claim = composer.claim(title) if title else None
-    claims = {id(f): composer.assertions[id(f)].claim for f in found if id(f) in composer.assertions}
-    drawn = [
-        (
-            ClaimRelation.ENTAILS,
-            claims[id(one.premise)],
-            claims[id(one.conclusion)] if one.conclusion else claim,
-            one.rule,
-            one.confidence,
-        )
-        for one in implied(found, title, document, context.names, context.lex)
-        if id(one.premise) in claims
-    ]
-    first = next((claims[id(f)] for f in found if f.rule == "origin" and id(f) in claims), claim)
-    drawn += [
-        (ClaimRelation.RELATED, claims[id(one)], first, "told-as-similar", PRECURSOR)
-        for one in context.precursors
-        if id(one) in claims
-    ]
-    made = {}
-    for relation, premise, conclusion, rule, confidence in drawn:
-        if conclusion is not None and premise != conclusion:
-            iri = composer.mint.node("link", relation, premise, conclusion)
-            made[iri] = ClaimLink(iri, relation, premise, conclusion, rule, confidence, READER)
+    made: dict[str, ClaimLink] = {}
+
+    def draw(relation: ClaimRelation, premise: Found, conclusion: str | None, rule: str, confidence: float) -> None:
+        first = composer.claim_of(premise)
+        if first and conclusion and first != conclusion:
+            iri = composer.mint.node("link", relation, first, conclusion)
+            made[iri] = ClaimLink(iri, relation, first, conclusion, rule, confidence, READER)
+
+    for one in implied(found, title, document, context.names, context.lex):
+        conclusion = composer.claim_of(one.conclusion) if one.conclusion else claim
+        draw(ClaimRelation.ENTAILS, one.premise, conclusion, one.rule, one.confidence)
+    began = filter(None, (composer.claim_of(one) for one in found if one.rule == "origin"))
+    origin_claim = next(began, claim)
+    for precursor in context.precursors:
+        draw(ClaimRelation.RELATED, precursor, origin_claim, "told-as-similar", PRECURSOR)
     return tuple(made.values())
 
 
@@ -291,9 +292,11 @@ def _review(
     judged: Judged | None, title: Piece | None, claim: str | None, seen: _Seen, composer: Composer
 ) -> tuple[Review, ...]:
     """The review that the article is, and the stance that its verdict gives to its publisher."""
-    if judged is None or claim is None or title is None:
-        kind = "verdict-missing" if judged is None else "claim-missing"
-        composer.note(kind, "no verdict is printed" if judged is None else "no claim under check is printed")
+    if judged is None:
+        composer.note("verdict-missing", "no verdict is printed")
+        return ()
+    if claim is None or title is None:
+        composer.note("claim-missing", "no claim under check is printed")
         return ()
     reviewer = composer.agent(ARTICLE)
     label = judged.label
@@ -346,17 +349,21 @@ def _grounds(sign: int, scope: set[str], seen: _Seen, composer: Composer) -> dic
     what is said with that sign of other claims by a work or a speaker that the conclusion names.
     """
     conclusion = " ".join(block.view.clean for block in seen.document.blocks if block.section == "conclusion")
-    found = {}
-    for one in seen.found:
-        made = composer.assertions.get(id(one))
-        if made is None or not made.heard_through or one.stance == "denies" or STANCES[one.stance].sign != sign:
+    grounds = {}
+    for one, made in composer.heard(seen.found):
+        if not sign or one.stance == "denies" or STANCES[one.stance].sign != sign:
             continue
-        named = [name for name in (one.speaker.name, one.work and one.work.title) if name]
         if made.claim in scope:
-            found[made.iri] = "cited-same-sign"
-        elif any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", conclusion) for name in named):
-            found[made.iri] = "named-in-conclusion"
-    return found if sign else {}
+            grounds[made.iri] = "cited-same-sign"
+        elif _is_named(one, conclusion):
+            grounds[made.iri] = "named-in-conclusion"
+    return grounds
+
+
+def _is_named(one: Found, words: str) -> bool:
+    """Whether words name the speaker of a statement, or the work in which it stands."""
+    names = (one.speaker.name, one.work.title if one.work else None)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names if name)
 
 
 def _reading(

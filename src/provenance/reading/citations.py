@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from provenance.reading.document import BlockKind, Document
+from provenance.reading.document import Document
 from provenance.reading.found import Piece
 from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.names import abbreviates
@@ -58,10 +59,9 @@ class Mark:
 
 def entries(document: Document) -> list[Entry]:
     """The entries of the list of sources, in order, numbered as printed or from 1."""
-    listed = [b for b in document.blocks if b.section == "sources" and b.kind is not BlockKind.HEADING]
     return [
-        Entry(Piece(b.view, 0, len(b.view.clean)), b.number or place, _link(b.view))
-        for place, b in enumerate(listed, start=1)
+        Entry(Piece(block.view, 0, len(block.view.clean)), block.number or place, _link(block.view))
+        for place, block in enumerate(document.listed, start=1)
     ]
 
 
@@ -75,43 +75,68 @@ def _link(view: View) -> str | None:
 
 def pointers(document: Document, listed: list[Entry], lex: Lexicon) -> list[Mark]:
     """The pointers of the body, each resolved as far as names, numbers and links allow."""
-    body = [b.view for b in document.blocks if b.section != "sources" and b.kind is not BlockKind.HEADING]
-    sure = [mark for view in body for mark in _candidates(view, lex)]
-    names = Counter(mark.name for mark, _ in sure if mark.name)
-    kept = [m for m, clear in sure if clear or names[m.name or ""] > 1 or _resolve(m, listed).entries]
-    return [_resolve(mark, listed) for mark in kept] + [m for view in body for m in _numbered(view, listed)]
+    body = [block.view for block in document.body]
+    found = [(mark, place) for view in body for mark, place in _candidates(view, lex)]
+    names = Counter(mark.name for mark, _ in found)
+    sources = _Sources(listed)
+    resolved = [(sources.resolve(mark), place) for mark, place in found]
+    named = [mark for mark, place in resolved if place is _Place.CLEAR or names[mark.name] > 1 or mark.entries]
+    return named + [mark for view in body for mark in _numbered(view, listed)]
 
 
-def _candidates(view: View, lex: Lexicon) -> Iterator[tuple[Mark, bool]]:
-    """Brackets that may be pointers, and whether their place alone shows it."""
+class _Place(StrEnum):
+    """Whether a bracket's place shows that it is a pointer."""
+
+    CLEAR = "clear"
+    DOUBTFUL = "doubtful"
+    INSIDE = "inside"
+
+
+def _candidates(view: View, lex: Lexicon) -> Iterator[tuple[Mark, _Place]]:
+    """Brackets that may be pointers, and what their place shows."""
     for match in _BRACKET.finditer(view.plain):
-        names = [_YEAR.sub("", part).strip() for part in _PART.split(match["inside"])]
-        whole = _YEAR.sub("", match["inside"]).strip()
-        names = [whole] if _SOURCE_NAME.match(whole) and " and " in whole and ";" not in whole else names
-        if not all(_names_source(name, lex) for name in names) or _is_gloss(
-            view.plain[max(0, match.start() - WIDEST_LOOK) : match.start()], names[0]
-        ):
-            continue
+        names = _names_in(match["inside"])
         before = view.plain[max(0, match.start() - WIDEST_LOOK) : match.start()]
-        ends = bool(_AFTER.match(view.plain, match.end()) or _CLOSED.search(before))
-        after_name = bool(_NAME_BEFORE.search(before))
-        joined = _JOINED.match(view.plain, match.end())
-        if not ends and (after_name or not joined):
+        place = _place(view.plain, match.end(), before)
+        if place is _Place.INSIDE or not all(_names_source(name, lex) for name in names) or _is_gloss(before, names[0]):
             continue
-        clear = not after_name and (ends or joined is None or joined[0] != ", ")
+        urls = (url for first, last, url in view.links if first < match.end() and last >= match.start())
+        url = next(urls, None)
         for name in names:
             at = view.plain.find(name, match.start())
-            url = next((u for a, b, u in view.links if a < match.end() and b >= match.start()), None)
-            yield Mark(Piece(view, *match.span()), view.clean[at : at + len(name)], url), clear
+            yield Mark(Piece(view, *match.span()), view.clean[at : at + len(name)], url), place
+
+
+def _names_in(inside: str) -> list[str]:
+    """The names in a bracket without their years: one where "and" may be part of it."""
+    whole = _YEAR.sub("", inside).strip()
+    if _SOURCE_NAME.match(whole) and " and " in whole and ";" not in whole:
+        return [whole]
+    return [_YEAR.sub("", part).strip() for part in _PART.split(inside)]
+
+
+def _place(plain: str, end: int, before: str) -> _Place:
+    """A pointer ends a sentence or clause; right after a name a bracket may be an aside about that."""
+    ends = _AFTER.match(plain, end) or _CLOSED.search(before)
+    joined = _JOINED.match(plain, end)
+    if _NAME_BEFORE.search(before):
+        return _Place.DOUBTFUL if ends else _Place.INSIDE
+    if ends:
+        return _Place.CLEAR
+    listing = joined is not None and joined[0] == ", "
+    return _Place.DOUBTFUL if listing else _Place.CLEAR if joined else _Place.INSIDE
 
 
 def _names_source(name: str, lex: Lexicon) -> bool:
     """Whether a bracket's words have the form of a source's name: no date, no aside, no figure."""
     words = name.split()
-    if not words or len(words) > LONGEST_SOURCE or not _SOURCE_NAME.match(name):
-        return False
-    proper = [word for word in words if word not in _SMALL]
-    return not all(w.casefold().strip(".,") in lex.not_names or w[0].isdigit() for w in proper)
+    named = any(not _is_common(word, lex) for word in words)
+    return named and len(words) <= LONGEST_SOURCE and _SOURCE_NAME.match(name) is not None
+
+
+def _is_common(word: str, lex: Lexicon) -> bool:
+    """Whether a word by itself names nothing: a function word, a month, a figure."""
+    return word in _SMALL or word[0].isdigit() or word.casefold().strip(".,") in lex.not_names
 
 
 def _is_gloss(before: str, name: str) -> bool:
@@ -131,26 +156,43 @@ def _is_gloss(before: str, name: str) -> bool:
 
 def _numbered(view: View, listed: list[Entry]) -> Iterator[Mark]:
     """Marks such as ``[3]`` and ``[3, 4]``; without a list of sources they point nowhere."""
-    by_number = {entry.position: entry for entry in listed}
+    by_number = {str(entry.position): entry for entry in listed}
+    linked = {place for start, end, _ in view.links for place in range(start, end)}
     for match in _NUMBERS.finditer(view.plain):
-        numbers = [int(number) for number in re.findall(r"\d+", match["inside"])]
-        if any(start <= match.start() < end for start, end, _ in view.links):
-            continue
-        meant = tuple(by_number[number] for number in numbers if number in by_number)
-        yield Mark(Piece(view, *match.span()), None, None, meant, BY_NUMBER if meant else None)
+        numbers = (str(int(number)) for number in re.findall(r"\d+", match["inside"]))
+        meant = tuple(filter(None, map(by_number.get, numbers)))
+        if match.start() not in linked:
+            yield Mark(Piece(view, *match.span()), None, None, meant, BY_NUMBER if meant else None)
 
 
-def _resolve(mark: Mark, listed: list[Entry]) -> Mark:
-    """The mark with the entries that it may mean; several of them share the confidence."""
-    if mark.url and (linked := tuple(entry for entry in listed if entry.url == mark.url)):
-        return replace(mark, entries=linked[:1], confidence=BY_LINK)
-    if not mark.name:
-        return mark
-    name = re.escape(mark.name.removeprefix("The ").removeprefix("the "))
-    holds = re.compile(rf"(?<!\w){name}(?!\w)", re.IGNORECASE)
-    heads = re.compile(rf"^(?:the )?{name}(?:[:,|–—]| -)|(?:[(|–—]| -) ?(?:the )?{name}\)?$", re.IGNORECASE)
-    for pattern, confidence in ((heads, BY_HEAD), (holds, BY_NAME)):
-        meant = tuple(entry for entry in listed if pattern.search(entry.words.words))
-        if meant:
-            return replace(mark, entries=meant, confidence=round(confidence / len(meant), 3))
-    return mark
+_Meant = tuple[tuple[Entry, ...], float | None]
+"""The entries that a pointer may mean, which share the confidence, and that."""
+
+
+class _Sources:
+    """The list of sources, in which each name is looked up once."""
+
+    def __init__(self, listed: list[Entry]) -> None:
+        self.listed = listed
+        self.by_url = {entry.url: entry for entry in reversed(listed) if entry.url}
+        self.by_name: dict[str, _Meant] = {}
+
+    def resolve(self, mark: Mark) -> Mark:
+        """The mark with the entries that it may mean."""
+        name = mark.name or ""
+        if linked := self.by_url.get(mark.url or ""):
+            return replace(mark, entries=(linked,), confidence=BY_LINK)
+        if name not in self.by_name:
+            self.by_name[name] = self._named(name)
+        meant, confidence = self.by_name[name]
+        return replace(mark, entries=meant, confidence=confidence)
+
+    def _named(self, printed: str) -> _Meant:
+        """The entries whose title opens or ends with a name, else those that hold it."""
+        name = re.escape(printed.removeprefix("The ").removeprefix("the "))
+        heads = rf"^(?:the )?{name}(?:[:,|–—]| -)|(?:[(|–—]| -) ?(?:the )?{name}\)?$"
+        for pattern, confidence in ((heads, BY_HEAD), (rf"(?<!\w){name}(?!\w)", BY_NAME)):
+            form = re.compile(pattern, re.IGNORECASE)
+            if meant := tuple(entry for entry in self.listed if form.search(entry.words.words)):
+                return meant, round(confidence / len(meant), 3)
+        return (), None

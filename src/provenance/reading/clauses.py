@@ -19,33 +19,27 @@ _CUT = re.compile(
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|am|be|been|had|has|have|did|does|do|will|would|can|could|may|might|should|must|'s|'re|\w+ed)\b"
 )
-_LOOSE_END = re.compile(r"[\s.,;:!?…]+$")
+_LOOSE = " .,;:!?…"
 _NEGATION = frozenset({"not", "never", "no", "none", "nobody", "neither", "nor", "without", "cannot"})
 SHORTEST_CLAIM = 3
 """Fewer words than this state nothing."""
 
 
-def clause(view: View, start: int, end: int, marks: list[tuple[int, int]]) -> Piece | None:
-    """The claim that begins at ``start``: up to the end of its clause, a pointer, or words of the article's own.
+def clause(view: View, start: int, end: int) -> Piece | None:
+    """The claim that begins at ``start``: up to the end of its clause, or words of the article's own.
 
     Returns None where what is left states nothing.
     """
-    end = min([end, *(mark for mark, _ in marks if start < mark < end)])
-    for cut in _CUT.finditer(view.masked, start, end):
-        if cut["relative"] and not finite(view.masked[start : cut.start()]):
-            continue
-        end = cut.start()
-        break
-    return piece(view, start, end)
+    cuts = _CUT.finditer(view.masked, start, end)
+    ends = (cut.start() for cut in cuts if not cut["relative"] or finite(view.masked[start : cut.start()]))
+    return piece(view, start, next(ends, end))
 
 
 def piece(view: View, start: int, end: int) -> Piece | None:
     """A stretch without loose punctuation at its end, or None where fewer than three words are left."""
-    if loose := _LOOSE_END.search(view.plain, start, end):
-        end = loose.start()
-    if len(view.plain[start:end].split()) < SHORTEST_CLAIM:
-        return None
-    return Piece(view, start, end)
+    words = view.plain[start:end].rstrip(_LOOSE)
+    long_enough = len(words.split()) >= SHORTEST_CLAIM
+    return Piece(view, start, start + len(words)) if long_enough else None
 
 
 def finite(words: str) -> bool:

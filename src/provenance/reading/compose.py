@@ -1,6 +1,7 @@
 """From statements found to the model: every node gets its IRI here, and every span comes from a view."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from provenance.dates import Date, parse
@@ -64,22 +65,25 @@ class Composer:
 
     def agent(self, speaker: Speaker) -> str:
         """The IRI of a speaker; evidence for a person, once seen, stays."""
-        if speaker.name:
-            where = (site(self.url) if self.url else None) or self.mint.key
-            iri = self.mint.agent(where, speaker.name)
-            kind = AgentKind.PERSON if speaker.person else AgentKind.AGENT
-            made = Agent(iri, kind, name=speaker.name, described_as=speaker.described_as)
-        elif speaker.article:
-            iri = self.mint.node("agent", "publisher")
-            made = Agent(iri, AgentKind.FACT_CHECKER, label=speaker.label)
-        else:
-            iri = self.mint.node("agent", speaker.label or "", str(speaker.place))
-            kind = AgentKind.AGENT if speaker.issuer else AgentKind.UNNAMED
-            made = Agent(iri, kind, label=speaker.label)
-        known = self.agents.get(iri)
-        if known is None or (known.kind is AgentKind.AGENT and made.kind is AgentKind.PERSON):
-            self.agents[iri] = made
-        return iri
+        made = self._named(speaker) if speaker.name else self._labelled(speaker)
+        known = self.agents.setdefault(made.iri, made)
+        if (known.kind, made.kind) == (AgentKind.AGENT, AgentKind.PERSON):
+            self.agents[made.iri] = made
+        return made.iri
+
+    def _named(self, speaker: Speaker) -> Agent:
+        """An agent with a name, which is scoped by the site of the article, if that is known."""
+        where = (site(self.url) if self.url else None) or self.mint.key
+        kind = AgentKind.PERSON if speaker.person else AgentKind.AGENT
+        name = speaker.name or ""
+        return Agent(self.mint.agent(where, name), kind, name=name, described_as=speaker.described_as)
+
+    def _labelled(self, speaker: Speaker) -> Agent:
+        """An agent of whom the text tells only what they are, or the article's publisher."""
+        if speaker.article:
+            return Agent(self.mint.node("agent", "publisher"), AgentKind.FACT_CHECKER, label=speaker.label)
+        kind = AgentKind.AGENT if speaker.issuer else AgentKind.UNNAMED
+        return Agent(self.mint.node("agent", speaker.label or "", str(speaker.place)), kind, label=speaker.label)
 
     def claim(self, piece: Piece, about: tuple[str, ...] = (), bears_on: tuple[str, ...] = ()) -> str:
         """The IRI of a claim; equal texts of one article are one claim."""
@@ -149,14 +153,18 @@ class Composer:
         agent = self.agent(Speaker(name=mark.name)) if mark.name else None
         iri = self.mint.node("pointer", str(span.start), mark.name or "")
         self.pointers.append(Pointer(iri, span, tuple(one.iri for one in meant), mark.confidence, agent))
-        if len(meant) == 1 and (mark.confidence or 0.0) >= SURE:
-            self.at_mark.setdefault((mark.words.view.offsets[0], mark.words.start), meant[0].publication)
-        elif agent or mark.url:
-            self.at_mark.setdefault((mark.words.view.offsets[0], mark.words.start), self._unlisted(mark, agent))
+        if work := self._behind(mark, meant, agent):
+            self.at_mark.setdefault((mark.words.view.offsets[0], mark.words.start), work)
         if not meant:
             self.note("pointer-unresolved", f"{span.exact} matches no listed source by name or number")
-        for one in meant if agent and mark.confidence else ():
-            self._guess(one, agent or "", mark.confidence or 0.0)
+        if agent and mark.confidence:
+            self._guess(meant, agent, mark.confidence)
+
+    def _behind(self, mark: Mark, meant: tuple[Reference, ...], agent: str | None) -> str | None:
+        """The work behind a pointer: the one entry that it surely means, or one that is not listed."""
+        if len(meant) == 1 and (mark.confidence or 0.0) >= SURE:
+            return meant[0].publication
+        return self._unlisted(mark, agent) if agent or mark.url else None
 
     def _unlisted(self, mark: Mark, agent: str | None) -> str:
         """The work behind a pointer that no single entry surely is: by whom it names, which one is not printed."""
@@ -166,10 +174,11 @@ class Composer:
         )
         return self.publication(made, CitationKind.CITES)
 
-    def _guess(self, reference: Reference, agent: str, confidence: float) -> None:
+    def _guess(self, meant: tuple[Reference, ...], agent: str, confidence: float) -> None:
         """That the pointed-to name published the entry is inferred, never printed as such."""
-        iri = self.mint.node("guess", reference.publication, agent)
-        self.guesses[iri] = PublisherGuess(iri, reference.publication, agent, confidence, "pointer-name-in-entry")
+        for one in meant:
+            iri = self.mint.node("guess", one.publication, agent)
+            self.guesses[iri] = PublisherGuess(iri, one.publication, agent, confidence, "pointer-name-in-entry")
 
     def assertion(self, found: Found, title: str | None, about: tuple[str, ...]) -> None:
         """The assertion of a statement; none where its claim would be that of a title that states none."""
@@ -198,14 +207,23 @@ class Composer:
             heard_through=None if found.speaker.article else self.document,
         )
 
+    def claim_of(self, found: Found) -> str | None:
+        """The claim of a statement that was composed."""
+        made = self.assertions.get(id(found))
+        return made.claim if made else None
+
+    def heard(self, found: list[Found]) -> Iterator[tuple[Found, Assertion]]:
+        """The statements of others than the article, each with its assertion."""
+        made = ((one, self.assertions[id(one)]) for one in found if id(one) in self.assertions)
+        return ((one, assertion) for one, assertion in made if assertion.heard_through)
+
     def _quoted_within(self, found: Found, speaker: str) -> None:
         """Words in quotation marks within a claim in somebody's indirect speech are a quotation of theirs."""
         if not found.claim or not found.speaker.name or found.rule not in QUOTING:
             return
-        view = found.claim.view
-        for start, end in view.quotes():
-            if found.claim.start <= start and end <= found.claim.end and " " in view.clean[start:end]:
-                self.quotation(Piece(view, start, end), speaker)
+        for quote in found.claim.quotes():
+            if " " in quote.words:
+                self.quotation(quote, speaker)
 
     def _known(self, others: tuple[Found, ...]) -> tuple[str, ...]:
         """IRIs of statements that were composed before."""
@@ -213,8 +231,8 @@ class Composer:
 
     def _about(self, piece: Piece, about: tuple[str, ...]) -> tuple[str, ...]:
         """The title's subject, if the claim begins with its name or last name."""
-        names = [self.agents[iri].name or "" for iri in about]
-        heads = any(piece.words.startswith((name, name.rsplit(" ", 1)[-1])) for name in names if name)
+        names = [name for iri in about if (name := self.agents[iri].name)]
+        heads = any(piece.words.startswith((name, name.rsplit(" ", 1)[-1])) for name in names)
         return about if heads else ()
 
     def _venue(self, found: Found, speaker: str) -> str | None:
@@ -222,9 +240,7 @@ class Composer:
         if found.speaker.article:
             return self.document
         if found.quotation:
-            return self.quotation(
-                found.words if found.rule == "denial-quotation" else found.claim or found.words, speaker
-            )
+            return self.quotation(found.quoted, speaker)
         if found.work:
             return self.work(found.work, speaker, found.date)
         if found.pointer:

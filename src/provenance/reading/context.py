@@ -2,14 +2,27 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from provenance.reading.clauses import clause
 from provenance.reading.document import Sentence
-from provenance.reading.found import Found, Speaker
+from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.lexicon import QUOTED, Lexicon
 from provenance.reading.names import Mention, Names
 from provenance.reading.view import View
 
 DETERMINER = re.compile(r"(?:(?:the|an?|his|her|their|its) )?", re.IGNORECASE)
+_DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its)(?: |$)", re.IGNORECASE)
+LONGEST_ROLE = 7
+"""More words than this before a name are no role."""
+
+
+class Source(NamedTuple):
+    """A pointer in a view: whose words it vouches for, and where it stands."""
+
+    speaker: Speaker
+    start: int
+    end: int
 
 
 @dataclass
@@ -18,39 +31,73 @@ class Context:
 
     lex: Lexicon
     names: Names
-    found: list[Found] = field(default_factory=list)
-    before: Sentence | None = None
     title: str = ""
+    sources: dict[View, list[Source]] = field(default_factory=dict)
+    found: list[Found] = field(default_factory=list)
+    told: dict[Sentence | None, list[Found]] = field(default_factory=dict)
+    before: Sentence | None = None
     precursors: list[Found] = field(default_factory=list)
-    sources: list[tuple[Speaker, View, int, int]] = field(default_factory=list)
+    _verbs: dict[Sentence, list[tuple[re.Match[str], str]]] = field(default_factory=dict)
 
-    def marks_in(self, view: View) -> list[tuple[int, int]]:
-        """Where pointers stand in a view."""
-        return [(start, end) for _, one, start, end in self.sources if one is view]
+    def verbs(self, sentence: Sentence) -> list[tuple[re.Match[str], str]]:
+        """The verbs of saying in a sentence, each with the class of stance that it gives."""
+        if sentence not in self._verbs:
+            found = self.lex.patterns["verb"].finditer(sentence.view.masked, sentence.start, sentence.end)
+            self._verbs[sentence] = [(verb, self.lex.verbs[verb["verb"]]) for verb in found]
+        return self._verbs[sentence]
+
+    def keep(self, one: Found) -> None:
+        """Add a statement to what was found."""
+        self.found.append(one)
+        self.told.setdefault(one.sentence, []).append(one)
+
+    def told_in(self, sentence: Sentence | None) -> list[Found]:
+        """What was found in a sentence."""
+        return self.told.get(sentence, [])
+
+    def last_claim(self) -> Found | None:
+        """The last statement of the sentence before that has a claim of its own."""
+        return next((one for one in reversed(self.told_in(self.before)) if one.claim), None)
 
     def last_origin(self, speaker: Speaker) -> Found | None:
         """The statement by which a speaker is said to have begun the claim, else the first one for a claim."""
-        own = [one for one in self.found if one.speaker.key == speaker.key and one.stance == "asserts" and one.claim]
-        return next((one for one in own if one.rule.startswith("origin")), own[0] if own else None)
+        own = [one for one in self.found if one.asserts_claim and one.speaker.key == speaker.key]
+        return next((one for one in own if one.rule.startswith("origin")), next(iter(own), None))
+
+    def sources_in(self, sentence: Sentence, start: int | None = None) -> list[Source]:
+        """The pointers of a sentence, from a place in it on."""
+        first = sentence.start if start is None else start
+        return [one for one in self.sources.get(sentence.view, ()) if first <= one.start < sentence.end]
+
+    def holder(self, sentence: Sentence, start: int) -> tuple[Speaker, tuple[int, int] | None]:
+        """Whose finding a clause is: the source of the first pointer after it in its sentence, else the article."""
+        for speaker, first, last in self.sources_in(sentence, start):
+            return speaker, (first, last)
+        return ARTICLE, None
+
+    def to_mark(self, view: View, start: int, end: int) -> int:
+        """The place of the first pointer within a stretch, or its end."""
+        return min((one.start for one in self.sources.get(view, ()) if start < one.start < end), default=end)
+
+    def clause(self, view: View, start: int, end: int) -> Piece | None:
+        """The claim that begins at ``start``, up to the end of its clause or a pointer; see `clauses.clause`."""
+        return clause(view, start, self.to_mark(view, start, end))
 
 
 def introduces(lead: str, mention: Mention, context: Context) -> bool:
     """Whether the words before a name are a determiner, a role or the kind of an outlet, and no other noun."""
-    lead = lead.removesuffix(mention.title).strip()
-    bare = DETERMINER.sub("", lead, count=1) if lead.casefold() not in _ARTICLES else ""
-    if not bare:
+    lead = lead.strip().removesuffix(mention.title).strip()
+    words = [word.casefold().rstrip(",") for word in _DETERMINED.sub("", lead).split()]
+    if not words:
         return True
-    words = [word.casefold().rstrip(",") for word in bare.split()]
-    kinds = context.lex.roles | context.lex.outlets
     aside = lead.endswith(",")  # "the commissioner for farming, NAME"
     barred = _PREPOSITIONS if aside else _PREPOSITIONS | _GENITIVE
-    if barred.intersection(words) or QUOTED in lead:
-        return False
-    return len(words) <= 7 and (words[-1] in kinds or (aside and bool(kinds.intersection(words))))  # noqa: PLR2004
+    nouns = words if aside else words[-1:]
+    short = len(words) <= LONGEST_ROLE and QUOTED not in lead
+    return short and barred.isdisjoint(words) and not context.lex.kinds.isdisjoint(nouns)
 
 
 _PREPOSITIONS = frozenset(
     {"the", "a", "an", "in", "on", "at", "by", "from", "with", "that", "and", "to", "as", "after", "when", "or"}
 )
 _GENITIVE = frozenset({"of", "for", "about", "against"})
-_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from provenance.reading.lexicon import Lexicon
 from provenance.reading.sentences import sentence_bounds
 from provenance.reading.view import View, see
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+_LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?|\r\n|\r|\n")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+•‣–]|\[?(?P<number>\d{1,3})[.)\]])\s+(?=\S)")
 _BOLD_LINE = re.compile(r"\s*\*\*([^*]+)\*\*:?\s*$")
@@ -27,7 +27,7 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """A heading, a list entry or a paragraph; ``section`` is the kind of section in which it stands."""
 
@@ -37,13 +37,18 @@ class Block:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence: a stretch of its block's view."""
+    """A sentence: a stretch of its block's view. It is itself and no other, however alike their words."""
 
     block: Block
     start: int
     end: int
+
+    @property
+    def view(self) -> View:
+        """The view of its block."""
+        return self.block.view
 
     @property
     def plain(self) -> str:
@@ -54,6 +59,19 @@ class Sentence:
     def masked(self) -> str:
         """Its words, with what is quoted or in brackets blotted out."""
         return self.block.view.masked[self.start : self.end]
+
+    @property
+    def folded(self) -> str:
+        """Its masked words in small letters, as the lexicon's phrases are."""
+        return self.block.view.folded[self.start : self.end]
+
+    def search(self, phrase: re.Pattern[str]) -> re.Match[str] | None:
+        """Where a phrase of the lexicon first stands in it, by places of its view."""
+        return phrase.search(self.block.view.folded, self.start, self.end)
+
+    def finditer(self, phrase: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Everywhere that a phrase of the lexicon stands in it, by places of its view."""
+        return phrase.finditer(self.block.view.folded, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +86,19 @@ class Headed:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The outline of one text. ``title`` is its first block if that looks like a title."""
+    """The outline of one text.
+
+    ``title`` is its first block if that looks like a title. ``body`` and ``listed`` are the blocks that are no
+    headings, without and within the list of sources; ``sentences`` are those of the body, in order.
+    """
 
     text: str
     title: Block | None
     blocks: tuple[Block, ...]
-    sections: tuple[Headed, ...] = field(default=())
-
-    def sentences(self, lex: Lexicon) -> Iterator[Sentence]:
-        """The sentences of everything but headings and the list of sources, in order."""
-        for block in self.blocks:
-            if block.kind is not BlockKind.HEADING and block.section != "sources":
-                for start, end in sentence_bounds(block.view, lex):
-                    yield Sentence(block, start, end)
+    sections: tuple[Headed, ...]
+    body: tuple[Block, ...]
+    listed: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
 
 
 def outline(text: str, lex: Lexicon) -> Document:
@@ -91,49 +109,71 @@ def outline(text: str, lex: Lexicon) -> Document:
         >>> outline("# Is it so?\n\n## Sources\n- A\n", lexicon()).sections[0].title
         'Sources'
     """
-    blocks = [_block(text, start, end) for start, end in _stretches(text, lex)]
-    blocks = [block for block in blocks if block.view.clean]
-    title = blocks[0] if blocks and _looks_like_title(blocks) else None
-    body = blocks[1:] if title else blocks
-    placed, sections = _sectioned(body, lex)
-    return Document(text, title, tuple(placed), tuple(sections))
+    made = (_block(text, start, end) for start, end in _stretches(text, lex))
+    blocks = [block for block in made if block.view.clean]
+    titled = _looks_like_title(blocks)
+    placed, sections = _sectioned(blocks[titled:], lex)
+    running = [block for block in placed if block.kind is not BlockKind.HEADING]
+    body = tuple(block for block in running if block.section != "sources")
+    return Document(
+        text,
+        blocks[0] if titled else None,
+        placed,
+        sections,
+        body,
+        listed=tuple(block for block in running if block.section == "sources"),
+        sentences=tuple(Sentence(block, *bounds) for block in body for bounds in sentence_bounds(block.view, lex)),
+    )
 
 
 def _stretches(text: str, lex: Lexicon) -> Iterator[tuple[int, int]]:
     """Where each block starts and ends."""
-    lines = [match.span() for match in _LINE.finditer(text) if match.end() > match.start()]
-    wrapped = _is_wrapped(text, lines)
-    start = end = -1
-    for a, b in lines:
-        line = text[a:b]
-        alone = not wrapped or _stands_alone(line, lex)
-        if start >= 0 and (not line.strip() or alone):
-            yield start, end
-            start = -1
-        if line.strip() and not _RULE.match(line):
-            start, end = (a if start < 0 else start), b
-            if _HEADING.match(line) or _known_heading(line, lex):
-                yield start, end
-                start = -1
-    if start >= 0:
-        yield start, end
+    lines = [match.span() for match in _LINE.finditer(text)]
+    wrapped = _is_wrapped([text[start:end].strip() for start, end in lines])
+    together: list[tuple[int, int]] = []
+    for start, end in lines:
+        line = text[start:end]
+        divides = _divides(line)
+        if divides or not wrapped or _stands_alone(line, lex):
+            yield from _joined(together)
+        if not divides:
+            together.append((start, end))
+        if _heads(line, lex):
+            yield from _joined(together)
+    yield from _joined(together)
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+def _joined(lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """One stretch of the lines collected so far, if there are any; the next line begins another."""
+    if lines:
+        yield lines[0][0], lines[-1][1]
+        lines.clear()
+
+
+def _is_wrapped(lines: list[str]) -> bool:
     """Whether single line ends stand inside paragraphs."""
-    full = [text[a:b].strip() for a, b in lines]
-    follows = any(one and two and not _starts_block(two) for one, two in pairwise(full))
-    return follows and "" in full and max(map(len, full), default=0) <= WRAPPED_LINE
+    follows = any(one and two and not _starts_block(two) for one, two in pairwise(lines))
+    return follows and "" in lines and max(map(len, lines)) <= WRAPPED_LINE
+
+
+def _divides(line: str) -> bool:
+    """Whether a line is empty or a rule across the page, and so no part of a block."""
+    return not line.strip() or _RULE.match(line) is not None
+
+
+def _heads(line: str, lex: Lexicon) -> bool:
+    """Whether a line is a heading by its marks or its words."""
+    return _HEADING.match(line) is not None or _known_heading(line, lex) is not None
 
 
 def _starts_block(line: str) -> bool:
     """Whether a line cannot go on from the line before it."""
-    return bool(_ITEM.match(line) or _HEADING.match(line) or _RULE.match(line))
+    return any(form.match(line) for form in (_ITEM, _HEADING, _RULE))
 
 
 def _stands_alone(line: str, lex: Lexicon) -> bool:
     """Whether a line begins a block of its own even in a hard-wrapped text."""
-    return _starts_block(line) or _known_heading(line, lex) is not None or bool(_BOLD_LINE.match(line))
+    return _starts_block(line) or _heads(line, lex) or _BOLD_LINE.match(line) is not None
 
 
 def _known_heading(line: str, lex: Lexicon) -> str | None:
@@ -160,26 +200,23 @@ LONGEST_TITLE = 250
 
 
 def _looks_like_title(blocks: list[Block]) -> bool:
-    """A heading, or a short line that is no ordinary sentence followed by nothing."""
-    first = blocks[0]
-    if first.kind is BlockKind.HEADING:
-        return True
-    short = len(first.view.clean) <= LONGEST_TITLE and first.kind is BlockKind.PARAGRAPH
-    return short and len(blocks) > 1 and not first.view.clean.endswith((".", ":", ";", ","))
+    """Whether a text opens with a heading, or with a short line that is no ordinary sentence, and goes on."""
+    if not blocks or blocks[0].kind is not BlockKind.PARAGRAPH:
+        return bool(blocks) and blocks[0].kind is BlockKind.HEADING
+    words = blocks[0].view.clean
+    return len(blocks) > 1 and len(words) <= LONGEST_TITLE and not words.endswith((".", ":", ";", ","))
 
 
-def _sectioned(blocks: list[Block], lex: Lexicon) -> tuple[list[Block], list[Headed]]:
+def _sectioned(blocks: list[Block], lex: Lexicon) -> tuple[tuple[Block, ...], tuple[Headed, ...]]:
     """The blocks with the kind of their section, and the sections."""
     placed: list[Block] = []
     sections: list[Headed] = []
     for block in blocks:
         first, last = block.view.offsets[0], block.view.offsets[-1] + 1
-        kind = _known_heading(block.view.clean, lex)
-        heads = block.kind is BlockKind.HEADING or (kind is not None and block.kind is BlockKind.PARAGRAPH)
-        if heads:
-            sections.append(Headed(kind or "other", block.view.clean.rstrip(": "), first, last))
-        elif sections:
-            sections[-1] = Headed(sections[-1].kind, sections[-1].title, sections[-1].start, last)
-        shape = BlockKind.HEADING if heads else block.kind
-        placed.append(Block(shape, block.view, sections[-1].kind if sections else "", block.number))
-    return placed, sections
+        known = _known_heading(block.view.clean, lex)
+        kind = BlockKind.HEADING if known and block.kind is BlockKind.PARAGRAPH else block.kind
+        if kind is BlockKind.HEADING:
+            sections.append(Headed(known or "other", block.view.clean.rstrip(": "), first, last))
+        sections[-1:] = [replace(section, end=last) for section in sections[-1:]]
+        placed.append(replace(block, kind=kind, section=sections[-1].kind if sections else ""))
+    return tuple(placed), tuple(sections)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from provenance.iri import normalise_text
 from provenance.reading.clauses import content_words, hedged, negated
-from provenance.reading.document import Document
+from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Names
@@ -40,7 +41,7 @@ def implied(
     - ``same-originator-elaborates``: the next statement of the same speaker, in the next sentence, has the same
       subject and the same verb.
     """
-    for place, one in enumerate(found):
+    for one, later in zip_longest(found, found[1:]):
         if one.rule != "origin" or one.claim is None:
             continue
         if title is not None and _comparable(one.claim.words, title.words, lex):
@@ -48,9 +49,8 @@ def implied(
                 yield Implied(one, None, "contains-title-words", CONTAINS)
             elif _rests_on(one, title, document, names, lex):
                 yield Implied(one, None, "article-rests-title-on-originator", RESTS)
-        for later in found[place + 1 : place + 2]:
-            if _elaborates(one, later, lex):
-                yield Implied(later, one, "same-originator-elaborates", ELABORATES)
+        if later and later.claim and _elaborates(one, later, one.claim.words, later.claim.words, lex):
+            yield Implied(later, one, "same-originator-elaborates", ELABORATES)
 
 
 def _comparable(claim: str, title: str, lex: Lexicon) -> bool:
@@ -76,30 +76,33 @@ def _contains(claim: str, title: str, lex: Lexicon) -> bool:
 
 def _rests_on(one: Found, title: Piece, document: Document, names: Names, lex: Lexicon) -> bool:
     """Whether the article says that the title's claim rests on the one source who began the claim ``one``."""
-    subject = next(iter(names.mentions(title.view, title.start, title.end)), None)
+    subject = next(names.mentions(title.view, title.start, title.end), None)
     if one.claim is None or one.speaker.name is None or subject is None or subject.name not in one.claim.words:
         return False
     wanted = set(content_words(title.words, lex))
-    for sentence in document.sentences(lex):
-        rests = lex.patterns["rests_on"].search(sentence.masked)
-        single = lex.patterns["single_source"].search(sentence.masked)
-        if not rests or not single or single.start() < rests.start():
-            continue
-        named = one.speaker.name in sentence.block.view.clean[sentence.start + single.end() : sentence.end]
-        if named and wanted <= set(content_words(sentence.plain[: rests.start()], lex)):
-            return True
-    return False
+    return any(_rests(sentence, wanted, one.speaker.name, lex) for sentence in document.sentences)
 
 
-def _elaborates(first: Found, second: Found, lex: Lexicon) -> bool:
+def _rests(sentence: Sentence, wanted: set[str], name: str, lex: Lexicon) -> bool:
+    """Whether a sentence says that a claim of the wanted words rests on a single source of that name."""
+    rests = lex.patterns["rests_on"].search(sentence.folded)
+    single = lex.patterns["single_source"].search(sentence.folded)
+    if not rests or not single or single.start() < rests.start():
+        return False
+    named = name in sentence.view.clean[sentence.start + single.end() : sentence.end]
+    return named and wanted <= set(content_words(sentence.plain[: rests.start()], lex))
+
+
+def _elaborates(first: Found, second: Found, one: str, two: str, lex: Lexicon) -> bool:
     """Whether the next statement gives particulars of the first: same speaker, same subject, same verb."""
-    if first.claim is None or second.claim is None or first.speaker.key != second.speaker.key:
+    same = first.speaker.key == second.speaker.key and first.sentence.block is second.sentence.block
+    return same and second.stance == "asserts" and _comparable(two, one, lex) and _says_more(one, two)
+
+
+def _says_more(one: str, two: str) -> bool:
+    """Whether two claims have the same passive verb, and the second no more words before it."""
+    first, second = _VERB.search(one), _VERB.search(two)
+    if not first or not second or first["verb"] != second["verb"]:
         return False
-    adjacent = second.sentence.block is first.sentence.block and second.stance == "asserts"
-    one, two = first.claim.words, second.claim.words
-    verbs = [_VERB.search(one), _VERB.search(two)]
-    if not adjacent or not _comparable(two, one, lex) or not all(verbs):
-        return False
-    same_verb = len({verb["verb"] for verb in verbs if verb}) == 1
-    heads = [one[: verb.start()].split() for one, verb in zip((one, two), verbs, strict=True) if verb]
-    return same_verb and all(heads) and heads[0][-1] == heads[1][-1] and len(heads[1]) <= len(heads[0])
+    head, later = one[: first.start()].split(), two[: second.start()].split()
+    return bool(head) and head[-1:] == later[-1:] and len(later) <= len(head)

@@ -20,10 +20,24 @@ class Piece:
         return self.view.clean[self.start : self.end]
 
     @property
+    def masked(self) -> str:
+        """Its words, with what is quoted or in brackets blotted out."""
+        return self.view.masked[self.start : self.end]
+
+    @property
     def place(self) -> tuple[int, int]:
         """Where it stands in the document."""
         span = self.view.span(self.start, self.end)
         return span.start, span.end
+
+    def holds(self, other: "Piece") -> bool:
+        """Whether another stretch lies within it."""
+        return self.view is other.view and self.start <= other.start and other.end <= self.end
+
+    def quotes(self) -> list["Piece"]:
+        """The words between quotation marks that stand in it whole."""
+        inside = [(a, b) for a, b in self.view.quotes if self.start <= a and b <= self.end]
+        return [Piece(self.view, start, end) for start, end in inside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +57,14 @@ class Speaker:
     place: tuple[int, int] | None = None
 
     @property
+    def unnamed(self) -> bool:
+        """Whether it is somebody of whom the text tells only what they are."""
+        return not (self.name or self.article or self.issuer)
+
+    @property
     def key(self) -> tuple[str | None, str | None, tuple[int, int] | None]:
         """What makes two speakers of one article the same: the name, or the place of the unnamed mention."""
-        return self.name, self.label, None if self.name or self.article or self.issuer else self.place
+        return self.name, self.label, self.place if self.unnamed else None
 
 
 ARTICLE = Speaker(label="the article's publisher (not stated)", article=True)
@@ -91,3 +110,13 @@ class Found:
     pointer: tuple[int, int] | None = None
     answers: tuple["Found", ...] = field(default=())
     grounds: tuple["Found", ...] = field(default=())
+
+    @property
+    def quoted(self) -> Piece:
+        """The words in quotation marks of a quotation: its claim, or what a denial adds."""
+        return self.words if self.rule == "denial-quotation" or self.claim is None else self.claim
+
+    @property
+    def asserts_claim(self) -> bool:
+        """Whether it affirms a claim in words of its own."""
+        return self.stance == "asserts" and self.claim is not None

@@ -1,15 +1,13 @@
 """The claim under check, from title, claim line or conclusion; and the verdict that the article prints."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from provenance.reading.clauses import content_words, piece
-from provenance.reading.document import BlockKind, Document
+from provenance.reading.document import Block, BlockKind, Document, Sentence
 from provenance.reading.found import Piece
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.sentences import sentence_bounds
 from provenance.reading.view import View
 from provenance.verdicts import read_rating
 
@@ -22,6 +20,7 @@ _WEAKER = re.compile(
 )
 _CLAIM_THAT = re.compile(r"\b(?:claim|allegation|rumou?r|assertion|statement|accusation)s? that ", re.IGNORECASE)
 _IS = re.compile(r" (?:is|are|was|were|remains)(?: (?:therefore|rated|found to be))? $")
+_WORD = re.compile(r"(?<!\S)\S")
 LONGEST_LABEL = 6
 """A verdict of more words than this is a sentence, not a label."""
 LEGEND = 3
@@ -49,14 +48,14 @@ def title_claim(document: Document, lex: Lexicon) -> Piece | None:
 
 def _claim_line(document: Document, lex: Lexicon) -> Piece | None:
     """The words after "Claim:", or the first short paragraph under a heading that says so."""
-    for block in document.blocks:
-        match = lex.patterns["claim_line"].match(block.view.plain)
-        if match and match.end() < len(block.view.plain) and block.section != "sources":
-            return _unquoted(block.view, match.end(), len(block.view.plain))
-    under = [b for b in document.blocks if b.section == "claim" and b.kind is not BlockKind.HEADING]
-    if under and len(sentence_bounds(under[0].view, lex)) == 1:
-        return _unquoted(under[0].view, 0, len(under[0].view.plain))
-    return None
+    views = [block.view for block in document.blocks if block.section != "sources"]
+    lines = ((view, lex.patterns["claim_line"].match(view.plain)) for view in views)
+    said = ((view, line.end()) for view, line in lines if line and line.end() < len(view.plain))
+    if line := next(said, None):
+        return _unquoted(*line, len(line[0].plain))
+    under = [sentence for sentence in document.sentences if sentence.block.section == "claim"]
+    first = [sentence for sentence in under if sentence.block is under[0].block]
+    return _unquoted(first[0].view, 0, len(first[0].view.plain)) if len(first) == 1 else None
 
 
 def _from_title(document: Document, lex: Lexicon) -> Piece | None:
@@ -72,23 +71,21 @@ def _from_title(document: Document, lex: Lexicon) -> Piece | None:
 
 def _from_conclusion(document: Document, lex: Lexicon) -> Piece | None:
     """What "the claim that …" states in the conclusion's verdict."""
-    for view, start, end in _concluding(document, lex):
-        judged = _sentence_verdict(view, start, end, lex)
-        that = _CLAIM_THAT.search(view.masked, start, end)
+    for sentence in _concluding(document):
+        judged = _sentence_verdict(sentence, lex)
+        that = _CLAIM_THAT.search(sentence.view.masked, sentence.start, sentence.end)
         if judged and that:
-            before = view.masked[that.end() : judged.label.start]
-            verb = _IS.search(before)
-            return piece(view, that.end(), that.end() + verb.start()) if verb else None
+            verb = _IS.search(sentence.view.masked[that.end() : judged.label.start])
+            return piece(sentence.view, that.end(), that.end() + verb.start()) if verb else None
     return None
 
 
 def _unquoted(view: View, start: int, end: int) -> Piece | None:
     """The stretch without quotation marks around the whole of it."""
-    while start < end and view.plain[start] == " ":
-        start += 1
-    quoted = _OUTER_QUOTES.match(view.plain[start:end])
-    if quoted:
-        group = 1 if quoted[1] else 2
+    words = view.plain[start:end]
+    start += len(words) - len(words.lstrip(" "))
+    if quoted := _OUTER_QUOTES.match(view.plain[start:end]):
+        group = quoted.lastindex or 0
         start, end = start + quoted.start(group), start + quoted.end(group)
     found = piece(view, start, end)
     return Piece(view, start, end) if found and view.plain[end - 1] == "?" else found
@@ -99,14 +96,15 @@ def verdict(document: Document, title: Piece | None, lex: Lexicon) -> Judged | N
 
     Where sentences of the conclusion judge different claims, the one with most words of the title counts.
     """
-    for block in document.blocks:
-        if block.section != "sources" and (judged := _line_verdict(block.view, lex)):
-            return judged
-    if judged := _headed_verdict(document):
-        return judged
-    found = [j for view, a, b in _concluding(document, lex) if (j := _sentence_verdict(view, a, b, lex))]
+    lines = (_line_verdict(block.view, lex) for block in document.blocks if block.section != "sources")
+    return next(filter(None, lines), None) or _headed_verdict(document) or _told_verdict(document, title, lex)
+
+
+def _told_verdict(document: Document, title: Piece | None, lex: Lexicon) -> Judged | None:
+    """The verdict of the sentence that has most words of the title."""
     wanted = set(content_words(title.words, lex)) if title else set()
-    return max(found, key=lambda j: len(wanted & set(content_words(j.words.words, lex))), default=None)
+    found = filter(None, (_sentence_verdict(sentence, lex) for sentence in _concluding(document)))
+    return max(found, key=lambda judged: len(wanted & set(content_words(judged.words.words, lex))), default=None)
 
 
 def _line_verdict(view: View, lex: Lexicon) -> Judged | None:
@@ -120,7 +118,7 @@ def _line_verdict(view: View, lex: Lexicon) -> Judged | None:
 def _is_legend(words: str) -> bool:
     """Whether words list a scale: "True / Mostly true / False"."""
     parts = [part for part in re.split(r"\s*[/|,•·]\s*", words) if part]
-    return len(parts) >= LEGEND and all(_known(part) for part in parts[:LEGEND])
+    return len(parts) >= LEGEND and all(map(_known, parts[:LEGEND]))
 
 
 def _headed_verdict(document: Document) -> Judged | None:
@@ -133,24 +131,30 @@ def _headed_verdict(document: Document) -> Judged | None:
     return None
 
 
-def _concluding(document: Document, lex: Lexicon) -> Iterator[tuple[View, int, int]]:
-    """Sentences that may give a verdict: those of the conclusion first, then the others from the end."""
-    concluding = [b for b in document.blocks if b.section == "conclusion" and b.kind is not BlockKind.HEADING]
-    others = [b for b in document.blocks if b.section in ("", "other", "analysis") and b.kind is BlockKind.PARAGRAPH]
-    for block in concluding or others[::-1]:
-        for start, end in sentence_bounds(block.view, lex):
-            yield block.view, start, end
+def _concluding(document: Document) -> list[Sentence]:
+    """Sentences that may give a verdict: those of the conclusion, else those of paragraphs, the last ones first."""
+    concluding = [sentence for sentence in document.sentences if sentence.block.section == "conclusion"]
+    others = [sentence for sentence in document.sentences if _may_conclude(sentence.block)]
+    blocks = [list(told) for _, told in groupby(others, key=lambda sentence: sentence.block)]
+    return concluding or [sentence for told in reversed(blocks) for sentence in told]
 
 
-def _sentence_verdict(view: View, start: int, end: int, lex: Lexicon) -> Judged | None:
+def _may_conclude(block: Block) -> bool:
+    """Whether a block without the heading of a conclusion may hold one."""
+    return block.kind is BlockKind.PARAGRAPH and block.section in ("", "other", "analysis")
+
+
+def _sentence_verdict(sentence: Sentence, lex: Lexicon) -> Judged | None:
     """The label in "The claim that … is LABEL" or "We rate this claim LABEL"."""
-    if rates := lex.patterns["verdict_rate"].search(view.masked, start, end):
-        for word in re.compile(r"(?<!\S)\S").finditer(view.masked, rates.end(), end):
-            judged = _label(view, word.start(), (start, end), whole=False)
-            if judged and _LABEL_CLOSED.match(view.plain, judged.label.end, end):
-                return judged
-    claim = lex.patterns["verdict_claim"].search(view.masked, start, end)
-    return _label(view, claim.end(), (start, end), whole=False) if claim else None
+    view, bounds = sentence.view, (sentence.start, sentence.end)
+    if rates := sentence.search(lex.patterns["verdict_rate"]):
+        words = _WORD.finditer(view.masked, rates.end(), sentence.end)
+        labels = filter(None, (_label(view, word.start(), bounds, whole=False) for word in words))
+        closed = (one for one in labels if _LABEL_CLOSED.match(view.plain, one.label.end, sentence.end))
+        if judged := next(closed, None):
+            return judged
+    claim = sentence.search(lex.patterns["verdict_claim"])
+    return _label(view, claim.end(), bounds, whole=False) if claim else None
 
 
 def _label(view: View, start: int, sentence: tuple[int, int], *, whole: bool) -> Judged | None:
@@ -158,19 +162,24 @@ def _label(view: View, start: int, sentence: tuple[int, int], *, whole: bool) ->
 
     "We rate it mostly false": words before ``start`` that belong to a longer known label are taken with it.
     """
-    while start < sentence[1] and view.plain[start] in " \"'":
-        start += 1
+    printed = view.plain[start : sentence[1]]
+    start += len(printed) - len(printed.lstrip(" \"'"))
     stop = _LABEL_END.search(view.plain, start, sentence[1])
-    ends = ([sentence[1]] if whole else []) + ([stop.start()] if stop else [])
+    ends = [sentence[1]] * whole + ([stop.start()] if stop else [])
     for end in ends:
+        start = _after_adverb(view.plain, start, end)
         words = view.plain[start:end].rstrip(" .\"'")
-        if adverb := _ADVERB.match(words):
-            start, words = start + adverb.end(), words[adverb.end() :]
-        if words and len(words.split()) <= LONGEST_LABEL and _known(words):
+        if 0 < len(words.split()) <= LONGEST_LABEL and _known(words):
             first = _extended(view, start, start + len(words), sentence[0])
             name, rule = _class_of(view.plain[first : start + len(words)])
             return Judged(Piece(view, first, start + len(words)), name, rule, Piece(view, *sentence))
     return None
+
+
+def _after_adverb(plain: str, start: int, end: int) -> int:
+    """The place after words that only strengthen a label."""
+    adverb = _ADVERB.match(plain, start, start + len(plain[start:end].rstrip(" .\"'")))
+    return adverb.end() if adverb else start
 
 
 def _extended(view: View, start: int, end: int, earliest: int) -> int:

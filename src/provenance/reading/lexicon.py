@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from provenance.resources import graph_file
 
@@ -34,7 +34,7 @@ class Lexicon:
         verbs: each verb form and the class of stance that it gives.
         traits: sets of verb forms that may stand in a special construction.
         works: nouns for publications and their class.
-        patterns: named expressions; see the comments in the data file.
+        patterns: named expressions; see the comments in the data file, which says which are for small letters.
         confidence: how sure a rule is that the source says this.
     """
 
@@ -60,6 +60,22 @@ class Lexicon:
     def name(self) -> re.Pattern[str]:
         """A name as it is printed: capitalised words, with what may stand between them."""
         return self.patterns["name"]
+
+    @cached_property
+    def impersonal(self) -> frozenset[str]:
+        """Words of which a name of a person has none."""
+        return self.organisation_words | self.thing_words | frozenset(self.platforms)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Nouns that may stand right before a name: roles of people, kinds of outlets."""
+        return self.roles | self.outlets
+
+    def after_connectives(self, words: str, start: int, end: int) -> int:
+        """The place after the words that join a stretch to what stands before it: "However, "."""
+        while connective := self.patterns["connective"].match(words, start, end):
+            start = connective.end()
+        return start
 
 
 @cache
@@ -97,35 +113,37 @@ _WORD_SETS = (
 
 def _patterns(data: dict[str, dict[str, str]]) -> dict[str, re.Pattern[str]]:
     """The expressions of the data file, and those that are built from its lists."""
-    nouns = {f"{{{kind}_nouns}}": alternation(words) for kind, words in data["nouns"].items()}
-    made = {**data["patterns"], **_built(data)}
-    compiled = {}
-    for key, pattern in made.items():
-        for slot, words in nouns.items():
-            pattern = pattern.replace(slot, words)  # noqa: PLW2901 - the slots are filled one after another
-        flags = re.NOFLAG if key in _CASED else re.IGNORECASE
-        compiled[key] = re.compile(pattern, flags)
-    return compiled
+    nouns = {f"{kind}_nouns": alternation(words) for kind, words in data["nouns"].items()}
+    phrases = {key: _SLOT.sub(lambda slot: nouns[slot[1]], phrase) for key, phrase in data["patterns"].items()}
+    exact = {key: re.compile(pattern) for key, pattern in (phrases | _cased(data)).items()}
+    free = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in (data["lines"] | _uncased(data)).items()}
+    return exact | free
 
 
-_CASED = frozenset({"name", "date", "hedge", "platform", "capitalised", "verb"})
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+"""A place in a phrase for the words of a list; a count such as {0,3} is none."""
 
 
-def _built(data: dict[str, dict[str, str]]) -> dict[str, str]:
-    """Expressions made from word lists."""
+def _cased(data: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Expressions made from word lists, for words as they are printed."""
     verbs = [form for forms in data["verbs"].values() for form in forms]
     months = alternation(data["months"])
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     return {
         "name": _name(data),
-        "capitalised": rf"[{UPPER}]",
         "verb": r"(?:(?<!\w)(?:has|have|had|did|also|later|then|first|once|again|still|himself|herself|[a-z]+ly) )*"
         rf"(?<!\w)(?P<verb>{alternation(verbs)})\b(?!-)",
         "date": rf"(?:{day} (?:of )?(?:{months}),? \d{{4}}|(?:{months}) {day},? \d{{4}}|(?:{months}),? \d{{4}}"
         rf"|(?:spring|summer|autumn|winter|early|late|mid)(?:-| of | )\d{{4}}|\b(?:1[5-9]|20)\d\d\b)",
-        "work": rf"\b(?P<work>{alternation(data['works'])})\b",
         "platform": rf"\b(?:{alternation(data['platforms']['names'])})\b",
         "hedge": rf"\b(?:{alternation(data['hedges']['words'])})\b|\b(?:{'|'.join(data['hedges']['phrases'])})\b",
+    }
+
+
+def _uncased(data: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Expressions made from word lists, for words in any case."""
+    return {
+        "work": rf"\b(?P<work>{alternation(data['works'])})\b",
         "connective": rf"(?:{alternation(data['connectives'])}),? ",
         "unnamed": "|".join(data["unnamed"]),
         "claim_noun": rf"\b(?:{alternation(data['nouns']['claim'])})\b",

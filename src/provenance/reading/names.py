@@ -4,13 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from provenance.reading.document import Document
 from provenance.reading.found import Speaker
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.view import View
 
-_AFTER = re.compile(r",? \(?(?:(?:a|an|the|then|now|one of the|his|her|their|its) )?([^,.;:()]{2,90})")
+_AFTER = re.compile(r", \(?(?:(?:a|an|the|then|now|one of the|his|her|their|its) )?([^,.;:()]{2,90})")
 _WHO = re.compile(r"(?:, [^.;]{2,80})?, who(?:se)? ")
 _STOP = frozenset(
     "the a an by from with to that and or of in on as when while his her their its said says told is was".split()  # noqa: SIM905 - words, not data
@@ -21,6 +22,13 @@ _DATES = re.compile(
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 """A senator's party and state, "R-Texas"."""
 _DESK = re.compile(r"(?:for|of) [\w' ]{2,40}, $")
+_NO_APPOSITION = frozenset({"who", "which", "and", "but", "in", "on"})
+SHORTEST_NAME = 2
+"""A single letter is no name."""
+FARTHEST_ROLE = 100
+"""A role before a name stands within this many characters."""
+LONGEST_DESCRIPTION = 6
+"""The words before a name that tell who a person is are at most this many."""
 LONGEST_LEAD = 12
 """A preposition before a month stands within this many characters."""
 LONGEST_PERSON = 5
@@ -52,31 +60,28 @@ class Names:
     def of(cls, document: Document, lex: Lexicon) -> "Names":
         """Collect the names of a document's title and body, its list of sources left out."""
         names = cls(lex)
-        views = [block.view for block in document.blocks if block.section != "sources"]
-        views += [document.title.view] if document.title else []
-        for view in views:
-            for mention in names.mentions(view):
-                names._note(mention)
+        blocks = [block for block in document.blocks if block.section != "sources"]
+        titles = [document.title] if document.title else []
+        for mention in (one for block in blocks + titles for one in names.mentions(block.view)):
+            names._note(mention)
         return names
 
     def mentions(self, view: View, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The names that stand in a stretch of a view, function words and honorifics cut off."""
-        for match in self.lex.name.finditer(view.plain, start, len(view.plain) if end is None else end):
-            mention = self.mention(view, match.start(), match.end())
-            if mention:
-                yield mention
+        stop = len(view.plain) if end is None else end
+        spans = (match.span() for match in self.lex.name.finditer(view.plain, start, stop))
+        return filter(None, (self.mention(view, *span) for span in spans))
 
     def mention(self, view: View, start: int, end: int) -> Mention | None:
         """The name in exactly these capitalised words, or None where only function words are left."""
-        title_from = start
         while start < end and self._is_function_word(view, start, end):
-            start = title_from = min(end, start + len(_first_word(view.plain, start, end)) + 1)
+            start = _next_word(view.plain, start, end)
+        title_from = start
         while start < end and self._is_title(view.plain[start:end]):
-            start = min(end, start + len(_first_word(view.plain, start, end)) + 1)
-        if end - start < 2 or _PARTY.match(view.plain, start, end):  # noqa: PLR2004 - a single letter is no name
+            start = _next_word(view.plain, start, end)
+        if end - start < SHORTEST_NAME or _PARTY.match(view.plain, start, end):
             return None
-        name = view.clean[start:end]
-        return Mention(view, start, end, name, view.plain[title_from:start].strip())
+        return Mention(view, start, end, view.clean[start:end], view.plain[title_from:start].strip())
 
     def _is_function_word(self, view: View, start: int, end: int) -> bool:
         """Whether the first word is no part of a name; a month is one where no preposition or figure precedes it."""
@@ -98,9 +103,12 @@ class Names:
         self.counts[mention.name] += 1
         if not _heads_sentence(mention):
             self.attested.add(mention.name)
-        if not self.person_like(mention.name):
-            return
-        self.by_last[_last(mention.name)].add(mention.name)
+        if self.person_like(mention.name):
+            self.by_last[_last(mention.name)].add(mention.name)
+            self._note_person(mention)
+
+    def _note_person(self, mention: Mention) -> None:
+        """Keep the evidence for a person that stands beside a name."""
         described = self.description(mention)
         if described is not None or mention.title or _WHO.match(mention.view.plain, mention.end):
             self.evidence[mention.name] = self.evidence.get(mention.name) or described
@@ -108,12 +116,8 @@ class Names:
     def person_like(self, name: str) -> bool:
         """Whether the words could be a person's full name: two to five, none that marks an office or a place."""
         words = name.replace("’", "'").split()
-        barred = self.lex.organisation_words | self.lex.thing_words | frozenset(self.lex.platforms)
-        return (
-            2 <= len(words) <= LONGEST_PERSON  # noqa: PLR2004
-            and not barred.intersection(words)
-            and not any(_shouted(word) or any(c.isdigit() for c in word) or word == "&" for word in words)
-        )
+        some = 1 < len(words) <= LONGEST_PERSON
+        return some and self.lex.impersonal.isdisjoint(words) and not any(map(_is_impersonal, words))
 
     def description(self, mention: Mention) -> str | None:
         """The article's own words for who a person is, beside the name: "former clerk of the port"."""
@@ -121,29 +125,26 @@ class Names:
 
     def _before(self, mention: Mention) -> str | None:
         """The phrase before a name, if it ends in a role."""
-        before = mention.view.plain[max(0, mention.start - len(mention.title) - 100) : mention.start]
+        before = mention.view.plain[max(0, mention.start - len(mention.title) - FARTHEST_ROLE) : mention.start]
         before = before[: len(before) - len(mention.title) - 1] + " " if mention.title else before
         desk = _DESK.search(before)
         head = before[: desk.start()] if desk else before
         words = head.split()
-        if not head.endswith(" ") or not words or words[-1].casefold() not in self.lex.roles:
+        if not head.endswith(" ") or self.lex.roles.isdisjoint(word.casefold() for word in words[-1:]):
             return None
-        taken = 0
-        while taken < len(words) and taken < 6 and _may_describe(words[-1 - taken], last=taken == 0):  # noqa: PLR2004
-            taken += 1
-        printed = mention.view.clean[: mention.start - len(mention.title) - bool(mention.title)]
-        printed = printed[: len(printed) - (len(before) - len(head))].rstrip()
-        return " ".join(printed.split()[-taken:]) + ((" " + desk[0].rstrip(", ")) if desk else "")
+        end = mention.start - len(mention.title) - bool(mention.title) - (len(before) - len(head))
+        count = 1 + len([*takewhile(_may_describe, reversed(words[-LONGEST_DESCRIPTION:-1]))])
+        described = " ".join(mention.view.clean[:end].rsplit(maxsplit=count)[-count:])
+        return described + (" " + desk[0].rstrip(", ") if desk else "")
 
     def _after(self, mention: Mention) -> str | None:
         """The apposition after a name, if it holds a role."""
         match = _AFTER.match(mention.view.plain, mention.end)
-        if not match or not match[0].startswith(","):
+        if match is None:
             return None
-        words = [word.casefold() for word in match[1].split()]
-        if words[0] in {"who", "which", "and", "but", "in", "on"} or not self.lex.roles.intersection(words):
-            return None
-        return mention.view.clean[match.start(1) : match.end(1)].strip()
+        words = match[1].casefold().split()
+        described = words[0] not in _NO_APPOSITION and not self.lex.roles.isdisjoint(words)
+        return mention.view.clean[match.start(1) : match.end(1)].strip() if described else None
 
     def known(self, name: str) -> bool:
         """Whether a name is one beyond doubt: more than a capital at the head of a sentence."""
@@ -154,10 +155,13 @@ class Names:
         whole = _apart(self.by_last.get(name, set()))
         if not whole or self.person_like(name):
             return name
-        if len(whole) == 1:
-            return next(iter(whole))
         titled = {one for one in whole if title and title.casefold() in (self.evidence.get(one) or "").casefold()}
-        return next(iter(titled)) if len(titled) == 1 else None
+        alone = whole if len(whole) == 1 else titled
+        return next(iter(alone)) if len(alone) == 1 else None
+
+    def ending(self, noun: str) -> list[str]:
+        """The names of two words or more of which a noun is the last one."""
+        return [name for name in self.counts if " " in name and _last(name).casefold() == noun.casefold()]
 
     def shortened(self, name: str) -> bool:
         """Whether the article also calls a person by the last name alone, as it would no office or place."""
@@ -203,9 +207,14 @@ def abbreviates(short: str, words: str) -> bool:
         (True, False)
     """
     letters = short.replace(".", "").casefold()
-    parts = [word for word in re.split(r"[\s-]+", words) if word]
+    parts = re.findall(r"[^\s-]+", words)
     capitals = [word for word in parts if word[0].isupper()]
-    return letters in ("".join(w[0] for w in parts).casefold(), "".join(w[0] for w in capitals).casefold())
+    return letters in (_initials(parts), _initials(capitals))
+
+
+def _initials(words: list[str]) -> str:
+    """The first letters of words, small."""
+    return "".join(word[0] for word in words).casefold()
 
 
 def _first_word(plain: str, start: int, end: int) -> str:
@@ -213,15 +222,20 @@ def _first_word(plain: str, start: int, end: int) -> str:
     return plain[start:end].split(" ", 1)[0]
 
 
+def _next_word(plain: str, start: int, end: int) -> int:
+    """Where the second word of a stretch begins, or its end."""
+    return min(end, start + len(_first_word(plain, start, end)) + 1)
+
+
 def _last(name: str) -> str:
     """The last word of a name."""
     return name.rsplit(" ", 1)[-1]
 
 
-def _shouted(word: str) -> bool:
-    """Whether a word is an acronym."""
+def _is_impersonal(word: str) -> bool:
+    """Whether a word is an acronym, holds a figure, or joins two names."""
     letters = word.replace(".", "").replace("-", "")
-    return len(letters) > 1 and letters.isupper()
+    return (len(letters) > 1 and letters.isupper()) or word == "&" or any(map(str.isdigit, word))
 
 
 def _heads_sentence(mention: Mention) -> bool:
@@ -230,6 +244,6 @@ def _heads_sentence(mention: Mention) -> bool:
     return not before or before[-1] in ".!?:\"'("
 
 
-def _may_describe(word: str, *, last: bool) -> bool:
-    """Whether a word belongs to the phrase before a name."""
-    return last or (word.casefold() not in _STOP and not word.endswith(("'s", ",", ".", ":", ";", '"', ")")))
+def _may_describe(word: str) -> bool:
+    """Whether a word belongs to the phrase before a name, of which a role is the last word."""
+    return word.casefold() not in _STOP and not word.endswith(("'s", ",", ".", ":", ";", '"', ")"))

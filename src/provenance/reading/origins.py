@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
 
 from provenance.reading.clauses import piece
 from provenance.reading.context import Context, introduces
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker, Work
+from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Mention
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
 
-_HEAD = r"^(?:the|these|this|that|such|an?) (?:[\w-]+ ){0,3}?(?:NOUN)\b(?P<that>,? (?:that|about how) )?"
+_HEAD = r"(?:the|these|this|that|such|an?) (?:[\w-]+ ){0,3}?NOUN(?P<that>,? (?:that|about how) )?"
 _IT = re.compile(r"^(?:it|they)(?: all)? (?:\w+ly )?$", re.IGNORECASE)
 _ADVERB = re.compile(r"(?:,? (?:\w+ly|all|appears? to have|seems? to have))* ?,? *$")
 _BY = re.compile(
@@ -33,6 +38,12 @@ _NAMELESS = re.compile(
 )
 _UNSURE = re.compile(r"(?:n't|\b(?:not|never|may|might|could|would|have|has|had|been|to|did|does|is|was|are|were|be))$")
 """What before the verb makes it negated, hedged or incomplete: then nobody is named as originator."""
+_ACTS = {"lead": re.compile(""), "doer": _DID, "teller": _TOLD}
+"""What must follow a name, by the place where it stands: "by NAME", "that NAME published", "when NAME claimed"."""
+_BOOK = re.compile(r"(?:'s|')(?: \w+){0,3} (?:book|memoir|novel)\b")
+_OWNER_LEAD = re.compile(r"(?:[\w ]{0,12} )?")
+_TAIL_ENDS = re.compile(r"; | [–—] |, (?:and|but|which) (?!who)|, (?:claiming|alleging|saying|although|though|while)\b")
+_ASIDE = re.compile(r", (?:who|which|an?|the) ")
 _GOVERNING = frozenset({"by", "from", "with", "when", "after", "to"})
 FARTHEST_NOUN = 40
 """A possessor's publication stands within this many characters: "Ilse Vandor's February 2025 Facebook post"."""
@@ -40,114 +51,111 @@ FARTHEST_NOUN = 40
 
 def origin(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The originator that the article names, with publication and date; the claim in the words before the verb."""
-    view = sentence.block.view
-    for match in context.lex.patterns["origin"].finditer(view.masked, sentence.start, sentence.end):
-        head = _head(sentence, match.start(), context)
-        if head is None:
-            continue
-        end = _tail_end(sentence, match.end(), context)
-        unclear = context.lex.patterns["origin_unclear"].search(view.masked, match.start(), sentence.end)
-        speaker = None if unclear else _originator(view, match, end, context)
-        if speaker is None:
-            continue
-        words = piece(view, match.start(), end)
-        if words is None:
-            continue
-        work = _work(view, match, end, context)
-        date = read_date(view, match.start(), end, context.lex)
-        yield Found("origin", "asserts", speaker, sentence, words, head.claim, work=work, date=date)
-        return
+    found = (_began(sentence, match, context) for match in sentence.finditer(context.lex.patterns["origin"]))
+    yield from islice(filter(None, found), 1)
 
 
-class _Head:
+def _began(sentence: Sentence, match: re.Match[str], context: Context) -> Found | None:
+    """The originator's statement at a verb of origin, if both what began and by whom are understood."""
+    view = sentence.view
+    head = _head(sentence, match.start(), context)
+    if head is None or context.lex.patterns["origin_unclear"].search(view.folded, match.start(), sentence.end):
+        return None
+    end = _tail_end(sentence, match.end(), context)
+    speaker, words = _originator(view, match, end, context), piece(view, match.start(), end)
+    if speaker is None or words is None:
+        return None
+    work = _work(view, match, end, context)
+    date = read_date(view, match.start(), end, context.lex)
+    return Found("origin", "asserts", speaker, sentence, words, head.claim, work=work, date=date)
+
+
+class _Head(NamedTuple):
     """What stands before the verb of origin: the claim in its own words, or None for the title's."""
 
-    def __init__(self, claim: Piece | None) -> None:
-        self.claim = claim
+    claim: Piece | None = None
 
 
 def _head(sentence: Sentence, verb: int, context: Context) -> _Head | None:
     """The subject "the claim that …", if it fills the sentence up to the verb."""
-    view = sentence.block.view
-    start = sentence.start
-    while connective := context.lex.patterns["connective"].match(view.masked, start, verb):
-        start = connective.end()
+    view = sentence.view
+    start = context.lex.after_connectives(view.masked, sentence.start, verb)
     if _IT.match(view.masked[start:verb]):
-        return _Head(None) if context.before and context.found and context.before.block is sentence.block else None
-    nouns = context.lex.patterns["claim_noun"].pattern
-    match = re.compile(_HEAD.replace(r"(?:NOUN)\b", nouns)[1:], re.IGNORECASE).match(view.masked, start, verb)
-    if match is None:
+        goes_on = context.found and context.before and context.before.block is sentence.block
+        return _Head() if goes_on else None
+    match = _claim_head(context.lex).match(view.masked, start, verb)
+    tail = _ADVERB.search(view.masked, match.end(), verb) if match else None
+    if match is None or tail is None:
         return None
-    tail = _ADVERB.search(view.masked, match.end(), verb)
-    end = tail.start() if tail else verb
-    if not match["that"]:
-        return _Head(None) if end <= match.end() else None
-    claim = piece(view, match.end(), end)
-    return None if claim is None or _UNSURE.search(claim.words) else _Head(claim)
+    return _worded(view, match.end(), tail.start()) if match["that"] else _bare(match.end(), tail.start())
+
+
+def _bare(start: int, end: int) -> _Head | None:
+    """The title's claim, where nothing stands between its noun and the verb."""
+    return _Head() if end <= start else None
+
+
+def _worded(view: View, start: int, end: int) -> _Head | None:
+    """The claim in the words between "that" and the verb."""
+    claim = piece(view, start, end)
+    return _Head(claim) if claim and not _UNSURE.search(claim.words) else None
+
+
+@cache
+def _claim_head(lex: Lexicon) -> re.Pattern[str]:
+    """A noun for a claim with its determiner, and "that" after it."""
+    return re.compile(_HEAD.replace("NOUN", lex.patterns["claim_noun"].pattern), re.IGNORECASE)
 
 
 def _tail_end(sentence: Sentence, start: int, context: Context) -> int:
     """Where the words about the origin end: at a pointer, or where another clause begins."""
-    view = sentence.block.view
-    stop = re.compile(r"; | [–—] |, (?:and|but|which) (?!who)|, (?:claiming|alleging|saying|although|though|while)\b")
-    end = min([sentence.end, *(mark for mark, _ in context.marks_in(view) if mark > start)])
-    cut = stop.search(view.masked, start, end)
+    end = context.to_mark(sentence.view, start, sentence.end)
+    cut = _TAIL_ENDS.search(sentence.view.masked, start, end)
     return cut.start() if cut else end
 
 
 def _originator(view: View, match: re.Match[str], end: int, context: Context) -> Speaker | None:
     """The agent in the words after the verb: named after "by", "from", "with", or whose post it is; else unnamed."""
     for mention in context.names.mentions(view, match.end(), end):
-        if mention.name in context.lex.platforms:
-            continue
-        if _does(view, match, mention, end, context):
-            speaker = context.names.speaker(mention)
-            return _author(view, mention, speaker, context)
+        if mention.name not in context.lex.platforms and _does(view, match, mention, end, context):
+            return _author(mention, context)
     return _nameless(view, match.end(), end, context)
 
 
-def _author(view: View, mention: Mention, speaker: Speaker | None, context: Context) -> Speaker | None:
+def _author(mention: Mention, context: Context) -> Speaker | None:
     """The speaker; whoever wrote a book under a name that could be a person's is a person."""
-    book = re.match(r"(?:'s|')(?: \w+){0,3} (?:book|memoir|novel)\b", view.masked[mention.end :])
-    if speaker and speaker.name and book and context.names.person_like(speaker.name):
-        return Speaker(speaker.name, described_as=speaker.described_as, person=True)
+    speaker = context.names.speaker(mention)
+    book = _BOOK.match(mention.view.masked, mention.end)
+    if speaker and book and context.names.person_like(speaker.name or ""):
+        return replace(speaker, person=True)
     return speaker
 
 
 def _does(view: View, match: re.Match[str], mention: Mention, end: int, context: Context) -> bool:
     """Whether a name is governed by "by", "from" or "with", does the publishing, or owns the publication."""
-    governed = match[0].rsplit(" ", 1)[-1].casefold()
-    lead = view.masked[match.end() : mention.start].lstrip()
-    lead = lead.removesuffix(f"{mention.title} ") if mention.title else lead
+    governed = match[0].rsplit(" ", 1)[-1]
+    lead = view.masked[match.end() : mention.start].lstrip().removesuffix(f"{mention.title} ".lstrip())
     before = f"{governed} {lead}" if governed in _GOVERNING else lead
     if view.masked.startswith("'", mention.end):
         noun = context.lex.patterns["work"].search(view.masked, mention.end, min(end, mention.end + FARTHEST_NOUN))
-        return noun is not None and bool(re.fullmatch(r"(?:[\w ]{0,12} )?", before))
+        return noun is not None and _OWNER_LEAD.fullmatch(before) is not None
     by = _BY.search(before)
-    if not by:
-        return False
-    acts = {"lead": None, "doer": _DID, "teller": _TOLD}
-    role = next(name for name in acts if by[name] is not None)
-    act = acts[role]
-    return (act is None or act.match(view.masked, mention.end, end) is not None) and introduces(
-        by[role].strip(), mention, context
-    )
+    placed = [(by[place], act) for place, act in _ACTS.items() if by[place] is not None] if by else []
+    return any(act.match(view.masked, mention.end, end) and introduces(lead, mention, context) for lead, act in placed)
 
 
 def _nameless(view: View, start: int, end: int, context: Context) -> Speaker | None:
     """A source without a name: "an anonymous account", "a Facebook post"."""
     for match in _NAMELESS.finditer(view.masked[start:end]):
-        by = view.masked[start : start + match.start("phrase")].strip()
-        if by and not by.endswith(("by", "from", "with")):
-            continue
-        if context.lex.patterns["unnamed"].fullmatch(match["phrase"].strip(" .")):
-            at = start + match.start("phrase")
-            span = view.span(at, at + len(match["phrase"].rstrip(" .")))
+        at, phrase = start + match.start("phrase"), match["phrase"].rstrip(" .")
+        governed = view.masked[start:at].strip().endswith(("by", "from", "with")) or not view.masked[start:at].strip()
+        if governed and context.lex.patterns["unnamed"].fullmatch(phrase):
+            span = view.span(at, at + len(phrase))
             return Speaker(label=span.exact, place=(span.start, span.end))
     return None
 
 
 def _work(view: View, match: re.Match[str], end: int, context: Context) -> Work | None:
     """The publication in the words about the origin, unless it stands in an aside about the originator."""
-    aside = re.compile(r", (?:who|which|an?|the) ").search(view.masked, match.end(), end)
+    aside = _ASIDE.search(view.masked, match.end(), end)
     return read_work(view, match.start(), aside.start() if aside else end, context.lex)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from provenance.reading.clauses import finite, hedged, piece
-from provenance.reading.context import Context
+from provenance.reading.context import Context, Source
 from provenance.reading.document import Sentence
-from provenance.reading.found import Found
+from provenance.reading.found import Found, Piece
 
 _CLAUSES = re.compile(r",? but (?!rather|also|instead)|; |, (?:although|though|while|whereas) ")
 _REFERS_ON = re.compile(
@@ -21,37 +21,47 @@ _ASIDE = re.compile(r", (?:in |of )?(?:which|who) [^,]+,")
 
 def pointer_states(sentence: Sentence, context: Context) -> Iterator[Found]:
     """A plain clause that no other rule read, in a sentence that ends with one pointer: its source says so."""
-    view = sentence.block.view
-    marks = [one for one in context.sources if one[1] is view and sentence.start <= one[2] < sentence.end]
-    if len(marks) != 1 or "?" in sentence.plain or context.lex.patterns["fabricated"].search(sentence.masked):
+    source = _closing(sentence, context)
+    if source is None or "?" in sentence.plain or context.lex.patterns["fabricated"].search(sentence.folded):
         return
-    speaker, _, mark, mark_end = marks[0]
-    if view.plain[mark_end : sentence.end].strip(" .;:"):
-        return
-    read = [(one.words.start, one.words.end) for one in context.found if one.sentence is sentence]
-    for start, end in _clauses(sentence, mark, context):
-        words = piece(view, start, end)
-        taken = any(a < end and start < b for a, b in read)
-        if words and not taken and _is_plain(view.masked[start:end], context):
-            weak = hedged(view.masked[start:end], context.lex)
-            stance = "suggests" if weak else "asserts"
-            yield Found("pointer-states", stance, speaker, sentence, words, words, weak, pointer=(mark, mark_end))
+    read = [one.words for one in context.told_in(sentence)]
+    for words in _unread(sentence, source, read, context):
+        weak = hedged(words.masked, context.lex)
+        stance = "suggests" if weak else "asserts"
+        yield Found("pointer-states", stance, source.speaker, sentence, words, words, weak, pointer=source[1:])
+
+
+def _closing(sentence: Sentence, context: Context) -> Source | None:
+    """The pointer of a sentence that has just one, at its end."""
+    sources = context.sources_in(sentence)
+    if len(sources) != 1:
+        return None
+    rest = sentence.view.plain[sources[0].end : sentence.end]
+    return None if rest.strip(" .;:") else sources[0]
+
+
+def _unread(sentence: Sentence, source: Source, read: list[Piece], context: Context) -> Iterator[Piece]:
+    """The plain clauses before a pointer of which no rule has read anything."""
+    for start, end in _clauses(sentence, source.start, context):
+        words = piece(sentence.view, start, end)
+        taken = any(one.start < end and start < one.end for one in read)
+        if words and not taken and _is_plain(sentence.view.masked[start:end], context):
+            yield words
 
 
 def _clauses(sentence: Sentence, end: int, context: Context) -> Iterator[tuple[int, int]]:
     """The clauses up to the pointer, without the words that join them."""
-    view, start = sentence.block.view, sentence.start
-    for cut in [*_CLAUSES.finditer(view.masked, sentence.start, end), None]:
-        while connective := context.lex.patterns["connective"].match(view.masked, start, end):
-            start = connective.end()
-        yield start, cut.start() if cut else end
-        start = cut.end() if cut else end
+    masked, start = sentence.view.masked, sentence.start
+    for cut in _CLAUSES.finditer(masked, start, end):
+        yield context.lex.after_connectives(masked, start, end), cut.start()
+        start = cut.end()
+    yield context.lex.after_connectives(masked, start, end), end
 
 
 def _is_plain(words: str, context: Context) -> bool:
     """Whether a clause stands by itself: no pronoun at its head, a finite verb, nobody else's words."""
     plain = _ASIDE.sub("", words)
-    if _REFERS_ON.match(words) or _ATTRIBUTED.search(plain) or not finite(words) or '"' in words:
-        return False
+    barred = (_REFERS_ON.match(words), _ATTRIBUTED.search(plain), '"' in words)
     spoken = context.lex.patterns["verb"].finditer(plain)
-    return all(context.lex.verbs[verb["verb"]] == "found" for verb in spoken)
+    found_only = all(context.lex.verbs[verb["verb"]] == "found" for verb in spoken)
+    return found_only and finite(words) and not any(barred)

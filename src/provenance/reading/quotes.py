@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
@@ -9,7 +10,7 @@ from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Names
 from provenance.reading.subjects import Subject, read_subject
-from provenance.reading.works import read_date, read_work
+from provenance.reading.view import see
 
 _LEADS = re.compile(
     r"(?:(?: (?:in|on|to|during|at|that) [^;:\"]{1,80}?| (?:reporters|us|the [\w ]{2,30}|[A-Z][\w ]{1,30}))?[,:]"
@@ -22,32 +23,40 @@ SHORTEST_QUOTATION = 3
 
 def quotations(sentence: Sentence, context: Context) -> Iterator[Found]:
     """Quoted words whose speaker stands before or after them in the same sentence."""
-    view = sentence.block.view
-    for start, end in view.quotes():
-        if start < sentence.start or end > sentence.end or len(view.plain[start:end].split()) < SHORTEST_QUOTATION:
-            continue
-        told = _told_after(sentence, end + 1, context) or _told_before(sentence, start - 1, context)
-        if told is None:
-            continue
-        subject, (first, last) = told
-        inner = end - 1 if view.plain[end - 1] in ",." else end
-        for speaker in subject.speakers:
-            yield Found(
-                rule="quotation",
-                stance="asserts",
-                speaker=speaker,
-                sentence=sentence,
-                words=Piece(view, min(first, start - 1), max(last, min(end + 1, len(view.plain)))),
-                claim=Piece(view, start, inner),
-                work=subject.work,
-                date=subject.date,
-                quotation=True,
-            )
+    view = sentence.view
+    for start, end in view.quotes:
+        inside = sentence.start <= start and end <= sentence.end
+        if inside and len(view.plain[start:end].split()) >= SHORTEST_QUOTATION:
+            told = _told_after(sentence, end + 1, context) or _told_before(sentence, start - 1, context)
+            yield from _quoted(sentence, Piece(view, start, end), told) if told else ()
 
 
-def _told_after(sentence: Sentence, end: int, context: Context) -> tuple[Subject, tuple[int, int]] | None:
+_Told = tuple[Subject, tuple[int, int]]
+"""Who speaks a quotation, and where the words are that say so."""
+
+
+def _quoted(sentence: Sentence, quote: Piece, told: _Told) -> Iterator[Found]:
+    """The statement of each who speaks a quotation."""
+    view, (subject, (first, last)) = quote.view, told
+    inner = quote.end - (view.plain[quote.end - 1] in ",.")
+    words = Piece(view, min(first, quote.start - 1), max(last, min(quote.end + 1, len(view.plain))))
+    for speaker in subject.speakers:
+        yield Found(
+            rule="quotation",
+            stance="asserts",
+            speaker=speaker,
+            sentence=sentence,
+            words=words,
+            claim=Piece(view, quote.start, inner),
+            work=subject.work,
+            date=subject.date,
+            quotation=True,
+        )
+
+
+def _told_after(sentence: Sentence, end: int, context: Context) -> _Told | None:
     """Who speaks by the words after a quotation: ", she wrote" or ", said Ilse Vandor"."""
-    view = sentence.block.view
+    view = sentence.view
     gap = _FOLLOWS.match(view.masked, end, sentence.end)
     verb = context.lex.patterns["verb"].search(view.masked, end, min(end + 200, sentence.end))
     if not gap or not verb or context.lex.verbs[verb["verb"]] != "asserts":
@@ -57,44 +66,41 @@ def _told_after(sentence: Sentence, end: int, context: Context) -> tuple[Subject
     subject = read_subject(sentence, gap.end(), verb.start(), context)
     if subject is None or subject.start != gap.end():
         return None
-    return _with_adjunct(subject, sentence, verb.end(), context), (gap.end(), verb.end())
+    return _beside(subject, sentence, (verb.end(), sentence.end), context), (gap.end(), verb.end())
 
 
-def _inverted(sentence: Sentence, start: int, context: Context) -> tuple[Subject, tuple[int, int]] | None:
+_STOP = re.compile(r",| \(| (?:in|on|at|during|to|of)\b|[.;:]| \[|$")
+
+
+def _inverted(sentence: Sentence, start: int, context: Context) -> _Told | None:
     """The subject after its verb, up to a comma, a bracket, a preposition or the end."""
-    view = sentence.block.view
-    for stop in re.compile(r",| \(| (?:in|on|at|during|to|of)\b|[.;:]| \[|$").finditer(
-        view.masked, start + 1, sentence.end
-    ):
+    for stop in _STOP.finditer(sentence.view.masked, start + 1, sentence.end):
         subject = read_subject(Sentence(sentence.block, sentence.start, stop.start()), start + 1, stop.start(), context)
         if subject:
             return subject, (start, stop.start())
     return None
 
 
-def _told_before(sentence: Sentence, opening: int, context: Context) -> tuple[Subject, tuple[int, int]] | None:
+def _told_before(sentence: Sentence, opening: int, context: Context) -> _Told | None:
     """Who speaks by the words before a quotation: "Ilse Vandor wrote on Tuesday: …"."""
-    view = sentence.block.view
-    if view.masked[opening + 1 : opening + 2] == "" or not view.plain[opening + 1].isupper():
+    view = sentence.view
+    if not view.plain[opening + 1].isupper():
         return None
-    for verb in context.lex.patterns["verb"].finditer(view.masked, sentence.start, opening):
-        if context.lex.verbs[verb["verb"]] != "asserts" or not _LEADS.fullmatch(view.masked, verb.end(), opening):
-            continue
-        subject = read_subject(sentence, sentence.start, verb.start(), context)
-        if subject:
-            return _with_adjunct(subject, sentence, verb.end(), context, opening), (subject.start, opening)
+    leading = (
+        verb
+        for verb, kind in context.verbs(sentence)
+        if kind == "asserts" and verb.end() <= opening and _LEADS.fullmatch(view.masked, verb.end(), opening)
+    )
+    for verb in leading:
+        if subject := read_subject(sentence, sentence.start, verb.start(), context):
+            return _beside(subject, sentence, (verb.end(), opening), context), (subject.start, opening)
     return None
 
 
-def _with_adjunct(
-    subject: Subject, sentence: Sentence, start: int, context: Context, end: int | None = None
-) -> Subject:
-    """The subject with the publication and date that stand beside its verb."""
-    view = sentence.block.view
-    until = sentence.end if end is None else end
-    until = min([until, *(mark for mark, _ in context.marks_in(view) if mark >= start)])
-    work = subject.work or read_work(view, start, until, context.lex)
-    return Subject(subject.speakers, subject.start, work, subject.date or read_date(view, start, until, context.lex))
+def _beside(subject: Subject, sentence: Sentence, words: tuple[int, int], context: Context) -> Subject:
+    """The subject with the publication and date that stand beside its verb, before any pointer."""
+    start, end = words
+    return subject.beside(sentence.view, start, context.to_mark(sentence.view, start - 1, end), context.lex)
 
 
 def disowned(document: Document, names: Names, lex: Lexicon) -> frozenset[str]:
@@ -104,16 +110,16 @@ def disowned(document: Document, names: Names, lex: Lexicon) -> frozenset[str]:
     somebody's mouth.
     """
     barred: set[str] = set()
-    before: Sentence | None = None
-    for sentence in document.sentences(lex):
-        if lex.patterns["fabricated"].search(sentence.masked):
-            named = _named(sentence, names)
-            barred |= named
-            if before is not None and (not named or before.block is sentence.block):
-                barred |= _named(before, names)
-            if not named and document.title:
-                barred |= {name for m in names.mentions(document.title.view) if (name := names.full(m.name))}
-        before = sentence
+    titled = document.title.view if document.title else see("", 0, 0)
+    for before, sentence in pairwise((None, *document.sentences)):
+        if sentence is None or not lex.patterns["fabricated"].search(sentence.folded):
+            continue
+        named = _named(sentence, names)
+        barred |= named
+        if before is not None and (not named or before.block is sentence.block):
+            barred |= _named(before, names)
+        if not named:
+            barred |= {name for one in names.mentions(titled) if (name := names.full(one.name))}
     return frozenset(barred)
 
 

@@ -26,15 +26,11 @@ def sentence_bounds(view: View, lex: Lexicon) -> list[tuple[int, int]]:
     bounds = []
     start = 0
     for match in _END.finditer(view.plain):
-        if match.end() <= start or not _ends(view, match, lex):
-            continue
-        end = match.end()
-        if trailing := _TRAILING.match(view.plain, end):
-            end = trailing.end()
-        bounds.append((start, end))
-        start = _skip(view.plain, end)
-    if start < len(view.plain):
-        bounds.append((start, len(view.plain)))
+        if match.end() > start and _ends(view, match, lex):
+            trailing = _TRAILING.match(view.plain, match.end()) or match
+            bounds.append((start, trailing.end()))
+            start = _skip(view.plain, trailing.end())
+    bounds.append((start, len(view.plain)))
     return [cut for bound in bounds for cut in _short(*bound)]
 
 

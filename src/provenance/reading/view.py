@@ -14,18 +14,22 @@ _MARKS = re.compile(
 )
 _UNEVEN = re.compile(r"[*_\[]|\s\s|[^\S ]|^\s")
 """What a text without Markdown marks and with single spaces does not have."""
+_SURPLUS = re.compile(r"^\s+|(?<=\s)\s+|\s+\Z")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
+_SMALL = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
+"""The letters that mean a Latin one when case is ignored and that ``str.lower`` would keep or lengthen."""
 _QUOTE = re.compile(r'"([^"]{1,2000})"')
 _BRACKET = re.compile(r"\(([^()]{1,300})\)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
     """A piece of the document without Markdown marks and with single spaces.
 
     ``clean`` keeps the printed characters; ``plain`` has straight quotation marks; in ``masked`` what stands between
-    quotation marks or brackets is blotted out. All three have the same length, and ``offsets`` leads from each of
-    their characters to its place in ``text``.
+    quotation marks or brackets is blotted out, and ``folded`` is that in small letters. All four have the same length,
+    and ``offsets`` leads from each of their characters to its place in ``text``. ``quotes`` tells where the words
+    between quotation marks stand, marks left out. A view is itself and no other, however alike their words.
 
     Example:
         >>> view = see("A **bold**  word", 0, 16)
@@ -37,35 +41,38 @@ class View:
     clean: str
     plain: str
     masked: str
+    folded: str
     offsets: Sequence[int]
+    quotes: tuple[tuple[int, int], ...]
     links: tuple[tuple[int, int, str], ...]
 
     def span(self, start: int, end: int) -> Span:
         """The exact words behind ``clean[start:end]``: the one place where spans of a reading are made."""
         return Span.of(self.text, self.offsets[start], self.offsets[end - 1] + 1)
 
-    def quotes(self) -> list[tuple[int, int]]:
-        """Where the words between quotation marks stand, marks left out."""
-        return [match.span(1) for match in _QUOTE.finditer(self.plain)]
-
 
 def see(text: str, start: int, end: int) -> View:
     """The view of ``text[start:end]``."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    clean = text[start:end]
-    offsets: Sequence[int] = range(start, end)  # most blocks need no more
-    links: list[tuple[int, int, str]] = []
-    starts: dict[int, int] = {}
+    clean = text[start:end].rstrip()
+    offsets: Sequence[int] = range(start, start + len(clean))  # most blocks need no more
+    links: tuple[tuple[int, int, str], ...] = ()
     if _UNEVEN.search(clean):
-        unmarked, links = _unmark(text, start, end)
-        offsets, starts = _single_spaced(text, unmarked)
-        clean = "".join(" " if text[at].isspace() else text[at] for at in offsets)
+        clean, offsets, links = _cleaned(text, start, start + len(clean))
     plain = clean.translate(_STRAIGHT)
     masked = _QUOTE.sub(lambda m: f'"{QUOTED * len(m[1])}"', plain)
     masked = _BRACKET.sub(lambda m: f"({BRACKETED * len(m[1])})", masked)
-    placed = tuple((starts[a], starts[b], url) for a, b, url in links if a in starts and b in starts)
-    return View(text, clean, plain, masked, offsets, placed)
+    quotes = tuple(match.span(1) for match in _QUOTE.finditer(plain))
+    return View(text, clean, plain, masked, masked.translate(_SMALL).lower(), offsets, quotes, links)
+
+
+def _cleaned(text: str, start: int, end: int) -> tuple[str, list[int], tuple[tuple[int, int, str], ...]]:
+    """A stretch without marks and with single spaces, where its characters stand, and where its links do in it."""
+    unmarked, links = _unmark(text, start, end)
+    offsets = _single_spaced(text, unmarked)
+    places = {at: place for place, at in enumerate(offsets)}
+    clean = re.sub(r"\s", " ", "".join(text[at] for at in offsets))
+    placed = tuple((places[a], places[b], url) for a, b, url in links if {a, b} <= places.keys())
+    return clean, offsets, placed
 
 
 def _unmark(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int, int, str]]]:
@@ -87,14 +94,9 @@ def _unmark(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int,
     return offsets, links
 
 
-def _single_spaced(text: str, offsets: list[int]) -> tuple[list[int], dict[int, int]]:
-    """The offsets with runs of white space cut to one, none at either end; and where each came to stand."""
-    raw = "".join(text[at] for at in offsets)
-    kept: list[int] = []
-    for match in re.finditer(r"\S+|\s+", raw):
-        kept.extend(offsets[match.start() : match.start() + 1 if match[0].isspace() else match.end()])
-    while kept and text[kept[0]].isspace():
-        kept.pop(0)
-    while kept and text[kept[-1]].isspace():
-        kept.pop()
-    return kept, {at: place for place, at in enumerate(kept)}
+def _single_spaced(text: str, offsets: list[int]) -> list[int]:
+    """The offsets with runs of white space cut to one, none at either end."""
+    kept = list(offsets)
+    for surplus in reversed([*_SURPLUS.finditer("".join(text[at] for at in offsets))]):
+        del kept[slice(*surplus.span())]
+    return kept
