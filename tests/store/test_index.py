@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from provenance.errors import DamagedError, RequestError
 from provenance.iri import record_iri
-from provenance.store.index import DERIVED, INFERRED, META, check_quads
+from provenance.store.index import DERIVED, INFERRED, META, Index, check_quads
 from provenance.store.ledger import Change, StoredReading
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming, Outcome
@@ -242,3 +243,51 @@ def test_the_same_holds_on_disk(
         assert graphs(lived.view()) == graphs(fresh.view())
         lived.rebuild()
         assert sorted(map(str, lived.view())) == before
+
+
+def test_many_new_records_are_added_at_once_and_say_the_same(either: Storage, record: Record, graphs: Graphs) -> None:
+    known, many = (
+        record("first", "agent name Ilse"),
+        [record(f"r{n}", f"claim{n} text one", "agent name Ilse") for n in range(120)],
+    )
+    with either.writing() as writer:
+        writer.take(known)
+    with either.writing() as writer:
+        for incoming in many[:70]:
+            writer.take(incoming)
+        writer.withdraw("r3", "mistaken")
+        for incoming in many[70:]:
+            writer.take(incoming)
+        writer.take(record("r80", "claim text two"))
+    assert len(list(either.view().quads_for_pattern(META, None, None, META))) == 1
+    assert Index(either.view()).number == either.ledger_number
+    with Storage.in_memory() as fresh:
+        for incoming in [known, *many[:3], *many[4:80], *many[81:], record("r80", "claim text two")]:
+            with fresh.writing() as writer:
+                writer.take(incoming)
+        assert graphs(either.view()) == graphs(fresh.view())
+
+
+def test_the_greatest_of_several_numbers_counts_until_the_index_advances(memory: Storage, record: Record) -> None:
+    index = Index(ox.Store())
+    with memory.writing() as writer:
+        writer.take(record("a", "claim text one"))
+        writer.take(record("b", "claim text two"))
+    first, second = memory.ledger.current_readings()
+    index.add([first])
+    index.add([second])
+    assert index.number == second.seq
+    assert index.knows(second.record)
+    assert not index.knows(record_iri("c"))
+    index.advance(second.seq)
+    assert len(list(index.store.quads_for_pattern(META, None, None, META))) == 1
+
+
+def test_quads_that_cannot_be_read_are_not_added(memory: Storage, record: Record) -> None:
+    index = Index(ox.Store())
+    with memory.writing() as writer:
+        writer.take(record("a", "claim text one"))
+    [reading] = memory.ledger.current_readings()
+    with pytest.raises(DamagedError, match="cannot be replayed"):
+        index.add([reading, replace(reading, nquads=b"no quads")])
+    assert len(index.store) == 0

@@ -5,7 +5,7 @@ The default graph holds every triple of every current record once; each record h
 record is one SPARQL update, so a crash leaves the index at some ledger number, whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -70,6 +70,11 @@ def description(reading: StoredReading) -> list[ox.Quad]:
     return [ox.Quad(record, ox.NamedNode(predicate), value, META) for predicate, value in facts]
 
 
+def everything(reading: StoredReading) -> bytes:
+    """All that the index holds because a reading is current: graph, copy for the default graph, what is told of it."""
+    return reading.nquads + default_copy(reading.record, reading.nquads) + to_nquads(description(reading))
+
+
 def number_quad(seq: int) -> ox.Quad:
     """The statement that the index is current up to ledger number ``seq``."""
     return ox.Quad(META, _NUMBER, _integer(seq), META)
@@ -91,10 +96,35 @@ class Index:
 
     @property
     def number(self) -> int:
-        """The ledger number up to which the index is current, 0 for a new one."""
-        for quad in self.store.quads_for_pattern(META, _NUMBER, None, META):
-            return int(quad.object.value)  # type: ignore[union-attr]
-        return 0
+        """The ledger number up to which the index is current, 0 for a new one.
+
+        Where several stand, the greatest counts: `add` cannot remove the one before.
+        """
+        found = self.store.quads_for_pattern(META, _NUMBER, None, META)
+        return max((int(quad.object.value) for quad in found), default=0)  # type: ignore[union-attr]
+
+    def knows(self, record: str) -> bool:
+        """Whether a record of that IRI is in the index."""
+        return next(self.store.quads_for_pattern(ox.NamedNode(record), None, None, META), None) is not None
+
+    def add(self, readings: Sequence[StoredReading]) -> None:
+        """Give records that are not in the index their readings, all or none, and move the ledger number to the last.
+
+        A bulk load is atomic and takes a fraction of the time of so many updates; if the process dies within, files
+        stay behind that `provenance.store.rebuild.tidy` removes. Memory: several times the readings.
+
+        Raises:
+            DamagedError: the ledger holds quads that cannot be read.
+            KnowledgeBaseError: the disk is full or cannot be written.
+        """
+        seq = readings[-1].seq
+        text = b"".join(map(everything, readings)) + to_nquads([number_quad(seq)])
+        try:
+            self.store.bulk_load(text, ox.RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError) as error:
+            raise DamagedError(f"ledger entries up to {seq} cannot be replayed: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise _unwritable(error) from error
 
     def apply(self, change: Change) -> None:
         """Give a record its new reading, or take it out, and move the ledger number, in one update.
@@ -124,7 +154,7 @@ class Index:
 
     def advance(self, seq: int) -> None:
         """Move the ledger number past entries that change nothing here."""
-        if seq != self.number:
+        if self._number_triples() != [number_quad(seq).triple]:
             self._update(
                 f"DELETE DATA {{ {_in(META, self._number_triples())} }} ;\n"
                 f"INSERT DATA {{ {_in(META, [number_quad(seq).triple])} }}"
@@ -134,9 +164,7 @@ class Index:
         try:
             self.store.update(text)
         except (OSError, RuntimeError) as error:
-            raise KnowledgeBaseError(
-                f"the index cannot be written ({error}): what the ledger holds is safe; free some space and try again"
-            ) from error
+            raise _unwritable(error) from error
 
     def _number_triples(self) -> list[ox.Triple]:
         return [quad.triple for quad in self.store.quads_for_pattern(META, _NUMBER, None, META)]
@@ -150,6 +178,12 @@ class Index:
             and quad.graph_name not in NOT_RECORDS
             for quad in found
         )
+
+
+def _unwritable(error: Exception) -> KnowledgeBaseError:
+    return KnowledgeBaseError(
+        f"the index cannot be written ({error}): what the ledger holds is safe; free some space and try again"
+    )
 
 
 def _triples(change: Change) -> set[ox.Triple]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from provenance.store.index import Index, default_copy, description, number_quad, to_nquads
+from provenance.store.index import Index, everything, number_quad, to_nquads
 from provenance.store.ledger import Ledger, StoredReading
 from provenance.store.steps import reached
 
@@ -40,7 +40,7 @@ def fill(index: Index, readings: Iterable[StoredReading], number: int, told: Cal
     """
     chunk = io.BytesIO()
     for done, reading in enumerate(readings, start=1):
-        chunk.write(_everything(reading))
+        chunk.write(everything(reading))
         if chunk.tell() >= CHUNK_BYTES:
             _load(index, chunk)
         told(done)
@@ -85,11 +85,6 @@ def tidy(directory: Path) -> None:
 
 def _beside(directory: Path) -> tuple[Path, Path]:
     return directory.with_name(directory.name + ".new"), directory.with_name(directory.name + ".old")
-
-
-def _everything(reading: StoredReading) -> bytes:
-    told = to_nquads(description(reading))
-    return reading.nquads + default_copy(reading.record, reading.nquads) + told
 
 
 def _load(index: Index, chunk: io.BytesIO) -> None:

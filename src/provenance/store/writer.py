@@ -13,7 +13,7 @@ from provenance.store.actions import Action, undo
 from provenance.store.entries import Current, Detail, Entry, Kind, canonical
 from provenance.store.forgetting import Forgotten, Holds, erase
 from provenance.store.index import Index, check_quads, to_nquads
-from provenance.store.ledger import Ledger
+from provenance.store.ledger import Change, Ledger
 from provenance.store.recorder import Recorder
 from provenance.store.steps import reached
 
@@ -23,6 +23,9 @@ GROUP_BYTES = 8_000_000
 """or so many bytes of documents,"""
 GROUP_SECONDS = 5.0
 """or took so long, give or take one record."""
+
+BULK_RECORDS = 50
+"""From so many new records on, one after another, a bulk load is faster than an update each."""
 
 
 class Outcome(StrEnum):
@@ -239,10 +242,32 @@ def catch_up(ledger: Ledger, index: Index) -> int:
             f"the index is at entry {known}, but the ledger ends at {ledger.number}: run `provenance kb rebuild`"
         )
     count = 0
+    new: dict[str, Change] = {}
     for change in ledger.changes(known):
-        index.apply(change)
-        reached("change applied")
+        if change.record in new or len(new) >= GROUP_RECORDS:
+            _add(index, new)
+        if change.reading is not None and not index.knows(change.record):
+            new[change.record] = change
+        else:
+            _add(index, new)
+            index.apply(change)
+            reached("change applied")
         count += 1
+    _add(index, new)
     index.advance(ledger.number)
     reached("index advanced")
     return count
+
+
+def _add(index: Index, new: dict[str, Change]) -> None:
+    """Bring changes that came one after another, each of a record not yet there, into the index; none waits then."""
+    changes = list(new.values())
+    new.clear()
+    readings = [change.reading for change in changes if change.reading]
+    if len(readings) >= BULK_RECORDS:
+        index.add(readings)
+        reached("records added")
+        return
+    for change in changes:
+        index.apply(change)
+        reached("change applied")
