@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from provenance.cli import kb_forget, kb_log, kb_reread, kb_verify
+from provenance.cli import kb_doctor, kb_forget, kb_log, kb_reread, kb_verify
 from provenance.cli.options import format_option, kb_path, open_kb, write_json
 from provenance.cli.progress import progress_bar
 from provenance.iri import DEFAULT_BASE
@@ -40,7 +40,9 @@ def init(ctx: click.Context, base: str) -> None:
 @click.pass_context
 def stats(ctx: click.Context, format_name: str) -> None:
     """Count records, claims, agents, publications, edges and triples."""
-    found = asdict(open_kb(ctx).stats())
+    kb = open_kb(ctx)
+    found, age = asdict(kb.stats()), kb.snapshot_age
+    found |= {"snapshot_entry": age.snapshot, "ledger_entry": age.ledger, "snapshot_seconds": round(age.seconds, 1)}
     if format_name == "json":
         write_json(found)
         return
@@ -76,5 +78,5 @@ def confidential(ctx: click.Context, record: str, reason: str, *, lift: bool) ->
     click.echo(f"{'No longer confidential' if lift else 'Confidential'}: {record}")
 
 
-for _module in (kb_log, kb_verify, kb_reread, kb_forget):
+for _module in (kb_doctor, kb_log, kb_verify, kb_reread, kb_forget):
     command.add_command(_module.command)

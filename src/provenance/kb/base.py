@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from provenance.iri import DEFAULT_BASE
 from provenance.kb.reader import Reader
 from provenance.kb.report import IngestReport
+from provenance.store.snapshots import SnapshotAge
 from provenance.store.storage import Storage
 
 if TYPE_CHECKING:
     from provenance.analysis.changes import Changes
     from provenance.kb.case import Cases
+    from provenance.kb.doctor import Finding
     from provenance.kb.export import ExportReport
     from provenance.kb.history import Event
     from provenance.kb.past import PastReader
@@ -111,6 +113,17 @@ class KnowledgeBase(Reader):
         from provenance.kb.past import changed
 
         return changed(self._storage, since, until)
+
+    @property
+    def snapshot_age(self) -> SnapshotAge:
+        """How far answers lag behind the ledger, in entries and seconds: not at all when nobody is writing."""
+        return self._storage.snapshot_age
+
+    def doctor(self) -> list[Finding]:
+        """Which protections this system gives, and what endangers the knowledge base here."""
+        from provenance.kb.doctor import examine
+
+        return examine(self._storage)
 
     # ------------------------------------------------------------------ taking in
 

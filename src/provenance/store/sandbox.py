@@ -11,7 +11,7 @@ import signal
 import struct
 import sys
 
-NETWORK, MEMORY, FILES_READ, FILES_WRITTEN, PRIORITY = "network", "memory", "reading", "writing", "priority"
+NETWORK, MEMORY, READING, WRITING, PRIORITY = "network", "memory", "reading", "writing", "priority"
 """What `confine` tries."""
 
 OPEN_FILES = 256
@@ -39,8 +39,8 @@ def confine(snapshot: str, memory: int) -> dict[str, bool]:
         PRIORITY: _stand_back(),  # while its file may be opened
         NETWORK: _leave_network(),
         MEMORY: _limit(resource.RLIMIT_AS, memory),
-        FILES_WRITTEN: _limit(resource.RLIMIT_FSIZE, 0),
-        FILES_READ: _read_only_below(snapshot),
+        WRITING: _limit(resource.RLIMIT_FSIZE, 0),
+        READING: _read_only_below(snapshot),
     }
 
 

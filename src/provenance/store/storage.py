@@ -197,6 +197,10 @@ class Storage:
         with self._turn:
             return self._workers.ready(self._newest().path).ask(prepared, substitutions or {}, timeout)
 
+    def newest_snapshot(self) -> Path:
+        """Where the newest snapshot is, held like a view; for a process that reads it by itself."""
+        return self._newest().path
+
     def _newest(self) -> Snapshot:
         """The newest snapshot, held; made first where there is none."""
         with self._holding:

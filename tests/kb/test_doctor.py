@@ -1,0 +1,62 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from provenance.kb import KnowledgeBase, doctor
+from provenance.kb.doctor import Finding, State
+
+
+def told(kb: KnowledgeBase) -> dict[str, Finding]:
+    return {finding.what: finding for finding in kb.doctor()}
+
+
+def test_protections_are_those_that_a_worker_reached(tmp_path: Path) -> None:
+    with KnowledgeBase.create(tmp_path / "kb") as kb:
+        found = told(kb)
+        assert found["queries have bounded memory"].state is State.OK
+        assert found["locks"].state is found["durable writes"].state is State.OK
+        assert found["snapshot"].told == "at entry 1 of 1"
+        assert {path.name for path in (tmp_path / "kb").iterdir()} >= {"ledger.sqlite3", "index", "snapshots"}
+        json.dumps([finding.told for finding in found.values()])
+
+
+@pytest.mark.parametrize("name", ["Dropbox", "OneDrive - Harbour Check", "Google Drive", "iCloud~notes", "Nextcloud"])
+def test_a_synced_folder_is_warned_of(tmp_path: Path, name: str) -> None:
+    with KnowledgeBase.create(tmp_path / name / "kb") as kb:
+        found = told(kb)["folder"]
+        assert (found.state, name in found.told) == (State.WARNING, True)
+
+
+def test_a_network_folder_is_warned_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/a / ext4 rw 0 0\nserver:/x {tmp_path} nfs4 rw 0 0\n", encoding="utf-8")
+    assert doctor.filesystem(tmp_path / "kb", mounts) == "nfs4"
+    assert doctor.filesystem(Path("/elsewhere"), mounts) == "ext4"
+    assert doctor.filesystem(tmp_path, tmp_path / "none") == "unknown"
+    monkeypatch.setattr(doctor, "filesystem", lambda path: "fuse.sshfs")
+    with KnowledgeBase.create(tmp_path / "kb") as kb:
+        assert told(kb)["file system"].state is State.WARNING
+
+
+def test_little_space_and_missing_locks_are_warned_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    with KnowledgeBase.create(tmp_path / "kb") as kb:
+        kb.stats()
+        monkeypatch.setattr(doctor.fcntl, "flock", lambda *_: None)
+        monkeypatch.setattr(os, "fsync", refuse)
+        monkeypatch.setattr(doctor, "LEAST_FREE", 1 << 80)
+        found = doctor._place(tmp_path)
+    assert {finding.what for finding in found if finding.state is State.WARNING} >= {
+        "locks",
+        "durable writes",
+        "free space",
+    }
+
+
+def test_memory_has_only_versions() -> None:
+    with KnowledgeBase.in_memory() as kb:
+        assert [finding.what for finding in kb.doctor()] == ["versions"]
