@@ -21,6 +21,9 @@ from provenance.ingest.source import Entry, Source
 from provenance.kb import KnowledgeBase
 from provenance.rdf import to_quads
 from provenance.resources import graph_dir
+from provenance.store.index import Index, everything
+from provenance.store.ledger import Change, StoredReading
+from provenance.store.rebuild import CHUNK_BYTES
 
 ARTICLE = graph_dir() / "cases" / "krasnov" / "article.md"
 CLAIM = "Donald Trump is a Russian asset"
@@ -176,6 +179,68 @@ def bench_ingest(folder: Path) -> None:
         f"first time: {1_000 / ours:,.0f} records/s",
         again / ours,
     )
+
+
+def bench_rebuild(folder: Path) -> None:
+    """Replaying the ledger into a new index on disk, beside pyoxigraph's bulk load of the same quads from one text."""
+    path = folder / "reviews.jsonl"
+    path.write_text("\n".join(map(json.dumps, reviews(5_000))), encoding="utf-8")
+    with KnowledgeBase.create(folder / "rebuild") as kb:
+        kb.ingest(path)
+        start = time.perf_counter()
+        kb.rebuild()
+        ours = time.perf_counter() - start
+        quads = kb._storage.view().dump(format=ox.RdfFormat.N_QUADS)
+        number = len(kb._storage.view())
+    start = time.perf_counter()
+    store = ox.Store(folder / "peer")
+    store.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
+    store.flush()
+    peer = time.perf_counter() - start
+    name, other = f"{number / ours:,.0f} quads/s", f"pyoxigraph bulk load: {number / peer:,.0f} quads/s"
+    row(f"rebuild, {number:,} quads", name, other, peer / ours)
+
+
+def bench_replace(folder: Path) -> None:
+    """20 changed triples of one record in an index of two million quads, beside the bare update with the same quads."""
+    store = ox.Store(folder / "index")
+    index, count, text = Index(store), 13_000, bytearray()
+    for number in range(count):
+        text += everything(_reading(number, number + 1, ""))
+        if len(text) > CHUNK_BYTES or number == count - 1:
+            store.bulk_load(bytes(text), format=ox.RdfFormat.N_QUADS)
+            text.clear()
+    index.advance(count)
+    ours: list[float] = []
+    peer: list[float] = []
+    for step in range(1, 301):
+        reading = _reading(step * 37 % count, count + step, str(step))
+        start = time.perf_counter()
+        index.apply(Change(reading.seq, reading.record, reading))
+        ours.append(time.perf_counter() - start)
+        graph = f"GRAPH <{reading.record}>"
+        old, new = (
+            " ".join(f"<{BASE}{step}/{n}> <{BASE}p> 'words {word} {n}' ." for n in range(10))
+            for word in (step - 1, step)
+        )
+        start = time.perf_counter()
+        store.update(f"DELETE DATA {{ {old} {graph} {{ {old} }} }} ; INSERT DATA {{ {new} {graph} {{ {new} }} }}")
+        peer.append(time.perf_counter() - start)
+    told, other = (sorted(times[50:]) for times in (ours, peer))
+    for name, place in (("p50", 125), ("p99", 247)):
+        mine, floor = told[place] * 1e3, other[place] * 1e3
+        row(
+            f"20 changed triples, 2M quads, {name}", f"{mine:.2f} ms", f"the update alone: {floor:.2f} ms", mine / floor
+        )
+
+
+def _reading(number: int, seq: int, word: str) -> StoredReading:
+    """A reading of 75 triples; with another ``word`` ten of them are others."""
+    record = f"{BASE}record/{number}"
+    texts = [f"text {n} of record {number} {word if n < 10 else ''}" for n in range(75)]
+    lines = [f'<{BASE}{number}/{n // 5}> <{BASE}p{n % 5}> "{text}" <{record}> .\n' for n, text in enumerate(texts)]
+    sha256, at = "0" * 64, "2025-01-01T00:00:00.000001Z"
+    return StoredReading(seq, f"key {number}", record, "words/1", at, sha256, "".join(sorted(lines)).encode())
 
 
 def bench_query(folder: Path) -> None:

@@ -56,7 +56,7 @@ def verify(ledger: Ledger, view: ox.Store, *, quick: bool = False, progress: Pro
     """Compare everything, or with ``quick`` the chain and a sample of the records, always the same of a given state.
 
     ``progress`` is told steps done, and of how many. Writing may go on meanwhile: what is compared is the ledger up to
-    the entry that the view is of. Cost: about 30 µs a quad; memory for one record, and for where each record stands.
+    the entry that the view is of. Cost: about 50 µs a quad; memory for one record, and for where each record stands.
     """
     found = Verified()
     try:
