@@ -94,7 +94,7 @@ def take_in(ctx: click.Context, file: Path, *, replace: bool) -> None:
     """Take in a case that a colleague handed on.
 
     Documents and readings come as they are; hashes and sizes are checked first. What is here in another version, or was
-    withdrawn here, is refused without --replace, the rest goes on, and the exit code is 3.
+    withdrawn or forgotten here, is refused without --replace, the rest goes on, and the exit code is 3.
     """
     report = open_kb(ctx).cases.take_in(file, replace=replace)
     for error in report.refused:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from provenance import InputRefusedError, KnowledgeBase, RequestError
 from provenance.iri import record_iri
 from provenance.store.index import META, to_nquads
+from provenance.store.judgements import quotations
 
 FERRY = "The ferry to Port Amber sank at its berth on Monday morning"
 PORT = "https://harbour-check.example/"
@@ -159,6 +160,29 @@ def test_what_was_withdrawn_here_stays_withdrawn(other: KnowledgeBase, bundle: P
     assert "withdrawn" in report.refused[0].reason
     assert graphs(other, "mill") == b""
     assert other.cases.take_in(bundle, replace=True).read == 1
+
+
+def test_what_was_forgotten_here_does_not_come_back(tmp_path: Path, bundle: Path) -> None:
+    with KnowledgeBase.create(tmp_path / "other") as other:
+        other.cases.take_in(bundle)
+        other.forget(PORT + "mill", "the source asked for it")
+        report = other.cases.take_in(bundle)
+        assert "forgotten" in report.refused[0].reason
+        assert graphs(other, "mill") == b""
+        other.cases.export("Ferry & mill", tmp_path / "less.zip")
+        assert b"mill burned" not in (tmp_path / "less.zip").read_bytes()
+
+
+def test_a_judgement_keeps_its_words_on_the_way(kb: KnowledgeBase, other: KnowledgeBase, tmp_path: Path) -> None:
+    ferry = record_iri(PORT + "ferry")
+    for state, words in (("confirmed", "sank at its berth"), ("rejected", "on Monday")):
+        with kb._storage.writing("vandor") as writer:
+            writer.judge("review", ferry, {"state": state, "record": ferry, "exact": words})
+    kb.undo()
+    kb.cases.create("Ferry", records=[PORT + "ferry"])
+    kb.cases.export("Ferry", tmp_path / "case.zip")
+    other.cases.take_in(tmp_path / "case.zip")
+    assert [found.exact for found in quotations(other._storage.ledger)] == ["sank at its berth"]
 
 
 def test_confidential_records_stay_here(kb: KnowledgeBase, bundle: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pyoxigraph as ox
 
+from provenance.errors import ForgottenError
 from provenance.kb.case.cases import KIND, Case
 from provenance.kb.case.manifest import (
     FORMAT,
@@ -94,14 +95,18 @@ def _judgements(ledger: Ledger, known: set[str], hidden: set[str]) -> Iterator[J
     kinds = {entry.detail["judgement"] for entry in ledger.entries() if entry.kind == Kind.JUDGEMENT} - STAYS
     standing = sorted((entry for kind in kinds for entry in ledger.judgements(kind)), key=lambda entry: entry.seq)
     for entry in standing:
-        detail = {**entry.detail["detail"], **_words(ledger, entry)}
-        if entry.detail["subject"] in known and hidden.isdisjoint(_texts(detail)):
+        words = _words(ledger, entry)
+        detail = {**entry.detail["detail"], **(words or {})}
+        if words is not None and entry.detail["subject"] in known and hidden.isdisjoint(_texts(detail)):
             yield Judgement(entry.detail["judgement"], entry.detail["subject"], detail, entry.actor, entry.at)
 
 
-def _words(ledger: Ledger, entry: Entry) -> dict[str, Any]:
-    """The quotation that a judgement rests on, which is kept apart."""
-    found: dict[str, Any] = json.loads(ledger.body(entry.body)) if entry.body else {}
+def _words(ledger: Ledger, entry: Entry) -> dict[str, Any] | None:
+    """The quotation that a judgement rests on, which is kept apart; None where it was forgotten."""
+    try:
+        found: dict[str, Any] = json.loads(ledger.body(entry.body)) if entry.body else {}
+    except ForgottenError:
+        return None
     return found
 
 

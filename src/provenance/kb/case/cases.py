@@ -145,8 +145,8 @@ class Cases:
     def take_in(self, path: str | Path, *, replace: bool = False) -> IngestReport:
         """Take in a case that somebody handed on: documents and readings as they are, each record whole or not at all.
 
-        A record that is here with the same bytes stays as it is. One with other bytes, or one that was withdrawn
-        here, is refused unless ``replace``. A case of the same name here holds both afterwards.
+        A record that is here with the same bytes stays as it is. One with other bytes, or one that was withdrawn or
+        forgotten here, is refused unless ``replace``. A case of the same name here holds both afterwards.
 
         Raises:
             InputRefusedError: the file is no case of ours.

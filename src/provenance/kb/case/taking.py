@@ -182,8 +182,12 @@ class _Taking:
         self._nodes[told.record] = {q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)}
 
     def _check_here(self, told: Record) -> None:
+        if self._replace:
+            return
+        if told.document.sha256 in self._storage.ledger.forgotten():
+            raise self._found.refusal(f"record {told.key!r}", "was forgotten here: take it in again with --replace")
         state = self._storage.ledger.current(told.key)
-        if state is None or self._replace:
+        if state is None:
             return
         if state.withdrawn:
             raise self._found.refusal(f"record {told.key!r}", "was withdrawn here: take it in again with --replace")
