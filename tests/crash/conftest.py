@@ -19,7 +19,7 @@ from provenance.store.writer import Incoming
 
 EXAMPLE = "https://example.org/"
 KEYS = [f"k{number}" for number in range(12)]
-writers.GROUP_RECORDS, storages.SNAPSHOT_SECONDS = 7, 0.0
+writers.GROUP_RECORDS, storages.SNAPSHOT_SECONDS = 7, 0.05
 
 
 def tell(line):

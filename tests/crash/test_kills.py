@@ -113,11 +113,11 @@ def test_death_at_any_moment(place: Path, nursery: "subprocess.Popen[str]", expe
     assert nursery.stdout is not None
     acknowledged = 0
     for number in range(KILLS):
-        print(json.dumps([str(place), number, dice.random() * 0.12]), file=nursery.stdin, flush=True)
+        print(json.dumps([str(place), number, dice.random() * 0.3]), file=nursery.stdin, flush=True)
         told = json.loads(nursery.stdout.readline())
         acknowledged += told.count("done")
         possible = expected(state, told)
         state = found(place)
         assert state in possible, f"kill {number}"
-    assert acknowledged > KILLS / 2
+    assert acknowledged > KILLS / 10  # the moments do not all fall before the first flush
     assert sound(place)
