@@ -3,6 +3,7 @@
 from provenance.reading.context import Context, introduces
 from provenance.reading.document import Sentence
 from provenance.reading.found import Speaker
+from provenance.reading.names import Mention
 from provenance.reading.view import View
 
 
@@ -30,12 +31,17 @@ def _sole_person(view: View, start: int, end: int, context: Context) -> Speaker 
     first = next((one for one in names.mentions(view, start, end) if names.people(view, one.start, one.end)), None)
     if name is None or first is None or not names.is_person(name, speaks=True):
         return None
-    lead = context.lex.patterns["connective"].sub("", view.masked[start : first.start], count=1)
     described = names.evidence.get(name)
-    others = _roles(view.plain[start:end], context) - _roles(f"{described or ''} {first.title}", context)
-    if others or view.masked.startswith("'", first.end) or not introduces(lead, first, context):
-        return None
-    return Speaker(name=name, described_as=described, person=True)
+    own = _roles(f"{described or ''} {first.title}", context)
+    alone = own >= _roles(view.plain[start:end], context)
+    return Speaker(name=name, described_as=described, person=True) if alone and _heads(first, start, context) else None
+
+
+def _heads(mention: Mention, start: int, context: Context) -> bool:
+    """Whether a name is what a stretch begins with, and no possessor of it."""
+    masked = mention.view.masked
+    lead = context.lex.patterns["connective"].sub("", masked[start : mention.start], count=1)
+    return not masked.startswith("'", mention.end) and introduces(lead, mention, context)
 
 
 def _roles(words: str, context: Context) -> frozenset[str]:

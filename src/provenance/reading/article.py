@@ -120,16 +120,21 @@ def _found(document: Document, context: Context, composer: Composer) -> list[Fou
     barred = disowned(document, context.names, context.lex)
     for sentence in document.sentences:
         precursor = _tells_precursor(sentence, context)
-        for one in (one for reader in READERS for one in reader(sentence, context)):
-            kept = _heard_under(_carried(one, context), context)
-            if _is_disowned(kept, barred) or _is_unclear(kept, context):
-                composer.note("words-disowned", f"not read as {kept.speaker.name}'s: {kept.words.words}")
-            elif not _is_read(kept, context) and not _points_back(kept):
-                context.keep(kept)
+        for reader in READERS:
+            for one in reader(sentence, context):
+                _keep(_heard_under(_carried(one, context), context), barred, context, composer)
         heard = context.told_in(sentence) if precursor else []
         context.precursors += [one for one in heard if one.rule in _SPEECH and STANCES[one.stance].sign > 0]
         context.before = sentence
     return context.found
+
+
+def _keep(one: Found, barred: frozenset[str], context: Context, composer: Composer) -> None:
+    """Add a statement to what was found, unless it is doubtful, said before, or states nothing by itself."""
+    if _is_disowned(one, barred) or _is_unclear(one, context):
+        composer.note("words-disowned", f"not read as {one.speaker.name}'s: {one.words.words}")
+    elif not _is_read(one, context) and not _points_back(one):
+        context.keep(one)
 
 
 _SPEECH = frozenset({"said-that", "said-bare", "said-after", "relative", "according-to", "chain"})
@@ -240,8 +245,7 @@ def _subject(title: Piece | None, names: Names, composer: Composer) -> tuple[str
     if title is None or first is None or not _heads(first, title):
         return ()
     again = names.counts[first.name] > 1 or names.shortened(first.name)
-    spoken = any(agent.name == first.name for agent in composer.agents.values())
-    known = again and (spoken or names.person_like(first.name))
+    known = again and (composer.names_agent(first.name) or names.person_like(first.name))
     speaker = names.speaker(first, speaks=False) if known else None
     return (composer.agent(speaker),) if speaker else ()
 

@@ -76,12 +76,17 @@ def _link(view: View) -> str | None:
 def pointers(document: Document, listed: list[Entry], lex: Lexicon) -> list[Mark]:
     """The pointers of the body, each resolved as far as names, numbers and links allow."""
     body = [block.view for block in document.body]
-    found = [(mark, place) for view in body for mark, place in _candidates(view, lex)]
+    named = _named([candidate for view in body for candidate in _candidates(view, lex)], _Sources(listed))
+    return [*named, *(mark for view in body for mark in _numbered(view, listed))]
+
+
+def _named(found: list[tuple[Mark, "_Place"]], sources: "_Sources") -> Iterator[Mark]:
+    """The brackets that name a source: by their place, because they come again, or because an entry has the name."""
     names = Counter(mark.name for mark, _ in found)
-    sources = _Sources(listed)
-    resolved = [(sources.resolve(mark), place) for mark, place in found]
-    named = [mark for mark, place in resolved if place is _Place.CLEAR or names[mark.name] > 1 or mark.entries]
-    return named + [mark for view in body for mark in _numbered(view, listed)]
+    for mark, place in found:
+        resolved = sources.resolve(mark)
+        if place is _Place.CLEAR or names[mark.name] > 1 or resolved.entries:
+            yield resolved
 
 
 class _Place(StrEnum):

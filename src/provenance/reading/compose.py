@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from provenance.dates import Date, parse
 from provenance.iri import Minter, normalise_text
@@ -54,7 +55,7 @@ class Composer:
     notes: list[Note] = field(default_factory=list)
     at_mark: dict[tuple[int, int], str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def document(self) -> str:
         """IRI of the article."""
         return (publication_key(self.url) if self.url else None) or self.mint.document
@@ -70,6 +71,10 @@ class Composer:
         if (known.kind, made.kind) == (AgentKind.AGENT, AgentKind.PERSON):
             self.agents[made.iri] = made
         return made.iri
+
+    def names_agent(self, name: str) -> bool:
+        """Whether an agent of that name speaks or is spoken of."""
+        return any(agent.name == name for agent in self.agents.values())
 
     def _named(self, speaker: Speaker) -> Agent:
         """An agent with a name, which is scoped by the site of the article, if that is known."""

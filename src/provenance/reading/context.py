@@ -55,6 +55,10 @@ class Context:
         """What was found in a sentence."""
         return self.told.get(sentence, [])
 
+    def asserted_in(self, sentence: Sentence | None) -> list[Found]:
+        """What was found in a sentence to be asserted."""
+        return [one for one in self.told_in(sentence) if one.stance == "asserts"]
+
     def last_claim(self) -> Found | None:
         """The last statement of the sentence before that has a claim of its own."""
         return next((one for one in reversed(self.told_in(self.before)) if one.claim), None)

@@ -113,17 +113,22 @@ def outline(text: str, lex: Lexicon) -> Document:
     blocks = [block for block in made if block.view.clean]
     titled = _looks_like_title(blocks)
     placed, sections = _sectioned(blocks[titled:], lex)
-    running = [block for block in placed if block.kind is not BlockKind.HEADING]
-    body = tuple(block for block in running if block.section != "sources")
+    body = _running(placed, listed=False)
     return Document(
         text,
         blocks[0] if titled else None,
         placed,
         sections,
         body,
-        listed=tuple(block for block in running if block.section == "sources"),
+        listed=_running(placed, listed=True),
         sentences=tuple(Sentence(block, *bounds) for block in body for bounds in sentence_bounds(block.view, lex)),
     )
+
+
+def _running(blocks: tuple[Block, ...], *, listed: bool) -> tuple[Block, ...]:
+    """The blocks that are no headings, within the list of sources or without."""
+    running = (block for block in blocks if block.kind is not BlockKind.HEADING)
+    return tuple(block for block in running if (block.section == "sources") == listed)
 
 
 def _stretches(text: str, lex: Lexicon) -> Iterator[tuple[int, int]]:

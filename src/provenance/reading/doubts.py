@@ -107,12 +107,12 @@ def not_provided(sentence: Sentence, context: Context) -> Iterator[Found]:
 def _bare_assertion(sentence: Sentence, first: int, context: Context) -> Found | None:
     """The statement for which nothing was provided, by the clause about that, which begins at ``first``."""
     before = sentence.view.masked[sentence.start : first]
-    here = [one for one in context.told_in(sentence) if one.stance == "asserts"]
+    here = context.asserted_in(sentence)
     if here and _JOINS.search(before):
         return here[-1]
     if before and not context.lex.patterns["connective"].fullmatch(before):
         return None
-    previous = [one for one in context.told_in(context.before) if one.stance == "asserts"]
+    previous = context.asserted_in(context.before)
     return previous[-1] if len({one.speaker.key for one in previous}) == 1 else None
 
 

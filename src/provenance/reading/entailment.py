@@ -45,12 +45,17 @@ def implied(
         if one.rule != "origin" or one.claim is None:
             continue
         if title is not None and _comparable(one.claim.words, title.words, lex):
-            if _contains(one.claim.words, title.words, lex):
-                yield Implied(one, None, "contains-title-words", CONTAINS)
-            elif _rests_on(one, title, document, names, lex):
-                yield Implied(one, None, "article-rests-title-on-originator", RESTS)
+            yield from _of_title(one, title, document, names, lex)
         if later and later.claim and _elaborates(one, later, one.claim.words, later.claim.words, lex):
             yield Implied(later, one, "same-originator-elaborates", ELABORATES)
+
+
+def _of_title(one: Found, title: Piece, document: Document, names: Names, lex: Lexicon) -> Iterator[Implied]:
+    """That the claim whose origin is told implies the one of the title, if a rule says so."""
+    if one.claim and _contains(one.claim.words, title.words, lex):
+        yield Implied(one, None, "contains-title-words", CONTAINS)
+    elif _rests_on(one, title, document, names, lex):
+        yield Implied(one, None, "article-rests-title-on-originator", RESTS)
 
 
 def _comparable(claim: str, title: str, lex: Lexicon) -> bool:

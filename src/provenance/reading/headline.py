@@ -47,12 +47,17 @@ def title_claim(document: Document, lex: Lexicon) -> Piece | None:
 
 
 def _claim_line(document: Document, lex: Lexicon) -> Piece | None:
-    """The words after "Claim:", or the first short paragraph under a heading that says so."""
+    """The words after "Claim:", or the paragraph under a heading that says so."""
     views = [block.view for block in document.blocks if block.section != "sources"]
     lines = ((view, lex.patterns["claim_line"].match(view.plain)) for view in views)
     said = ((view, line.end()) for view, line in lines if line and line.end() < len(view.plain))
     if line := next(said, None):
         return _unquoted(*line, len(line[0].plain))
+    return _claim_headed(document)
+
+
+def _claim_headed(document: Document) -> Piece | None:
+    """The first paragraph under a heading such as "The claim", if it is one sentence."""
     under = [sentence for sentence in document.sentences if sentence.block.section == "claim"]
     first = [sentence for sentence in under if sentence.block is under[0].block]
     return _unquoted(first[0].view, 0, len(first[0].view.plain)) if len(first) == 1 else None

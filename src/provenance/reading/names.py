@@ -55,6 +55,7 @@ class Names:
     evidence: dict[str, str | None] = field(default_factory=dict)
     by_last: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     attested: set[str] = field(default_factory=set)
+    _rows: dict[View, list[tuple[int, int, Mention | None]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, lex: Lexicon) -> "Names":
@@ -69,8 +70,21 @@ class Names:
     def mentions(self, view: View, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The names that stand in a stretch of a view, function words and honorifics cut off."""
         stop = len(view.plain) if end is None else end
-        spans = (match.span() for match in self.lex.name.finditer(view.plain, start, stop))
-        return filter(None, (self.mention(view, *span) for span in spans))
+        rows = [row for row in self._rows_of(view) if start < row[1] and row[0] < stop]
+        if rows and (rows[0][0] < start or stop < rows[-1][1]):  # a name that the stretch cuts through
+            rows = [*self._scan(view, start, stop)]
+        return (mention for _, _, mention in rows if mention)
+
+    def _rows_of(self, view: View) -> list[tuple[int, int, Mention | None]]:
+        """The rows of capitalised words in a whole view, read once."""
+        if view not in self._rows:
+            self._rows[view] = [*self._scan(view, 0, len(view.plain))]
+        return self._rows[view]
+
+    def _scan(self, view: View, start: int, end: int) -> Iterator[tuple[int, int, Mention | None]]:
+        """Every row of capitalised words in a stretch, with the name in it if there is one."""
+        for match in self.lex.name.finditer(view.plain, start, end):
+            yield *match.span(), self.mention(view, *match.span())
 
     def mention(self, view: View, start: int, end: int) -> Mention | None:
         """The name in exactly these capitalised words, or None where only function words are left."""

@@ -119,7 +119,7 @@ def disowned(document: Document, names: Names, lex: Lexicon) -> frozenset[str]:
         if before is not None and (not named or before.block is sentence.block):
             barred |= _named(before, names)
         if not named:
-            barred |= {name for one in names.mentions(titled) if (name := names.full(one.name))}
+            barred |= set(filter(None, (names.full(one.name) for one in names.mentions(titled))))
     return frozenset(barred)
 
 

@@ -57,16 +57,19 @@ def said_that(sentence: Sentence, context: Context) -> Iterator[Found]:
 
 def _complement(sentence: Sentence, verb: re.Match[str], context: Context) -> _Complement | None:
     """The claim after a verb, the words between the two, and the name of the rule."""
-    view, form, traits = sentence.view, verb["verb"], context.lex.traits
-    fitting = [one for one in _OPENINGS if one[2] is None or form in traits[one[2]]]
-    if context.lex.verbs[form] == "questions":
-        fitting = [one for one in fitting if one[2] == "whether"]
-    for pattern, rule, trait in fitting:
+    view = sentence.view
+    for pattern, rule, trait in _openings(verb["verb"], context.lex):
         if match := pattern.match(view.masked, verb.end(), sentence.end):
             claim = context.clause(view, match.end(), sentence.end)
             beside = match.start() if trait == "hearer" else match.end()  # a hearer is no publication
             return _Complement(claim, (verb.end(), beside), rule) if claim else None
     return None
+
+
+def _openings(form: str, lex: Lexicon) -> list[tuple[re.Pattern[str], str, str | None]]:
+    """What may stand between a form of a verb and its claim; a verb of doubt takes "whether" and nothing else."""
+    fitting = [one for one in _OPENINGS if one[2] is None or form in lex.traits[one[2]]]
+    return [one for one in fitting if one[2] == "whether" or lex.verbs[form] != "questions"]
 
 
 def _teller(
