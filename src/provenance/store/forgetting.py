@@ -58,21 +58,17 @@ def erase(recorder: Recorder, actor: str, key: str, reason: str, holds: Holds) -
     if state is None:
         raise RequestError(f"no record has the key {key!r}")
     history = recorder.history(key)
-    own = {entry.body for entry in [*history, *_judgements_of(recorder, state.iri)] if entry.body}
-    slices = _slices_of(recorder, history, holds) - own
-    kept = {body: others for body in own | slices if (others := [u for u in recorder.users_of(body) if u != key])}
-    present = {body: stored for body in (own | slices) - kept.keys() if (stored := recorder.stored_form(body))}
-    if not present:
+    own, slices = _own_of(recorder, history, state.iri), _slices_of(recorder, history, holds)
+    kept = _kept(recorder, own | slices, key)
+    gone = tuple(sorted(body for body in (own | slices) - kept.keys() if recorder.stored_form(body)))
+    if not gone:
         raise RequestError(f"nothing of {key!r} is left that could be erased")
-    pieces = {piece for body, stored in present.items() for piece in _pieces(recorder, body, stored)}
-    named = f"{key} {canonical(_told(state, reason, ()))}".encode()
-    distinctive = tuple(sorted(piece for piece in pieces if piece not in named))
-    gone = tuple(sorted(present))
+    pieces = _distinctive(recorder, gone, f"{key} {canonical(_told(state, reason, ()))}".encode())
     with recorder.together():
         recorder.append(Kind.FORGETTING, actor, key=key, ref=state.reading, detail=_told(state, reason, gone))
         recorder.erase(gone)
-    documents = sum(entry.kind == Kind.DOCUMENT for entry in history)
-    return Forgotten(key, state.iri, documents, gone, len(slices & present.keys()), kept, distinctive)
+    documents = [entry for entry in history if entry.kind == Kind.DOCUMENT]
+    return Forgotten(key, state.iri, len(documents), gone, len((slices - own) & {*gone}), kept, pieces)
 
 
 def left_in(directory: Path, pieces: Iterable[bytes], ledger: Ledger) -> tuple[int, list[Path]]:
@@ -97,6 +93,23 @@ def mark(directory: Path) -> None:
 
 def _told(state: Current, reason: str, erased: tuple[str, ...]) -> dict[str, object]:
     return {"record": state.iri, "reason": reason, "bodies": list(erased)}
+
+
+def _own_of(ledger: Ledger, history: list[Entry], record: str) -> set[str]:
+    """Documents and readings of a record, and the words that judgements quote of it."""
+    return {entry.body for entry in [*history, *_judgements_of(ledger, record)] if entry.body}
+
+
+def _kept(ledger: Ledger, bodies: set[str], key: str) -> dict[str, list[str]]:
+    """Those that other records rest on, with the keys of these."""
+    users = {body: [user for user in ledger.users_of(body) if user != key] for body in bodies}
+    return {body: others for body, others in users.items() if others}
+
+
+def _distinctive(ledger: Ledger, bodies: Iterable[str], named: bytes) -> tuple[bytes, ...]:
+    """Parts of those bytes that do not stand in the entry that tells of their end."""
+    pieces = {piece for body in bodies for piece in _pieces(ledger, body, ledger.stored_form(body) or b"")}
+    return tuple(sorted(piece for piece in pieces if piece not in named))
 
 
 def _judgements_of(ledger: Ledger, record: str) -> Iterator[Entry]:
