@@ -7,6 +7,7 @@ statement lost is a gap, a statement given to the wrong person is a wrong done t
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from provenance.iri import Minter
 from provenance.model import (
@@ -22,6 +23,7 @@ from provenance.model import (
     Section,
     Span,
 )
+from provenance.reading import guards
 from provenance.reading.citations import Entry, Mark, entries, pointers
 from provenance.reading.compose import READER, Composer
 from provenance.reading.context import Context, Source
@@ -80,7 +82,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
     lex = lexicon("en")
     document = outline(text, lex)
     names = Names.of(document, lex)
-    title = title_claim(document, lex)
+    title = guards.claimed(title_claim(document, lex), document)
     composer = Composer(mint, lex, url)
     listed = entries(document)
     marks = pointers(document, listed, lex)
@@ -88,7 +90,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
     found = _found(document, context, composer)
     _compose_publications(document, listed, marks, composer)
     title = title or _claim_of_conclusion(found)
-    judged = verdict(document, title, lex)
+    judged = guards.sound(verdict(document, title, lex), title, lex)
     about = _subject(title, names, composer)
     claim = composer.claim(title, about) if title else None
     for one in found:
@@ -118,7 +120,7 @@ def _source(mark: Mark) -> Speaker:
 def _found(document: Document, context: Context, composer: Composer) -> list[Found]:
     """All statements, in order, without those of people into whose mouths words were put."""
     barred = disowned(document, context.names, context.lex)
-    for sentence in document.sentences:
+    for sentence, context.after in zip_longest(document.sentences, document.sentences[1:]):
         precursor = _tells_precursor(sentence, context)
         for reader in READERS:
             for one in reader(sentence, context):
@@ -133,6 +135,8 @@ def _keep(one: Found, barred: frozenset[str], context: Context, composer: Compos
     """Add a statement to what was found, unless it is doubtful, said before, or states nothing by itself."""
     if _is_disowned(one, barred) or _is_unclear(one, context):
         composer.note("words-disowned", f"not read as {one.speaker.name}'s: {one.words.words}")
+    elif guard := guards.barred(one, context):
+        composer.note("words-in-doubt", f"{guard}: not read as {one.speaker.name}'s: {one.words.words}")
     elif not _is_read(one, context) and not _points_back(one):
         context.keep(one)
 
@@ -269,12 +273,12 @@ def _links(
             iri = composer.mint.node("link", relation, first, conclusion)
             made[iri] = ClaimLink(iri, relation, first, conclusion, rule, confidence, READER)
 
-    for one in implied(found, title, document, context.names, context.lex):
+    for one in filter(guards.implies, implied(found, title, document, context.names, context.lex)):
         conclusion = composer.claim_of(one.conclusion) if one.conclusion else claim
         draw(ClaimRelation.ENTAILS, one.premise, conclusion, one.rule, one.confidence)
     began = filter(None, (composer.claim_of(one) for one in found if one.rule == "origin"))
     origin_claim = next(began, claim)
-    for precursor in context.precursors:
+    for precursor in filter(guards.precedes, context.precursors):
         draw(ClaimRelation.RELATED, precursor, origin_claim, "told-as-similar", PRECURSOR)
     return tuple(made.values())
 

@@ -76,8 +76,9 @@ def _link(view: View) -> str | None:
 def pointers(document: Document, listed: list[Entry], lex: Lexicon) -> list[Mark]:
     """The pointers of the body, each resolved as far as names, numbers and links allow."""
     body = [block.view for block in document.body]
-    named = _named([candidate for view in body for candidate in _candidates(view, lex)], _Sources(listed))
-    return [*named, *(mark for view in body for mark in _numbered(view, listed))]
+    sources = _Sources(listed)
+    named = _named([candidate for view in body for candidate in _candidates(view, lex)], sources)
+    return [*named, *(mark for view in body for mark in _numbered(view, sources))]
 
 
 def _named(found: list[tuple[Mark, "_Place"]], sources: "_Sources") -> Iterator[Mark]:
@@ -159,13 +160,12 @@ def _is_gloss(before: str, name: str) -> bool:
     return any(tail[0].isupper() and abbreviates(letters, tail) for tail in tails)
 
 
-def _numbered(view: View, listed: list[Entry]) -> Iterator[Mark]:
+def _numbered(view: View, sources: "_Sources") -> Iterator[Mark]:
     """Marks such as ``[3]`` and ``[3, 4]``; without a list of sources they point nowhere."""
-    by_number = {str(entry.position): entry for entry in listed}
     linked = {place for start, end, _ in view.links for place in range(start, end)}
     for match in _NUMBERS.finditer(view.plain):
-        numbers = (str(int(number)) for number in re.findall(r"\d+", match["inside"]))
-        meant = tuple(filter(None, map(by_number.get, numbers)))
+        numbers = map(int, re.findall(r"\d+", match["inside"]))
+        meant = tuple(filter(None, map(sources.by_number.get, numbers)))
         if match.start() not in linked:
             yield Mark(Piece(view, *match.span()), None, None, meant, BY_NUMBER if meant else None)
 
@@ -179,6 +179,7 @@ class _Sources:
 
     def __init__(self, listed: list[Entry]) -> None:
         self.listed = listed
+        self.by_number = {entry.position: entry for entry in listed}
         self.by_url = {entry.url: entry for entry in reversed(listed) if entry.url}
         self.by_name: dict[str, _Meant] = {}
 

@@ -36,6 +36,7 @@ class Context:
     found: list[Found] = field(default_factory=list)
     told: dict[Sentence | None, list[Found]] = field(default_factory=dict)
     before: Sentence | None = None
+    after: Sentence | None = None
     precursors: list[Found] = field(default_factory=list)
     _verbs: dict[Sentence, list[tuple[re.Match[str], str]]] = field(default_factory=dict)
 

@@ -127,13 +127,13 @@ def _is_legend(words: str) -> bool:
 
 
 def _headed_verdict(document: Document) -> Judged | None:
-    """The short first block under a heading such as "Our ruling"."""
-    blocks = document.blocks
-    for heading, block in pairwise(blocks):
-        short = len(block.view.plain.split()) <= LONGEST_LABEL and block.kind is not BlockKind.HEADING
-        if heading.kind is BlockKind.HEADING and block.section == "conclusion" and short:
-            return _label(block.view, 0, (0, len(block.view.plain)), whole=True)
-    return None
+    """The short first sentence under a heading such as "Our ruling": "False. There is no evidence …"."""
+    headed = {id(block) for heading, block in pairwise(document.blocks) if heading.kind is BlockKind.HEADING}
+    concluding = [one for one in document.sentences if one.block.section == "conclusion" and id(one.block) in headed]
+    if not concluding:
+        return None
+    first = concluding[0]
+    return _label(first.view, first.start, (first.start, first.end), whole=True)
 
 
 def _concluding(document: Document) -> list[Sentence]:

@@ -1,0 +1,257 @@
+"""What keeps a statement, a verdict or an implication out: words around it that make it doubtful.
+
+The readers propose; the guards bar. A statement lost is a gap, a statement given to the wrong person is a wrong done to
+them, so a guard bars on the mere sight of words that may change who speaks or what is meant. The words are data
+(``graph/schemes/reading/en.guards.toml``); each guard has a name, which stands in the note of what was left out.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from provenance.reading.clauses import content_words, negated
+from provenance.reading.context import Context
+from provenance.reading.document import BlockKind, Document, Sentence
+from provenance.reading.entailment import Implied
+from provenance.reading.found import Found, Piece
+from provenance.reading.headline import Judged
+from provenance.reading.lexicon import Lexicon
+from provenance.resources import graph_file
+from provenance.vocab import STANCES
+
+_SPEECH = frozenset(
+    {"said-that", "said-bare", "said-after", "relative", "according-to", "chain", "work-says", "finding"}
+)
+_BEFORE_CLAIM = frozenset({"said-that", "said-bare", "chain", "work-says", "finding"})
+_HEARD = _SPEECH | {"quotation"}
+_CLAIM_THAT = re.compile(r"\b(?:claim|allegation|rumou?r|assertion|statement|accusation)s? that ", re.IGNORECASE)
+_CLAIM_NOUN = re.compile(
+    r"\b(?:the|this|that|these|those|such|our) (?:[\w-]+ ){0,2}?"
+    r"(?P<noun>claim|allegation|rumou?r|assertion|statement|story|post|video|image|photo|quote|verdict|rating|ruling)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:(?:therefore|thus|hence|so|overall|finally|consequently|ultimately|taken|on|based on|given|in|after|because "
+    r"of|as|since|for)\b[^;:]*, )?"
+    r"(?:(?:we|our [\w ]{2,30}|this (?:article|fact[ -]check)) (?:therefore )?"
+    r"(?:find|found|conclude|rate|judge|show|is)(?:s|d|ed)?(?: that)? )?",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"(?:\b[A-Z][\w-]+)+['’]s (?:[\w-]+ ){0,3}?\w+")
+_RELATIVE = re.compile(r",?\s(?:who|which|whose)\b[^,]{1,80},")
+LEAST_SHARED = 0.5
+"""Of the content words of the title, so many must stand in the claim that a verdict names."""
+
+
+@cache
+def phrases(language: str = "en") -> dict[str, re.Pattern[str]]:
+    """The words of a language that bar, by the name of their guard.
+
+    Example:
+        >>> bool(phrases()["own_voice"].search("No, the bridge did not close"))
+        True
+    """
+    with graph_file("schemes", "reading", f"{language}.guards.toml").open("rb") as file:
+        data = tomllib.load(file)
+    return {name: re.compile("|".join(ways), re.IGNORECASE) for name, ways in data.items() if name != "language"}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A statement among its sentences."""
+
+    one: Found
+    context: Context
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence in which it stands."""
+        return self.one.sentence
+
+    @property
+    def name(self) -> str:
+        """The speaker's name, or nothing."""
+        return self.one.speaker.name or ""
+
+    def neighbours(self) -> Iterator[Sentence]:
+        """Its sentence and those beside it in the same block."""
+        for sentence in (self.context.before, self.sentence, self.context.after):
+            if sentence is not None and sentence.block is self.sentence.block:
+                yield sentence
+
+    def words_before_claim(self) -> str:
+        """From the head of the statement to its claim, without the speaker's name and what only tells who that is."""
+        claim = self.one.claim
+        if claim is None or claim.view is not self.sentence.view:
+            return ""
+        words = claim.view.masked[self.one.words.start : claim.start].replace(self.name or "\0", " ")
+        return _RELATIVE.sub(" ", words)
+
+    def around_name(self) -> Iterator[tuple[str, str]]:
+        """What stands before and after each mention of the speaker in the sentence."""
+        masked, (start, end) = self.sentence.view.masked, (self.sentence.start, self.sentence.end)
+        for match in re.finditer(rf"(?<!\w){re.escape(self.name)}(?!\w)", masked[start:end]):
+            yield masked[start : start + match.start()], masked[start + match.end() : end]
+
+
+def _between(at: Surroundings) -> bool:
+    """Other words than the speaker's own verb lead to the claim: "warned of the lie that"."""
+    return at.one.rule in _BEFORE_CLAIM and phrases()["between"].search(at.words_before_claim()) is not None
+
+
+def _after(at: Surroundings) -> bool:
+    """Somebody else is given the words at the end of the sentence: "…, according to the post"."""
+    if at.one.claim is None or at.one.rule in {"according-to", "said-after", "origin"} or at.one.pointer:
+        return False
+    rest = at.sentence.view.masked[at.one.claim.start : at.sentence.end].rstrip(" .\"'”’")
+    return any(at.name not in match[0] or not at.name for match in phrases()["after"].finditer(rest))
+
+
+def _framed(at: Surroundings) -> bool:
+    """The sentence, or its section, tells what others claim or what is imagined."""
+    in_claim = at.sentence.block.section == "claim" or at.sentence.block.kind is BlockKind.HEADING
+    return in_claim or phrases()["framed"].search(at.sentence.masked.strip()) is not None
+
+
+def _faked(at: Surroundings) -> bool:
+    """Words that may be made up are spoken of beside it."""
+    return any(phrases()["faked"].search(sentence.masked) for sentence in at.neighbours())
+
+
+def _quoted(at: Surroundings) -> bool:
+    """The quoted words are asked about, denied, told by another or by hearsay."""
+    claim = at.one.claim
+    if not at.one.quotation or claim is None or claim.view is not at.sentence.view:
+        return False
+    before = claim.view.masked[at.sentence.start : claim.start].rstrip(' "')
+    return phrases()["quoted"].search(before) is not None or phrases()["hearsay"].search(at.sentence.masked) is not None
+
+
+def _of_another(at: Surroundings) -> bool:
+    """The name stands for somebody else's: "Ana Petit's ex-husband", "supporters of"."""
+    spots = list(at.around_name())
+    return bool(spots) and all(phrases()["tail"].search(b) or phrases()["head"].search(a) for a, b in spots)
+
+
+def _not_begun_there(at: Surroundings) -> bool:
+    """The work in which the claim is said to have begun is a reply, a copy or a question, or does not say it."""
+    claim = at.one.claim
+    said = claim.masked if claim is not None and claim.view is at.sentence.view else "\0"
+    return phrases()["origin"].search(at.sentence.masked.replace(said, " ")) is not None
+
+
+def _somebody_else(at: Surroundings) -> bool:
+    """A pronoun stands for the speaker, and another person is spoken of before it."""
+    last = at.name.rsplit(" ", 1)[-1]
+    if not at.name or last in at.sentence.view.clean[at.sentence.start : at.sentence.end]:
+        return False
+    before = [sentence for sentence in at.neighbours() if sentence is not at.sentence]
+    return any(phrases()["another"].search(sentence.masked) for sentence in before)
+
+
+def _in_work_of_another(at: Surroundings) -> bool:
+    """The words stand in a work that is called another's: "In Tom Hale's book, Ana Petit said"."""
+    before = next((head for head, _ in at.around_name()), "")
+    return at.one.work is not None and _OWNED.search(before) is not None
+
+
+def _two_of_a_name(at: Surroundings) -> bool:
+    """The name is printed with two roles: it may be that of two people."""
+    if not at.one.speaker.person:
+        return False
+    printed = re.findall(rf"(\w+)\s+{re.escape(at.name)}(?!\w)", at.sentence.view.text)
+    return len({word.casefold() for word in printed} & at.context.lex.roles) > 1
+
+
+def _passed_on(at: Surroundings) -> bool:
+    """The claim itself is hearsay or a guess of the speaker's."""
+    return phrases()["passed_on"].search(_claim_words(at)) is not None
+
+
+def _weak_finding(at: Surroundings) -> bool:
+    """What is said to have been found was not, or is only alleged."""
+    return phrases()["weak_finding"].search(_claim_words(at)) is not None
+
+
+def _claim_words(at: Surroundings) -> str:
+    return at.one.claim.words.strip("\"'“”‘’ ") if at.one.claim is not None else ""
+
+
+_GUARDS: dict[str, tuple[frozenset[str], Callable[[Surroundings], bool]]] = {
+    "other-words-between": (_BEFORE_CLAIM, _between),
+    "given-to-another": (_HEARD, _after),
+    "told-as-claimed": (_HEARD | {"origin"}, _framed),
+    "may-be-faked": (_HEARD, _faked),
+    "quoted-in-doubt": (frozenset({"quotation"}), _quoted),
+    "name-of-another": (_HEARD | {"origin"}, _of_another),
+    "not-begun-there": (frozenset({"origin"}), _not_begun_there),
+    "in-work-of-another": (_HEARD, _in_work_of_another),
+    "two-of-a-name": (_HEARD | {"origin"}, _two_of_a_name),
+    "pronoun-unclear": (_HEARD, _somebody_else),
+    "passed-on": (_HEARD, _passed_on),
+    "weak-finding": (frozenset({"finding"}), _weak_finding),
+}
+
+
+def barred(one: Found, context: Context) -> str | None:
+    """Name of the guard that keeps a statement out, or None.
+
+    The article's own words, and words against a claim, are not kept out here.
+    """
+    if one.speaker.article or STANCES[one.stance].sign < 0:
+        return None
+    at = Surroundings(one, context)
+    return next((name for name, (rules, bars) in _GUARDS.items() if one.rule in rules and bars(at)), None)
+
+
+def claimed(title: Piece | None, document: Document) -> Piece | None:
+    """The title's claim, unless the title states the finding in the checker's voice: "No, the bridge did not close"."""
+    if title is None or document.title is None or title.view is not document.title.view or title.words.endswith("?"):
+        return title
+    quoted = title.start > 0 and title.view.plain[title.start - 1] in "\"'"
+    return title if quoted or not phrases()["own_voice"].search(title.words) else None
+
+
+def sound(judged: Judged | None, title: Piece | None, lex: Lexicon) -> Judged | None:
+    """The verdict, if it is the article's own, whole, and on the claim of the title."""
+    if judged is None:
+        return None
+    view, label = judged.words.view, judged.label
+    before = view.masked[judged.words.start : label.start]
+    noun = _CLAIM_NOUN.search(before)
+    opening = before[: noun.start()] if noun else ""
+    ours = not phrases()["verdict_before"].search(opening) and (noun is None or _OPENING.fullmatch(opening))
+    whole = not phrases()["verdict_after"].search(view.plain[label.end : judged.words.end])
+    on_it = title is None or (_same_thing(noun["noun"] if noun else "", title) and _same_claim(before, title, lex))
+    return judged if ours and whole and on_it else None
+
+
+def _same_thing(noun: str, title: Piece) -> bool:
+    """Whether no picture or post is judged where the title speaks of none."""
+    thing = phrases()["verdict_thing"]
+    return not thing.search(noun) or thing.search(title.words) is not None
+
+
+def _same_claim(before: str, title: Piece, lex: Lexicon) -> bool:
+    """Whether "the claim that …" is that of the title: enough words shared, the same polarity."""
+    that = _CLAIM_THAT.search(before)
+    wanted = set(content_words(title.words, lex))
+    if that is None or not wanted:
+        return True
+    given = before[that.end() :]
+    shared = len(wanted & set(content_words(given, lex))) / len(wanted)
+    return shared >= LEAST_SHARED and negated(given) == negated(title.words)
+
+
+def implies(one: Implied) -> bool:
+    """Whether an implication may stand: the claim does not deny, fear or report the role that the title states."""
+    words = one.premise.claim.words if one.premise.claim else ""
+    return one.rule != "contains-title-words" or phrases()["role_denied"].search(words) is None
+
+
+def precedes(one: Found) -> bool:
+    """Whether a statement told as similar may be a precursor: it does not say the contrary."""
+    words = one.claim.words if one.claim else ""
+    return phrases()["no_precursor"].search(words) is None and not negated(words)
