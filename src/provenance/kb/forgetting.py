@@ -25,19 +25,22 @@ def forget(storage: Storage, record: str, reason: str) -> tuple[Forgotten, int]:
 
 def _holds(ledger: Ledger, key: str) -> Holds:
     """Whether a piece of a delivered file has a version of the record within, or is read as one."""
-    documents = [entry for entry in ledger.history(key) if entry.kind == Kind.DOCUMENT]
-    texts = [content for entry in documents if entry.body and (content := _content(ledger, entry.body))]
-    forms = [form for text in texts for form in _written(text)]
-    readers = {entry.detail["reader"].partition("/")[0] for entry in ledger.history(key) if entry.kind == Kind.READING}
+    history = ledger.history(key)
+    forms = [
+        form for entry in history if entry.kind == Kind.DOCUMENT for form in _written(_content(ledger, entry.body))
+    ]
+    readers = {entry.detail["reader"].partition("/")[0] for entry in history if entry.kind == Kind.READING}
     return lambda piece: any(form in piece for form in forms) or _is_read_as(piece, key, readers)
 
 
-def _content(ledger: Ledger, sha256: str) -> bytes:
-    return b"" if ledger.stored_form(sha256) is None else ledger.body(sha256).strip()
+def _content(ledger: Ledger, sha256: str | None) -> bytes:
+    return b"" if sha256 is None or ledger.stored_form(sha256) is None else ledger.body(sha256).strip()
 
 
 def _written(text: bytes) -> list[bytes]:
-    """The text as it may stand in a file."""
+    """The text as it may stand in a file; of none, nothing."""
+    if not text:
+        return []
     decoded = text.decode("utf-8", "surrogateescape")
     return [text, *(decoded.encode(coding, "surrogatepass") for coding in ("utf-16-le", "utf-16-be"))]
 
