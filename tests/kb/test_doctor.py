@@ -1,3 +1,4 @@
+import fcntl
 import json
 import os
 from pathlib import Path
@@ -46,7 +47,7 @@ def test_little_space_and_missing_locks_are_warned_of(tmp_path: Path, monkeypatc
 
     with KnowledgeBase.create(tmp_path / "kb") as kb:
         kb.stats()
-        monkeypatch.setattr(doctor.fcntl, "flock", lambda *_: None)
+        monkeypatch.setattr(fcntl, "flock", lambda *_: None)
         monkeypatch.setattr(os, "fsync", refuse)
         monkeypatch.setattr(doctor, "LEAST_FREE", 1 << 80)
         found = doctor._place(tmp_path)
