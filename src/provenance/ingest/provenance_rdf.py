@@ -78,16 +78,21 @@ def _records(source: Source, graphs: _Graphs, told: list[ox.Quad]) -> Iterator[E
         if isinstance(quad.subject, ox.NamedNode) and quad.predicate in _KEPT:
             about[quad.subject].append(quad)
     for graph, quads in graphs.items():
-        keys = [key for quad in about[graph] if (key := _key(quad)) is not None]
-        place = f"graph {graph}"
-        if graph in (_INFERRED, _DERIVED):
-            yield source.refusal(place, "holds what was drawn, not read: each knowledge base draws its own")
-        elif len(keys) != 1 or record_iri(keys[0]) != graph.value:
-            yield source.refusal(place, "graph:meta gives it no key that belongs to it, so it is no record of ours")
-        elif any(_is_blank(quad) for quad in quads):
-            yield source.refusal(place, "holds a node without a name: no export of ours does")
-        else:
-            yield Entry(keys[0], place, _sorted_lines([*about[graph], *quads]), quads)
+        yield _record(source, graph, quads, about[graph])
+
+
+def _record(
+    source: Source, graph: ox.NamedNode, quads: list[ox.Quad], about: list[ox.Quad]
+) -> Entry | InputRefusedError:
+    keys = [key for quad in about if (key := _key(quad)) is not None]
+    place = f"graph {graph}"
+    if graph in (_INFERRED, _DERIVED):
+        return source.refusal(place, "holds what was drawn, not read: each knowledge base draws its own")
+    if len(keys) != 1 or record_iri(keys[0]) != graph.value:
+        return source.refusal(place, "graph:meta gives it no key that belongs to it, so it is no record of ours")
+    if any(map(_is_blank, quads)):
+        return source.refusal(place, "holds a node without a name: no export of ours does")
+    return Entry(keys[0], place, _sorted_lines([*about, *quads]), quads)
 
 
 def _said_by_none(source: Source, default: list[ox.Quad], graphs: _Graphs) -> Iterator[InputRefusedError]:

@@ -73,21 +73,29 @@ class _Bundle:
     def __init__(self, name: str, archive: zipfile.ZipFile) -> None:
         self.name, self._archive = name, archive
         members = archive.infolist()
-        names = [member.filename for member in members]
-        foreign = next((each for each in names if not MEMBER.fullmatch(each)), None)
-        if foreign is not None:
-            raise self.refusal(f"member {foreign[:200]!r}", "is nothing that a case holds: it was made elsewhere")
-        if len(set(names)) != len(names) or MANIFEST not in names or len(names) > MAX_PARTS:
-            raise self.refusal("", f"holds a part twice, more than {MAX_PARTS} parts, or no {MANIFEST}")
-        if any(m.compress_type not in _COMPRESSION or m.flag_bits & _ENCRYPTED for m in members):
-            raise self.refusal("", "is encrypted, or compressed in a way that is not read")
-        if sum(m.file_size for m in members) > MAX_BUNDLE or any(m.file_size > MAX_BYTES for m in members):
-            raise self.refusal("", f"unpacks to more than {MAX_BUNDLE} bytes, or {MAX_BYTES} for one part")
+        self._check_names([member.filename for member in members])
+        if sum(member.file_size for member in members) > MAX_BUNDLE:
+            raise self.refusal("", f"unpacks to more than {MAX_BUNDLE} bytes")
+        for member in members:
+            self._check_member(member)
         self._members = {member.filename: member for member in members}
 
     def refusal(self, place: str, reason: str) -> InputRefusedError:
         """An error that names this bundle."""
         return InputRefusedError(self.name, place, reason)
+
+    def _check_names(self, names: list[str]) -> None:
+        foreign = next((each for each in names if not MEMBER.fullmatch(each)), None)
+        if foreign is not None:
+            raise self.refusal(f"member {foreign[:200]!r}", "is nothing that a case holds: it was made elsewhere")
+        if len(set(names)) != len(names) or MANIFEST not in names or len(names) > MAX_PARTS:
+            raise self.refusal("", f"holds a part twice, more than {MAX_PARTS} parts, or no {MANIFEST}")
+
+    def _check_member(self, member: zipfile.ZipInfo) -> None:
+        if member.compress_type not in _COMPRESSION or member.flag_bits & _ENCRYPTED:
+            raise self.refusal(member.filename, "is encrypted, or compressed in a way that is not read")
+        if member.file_size > MAX_BYTES:
+            raise self.refusal(member.filename, f"unpacks to more than {MAX_BYTES} bytes")
 
     def manifest(self) -> Manifest:
         """The list of what is there.

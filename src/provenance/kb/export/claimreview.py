@@ -81,8 +81,8 @@ def _rating(said: Graph, review: str) -> dict[str, Any] | None:
 def _item(said: Graph, claim: str, page: str) -> dict[str, Any]:
     """The claim as the page tells it: who made it and when, where it appeared."""
     made = [iri for iri in said.subjects(CP.claim, claim) if _is_claimants(said, iri)]
-    speakers = sorted({speaker for iri in made for speaker in said.texts(iri, PROV.wasAttributedTo)})
-    dates = sorted({date for iri in made for date in said.texts(iri, CP.dateText)})
+    speakers = _texts(said, made, PROV.wasAttributedTo)
+    dates = _texts(said, made, CP.dateText)
     first = said.text(claim, SCHEMA.firstAppearance)
     elsewhere = [iri for iri in said.texts(claim, SCHEMA.appearance) if iri not in (page, first)]
     return _published(
@@ -94,6 +94,10 @@ def _item(said: Graph, claim: str, page: str) -> dict[str, Any]:
             "appearance": _one_or_more([_work(said, iri) for iri in elsewhere]),
         }
     )
+
+
+def _texts(said: Graph, nodes: list[str], predicate: str) -> list[str]:
+    return sorted({text for iri in nodes for text in said.texts(iri, predicate)})
 
 
 def _is_claimants(said: Graph, assertion: str) -> bool:

@@ -21,6 +21,7 @@ from provenance.vocab import CP, EDGE_KINDS, OA, PREFIXES, PROV, RDF, RDFS, SCHE
 
 Row = tuple[str, ...]
 _Path = tuple[str, ...]
+_Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 _WORDS: Final = (CP.span, OA.hasSelector)
 _OURS: Final = tuple(space for name, space in PREFIXES.items() if name not in ("id", "graph"))
 _BREAK: Final = re.compile("\r\n?")
@@ -168,23 +169,37 @@ def legible(text: str) -> str:
 
 
 def _instances(view: Graph, store: ox.Store, cls: str, paths: dict[str, _Path]) -> Iterator[Row]:
+    cells = _Cells(store)
     for iri in view.instances(cls):
-        cells = (_cell(store, iri, path) for path in paths.values())
-        yield (legible(iri), *cells, "\n".join(view.records(iri, RDF.type, cls)))
+        found = (cells.cell(iri, path) for path in paths.values())
+        yield (legible(iri), *found, "\n".join(view.records(iri, RDF.type, cls)))
 
 
-def _cell(store: ox.Store, iri: str, path: _Path) -> str:
-    """What the path leads to, sorted; names of the model's own vocabularies by their last part."""
-    found: set[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple] = {node(iri)}
-    for step in map(node, path):
-        found = {
-            quad.object
-            for term in found
-            if isinstance(term, ox.NamedNode)
-            for quad in store.quads_for_pattern(term, step, None, ox.DefaultGraph())
-        }
-    texts = {_name(term.value) if isinstance(term, ox.NamedNode) else _text(term) for term in found}
-    return "\n".join(sorted(map(legible, texts)))
+class _Cells:
+    """Cells by paths; what is said of a shared node, such as a checker of many reviews, is looked up once."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._shared: dict[tuple[_Term, str], frozenset[_Term]] = {}
+
+    def cell(self, iri: str, path: _Path) -> str:
+        """What the path leads to, sorted; names of the model's own vocabularies by their last part."""
+        found = self._objects(node(iri), path[0])
+        for step in path[1:]:
+            found = frozenset(value for term in found for value in self._shared_objects(term, step))
+        texts = {_name(term.value) if isinstance(term, ox.NamedNode) else _text(term) for term in found}
+        return "\n".join(sorted(map(legible, texts)))
+
+    def _shared_objects(self, term: _Term, step: str) -> frozenset[_Term]:
+        if (term, step) not in self._shared:
+            self._shared[term, step] = self._objects(term, step)
+        return self._shared[term, step]
+
+    def _objects(self, term: _Term, step: str) -> frozenset[_Term]:
+        if not isinstance(term, ox.NamedNode):
+            return frozenset()
+        found = self._store.quads_for_pattern(term, node(step), None, ox.DefaultGraph())
+        return frozenset(quad.object for quad in found)
 
 
 def _text(term: object) -> str:
@@ -197,11 +212,14 @@ def _name(iri: str) -> str:
 
 
 def _edges(view: Graph) -> Iterator[Row]:
+    labels: dict[str, str] = {}
     for kind in EDGE_KINDS:
         for subject, obj in sorted(view.pairs(kind)):
             records = "\n".join(view.records(subject, kind, obj))
-            labels = [described(view, iri)["label"] for iri in (subject, obj)]
-            yield tuple(map(legible, (_name(kind), subject, labels[0], obj, labels[1], records)))
+            for iri in (subject, obj):
+                if iri not in labels:
+                    labels[iri] = described(view, iri)["label"]
+            yield tuple(map(legible, (_name(kind), subject, labels[subject], obj, labels[obj], records)))
 
 
 def _records(part: Selection) -> Iterator[Row]:
