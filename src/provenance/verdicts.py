@@ -9,8 +9,8 @@ same as *unproven* (the reviewer looked and could not tell). Rules, in this orde
     a longer text begins with a label and a full stop, colon or the like: "False. There is …".
 ``phrase``
     a label of at most `SHORT` words contains known ones at word boundaries, longest first; a denial that is not itself
-    a known label ("not misleading") leaves the rating unmapped; a kind of problem goes before a truth value ("true, but
-    misleading").
+    a known label ("not misleading"), a hedge ("probably true") and somebody else's rating ("Quay Check: False") leave
+    the rating unmapped; a kind of problem goes before a truth value ("true, but misleading").
 ``number``
     the number, where its publisher is known to use it so.
 ``no-rating``, ``unmapped``
@@ -51,6 +51,7 @@ class _Labels:
     everywhere: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, dict[_Number, str]] = field(default_factory=lambda: defaultdict(dict))
     negators: frozenset[str] = frozenset()
+    hedges: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()
     whole_only: frozenset[str] = frozenset()
     lead_ins: frozenset[str] = frozenset()
@@ -108,10 +109,16 @@ def _by_words(label: str, tables: dict[str, dict[str, str]]) -> tuple[str, str] 
             return table[whole], rule
     words = whole.split()
     if len(words) <= SHORT and not _QUESTION.search(text):
-        verdict = _by_phrase(words, tables.values())
+        verdict = None if _is_anothers(text, tables.values()) else _by_phrase(words, tables.values())
         return (verdict, "phrase") if verdict else None
     verdict = _by_start(text, tables.values())
     return (verdict, "start") if verdict else None
+
+
+def _is_anothers(text: str, tables: Iterable[dict[str, str]]) -> bool:
+    """Whether what stands before a colon or dash is no rating: it may be whose rating this is, or of what."""
+    lead = _LEAD_IN.fullmatch(text)
+    return lead is not None and _by_phrase(normalise_text(lead[1]).split(), tables) is None
 
 
 def _by_start(text: str, tables: Iterable[dict[str, str]]) -> str | None:
@@ -138,7 +145,7 @@ def _by_phrase(words: list[str], tables: Iterable[dict[str, str]]) -> str | None
                 found[start] = verdict
                 free[start : start + length] = [""] * length
     left = f" {' '.join(free)} "
-    if any(f" {word} " in left for word in labels.negators):
+    if any(f" {word} " in left for word in labels.negators | labels.hedges):
         return None
     return _agreed([found[start] for start in sorted(found)], turned=not labels.contrasts.isdisjoint(free))
 
@@ -202,7 +209,7 @@ def _labels() -> _Labels:
             labels.by_language[label.language or ""][normalise_text(label.value)] = name
             meanings[normalise_text(label.value)].add(name)
     labels.everywhere = {label: names.pop() for label, names in meanings.items() if len(names) == 1}
-    for collection in ("negators", "contrasts", "whole-only", "lead-ins"):
+    for collection in ("negators", "hedges", "contrasts", "whole-only", "lead-ins"):
         hidden = nodes[f"{PREFIXES['verdict']}{collection}"][f"{PREFIXES['skos']}hiddenLabel"]
         setattr(labels, collection.replace("-", "_"), frozenset(normalise_text(word.value) for word in hidden))
     return labels
