@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.names import has_generic_part, is_generic
+from provenance.names import has_generic_part, is_denied, is_generic, lists_several
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,30 @@ from provenance.names import has_generic_part, is_generic
         "example.co.uk",
         "https://x.com/a/status/1",
         "www.example.org/a",
+        "5",
+        "1,000",
+        "Not known",
+        "Not available",
+        "Someone",
+        "Someone on Facebook",
+        "Nobody",
+        "Several politicians",
+        "Parody account",
+        "Unbekannter Nutzer",
+        "Publications virales",
+        "Posts partagés sur Facebook",
+        "utenti Facebook",
+        "Пользователи соцсетей",
+        "Telegram-каналы",
+        "网民",
+        "匿名网友",
+        "Facebook用戶",
+        "Warganet",
+        "Akun Facebook",
+        "匿名ユーザー",
+        "複数のTwitterユーザー",
+        "누리꾼",
+        "مستخدمون",
     ],
 )
 def test_a_name_that_names_nobody(name: str) -> None:
@@ -102,6 +126,12 @@ def test_a_name_that_names_nobody(name: str) -> None:
         "Ilse Vandor, Facebook",
         "Dr. Internet",
         "港口觀察",
+        "王网民",
+        "50 Cent",
+        "Ana Petit",
+        "Fake Ana Petit account",
+        "Мария Портова",
+        "港田匿名子",
     ],
 )
 def test_a_name_that_names_somebody_is_kept(name: str) -> None:
@@ -120,6 +150,52 @@ def test_a_page_that_is_named_is_something_but_no_person() -> None:
     assert has_generic_part("Twitter: Harbour Watch")
     assert not has_generic_part("Ilse Vandor")
     assert not has_generic_part("Anne-Marie Vandor")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Fake Ana Petit account",
+        "Deepfake of Ana Petit",
+        "PARODY ACCOUNT of Ana Petit",
+        "not Ana Petit",
+        "Ana Petit (impersonator)",
+        "Cuenta falsa de Ana Petit",
+        "Faux compte d'Ana Petit",
+        "Gefälschtes Konto von Ana Petit",
+        "Фейковый аккаунт Аны Пети",
+        "冒充王港的账号",
+        "港田のなりすまし",
+    ],
+)
+def test_a_double_is_not_whom_it_names(name: str) -> None:
+    assert is_denied(name)
+
+
+@pytest.mark.parametrize("name", ["Ana Petit", "Ilse Vandor", "Knot Petit", "Nothing Hill", "王港"])
+def test_a_name_that_merely_holds_the_letters_is_no_double(name: str) -> None:
+    assert not is_denied(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("Ana Petit, Tom Hale", True),
+        ("Ana Petit and Tom Hale", True),
+        ("Ana Petit & Tom Hale", True),
+        ("Ana Petit y Tom Hale", True),
+        ("Facebook Users and Ana Petit", True),
+        ("王港、李海", True),
+        ("Ana Petit", False),
+        ("Ana Petit, Jr.", False),
+        ("Ana Petit, Ph.D.", False),
+        ("Santiago Vandor y Krog", False),
+        ("Martin E. Vandor", False),
+        ("Anders Sandor", False),
+    ],
+)
+def test_a_list_of_names_is_not_one_name(name: str, several: bool) -> None:
+    assert lists_several(name) == several
 
 
 @given(

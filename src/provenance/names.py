@@ -13,6 +13,11 @@ from provenance.iri import normalise_text
 from provenance.resources import graph_file
 
 _SEPARATOR = re.compile(r"[,;/|&+，、；]|\s-\s|\band\b|\bor\b|\by\b|\be\b|\bet\b|\bund\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"[,;/|&+，、；]|\b(?:and|und|or|oder|vs)\b|(?<=\w\w\s)(?:y|e|et|ou|и|dan)(?=\s[^\W\d_]{2,}\s+\w)", re.IGNORECASE
+)
+_TITLES = frozenset(["jr", "sr", "ii", "iii", "iv", "md", "m d", "phd", "ph d", "esq", "mp", "jd", "kc", "qc", "rn"])
+_JOINED = frozenset(["zh", "ja"])
 _HOST = re.compile(r"\s*(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}/?\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*(?:https?:|www\.)\S*\s*", re.IGNORECASE)
 _NAMESPACE = "https://w3id.org/claimprov/unnamed/"
@@ -21,20 +26,21 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of one language, normalised; ``longest`` in words."""
+    """The words of one language, normalised; ``longest`` in words, or in characters where it writes without spaces."""
 
     whole: frozenset[str]
     content: frozenset[str]
     qualifiers: frozenset[str]
     longest: int
+    joined: bool
 
 
 @lru_cache(maxsize=4096)
 def is_generic(name: str, language: str | None = None) -> bool:
     """Whether a printed name names nobody in particular.
 
-    It does not where it is empty, an address or a bare host name, or where each part of it (parts are set off by
-    commas, slashes, "and") is a listed whole name, or consists of listed words only, a kind of source or a platform
+    It does not where it is empty, a number, an address or a bare host name, or where each part of it (parts are set off
+    by commas, slashes, "and") is a listed whole name, or consists of listed words only, a kind of source or a platform
     with what says how many and how spread.
 
     Args:
@@ -47,7 +53,7 @@ def is_generic(name: str, language: str | None = None) -> bool:
         >>> is_generic("Facebook Inc."), is_generic("Ilse Vandor"), is_generic("The Harbour Post")
         (False, False, False)
     """
-    if not normalise_text(name) or _HOST.fullmatch(name) or _ADDRESS.fullmatch(name):
+    if not any(character.isalpha() for character in name) or _HOST.fullmatch(name) or _ADDRESS.fullmatch(name):
         return True
     languages = _lists_for(language)
     if _any(normalise_text(name), languages):
@@ -69,6 +75,29 @@ def has_generic_part(name: str) -> bool:
     return bool(dash) and is_generic(head)
 
 
+def is_denied(name: str) -> bool:
+    """Whether a name says that its bearer is not whom it names: "Fake Ana Petit account", "not Ana Petit".
+
+    Example:
+        >>> is_denied("Parody account of Ana Petit"), is_denied("Ana Petit")
+        (True, False)
+    """
+    text = normalise_text(name)
+    padded = f" {text} "
+    return any(word in text if joined else f" {word} " in padded for word, joined in _denials())
+
+
+def lists_several(name: str) -> bool:
+    """Whether a name is that of several: "Ana Petit, Tom Hale"; a title after a comma makes none.
+
+    Example:
+        >>> [lists_several(name) for name in ("Ana Petit, Tom Hale", "Ana Petit, Jr.", "Ramón y Cajal")]
+        [True, False, False]
+    """
+    parts = [part for text in _LIST.split(name) if (part := normalise_text(text)) and part not in _TITLES]
+    return len(parts) > 1
+
+
 def _lists_for(language: str | None) -> list[_Words]:
     """The lists of a language and of English; of all languages where none is given."""
     primary = (language or "").partition("-")[0].casefold()
@@ -76,15 +105,16 @@ def _lists_for(language: str | None) -> list[_Words]:
 
 
 def _any(part: str, languages: list[_Words]) -> bool:
-    return any(part in words.whole or _made_of(part.split(), words) for words in languages)
+    return any(part in words.whole or _made_of(part, words) for words in languages)
 
 
-def _made_of(words: list[str], known: _Words) -> bool:
+def _made_of(part: str, known: _Words) -> bool:
     """Whether listed words make up the whole, two at least, one of them a kind or a platform."""
-    left, content, taken = list(words), False, 0
+    left, content, taken = list(part.replace(" ", "") if known.joined else part.split()), False, 0
+    between = "" if known.joined else " "
     while left:
         for length in range(min(known.longest, len(left)), 0, -1):
-            phrase = " ".join(left[:length])
+            phrase = between.join(left[:length])
             if phrase in known.content or phrase in known.qualifiers:
                 content, taken = content or phrase in known.content, taken + 1
                 del left[:length]
@@ -95,8 +125,8 @@ def _made_of(words: list[str], known: _Words) -> bool:
 
 
 @cache
-def _words() -> dict[str, _Words]:
-    """The lists, by language; names of platforms are in each."""
+def _lists() -> dict[str, dict[str, set[str]]]:
+    """The words of ``names.ttl``, normalised, by concept and language."""
     import pyoxigraph as ox
 
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -104,14 +134,34 @@ def _words() -> dict[str, _Words]:
         if quad.predicate.value == f"{_SKOS}altLabel" and isinstance(quad.object, ox.Literal):
             concept = str(quad.subject.value).removeprefix(_NAMESPACE)
             found[concept][quad.object.language or ""].add(normalise_text(quad.object.value))
-    languages = {tag for concept in found.values() for tag in concept if tag}
-    return {tag: _of_language(found, tag) for tag in sorted(languages)}
+    return found
+
+
+@cache
+def _words() -> dict[str, _Words]:
+    """The lists, by language; names of platforms are in each."""
+    languages = {tag for concept in _lists().values() for tag in concept if tag}
+    return {tag: _of_language(_lists(), tag) for tag in sorted(languages)}
+
+
+@cache
+def _denials() -> tuple[tuple[str, bool], ...]:
+    """Words that take a name back, and whether their language writes without spaces."""
+    return tuple((word, tag in _JOINED) for tag, words in _lists()["denial"].items() for word in words)
 
 
 def _of_language(found: dict[str, dict[str, set[str]]], tag: str) -> _Words:
-    places = found["place"][""] | found["place"][tag]
-    content = places | found["kind"][tag]
-    longest = max(len(word.split()) for word in content)
-    return _Words(
-        frozenset(places | found["name"][tag]), frozenset(content), frozenset(found["qualifier"][tag]), longest
+    """The words of a language; where it writes without spaces, they have none."""
+    joined = tag in _JOINED
+    places, kinds, qualifiers, names = (
+        {word.replace(" ", "") if joined else word for word in words}
+        for words in (
+            found["place"][""] | found["place"][tag],
+            found["kind"][tag],
+            found["qualifier"][tag],
+            found["name"][tag],
+        )
     )
+    content = places | kinds
+    longest = max(len(word if joined else word.split()) for word in content | qualifiers)
+    return _Words(frozenset(places | names), frozenset(content), frozenset(qualifiers), longest, joined)
