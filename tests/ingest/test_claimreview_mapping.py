@@ -154,6 +154,151 @@ def test_a_claimant_is_who_the_markup_names_and_nobody_else(
     assert ("claimant-generic" in noted(found)) == any(kind is AgentKind.UNNAMED for kind, _, _ in expected)
 
 
+KROG = {"@type": "Person", "name": "Tomas Krog", "url": "https://harbourcheck.example/staff/krog"}
+HOUSE = {"@type": "Organization", "name": "Harbour Check", "url": "https://www.harbourcheck.example/"}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"@type": "CreativeWork", "url": PAGE, "author": {"@type": "Person", "name": "Ana Petit"}},
+        {"@type": "Article", "@id": f"{PAGE}?utm_source=x", "author": "Ana Petit"},
+        {"@type": "CreativeWork", "author": {"@type": "Person", "name": "TOMAS KROG"}},
+        {"@type": "CreativeWork", "author": {"@type": "Person", "name": "T. Krog", "url": KROG["url"]}},
+        {"@type": "CreativeWork", "author": {"@type": "Person", "name": "A", "url": "http://harbourcheck.example/a"}},
+        {"@type": "Claim", "author": KROG},
+        {"@type": "Claim", "author": HOUSE},
+        {"@type": "Claim", "author": {"@type": "Organization", "name": "HC", "url": "https://harbourcheck.example"}},
+        {"@type": "Claim", "author": {"@type": "Person", "name": "HarbourCheck"}},
+        {"@type": "Claim", "author": "www.harbourcheck.example"},
+    ],
+)
+def test_who_reviews_a_claim_is_never_made_its_claimant(review: Make, read: Read, item: dict[str, Any]) -> None:
+    found = read(review(author=KROG, publisher=HOUSE, itemReviewed=item))
+    assert [said.stance for said in found.assertions] == ["refutes"]
+    assert found.assertions[0].responds_to == ()
+    assert "claimant-is-reviewer" in noted(found)
+    assert "claimant-missing" not in noted(found)
+
+
+def test_a_claimant_beside_the_reviewer_is_kept_and_a_page_about_it_on_the_site_is_none_of_the_reviewers(
+    review: Make, read: Read
+) -> None:
+    claimant = {"@type": "Person", "name": "Ilse Vandor", "url": "https://harbourcheck.example/people/vandor"}
+    found = read(review(itemReviewed={"@type": "Claim", "author": [HOUSE, claimant]}))
+    assert claimants(found) == [(AgentKind.PERSON, "Ilse Vandor", None)]
+    post = {"@type": "CreativeWork", "url": POST, "author": {"@type": "Person", "name": "Ilse Vandor"}}
+    assert claimants(read(review(itemReviewed=post))) == [(AgentKind.PERSON, "Ilse Vandor", None)]
+
+
+@pytest.mark.parametrize("url", [None, PAGE, (f"{PAGE}#a", f"{PAGE}#b")])
+def test_each_review_of_a_page_keeps_its_own_fact_checker(review: Make, read: Read, url: Any) -> None:
+    one, two = url if isinstance(url, tuple) else (url, url)
+    quay = {"@type": "Organization", "name": "Quay Check"}
+    other = review(url=two, author=quay, reviewRating={"alternateName": "True"}, datePublished="2024-07-09")
+    found = read({"@graph": [review(url=one), other]})
+    by = {agent.iri: agent.name for agent in found.agents}
+    assert [(by[r.reviewer], r.verdict) for r in found.reviews] == [("Harbour Check", "false"), ("Quay Check", "true")]
+    said = [each for each in found.assertions if each.stance != "asserts"]
+    assert [(by[each.speaker], each.stance) for each in said] == [
+        ("Harbour Check", "refutes"),
+        ("Quay Check", "confirms"),
+    ]
+    assert [each.said and each.said.value for each in said] == ["2024-06-02", "2024-07-09"]
+    assert "verdicts-differ" in noted(found)
+    assert to_quads(found)
+
+
+def test_desks_of_one_site_are_one_fact_checker_and_a_guest_is_another(review: Make, read: Read) -> None:
+    desk = HOUSE | {"name": "Chequeo"}
+    guest = {"@type": "Organization", "name": "Quay Check", "url": "https://quaycheck.example/"}
+    found = read({"@graph": [review(), review(author=desk), review(author=guest)]})
+    one, two, three = (judged.reviewer for judged in found.reviews)
+    assert one == two == "https://example.org/id/site/harbourcheck.example"
+    assert "/site/" not in three
+    assert found.publications[0].publisher == one
+    assert noted(found) == {"reviewer-names"}
+
+
+def test_reviews_of_nobody_by_different_authors_are_not_those_of_one(review: Make, read: Read) -> None:
+    ana = {"@type": "Person", "name": "Ana Petit"}
+    found = read({"@graph": [review(url=None, author=KROG), review(url=None, author=ana)]})
+    assert len({judged.reviewer for judged in found.reviews}) == 2
+    assert len(found.publications[0].authors) == 2
+    assert found.publications[0].publisher is None
+    assert "verdicts-differ" not in noted(found)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Fake Ana Petit account",
+        "Deepfake of Ana Petit",
+        "Parody account of Ana Petit",
+        "not Ana Petit",
+        "Facebook Users and Ana Petit",
+        "Ana Petit, Tom Hale",
+    ],
+)
+def test_a_double_or_a_list_is_never_a_person_nor_known_by_a_persons_page(review: Make, read: Read, name: str) -> None:
+    def agent(printed: str, url: str) -> Any:
+        author = {"@type": "Person", "name": printed, "sameAs": "https://x.com/anapetit"}
+        found = read(review(url=url, itemReviewed={"@type": "Claim", "author": author}))
+        return next(each for each in found.agents if each.name == printed)
+
+    person = agent("Ana Petit", "https://harbourcheck.example/1")
+    other = agent(name, "https://harbourcheck.example/2")
+    assert (person.kind, other.kind) == (AgentKind.PERSON, AgentKind.AGENT)
+    assert other.iri != person.iri
+    assert other.same_as == ()
+
+
+def test_an_author_that_is_mere_text_names_no_site_but_its_own(review: Make, read: Read) -> None:
+    def checker(**changes: Any) -> tuple[str | None, list[str | None]]:
+        found = read(review(**changes))
+        by = {agent.iri: agent for agent in found.agents}
+        return by[found.reviews[0].reviewer].name, [by[iri].name for iri in found.publications[0].authors]
+
+    assert checker(author="Tomas Krog") == ("harbourcheck.example", ["Tomas Krog"])
+    assert checker(author="Harbour-Check") == ("Harbour-Check", [])
+    assert checker(author="Tomas Krog", publisher="Harbour Desk") == ("Harbour Desk", ["Tomas Krog"])
+    assert checker(author=KROG, publisher="Tomas Krog") == ("harbourcheck.example", ["Tomas Krog"])
+    assert checker(author="Harbour Desk", url=None) == ("Harbour Desk", [])
+
+
+def test_a_number_is_neither_a_name_nor_a_claim(review: Make, read: Read, take: Any) -> None:
+    found = read(review(author=5, itemReviewed={"@type": "Claim", "author": {"@type": "Person", "name": 7}}))
+    assert {agent.name for agent in found.agents} == {"harbourcheck.example", None}
+    assert claimants(found) == [(AgentKind.UNNAMED, None, "7")]
+    for words in (5, -1.5, "5"):
+        taken, [refusal] = take(review(claimReviewed=words, itemReviewed=None))
+        assert not taken
+        assert "does not say what is claimed" in refusal.reason
+
+
+@pytest.mark.parametrize(
+    ("rating", "label", "told"),
+    [
+        ([{"alternateName": "False"}, {"alternateName": "True"}], None, True),
+        ({"alternateName": ["False", "True"]}, None, True),
+        (["True", {"alternateName": "False"}], None, True),
+        ({"alternateName": [{"@value": "False"}, {"@value": "Falso"}]}, "False", True),
+        ([{"alternateName": "False"}, {"alternateName": "False"}], "False", False),
+        ({"alternateName": ["", "False"]}, "False", False),
+    ],
+)
+def test_ratings_that_differ_are_told_and_none_is_taken(
+    review: Make, read: Read, rating: Any, label: str | None, told: bool
+) -> None:
+    found = read(review(reviewRating=rating))
+    [judged] = found.reviews
+    verdict = "false" if label else "unmapped"
+    assert (judged.rating and judged.rating.label, judged.verdict) == (label, verdict)
+    assert ("rating-list" in noted(found)) == told
+    assert [said.stance for said in found.assertions] == ["asserts", *(["refutes"] if verdict == "false" else [])]
+    assert to_quads(found)
+
+
 @pytest.mark.parametrize("item", [None, "", [], {}, {"@type": "CreativeWork"}, "The old bridge"])
 def test_a_review_without_anything_under_review_has_a_claim_and_no_claimant(
     review: Make, read: Read, item: Any

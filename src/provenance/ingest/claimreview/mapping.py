@@ -5,13 +5,25 @@ is no speaker. What is read with loss is noted.
 """
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from provenance.dates import Date, parse
 from provenance.ingest.claimreview.agents import Agents
-from provenance.ingest.claimreview.markup import Node, addresses, claim_texts, clean, language_of, nodes, page_of, text
+from provenance.ingest.claimreview.markup import (
+    Node,
+    addresses,
+    claim_texts,
+    clean,
+    language_of,
+    many,
+    nodes,
+    page_of,
+    text,
+    texts,
+)
 from provenance.ingest.claimreview.works import Works
-from provenance.iri import Minter
+from provenance.iri import Minter, normalise_text
 from provenance.model import Agent, Assertion, Claim, Note, Publication, PublicationKind, Rating, Reading, Review
 from provenance.verdicts import read_rating
 from provenance.vocab import VERDICTS
@@ -72,14 +84,16 @@ class _Record:
 
     def reading(self) -> Reading:
         """Read every review of the page."""
-        reviewer = self._agents.reviewer(self._reviews[0])
-        page = self._page_read(self._reviews[0], reviewer)
-        pairs = [(review, words) for review in self._reviews for words in claim_texts(review)]
+        reviewers = self._agents.reviewers(self._reviews)
+        page = self._page_read(self._reviews[0], reviewers)
+        by = zip(self._reviews, reviewers, strict=True)
+        pairs = [(review, reviewer, words) for review, reviewer in by for words in claim_texts(review)]
         # A page with one review is that review; of several, and of a page met again, each has an IRI of its own.
         is_page = len(pairs) == 1 and (self._address is None or self._key == self._page)
-        for position, (review, words) in enumerate(pairs, 1):
+        for position, (review, reviewer, words) in enumerate(pairs, 1):
             case = self._case(str(position), review, words, is_page=is_page)
             self._judge(case, page, reviewer, self._said(case))
+        self._compare()
         return Reading(
             record=self._mint.record,
             document=self._page,
@@ -104,15 +118,26 @@ class _Record:
             self._note("date-unread", f"{what}: {words[:200]!r}")
         return found
 
-    def _page_read(self, review: Node, reviewer: Agent) -> Publication:
+    def _compare(self) -> None:
+        """Note where the reviews of a page judge the same words otherwise; all of them stand."""
+        verdicts: dict[str, dict[str, None]] = {}
+        for review in self._judged:
+            verdicts.setdefault(normalise_text(review.claim_as_published or ""), {})[review.verdict] = None
+        for words, found in verdicts.items():
+            if len(found) > 1:
+                self._note("verdicts-differ", f"{words[:200]!r} is {' and '.join(found)} on one page: all are kept")
+
+    def _page_read(self, review: Node, reviewers: list[Agent]) -> Publication:
+        publisher = reviewers[0] if len({each.iri for each in reviewers}) == 1 else self._agents.site()
+        authors = (author for each in self._reviews for author in self._agents.journalists(each))
         modified = self._date(review.get("dateModified"), "date modified")
         return Publication(
             iri=self._page,
             kind=PublicationKind.ARTICLE,
             title=_title(review),
-            authors=self._agents.journalists(review),
-            publisher=reviewer.iri,
-            published=self._date(review.get("datePublished"), "date published"),
+            authors=tuple(dict.fromkeys(authors)),
+            publisher=publisher.iri if publisher else None,
+            published=self._date_of(review),
             modified=modified if modified and modified.value else None,
             url=self._address.url.strip() if self._address else next(iter(addresses(review.get("url"))), None),
             archived_at=self._address.archived_at if self._address else None,
@@ -129,11 +154,8 @@ class _Record:
     def _said(self, case: _Case) -> tuple[str, ...]:
         """Assertions of the claimants, known through the page alone; none where none is named."""
         where, said = self._claimed(case), self._claim_date(case)
-        claimants = self._agents.claimants(case.items)
-        if not claimants:
-            self._note("claimant-missing", "the markup does not say who made the claim")
         made = []
-        for agent in claimants:
+        for agent in self._agents.claimants(case.review, case.items):
             iri = self._mint.node("assertion", case.position, agent.iri)
             about = (iri, agent.iri, case.claim, "asserts", where, READER, _CONFIDENCE)
             made.append(Assertion(*about, said=said, heard_through=self._page))
@@ -160,29 +182,54 @@ class _Record:
 
     def _judge(self, case: _Case, page: Publication, reviewer: Agent, said: tuple[str, ...]) -> None:
         """The review with its rating as published, and the reviewer's stance where the verdict gives one."""
-        rating = _rating(self._mint.node("rating", case.position), case.review.get("reviewRating"))
-        published = (rating.label, rating.value, rating.best, rating.worst) if rating else (None,)
-        verdict, rule = read_rating(*published, publisher=self._site, language=case.language)
-        if verdict == "unmapped" and rating:
-            self._note("label-unmapped", repr(rating.label or rating.value))
+        rating, verdict, rule = self._rated(case, self._site if self._is_site(reviewer) else None)
         self._judged.append(Review(case.iri, self._page, case.claim, reviewer.iri, verdict, rule, case.words, rating))
         stance = VERDICTS[verdict].stance
         if stance:
             sure = _CONFIDENCE if rule.endswith("label") else _GUESSED
             iri = self._mint.node("assertion", case.position, "review")
             about = (iri, reviewer.iri, case.claim, stance, self._page, READER, sure)
-            self._assertions.append(Assertion(*about, said=page.published, responds_to=said))
+            on = page.published if case.review is self._reviews[0] else self._date_of(case.review) or page.published
+            self._assertions.append(Assertion(*about, said=on, responds_to=said))
+
+    def _is_site(self, reviewer: Agent) -> bool:
+        return self._site is not None and reviewer.iri == self._mint.site(self._site)
+
+    def _date_of(self, review: Node) -> Date | None:
+        return self._date(review.get("datePublished"), "date published")
+
+    def _rated(self, case: _Case, publisher: str | None) -> tuple[Rating | None, str, str]:
+        """The rating, its verdict and the rule; of several the first where they mean the same, else none."""
+        ratings = _ratings(self._mint.node("rating", case.position), case.review.get("reviewRating"))
+        read = [
+            read_rating(each.label, each.value, each.best, each.worst, publisher=publisher, language=case.language)
+            for each in ratings
+        ]
+        if len(ratings) > 1:
+            told = ", ".join(repr(each.label or each.value) for each in ratings[:9])
+            agreed = len({verdict for verdict, _ in read}) == 1
+            self._note("rating-list", f"{told}: {'the first is kept' if agreed else 'they differ, so none is taken'}")
+            if not agreed:
+                return None, "unmapped", "unmapped"
+        rating, (verdict, rule) = (ratings[0], read[0]) if ratings else (None, read_rating(None))
+        if verdict == "unmapped" and rating:
+            self._note("label-unmapped", repr(rating.label or rating.value))
+        return rating, verdict, rule
 
 
 def _title(review: Node) -> str | None:
     return text(review.get("name")) or text(review.get("headline")) or text(review.get("title"))
 
 
-def _rating(iri: str, value: Any) -> Rating | None:
-    """The rating as published; None where nothing of it was."""
-    rating = next(iter(nodes(value)), {"alternateName": value})
-    label = text(rating.get("alternateName")) or text(rating.get("name"))
-    number, told = text(rating.get("ratingValue")), text(rating.get("ratingExplanation"))
-    if not (label or number or told):
-        return None
-    return Rating(iri, label, number, text(rating.get("bestRating")), text(rating.get("worstRating")), told)
+def _ratings(iri: str, value: Any) -> list[Rating]:
+    """The ratings as published, each once; one where the markup has no lists, none where nothing was published."""
+    found: dict[tuple[str | None, ...], Rating] = {}
+    for rating in (item if isinstance(item, dict) else {"alternateName": item} for item in many(value)):
+        labels = texts(rating.get("alternateName")) or texts(rating.get("name"))
+        best, worst = text(rating.get("bestRating")), text(rating.get("worstRating"))
+        told = text(rating.get("ratingExplanation"))
+        for label, number in zip_longest(labels, texts(rating.get("ratingValue"))):
+            found.setdefault((label, number, best, worst), Rating(iri, label, number, best, worst, told))
+        if told and not found:
+            found[None, None, best, worst] = Rating(iri, None, None, best, worst, told)
+    return list(found.values())

@@ -10,6 +10,7 @@ from provenance.web import Address, Unusable, read_url
 Node = dict[str, Any]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_NUMBER = re.compile(r"[-+\d.,eE]+")
 _TYPE_PREFIX = re.compile(r"(?:https?://schema\.org/|schema:)", re.IGNORECASE)
 
 
@@ -29,11 +30,18 @@ def text(value: Any) -> str | None:
     """
     if isinstance(value, str):
         return value.strip() or None
-    for item in many(value):
-        found = item.get("@value") if isinstance(item, dict) else item
-        if isinstance(found, str) and found.strip():
-            return found.strip()
-    return None
+    return next(iter(texts(value)), None)
+
+
+def texts(value: Any) -> list[str]:
+    """All texts that are not blank, without the spaces around them.
+
+    Example:
+        >>> texts(["", {"@value": " False "}, "Falso"])
+        ['False', 'Falso']
+    """
+    found = (item.get("@value") if isinstance(item, dict) else item for item in many(value))
+    return [stripped for item in found if isinstance(item, str) and (stripped := item.strip())]
 
 
 def nodes(value: Any) -> list[Node]:
@@ -94,12 +102,12 @@ def page_of(review: Node) -> Address | Unusable | None:
 
 
 def claim_texts(review: Node) -> list[str]:
-    """What is claimed, as published: ``claimReviewed``, else the words of the claim under review."""
+    """What is claimed, as published: ``claimReviewed``, else the words of the claim under review; a number is none."""
     found = [words for item in many(review.get("claimReviewed")) if (words := text(item))]
     if not found:
         items = nodes(review.get("itemReviewed"))
         found = [words for item in items if "Claim" in type_names(item) and (words := _claim_words(item))]
-    return [words for words in dict.fromkeys(found) if clean(words)]
+    return [words for words in dict.fromkeys(found) if clean(words) and not _NUMBER.fullmatch(clean(words))]
 
 
 def clean(words: str) -> str:
