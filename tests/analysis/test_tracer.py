@@ -202,6 +202,16 @@ def test_works_that_were_not_read_are_named() -> None:
     assert found.records_read == 1
 
 
+def test_works_of_what_stands_beside_the_claim_are_unread_too() -> None:
+    links = (link(ClaimRelation.RELATED, SANK, OLD),)
+    found = ask(said("a", "vandor", SANK), said("b", "brekke", OLD, publication=B + "unread"), links=links)
+    assert [work.title for work in found.unread] == ["Harbour report"]
+
+
+def test_a_claim_that_nobody_is_heard_on_still_comes_from_its_record() -> None:
+    assert ask().records_read == 1
+
+
 def test_a_work_without_a_title_is_called_by_kind_platform_and_author() -> None:
     post = Publication(B + "post", PublicationKind.POST, authors=(B + "vandor",), platform="Facebook")
     reading = Reading(

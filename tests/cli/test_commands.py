@@ -177,6 +177,28 @@ def test_withdraw_takes_a_record_out_of_the_view(run: Run, review: Path) -> None
     assert run("ingest", review).stdout == "1 record read\n"
 
 
+def test_a_withdrawal_wants_a_reason_in_words(run: Run, review: Path) -> None:
+    run("ingest", review)
+    assert run("withdraw", "https://harbour-check.example/ferry", "--reason", " ").returncode == 2
+
+
+def test_a_query_that_is_no_text_is_wrong_use(run: Run, review: Path, tmp_path: Path) -> None:
+    run("ingest", review)
+    (tmp_path / "noise.rq").write_bytes(bytes(range(128, 256)))
+    done = run("query", "noise.rq")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_answer_says_so(run: Run, review: Path) -> None:
+    run("ingest", review)
+    assert run("ask", "verdict-conflicts").stdout.startswith("no rows")
+
+
+def test_notes_are_told_in_words(run: Run, krasnov: Path) -> None:
+    assert "listed sources to which nothing in the text points" in run("ingest", krasnov).stderr
+
+
 def test_kb_init_and_rebuild(run: Run, review: Path) -> None:
     assert run("kb", "init").stdout.startswith("Made")
     assert run("kb", "init").stdout.startswith("There is a knowledge base")

@@ -71,3 +71,8 @@ def test_what_is_no_text_is_refused_with_the_place() -> None:
         list(FORMAT.entries(Source("a.txt", b"abc\xff\xfe")))
     with pytest.raises(InputRefusedError, match="split the file"):
         list(FORMAT.entries(Source("a.txt", b"a" * (MAX_CHARACTERS + 1))))
+
+
+def test_a_text_in_which_nothing_is_found_is_refused() -> None:
+    with pytest.raises(InputRefusedError, match="does not read as a fact-check article"):
+        FORMAT.read(only(Source("hello.txt", b"hello there")), DEFAULT_BASE)

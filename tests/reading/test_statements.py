@@ -293,3 +293,9 @@ def test_what_makes_a_speaker_a_person(read: Reader, sentence: str, described: s
     assert [(one.name, one.described_as) for one in found.reading.agents if one.kind == "person"] == [
         ("Oskar Brandt", described)
     ]
+
+
+def test_a_sentence_after_a_name_is_no_description_of_it(read: Reader) -> None:
+    told = "According to the newspaper Harbour News, Mayor Jana Kolb sold the old water works to a company in May 2023."
+    described = {agent.described_as for agent in read(f'Fact Check: "X is Y"\n{told}\n').reading.agents}
+    assert not [words for words in described if words and "sold" in words]

@@ -133,7 +133,7 @@ def test_the_summary_answers_in_words(harbour: Trace) -> None:
     assert told["Others against it"].startswith("found no evidence: Tidewater Facts and Saltmarsh Check.")
     assert "not to find it false" in told["Others against it"]
     assert "(Halden Inquiry report (author not named) did not establish)" in told["Bearing on it"]
-    assert "“dock workers” (not named) suggests (hedged)" in told["Bearing on it"]
+    assert "dock workers (not named) suggests (hedged)" in told["Bearing on it"]
     assert told["Denied"] == "by Joran Pell, whom it is about: listed, never counted as evidence."
     assert told["Claim rests on"] == "the word of Ilse Vandor (no ground given)."
     assert "Mira Quill, 2021" in told["Related"]

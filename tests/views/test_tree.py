@@ -39,7 +39,7 @@ def test_precursors_hedges_and_unnamed_sources_are_called_so(harbour: Trace) -> 
     text = flat(harbour)
     related = text.index("RELATED, NOT CORROBORATION")
     assert text.index("Mira Quill suggests (hedged), 2021") > related
-    assert "“dock workers” (not named) suggests (hedged)" in text
+    assert "dock workers (not named) suggests (hedged)" in text
     bearing = text.index("CLAIMS THAT BEAR ON IT, NOT COUNTED")
     assert bearing < text.index("Halden Inquiry report (author not named) did not establish", bearing) < related
     assert "heard through Fact check: “The harbour master sold the old pier”; not read: Friendnet post" in text

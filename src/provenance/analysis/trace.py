@@ -153,8 +153,8 @@ class Trace:
             A reviewer who confirms a claim is an origin of support for it, but did not begin it.
         precursors: related claims that are not in scope, with their statements.
         works: works that are grounds of a statement, by IRI.
-        records_read: how many records the answer draws on.
-        unread: works that statements in scope come from and that have not been read.
+        records_read: how many records hold a claim in scope.
+        unread: works that the statements of the answer come from, or rest on, and that have not been read.
         reasons: claims out of scope that statements in scope rest on, or that bear on an originator's credibility or
             undermine a claim in scope, with their statements. Shown, never counted.
         unconfirmed: how many of the statements no person has confirmed.

@@ -199,6 +199,8 @@ class _Tracer:
         precursors = self._beside(self._related(scope))
         reasons = self._beside(self._reasons(scope, settled, {claim.iri for claim, _ in precursors}))
         grounds = {iri: self.work(iri) for said in settled for iri in said.based_on if self._is_work(iri)}
+        heard = (*settled, *(said for _, statements in (*precursors, *reasons) for said in statements))
+        records = {record for claim in scope for record in self._graph.records(claim, RDF.type, SCHEMA.Claim)}
         return Trace(
             claim=self.claim(asked[0]),
             claims=tuple(map(self.claim, scope)),
@@ -208,8 +210,8 @@ class _Tracer:
             originators=_originators(settled),
             precursors=precursors,
             works=grounds,
-            records_read=len({said.record for said in settled} - {None}),
-            unread=_unread(settled, grounds.values()),
+            records_read=len(records),
+            unread=_unread(heard, grounds.values()),
             unconfirmed=sum(said.state == ReviewState.SUGGESTED.value for said in settled),
             reasons=reasons,
         )

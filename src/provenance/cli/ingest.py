@@ -80,6 +80,7 @@ def _opened(path: Path, *, create: bool) -> KnowledgeBase:
 
 def _tell(told: IngestReport) -> None:
     from provenance.views.text import visible
+    from provenance.views.wording import NOTE_WORDS
 
     for error in told.refused[:MOST_TOLD]:
         click.echo(f"Refused: {visible(str(error))}", err=True)
@@ -87,4 +88,4 @@ def _tell(told: IngestReport) -> None:
         click.echo(f"… and {len(told.refused) - MOST_TOLD} more: --report FILE lists them all", err=True)
     click.echo(told.summary())
     for kind, number in told.note_counts().items():
-        click.echo(f"  {number} × {kind}", err=True)
+        click.echo(f"  {number} × {NOTE_WORDS.get(kind, kind)}", err=True)

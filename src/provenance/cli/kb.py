@@ -40,9 +40,7 @@ def init(ctx: click.Context, base: str) -> None:
 @click.pass_context
 def stats(ctx: click.Context, format_name: str) -> None:
     """Count records, claims, agents, publications, edges and triples."""
-    kb = open_kb(ctx)
-    found, age = asdict(kb.stats()), kb.snapshot_age
-    found |= {"snapshot_entry": age.snapshot, "ledger_entry": age.ledger, "snapshot_seconds": round(age.seconds, 1)}
+    found = asdict(open_kb(ctx).stats())
     if format_name == "json":
         write_json(found)
         return

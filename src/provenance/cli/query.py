@@ -31,6 +31,9 @@ def command(
     """
     if (file is None) == (expression is None):
         raise click.UsageError("give either FILE (or -) or -e SPARQL")
-    text = file.read() if file is not None else expression or ""
+    try:
+        text = file.read() if file is not None else expression or ""
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"the query is not text in UTF-8: {error}") from None
     state = open_state(ctx, as_of, published_by, tell=True)
     write_result(state.query(text, timeout=timeout), format_name)

@@ -54,9 +54,17 @@ class ArticleFormat:
         return [source.content]
 
     def read(self, entry: Entry, base: str) -> Reading:
-        """What the article says."""
+        """What the article says.
+
+        Raises:
+            InputRefusedError: nothing of an article is found in it.
+        """
         url = entry.key if publication_key(entry.key) else None
-        return read_article(entry.document, Minter(entry.key, base), url=url)
+        reading = read_article(entry.document, Minter(entry.key, base), url=url)
+        if not (reading.claims or reading.references or reading.pointers or reading.citations):
+            reason = "no claim, statement, verdict or source is found in it: it does not read as a fact-check article"
+            raise InputRefusedError(entry.key, entry.place, reason)
+        return reading
 
 
 FORMAT = ArticleFormat()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
+from provenance.errors import RequestError
 from provenance.iri import DEFAULT_BASE
 from provenance.kb.reader import Reader
 from provenance.kb.report import IngestReport
@@ -164,8 +165,10 @@ class KnowledgeBase(Reader):
             reason: why, in words; required, because others will ask.
 
         Raises:
-            RequestError: no current record has that key.
+            RequestError: no current record has that key, or the reason is empty.
         """
+        if not reason.strip():
+            raise RequestError("say why the record is withdrawn: others will ask")
         with self._storage.writing() as writer:
             writer.withdraw(self._storage.ledger.key_of(record) or record, reason)
 

@@ -99,8 +99,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> Non
     console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=False)
     shown = [tuple(visible(shortened(cell or "")) for _, cell in zip(columns, row, strict=True)) for row in rows]
     names = [visible(column) for column in columns]
+    if not shown:
+        console.print(f"no rows ({', '.join(names)})" if names else "no rows")
+        return
     fits = len(columns) * LEAST_WIDTH <= console.width
-    console.print(_table(names, shown) if fits or not shown else _blocks(names, shown))
+    console.print(_table(names, shown) if fits else _blocks(names, shown))
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> "Table":

@@ -115,7 +115,7 @@ def party_words(party: Party) -> str:
         return party.name
     called = "" if party.label == NOT_NAMED else party.label
     if party.kind is AgentKind.UNNAMED:
-        return f"“{called}” (not named)" if called else NOT_NAMED
+        return f"{called} (not named)" if called else NOT_NAMED
     return called or NOT_NAMED
 
 
@@ -181,6 +181,26 @@ def verdict_words(given: VerdictGiven) -> str:
     """The verdict as printed, with the class that it was read as."""
     printed = f"“{given.rating}”" if given.rating else "no label printed"
     return f"{printed} (read as: {verdict_class(given.verdict)})"
+
+
+NOTE_WORDS: Final[dict[str, str]] = {
+    "claim-date-copied": "claims whose date is only the review's own",
+    "claim-missing": "articles without a claim under check",
+    "claimant-generic": "claimants that are nobody in particular, kept unnamed",
+    "claimant-missing": "claims without a claimant",
+    "date-unread": "dates that could not be read, kept as printed",
+    "label-unmapped": "verdict labels that are not understood, kept as printed",
+    "pointer-unresolved": "names in brackets that match no listed source",
+    "site-unknown": "reviews whose site is not told",
+    "source-unpointed": "listed sources to which nothing in the text points (ask unpointed-sources)",
+    "statement-without-claim": "statements on a claim that is not printed",
+    "url-unusable": "addresses that name nothing, kept as printed",
+    "venue-as-publication": "places of a claim that have a name and no address",
+    "verdict-missing": "articles without a verdict of their own",
+    "words-disowned": "statements left out: the speaker did not say them",
+    "words-in-doubt": "statements left out: the words around them leave doubt who spoke or meant them",
+}
+"""What a note of an ingest means, by its kind."""
 
 
 def sign_of(number: int) -> str:
