@@ -299,3 +299,21 @@ def test_a_sentence_after_a_name_is_no_description_of_it(read: Reader) -> None:
     told = "According to the newspaper Harbour News, Mayor Jana Kolb sold the old water works to a company in May 2023."
     described = {agent.described_as for agent in read(f'Fact Check: "X is Y"\n{told}\n').reading.agents}
     assert not [words for words in described if words and "sold" in words]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Gull Report described corrosion in two cables, but it did not establish that anyone had acted on purpose.",
+        "While the Gull Report described corrosion, it did not establish that anyone had acted on purpose.",
+    ],
+)
+def test_what_a_report_did_not_establish_is_its_own(read: Reader, sentence: str) -> None:
+    found = read(f'Fact Check: "The bridge was sabotaged"\nAnalysis\n{sentence}\n')
+    assert [one.stance for one in found.by("author of the Gull Report")] == ["doesNotEstablish"]
+
+
+def test_it_may_be_another_where_two_are_named(read: Reader) -> None:
+    told = "The Gull Report was sent to the Harbour Board, but it did not establish that anyone had acted on purpose."
+    found = read(f'Fact Check: "The bridge was sabotaged"\nAnalysis\n{told}\n')
+    assert not [one for one in found.reading.assertions if one.stance == "doesNotEstablish"]

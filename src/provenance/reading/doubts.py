@@ -10,7 +10,7 @@ from provenance.reading.denials import Denied
 from provenance.reading.document import Sentence
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.names import Mention
-from provenance.reading.subjects import Subject, read_subject
+from provenance.reading.subjects import Subject, named_subject, read_subject
 
 _OWN_SEARCH = re.compile(
     r"\b(?:we|our (?:search|team|review)|a (?:keyword|reverse image|google) search)\b", re.IGNORECASE
@@ -191,9 +191,21 @@ def _establisher(sentence: Sentence, verb: int, context: Context) -> Subject | N
         return read_subject(sentence, sentence.start, verb, context)
     person = pronoun[1] != "it"
     here = [one for one in context.told_in(sentence) if one.speaker.person == person]
+    if not here and not person:
+        return _sole_head(sentence, verb, context)
     if len({one.speaker.key for one in here}) != 1:
         return None
     return Subject((here[-1].speaker,), sentence.start + pronoun.start(1), here[-1].work, here[-1].date)
+
+
+def _sole_head(sentence: Sentence, end: int, context: Context) -> Subject | None:
+    """The report or office that heads a sentence, where no other name stands before ``end``."""
+    named = list(context.names.mentions(sentence.view, sentence.start, end))
+    if len(named) != 1 or context.names.people(sentence.view, sentence.start, end):
+        return None
+    lead = sentence.view.folded[sentence.start : named[0].start].strip()
+    heads = lead.removeprefix("while").removeprefix("although").strip() in {"", "the"}
+    return named_subject(named[0], sentence.view, sentence.start, context) if heads else None
 
 
 def credibility(sentence: Sentence, context: Context) -> Iterator[Found]:

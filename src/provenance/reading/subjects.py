@@ -182,7 +182,7 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     end = start + own.start() if own else end
     mention = _whole_mention(view, start, end, context)
     if mention and (mention.title or context.names.known(mention.name)):
-        return _named(mention, view, start, context)
+        return named_subject(mention, view, start, context)
     return (
         _work_subject(sentence, start, end, context)
         or _short_office(view, start, end, context)
@@ -191,7 +191,7 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     )
 
 
-def _named(mention: Mention, view: View, start: int, context: Context) -> Subject | None:
+def named_subject(mention: Mention, view: View, start: int, context: Context) -> Subject | None:
     """The subject for a name; of a report that is called by a name, whoever issued it."""
     if context.lex.patterns["report_noun"].search(mention.name):
         return _report(mention, view, start, context)
