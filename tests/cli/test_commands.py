@@ -122,6 +122,13 @@ def test_a_query_is_stopped_at_its_time_limit(run: Run, review: Path) -> None:
     assert "0.5" in done.stderr
 
 
+def test_a_time_limit_that_is_no_time_is_wrong_use(run: Run) -> None:
+    for seconds in ("nan", "inf", "-1", "0", "soon"):
+        done = run("query", "--timeout", seconds, "-e", "ASK {}")
+        assert done.returncode == 2, seconds
+        assert "--timeout" in done.stderr
+
+
 def test_a_syntax_error_names_its_place(run: Run, review: Path) -> None:
     run("ingest", review)
     done = run("query", "-e", "SELECT ?x WHERE { ?x a }")

@@ -33,13 +33,28 @@ def test_separated_values_give_every_cell_back_but_for_the_guard(rows: list[Row]
     assert back == [["a", "b"], *([guarded(cell) for cell in row] for row in rows)]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-", "-1-A1", "-1,5", "--3", "@SUM(A1)", "\tx", "\rx", "\r\n=1"])
 @pytest.mark.parametrize("how", ["csv", "tsv"])
 def test_no_cell_is_a_formula(cell: str, how: str) -> None:
     (_, (value,)) = csv.reader(
         io.StringIO(written(["a"], [[cell]], how), newline=""), delimiter="," if how == "csv" else "\t"
     )
     assert value == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-3", "+4.5e3", "-.5", "+0", "-1E-9"])
+def test_a_plain_number_is_no_formula(cell: str) -> None:
+    assert written(["a"], [[cell]], "csv") == f"a\r\n{cell}\r\n"
+
+
+@pytest.mark.parametrize("how", ["csv", "tsv"])
+def test_controls_are_made_visible_in_cells_and_their_line_breaks_kept(how: str) -> None:
+    rows: list[Row] = [["\x1b]0;x\x07 a\x00", "left \u202eright\u2066"], ["one\r\ntwo\nthree\rfour", "\x1b=1+1"]]
+    text = written(["a\x1b", "b"], rows, how)
+    assert not set("\x1b\x07\x00\u202e\u2066") & set(text)
+    _, first, second = csv.reader(io.StringIO(text, newline=""), delimiter="," if how == "csv" else "\t")
+    assert first == ["␛]0;x␇ a␀", "left ‹U+202E›right‹U+2066›"]
+    assert second == ["one\r\ntwo\nthree\rfour", "␛=1+1"]
 
 
 def test_rows_end_and_quotes_double_after_rfc_4180() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -30,9 +31,20 @@ def format_option(*formats: str) -> Callable[[Any], Any]:
     )
 
 
+class _Seconds(click.FloatRange):
+    """A time longer than none; what is no number is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """As of `click.FloatRange`, which lets NaN pass; an endless time is refused too."""
+        seconds = float(super().convert(value, param, ctx))
+        if not math.isfinite(seconds):
+            self.fail(f"{value!r} is no number of seconds", param, ctx)
+        return seconds
+
+
 timeout_option = click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=_Seconds(min=0, min_open=True),
     default=30.0,
     show_default=True,
     metavar="SECONDS",

@@ -1,12 +1,14 @@
 """Tables for terminals, and rows as table, JSON, CSV or TSV.
 
-In CSV and TSV a cell that begins with ``=``, ``+``, ``-``, ``@`` (of either width), a tab or a line end gets an
-apostrophe before it, because spreadsheets would run it as a formula (OWASP, "CSV Injection"); JSON leaves every cell as
-it is.
+In CSV and TSV a cell that begins with ``=``, ``+``, ``-``, ``@`` (of either width), a tab or a line end, and is no
+plain number, gets an apostrophe before it, because spreadsheets would run it as a formula (OWASP, "CSV Injection").
+Controls and bidirectional controls are made visible there as in tables, since such files are also shown on terminals;
+tabs and line breaks within a cell stay. JSON leaves every cell as it is.
 """
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, Literal, TextIO, get_args
 
@@ -23,6 +25,7 @@ FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 LEAST_WIDTH: Final = 14
 """Columns of the terminal that a column of a table needs at least; with less, rows are shown as blocks."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Row], format: str, out: TextIO) -> None:  # noqa: A002
@@ -68,14 +71,16 @@ def _write_separated(columns: Sequence[str], rows: Iterable[Row], delimiter: str
 
 
 def guarded(cell: str | None) -> str:
-    """A cell that no spreadsheet takes for a formula.
+    r"""A cell that no spreadsheet takes for a formula, and no terminal for a command.
 
     Example:
         >>> guarded("=1+1"), guarded("-"), guarded("a=b"), guarded(None)
         ("'=1+1", "'-", 'a=b', '')
+        >>> guarded("-3"), guarded("\x1b[2J")
+        ('-3', '␛[2J')
     """
-    text = cell or ""
-    return f"'{text}" if is_formula(text) else text
+    text = "\r".join(map(visible, (cell or "").split("\r")))
+    return f"'{text}" if is_formula(text) and not _NUMBER.fullmatch(text) else text
 
 
 def is_formula(text: str) -> bool:
