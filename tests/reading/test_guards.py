@@ -1,9 +1,12 @@
 """What the guards bar: sentences in which somebody named did not say it, or may not have, or did not mean it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from provenance.reading.guards import phrases
 
 Reader = Callable[[str], Any]
 ARTICLE = 'Fact check: "The dam is unsafe"\nAnalysis\n{}\n'
@@ -211,3 +214,38 @@ def test_a_similar_statement_that_says_the_contrary_is_no_precursor(read: Reader
 def test_what_was_left_out_is_told(read: Reader) -> None:
     notes = read(ARTICLE.format("Ana Petit said in jest that Hale was a killer.")).reading.notes
     assert [note.kind for note in notes if "Ana Petit" in note.text] == ["words-in-doubt"]
+
+
+def test_phrases_are_in_small_letters_as_the_words_in_which_they_are_sought() -> None:
+    printed = {"after_printed"}
+    written = {name: re.sub(r"\\\w", "", phrase.pattern) for name, phrase in phrases().items() if name not in printed}
+    assert [name for name, words in written.items() if words != words.lower()] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Petit said in JEST that Hale was a killer.",
+        "Nora Quill said that masks kill people. That is an INVENTION.",
+        "Nora Quill said that he is a spy, AS REPORTED BY the post.",
+        "Ana Petit claimed that masks kill people, Tom Hale SAID.",
+    ],
+)
+def test_words_bar_whatever_their_case(read: Reader, sentence: str) -> None:
+    notes = read(ARTICLE.format(sentence)).reading.notes
+    assert [note.text.split(":")[0] for note in notes if note.kind == "words-in-doubt"] != []
+
+
+@pytest.mark.parametrize(
+    ("before", "notes"),
+    [
+        ("Minister Tom Hale resigned. Actor\nTom Hale left.", ["two-of-a-name"]),
+        ("Minister Tom Hale resigned. ACTOR  Tom Hale left.", ["two-of-a-name"]),
+        ("Minister Tom Hale resigned. Minister Tom Hale left.", []),
+        ("Minister Tom Hale resigned. Actor Tom Haley left.", []),
+        ("Minister Tom Hale resigned. Actor Ana Petit left.", []),
+    ],
+)
+def test_a_name_with_two_roles_is_that_of_two_people(read: Reader, before: str, notes: list[str]) -> None:
+    found = read(ARTICLE.format(f"{before}\nTom Hale said that masks kill people.")).reading.notes
+    assert [note.text.split(":")[0] for note in found if note.kind == "words-in-doubt"] == notes

@@ -6,18 +6,16 @@ statement lost is a gap, a statement given to the wrong person is a wrong done t
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from provenance.iri import Minter
 from provenance.model import (
-    Assertion,
     CitationKind,
     ClaimLink,
     ClaimRelation,
     Publication,
     PublicationKind,
-    Rating,
     Reading,
     Review,
     Section,
@@ -32,15 +30,16 @@ from provenance.reading.document import Document, Headed, Sentence, outline
 from provenance.reading.doubts import credibility, lacks, no_evidence, not_established, not_provided
 from provenance.reading.entailment import implied
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
-from provenance.reading.headline import Judged, title_claim, verdict
+from provenance.reading.headline import title_claim, verdict
 from provenance.reading.lexicon import lexicon
 from provenance.reading.names import Mention, Names
 from provenance.reading.origins import origin
 from provenance.reading.pointed import pointer_states
 from provenance.reading.quotes import disowned, quotations
+from provenance.reading.review import Seen, review
 from provenance.reading.speech import according_to, finding, said_after, said_that
 from provenance.reading.view import View
-from provenance.vocab import STANCES, VERDICTS
+from provenance.vocab import STANCES
 from provenance.web import publication_key
 
 READERS: tuple[Callable[[Sentence, Context], Iterator[Found]], ...] = (
@@ -86,7 +85,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
     composer = Composer(mint, lex, url)
     listed = entries(document)
     marks = pointers(document, listed, lex)
-    context = Context(lex, names, title=title.words if title else "", sources=_sources(marks))
+    context = Context(lex, names, text, title=title.words if title else "", sources=_sources(marks))
     found = _found(document, context, composer)
     _compose_publications(document, listed, marks, composer)
     title = title or _claim_of_conclusion(found)
@@ -96,7 +95,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
     for one in found:
         composer.assertion(one, claim, about)
     links = _links(found, title, document, context, composer)
-    reviews = _review(judged, title, claim, _Seen(document, found, links), composer)
+    reviews = review(judged, title, claim, Seen(document, found, links), composer)
     return _reading(document, composer, links, reviews)
 
 
@@ -285,93 +284,6 @@ def _links(
 
 PRECURSOR = 0.7
 """How sure it is that what an article calls similar and earlier is related to the claim under check."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the article says, before it judges."""
-
-    document: Document
-    found: list[Found]
-    links: tuple[ClaimLink, ...]
-
-
-def _review(
-    judged: Judged | None, title: Piece | None, claim: str | None, seen: _Seen, composer: Composer
-) -> tuple[Review, ...]:
-    """The review that the article is, and the stance that its verdict gives to its publisher."""
-    if judged is None:
-        composer.note("verdict-missing", "no verdict is printed")
-        return ()
-    if claim is None or title is None:
-        composer.note("claim-missing", "no claim under check is printed")
-        return ()
-    reviewer = composer.agent(ARTICLE)
-    label = judged.label
-    span = label.view.span(label.start, label.end)
-    rating = Rating(composer.mint.node("rating", label.words, str(span.start)), label=label.words)
-    words = judged.words.view.span(judged.words.start, judged.words.end)
-    if stance := VERDICTS[judged.verdict].stance:
-        _judge(stance, claim, judged, seen, composer)
-    published = title.words
-    return (
-        Review(
-            iri=composer.document,
-            publication=composer.document,
-            claim=claim,
-            reviewer=reviewer,
-            verdict=judged.verdict,
-            verdict_rule=judged.rule,
-            claim_as_published=published,
-            rating=rating,
-            span=words,
-        ),
-    )
-
-
-def _judge(stance: str, claim: str, judged: Judged, seen: _Seen, composer: Composer) -> None:
-    """The publisher's own assertion on the claim: it answers the originators, and rests on others of its sign."""
-    scope = {claim} | {link.premise for link in seen.links if link.relation is ClaimRelation.ENTAILS}
-    heard = [one for one in composer.assertions.values() if one.heard_through and one.claim in scope]
-    grounds = _grounds(STANCES[stance].sign, scope, seen, composer)
-    reviewer = composer.agent(ARTICLE)
-    span = judged.words.view.span(judged.words.start, judged.words.end)
-    composer.assertions[id(judged)] = Assertion(
-        iri=composer.mint.node("assertion", stance, reviewer, claim, str(span.start)),
-        speaker=reviewer,
-        claim=claim,
-        stance=stance,
-        publication=composer.document,
-        method="+".join((f"{READER} verdict", *dict.fromkeys(grounds.values()))),
-        confidence=composer.lex.confidence["verdict"],
-        span=span,
-        based_on=tuple(grounds),
-        responds_to=tuple(one.iri for one in heard if STANCES[one.stance].sign > 0),
-    )
-
-
-def _grounds(sign: int, scope: set[str], seen: _Seen, composer: Composer) -> dict[str, str]:
-    """What the verdict rests on, with the rule that says so; a denial is never a ground, nor is what it answers.
-
-    ``cited-same-sign``: what others say of the claims in scope with the sign of the verdict. ``named-in-conclusion``:
-    what is said with that sign of other claims by a work or a speaker that the conclusion names.
-    """
-    conclusion = " ".join(block.view.clean for block in seen.document.blocks if block.section == "conclusion")
-    grounds = {}
-    for one, made in composer.heard(seen.found):
-        if not sign or one.stance == "denies" or STANCES[one.stance].sign != sign:
-            continue
-        if made.claim in scope:
-            grounds[made.iri] = "cited-same-sign"
-        elif _is_named(one, conclusion):
-            grounds[made.iri] = "named-in-conclusion"
-    return grounds
-
-
-def _is_named(one: Found, words: str) -> bool:
-    """Whether words name the speaker of a statement, or the work in which it stands."""
-    names = (one.speaker.name, one.work.title if one.work else None)
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names if name)
 
 
 def _reading(

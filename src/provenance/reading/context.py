@@ -1,7 +1,9 @@
 """What the readers of a sentence know: the lexicon, the names, the pointers, and what was found before it."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from provenance.reading.clauses import clause
@@ -13,6 +15,8 @@ from provenance.reading.view import View
 
 DETERMINER = re.compile(r"(?:(?:the|an?|his|her|their|its) )?", re.IGNORECASE)
 _DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its)(?: |$)", re.IGNORECASE)
+_WORD = re.compile(r"\w*")
+_TWO_WORDS = re.compile(r"\b(\w++)\s+(?=(\w*))")
 LONGEST_ROLE = 7
 """More words than this before a name are no role."""
 
@@ -31,6 +35,7 @@ class Context:
 
     lex: Lexicon
     names: Names
+    text: str = ""
     title: str = ""
     sources: dict[View, list[Source]] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
@@ -46,6 +51,22 @@ class Context:
             found = self.lex.patterns["verb"].finditer(sentence.view.masked, sentence.start, sentence.end)
             self._verbs[sentence] = [(verb, self.lex.verbs[verb["verb"]]) for verb in found]
         return self._verbs[sentence]
+
+    def roles_before(self, name: str) -> set[str]:
+        """The roles, in small letters, that stand right before a name anywhere in the text."""
+        first = _WORD.match(name)
+        places = self._roles_by_next.get(first[0], []) if first else []
+        named = re.compile(rf"{re.escape(name)}(?!\w)")
+        return {role for role, start in places if named.match(self.text, start)}
+
+    @cached_property
+    def _roles_by_next(self) -> dict[str, list[tuple[str, int]]]:
+        """Every role in the text and the place of the word after it, by that word; read once, for all names."""
+        places: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for match in _TWO_WORDS.finditer(self.text):
+            if (role := match[1].casefold()) in self.lex.roles:
+                places[match[2]].append((role, match.start(2)))
+        return places
 
     def keep(self, one: Found) -> None:
         """Add a statement to what was found."""

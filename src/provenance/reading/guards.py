@@ -18,6 +18,7 @@ from provenance.reading.entailment import Implied
 from provenance.reading.found import Found, Piece
 from provenance.reading.headline import Judged
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.view import fold
 from provenance.resources import graph_file
 from provenance.vocab import STANCES
 
@@ -47,15 +48,20 @@ LEAST_SHARED = 0.5
 
 @cache
 def phrases(language: str = "en") -> dict[str, re.Pattern[str]]:
-    """The words of a language that bar, by the name of their guard.
+    """The words of a language that bar, by the name of their guard, in small letters: they are sought in folded words.
 
     Example:
-        >>> bool(phrases()["own_voice"].search("No, the bridge did not close"))
+        >>> bool(phrases()["own_voice"].search("no, the bridge did not close"))
         True
     """
     with graph_file("schemes", "reading", f"{language}.guards.toml").open("rb") as file:
         data = tomllib.load(file)
-    return {name: re.compile("|".join(ways), re.IGNORECASE) for name, ways in data.items() if name != "language"}
+    return {name: re.compile("|".join(ways)) for name, ways in data.items() if name != "language"}
+
+
+def _tells(guard: str, folded: str) -> bool:
+    """Whether folded words hold a phrase of a guard."""
+    return phrases()[guard].search(folded) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +88,22 @@ class Surroundings:
                 yield sentence
 
     def words_before_claim(self) -> str:
-        """From the head of the statement to its claim, without the speaker's name and what only tells who that is."""
+        """From the head of the statement to its claim, folded, without the speaker and what tells who they are."""
         claim = self.one.claim
         if claim is None or claim.view is not self.sentence.view:
             return ""
         words = claim.view.masked[self.one.words.start : claim.start].replace(self.name or "\0", " ")
-        return _RELATIVE.sub(" ", words)
+        return fold(_RELATIVE.sub(" ", words))
 
-    def around_name(self) -> Iterator[tuple[str, str]]:
-        """What stands before and after each mention of the speaker in the sentence."""
-        masked, (start, end) = self.sentence.view.masked, (self.sentence.start, self.sentence.end)
-        for match in re.finditer(rf"(?<!\w){re.escape(self.name)}(?!\w)", masked[start:end]):
-            yield masked[start : start + match.start()], masked[start + match.end() : end]
+    def mentions(self) -> list[tuple[int, int]]:
+        """Where the sentence mentions the speaker, by places in it."""
+        named = re.finditer(rf"(?<!\w){re.escape(self.name)}(?!\w)", self.sentence.masked)
+        return [match.span() for match in named]
 
 
 def _between(at: Surroundings) -> bool:
     """Other words than the speaker's own verb lead to the claim: "warned of the lie that"."""
-    return at.one.rule in _BEFORE_CLAIM and phrases()["between"].search(at.words_before_claim()) is not None
+    return at.one.rule in _BEFORE_CLAIM and _tells("between", at.words_before_claim())
 
 
 def _after(at: Surroundings) -> bool:
@@ -106,18 +111,19 @@ def _after(at: Surroundings) -> bool:
     if at.one.claim is None or at.one.rule in {"according-to", "said-after", "origin"} or at.one.pointer:
         return False
     rest = at.sentence.view.masked[at.one.claim.start : at.sentence.end].rstrip(" .\"'”’")
-    return any(at.name not in match[0] or not at.name for match in phrases()["after"].finditer(rest))
+    given = [*phrases()["after"].finditer(fold(rest)), *phrases()["after_printed"].finditer(rest)]
+    return any(at.name not in rest[match.start() : match.end()] or not at.name for match in given)
 
 
 def _framed(at: Surroundings) -> bool:
     """The sentence, or its section, tells what others claim or what is imagined."""
     in_claim = at.sentence.block.section == "claim" or at.sentence.block.kind is BlockKind.HEADING
-    return in_claim or phrases()["framed"].search(at.sentence.masked.strip()) is not None
+    return in_claim or _tells("framed", at.sentence.folded.strip())
 
 
 def _faked(at: Surroundings) -> bool:
     """Words that may be made up are spoken of beside it."""
-    return any(phrases()["faked"].search(sentence.masked) for sentence in at.neighbours())
+    return any(_tells("faked", sentence.folded) for sentence in at.neighbours())
 
 
 def _quoted(at: Surroundings) -> bool:
@@ -125,21 +131,21 @@ def _quoted(at: Surroundings) -> bool:
     claim = at.one.claim
     if not at.one.quotation or claim is None or claim.view is not at.sentence.view:
         return False
-    before = claim.view.masked[at.sentence.start : claim.start].rstrip(' "')
-    return phrases()["quoted"].search(before) is not None or phrases()["hearsay"].search(at.sentence.masked) is not None
+    before = claim.view.folded[at.sentence.start : claim.start].rstrip(' "')
+    return _tells("quoted", before) or _tells("hearsay", at.sentence.folded)
 
 
 def _of_another(at: Surroundings) -> bool:
     """The name stands for somebody else's: "Ana Petit's ex-husband", "supporters of"."""
-    spots = list(at.around_name())
-    return bool(spots) and all(phrases()["tail"].search(b) or phrases()["head"].search(a) for a, b in spots)
+    folded, spots = at.sentence.folded, at.mentions()
+    return bool(spots) and all(_tells("tail", folded[end:]) or _tells("head", folded[:start]) for start, end in spots)
 
 
 def _not_begun_there(at: Surroundings) -> bool:
     """The work in which the claim is said to have begun is a reply, a copy or a question, or does not say it."""
     claim = at.one.claim
     said = claim.masked if claim is not None and claim.view is at.sentence.view else "\0"
-    return phrases()["origin"].search(at.sentence.masked.replace(said, " ")) is not None
+    return _tells("origin", fold(at.sentence.masked.replace(said, " ")))
 
 
 def _somebody_else(at: Surroundings) -> bool:
@@ -148,35 +154,33 @@ def _somebody_else(at: Surroundings) -> bool:
     if not at.name or last in at.sentence.view.clean[at.sentence.start : at.sentence.end]:
         return False
     before = [sentence for sentence in at.neighbours() if sentence is not at.sentence]
-    return any(phrases()["another"].search(sentence.masked) for sentence in before)
+    return any(_tells("another", sentence.folded) for sentence in before)
 
 
 def _in_work_of_another(at: Surroundings) -> bool:
     """The words stand in a work that is called another's: "In Tom Hale's book, Ana Petit said"."""
-    before = next((head for head, _ in at.around_name()), "")
-    return at.one.work is not None and _OWNED.search(before) is not None
+    first, _ = next(iter(at.mentions()), (0, 0))
+    return at.one.work is not None and _OWNED.search(at.sentence.masked[:first]) is not None
 
 
 def _two_of_a_name(at: Surroundings) -> bool:
     """The name is printed with two roles: it may be that of two people."""
-    if not at.one.speaker.person:
-        return False
-    printed = re.findall(rf"(\w+)\s+{re.escape(at.name)}(?!\w)", at.sentence.view.text)
-    return len({word.casefold() for word in printed} & at.context.lex.roles) > 1
+    return at.one.speaker.person and len(at.context.roles_before(at.name)) > 1
 
 
 def _passed_on(at: Surroundings) -> bool:
     """The claim itself is hearsay or a guess of the speaker's."""
-    return phrases()["passed_on"].search(_claim_words(at)) is not None
+    return _tells("passed_on", _claim_words(at))
 
 
 def _weak_finding(at: Surroundings) -> bool:
     """What is said to have been found was not, or is only alleged."""
-    return phrases()["weak_finding"].search(_claim_words(at)) is not None
+    return _tells("weak_finding", _claim_words(at))
 
 
 def _claim_words(at: Surroundings) -> str:
-    return at.one.claim.words.strip("\"'“”‘’ ") if at.one.claim is not None else ""
+    """The words of the claim, folded, without quotation marks around them."""
+    return fold(at.one.claim.words.strip("\"'“”‘’ ")) if at.one.claim is not None else ""
 
 
 _GUARDS: dict[str, tuple[frozenset[str], Callable[[Surroundings], bool]]] = {
@@ -211,7 +215,7 @@ def claimed(title: Piece | None, document: Document) -> Piece | None:
     if title is None or document.title is None or title.view is not document.title.view or title.words.endswith("?"):
         return title
     quoted = title.start > 0 and title.view.plain[title.start - 1] in "\"'"
-    return title if quoted or not phrases()["own_voice"].search(title.words) else None
+    return title if quoted or not _tells("own_voice", fold(title.words)) else None
 
 
 def sound(judged: Judged | None, title: Piece | None, lex: Lexicon) -> Judged | None:
@@ -221,17 +225,27 @@ def sound(judged: Judged | None, title: Piece | None, lex: Lexicon) -> Judged | 
     view, label = judged.words.view, judged.label
     before = view.masked[judged.words.start : label.start]
     noun = _CLAIM_NOUN.search(before)
-    opening = before[: noun.start()] if noun else ""
-    ours = not phrases()["verdict_before"].search(opening) and (noun is None or _OPENING.fullmatch(opening))
-    whole = not phrases()["verdict_after"].search(view.plain[label.end : judged.words.end])
-    on_it = title is None or (_same_thing(noun["noun"] if noun else "", title) and _same_claim(before, title, lex))
-    return judged if ours and whole and on_it else None
+    after = fold(view.plain[label.end : judged.words.end])
+    whole = _opens(before, noun) and not _tells("verdict_after", after)
+    return judged if whole and (title is None or _judges(before, noun, title, lex)) else None
+
+
+def _opens(before: str, noun: re.Match[str] | None) -> bool:
+    """Whether nothing before the noun for what is judged makes the verdict another's; so where there is none."""
+    if noun is None:
+        return True
+    opening = before[: noun.start()]
+    return not _tells("verdict_before", fold(opening)) and _OPENING.fullmatch(opening) is not None
+
+
+def _judges(before: str, noun: re.Match[str] | None, title: Piece, lex: Lexicon) -> bool:
+    """Whether what is judged is what the title claims."""
+    return _same_thing(noun["noun"] if noun else "", title) and _same_claim(before, title, lex)
 
 
 def _same_thing(noun: str, title: Piece) -> bool:
     """Whether no picture or post is judged where the title speaks of none."""
-    thing = phrases()["verdict_thing"]
-    return not thing.search(noun) or thing.search(title.words) is not None
+    return not _tells("verdict_thing", fold(noun)) or _tells("verdict_thing", fold(title.words))
 
 
 def _same_claim(before: str, title: Piece, lex: Lexicon) -> bool:
@@ -248,10 +262,10 @@ def _same_claim(before: str, title: Piece, lex: Lexicon) -> bool:
 def implies(one: Implied) -> bool:
     """Whether an implication may stand: the claim does not deny, fear or report the role that the title states."""
     words = one.premise.claim.words if one.premise.claim else ""
-    return one.rule != "contains-title-words" or phrases()["role_denied"].search(words) is None
+    return one.rule != "contains-title-words" or not _tells("role_denied", fold(words))
 
 
 def precedes(one: Found) -> bool:
     """Whether a statement told as similar may be a precursor: it does not say the contrary."""
     words = one.claim.words if one.claim else ""
-    return phrases()["no_precursor"].search(words) is None and not negated(words)
+    return not _tells("no_precursor", fold(words)) and not negated(words)

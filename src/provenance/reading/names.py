@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import takewhile
 
 from provenance.reading.document import Document
@@ -13,8 +12,6 @@ from provenance.reading.lexicon import Lexicon
 from provenance.reading.view import View
 
 _AFTER = re.compile(r", \(?(?:(?:a|an|the|then|now|one of the|his|her|their|its) )?([^,.;:()]{2,90})")
-_WORD_BEFORE = re.compile(r"(\w+)\s+(?=(\S+))")
-"""A word, and the one after it."""
 _WHO = re.compile(r"(?:, [^.;]{2,80})?, who(?:se)? ")
 _STOP = frozenset(
     "the a an by from with to that and or of in on as when while his her their its said says told is was".split()  # noqa: SIM905 - words, not data
@@ -56,7 +53,6 @@ class Names:
     """The names of one article."""
 
     lex: Lexicon
-    text: str = ""
     counts: Counter[str] = field(default_factory=Counter)
     evidence: dict[str, str | None] = field(default_factory=dict)
     by_last: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -66,7 +62,7 @@ class Names:
     @classmethod
     def of(cls, document: Document, lex: Lexicon) -> "Names":
         """Collect the names of a document's title and body, its list of sources left out."""
-        names = cls(lex, document.text)
+        names = cls(lex)
         blocks = [block for block in document.blocks if block.section != "sources"]
         titles = [document.title] if document.title else []
         for mention in (one for block in blocks + titles for one in names.mentions(block.view)):
@@ -179,21 +175,6 @@ class Names:
         titled = {one for one in whole if title and title.casefold() in (self.evidence.get(one) or "").casefold()}
         alone = whole if len(whole) == 1 else titled
         return next(iter(alone)) if len(alone) == 1 else None
-
-    def roles_before(self, name: str) -> set[str]:
-        """The roles, in small letters, that stand right before a name of two words or more somewhere in the text."""
-        end = rf"{re.escape(name)}(?!\w)"
-        places = self._roles_by_next.get(name.split(" ", 1)[0], ())
-        return {role for role, start in places if re.compile(end).match(self.text, start)}
-
-    @cached_property
-    def _roles_by_next(self) -> dict[str, list[tuple[str, int]]]:
-        """Every role in the text and the place of the word after it, by that word: read once, for all names."""
-        places: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for match in _WORD_BEFORE.finditer(self.text):
-            if (role := match[1].casefold()) in self.lex.roles:
-                places[match[2]].append((role, match.start(2)))
-        return places
 
     def ending(self, noun: str) -> list[str]:
         """The names of two words or more of which a noun is the last one."""

@@ -51,6 +51,16 @@ class View:
         return Span.of(self.text, self.offsets[start], self.offsets[end - 1] + 1)
 
 
+def fold(words: str) -> str:
+    """Words in small letters, as many as before: what a phrase in small letters finds here, it finds whatever the case.
+
+    Example:
+        >>> fold("İT IS NOT")
+        'it is not'
+    """
+    return words.translate(_SMALL).lower()
+
+
 def see(text: str, start: int, end: int) -> View:
     """The view of ``text[start:end]``."""
     clean = text[start:end].rstrip()
@@ -62,7 +72,7 @@ def see(text: str, start: int, end: int) -> View:
     masked = _QUOTE.sub(lambda m: f'"{QUOTED * len(m[1])}"', plain)
     masked = _BRACKET.sub(lambda m: f"({BRACKETED * len(m[1])})", masked)
     quotes = tuple(match.span(1) for match in _QUOTE.finditer(plain))
-    return View(text, clean, plain, masked, masked.translate(_SMALL).lower(), offsets, quotes, links)
+    return View(text, clean, plain, masked, fold(masked), offsets, quotes, links)
 
 
 def _cleaned(text: str, start: int, end: int) -> tuple[str, list[int], tuple[tuple[int, int, str], ...]]:

@@ -1,0 +1,98 @@
+"""The review that an article is: its verdict, the stance that this gives its publisher, and what it rests on."""
+
+import re
+from dataclasses import dataclass
+
+from provenance.model import Assertion, ClaimLink, ClaimRelation, Rating, Review
+from provenance.reading.compose import READER, Composer
+from provenance.reading.document import Document
+from provenance.reading.found import ARTICLE, Found, Piece
+from provenance.reading.headline import Judged
+from provenance.vocab import STANCES, VERDICTS
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the article says, before it judges."""
+
+    document: Document
+    found: list[Found]
+    links: tuple[ClaimLink, ...]
+
+
+def review(
+    judged: Judged | None, title: Piece | None, claim: str | None, seen: Seen, composer: Composer
+) -> tuple[Review, ...]:
+    """The review that the article is, and the stance that its verdict gives to its publisher."""
+    if judged is None:
+        composer.note("verdict-missing", "no verdict is printed")
+        return ()
+    if claim is None or title is None:
+        composer.note("claim-missing", "no claim under check is printed")
+        return ()
+    reviewer = composer.agent(ARTICLE)
+    label = judged.label
+    span = label.view.span(label.start, label.end)
+    rating = Rating(composer.mint.node("rating", label.words, str(span.start)), label=label.words)
+    words = judged.words.view.span(judged.words.start, judged.words.end)
+    if stance := VERDICTS[judged.verdict].stance:
+        _judge(stance, claim, judged, seen, composer)
+    published = title.words
+    return (
+        Review(
+            iri=composer.document,
+            publication=composer.document,
+            claim=claim,
+            reviewer=reviewer,
+            verdict=judged.verdict,
+            verdict_rule=judged.rule,
+            claim_as_published=published,
+            rating=rating,
+            span=words,
+        ),
+    )
+
+
+def _judge(stance: str, claim: str, judged: Judged, seen: Seen, composer: Composer) -> None:
+    """The publisher's own assertion on the claim: it answers the originators, and rests on others of its sign."""
+    scope = {claim} | {link.premise for link in seen.links if link.relation is ClaimRelation.ENTAILS}
+    heard = [one for one in composer.assertions.values() if one.heard_through and one.claim in scope]
+    grounds = _grounds(STANCES[stance].sign, scope, seen, composer)
+    reviewer = composer.agent(ARTICLE)
+    span = judged.words.view.span(judged.words.start, judged.words.end)
+    composer.assertions[id(judged)] = Assertion(
+        iri=composer.mint.node("assertion", stance, reviewer, claim, str(span.start)),
+        speaker=reviewer,
+        claim=claim,
+        stance=stance,
+        publication=composer.document,
+        method="+".join((f"{READER} verdict", *dict.fromkeys(grounds.values()))),
+        confidence=composer.lex.confidence["verdict"],
+        span=span,
+        based_on=tuple(grounds),
+        responds_to=tuple(one.iri for one in heard if STANCES[one.stance].sign > 0),
+    )
+
+
+def _grounds(sign: int, scope: set[str], seen: Seen, composer: Composer) -> dict[str, str]:
+    """What the verdict rests on, with the rule that says so; a denial is never a ground, nor is what it answers.
+
+    ``cited-same-sign``: what others say of the claims in scope with the sign of the verdict. ``named-in-conclusion``:
+    what is said with that sign of other claims by a work or a speaker that the conclusion names.
+    """
+    conclusion = " ".join(block.view.clean for block in seen.document.blocks if block.section == "conclusion")
+    grounds = {}
+    for one, made in composer.heard(seen.found):
+        if not sign or one.stance == "denies" or STANCES[one.stance].sign != sign:
+            continue
+        if made.claim in scope:
+            grounds[made.iri] = "cited-same-sign"
+        elif _is_named(one, conclusion):
+            grounds[made.iri] = "named-in-conclusion"
+    return grounds
+
+
+def _is_named(one: Found, words: str) -> bool:
+    """Whether words name the speaker of a statement, or the work in which it stands."""
+    names = (one.speaker.name, one.work.title if one.work else None)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names if name)
