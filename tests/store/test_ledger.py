@@ -9,8 +9,9 @@ import pytest
 from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseError
 from provenance.store.entries import FIRST_LINK, Entry, Kind, check_chain, standing
 from provenance.store.ledger import Ledger
+from provenance.store.place import LEDGER
 from provenance.store.recorder import Recorder
-from provenance.store.storage import LEDGER, Storage
+from provenance.store.storage import Storage
 from provenance.store.writer import Incoming
 
 Record = Callable[..., Incoming]

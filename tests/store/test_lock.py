@@ -8,7 +8,8 @@ import pytest
 
 from provenance.errors import LockedError
 from provenance.store.lock import write_lock
-from provenance.store.storage import LOCK, Storage
+from provenance.store.place import LOCK
+from provenance.store.storage import Storage
 from provenance.store.writer import Incoming
 
 HOLD = """

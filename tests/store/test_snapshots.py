@@ -9,8 +9,9 @@ import pytest
 
 from provenance.errors import DamagedError, KnowledgeBaseError
 from provenance.store import snapshots as snapshots_module
+from provenance.store.place import SNAPSHOTS
 from provenance.store.snapshots import Snapshots
-from provenance.store.storage import KEPT_VIEWS, SNAPSHOTS, Storage
+from provenance.store.storage import KEPT_VIEWS, Storage
 from provenance.store.writer import Incoming
 
 Record = Callable[..., Incoming]

@@ -10,8 +10,9 @@ from provenance.iri import DEFAULT_BASE, record_iri
 from provenance.store import writer as writer_module
 from provenance.store.index import Index
 from provenance.store.ledger import Change
+from provenance.store.place import LEDGER
 from provenance.store.recorder import Recorder
-from provenance.store.storage import LEDGER, Storage
+from provenance.store.storage import Storage
 from provenance.store.writer import Incoming, Outcome
 
 Record = Callable[..., Incoming]

@@ -9,8 +9,9 @@ import pytest
 
 from provenance.iri import record_iri
 from provenance.store.index import META, Index, to_nquads
+from provenance.store.place import INDEX, LEDGER, SNAPSHOTS
 from provenance.store.rebuild import load_readings
-from provenance.store.storage import INDEX, LEDGER, SNAPSHOTS, Storage
+from provenance.store.storage import Storage
 from provenance.store.verify import Verified, sampled, verify
 from provenance.store.writer import Incoming
 
