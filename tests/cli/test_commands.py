@@ -181,7 +181,33 @@ def test_withdraw_takes_a_record_out_of_the_view(run: Run, review: Path) -> None
     assert done.returncode == 0
     assert json.loads(run("kb", "stats", "--format", "json").stdout)["triples"] == 0
     assert run("withdraw", "https://harbour-check.example/ferry", "--reason", "again").returncode == 2
-    assert run("ingest", review).stdout == "1 record read\n"
+
+
+def test_what_was_withdrawn_comes_back_only_when_it_is_asked_for(run: Run, review: Path) -> None:
+    run("ingest", review)
+    run("withdraw", "https://harbour-check.example/ferry", "--reason", "retracted by its publisher")
+    done = run("ingest", review)
+    assert (done.returncode, done.stdout) == (3, "1 record refused\n")
+    assert "was withdrawn on 2" in done.stderr
+    assert "(retracted by its publisher): take it in again with --readmit" in done.stderr
+    assert json.loads(run("kb", "stats", "--format", "json").stdout)["triples"] == 0
+    assert run("ingest", "--readmit", review).stdout == "1 record read\n"
+    assert run("ingest", review).stdout == "1 record unchanged\n"
+
+
+def test_a_file_that_replaces_another_of_its_name_is_told(run: Run, review: Path, tmp_path: Path) -> None:
+    for folder, label in (("a", "False"), ("b", "True")):
+        (tmp_path / folder).mkdir()
+        node = json.loads(review.read_text(encoding="utf-8")) | {"reviewRating": {"alternateName": label}}
+        del node["url"]
+        (tmp_path / folder / "one.json").write_text(json.dumps(node), encoding="utf-8")
+    assert "Note" not in run("ingest", "a/one.json").stderr
+    done = run("ingest", "b/one.json")
+    assert done.stdout == "1 record replaced\n"
+    assert "Note: b/one.json replaces a/one.json" in done.stderr
+    assert "--source IRI" in done.stderr
+    everything = "SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    assert "b/one.json" not in run("query", "-e", everything, "--format", "csv").stdout
 
 
 def test_a_withdrawal_wants_a_reason_in_words(run: Run, review: Path) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from provenance.kb import IngestReport, KnowledgeBase
 
 MOST_TOLD = 20
-"""How many refusals are told one by one on stderr; all stand in ``--report``."""
+"""How many refusals, and how many replacements, are told one by one on stderr; all stand in ``--report``."""
 
 
 @click.command("ingest")
@@ -28,6 +28,7 @@ MOST_TOLD = 20
     help="Force a format: article, claimreview, provenance-rdf.  [default: detected]",
 )
 @click.option("--source", metavar="IRI", help="What identifies the document, where its file name does not.")
+@click.option("--readmit", is_flag=True, help="Take in again what was withdrawn or forgotten.")
 @click.option("--create", is_flag=True, help="Make the knowledge base where there is none.")
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the report as JSON."
@@ -39,6 +40,7 @@ def command(
     paths: tuple[Path, ...],
     format_name: str | None,
     source: str | None,
+    readmit: bool,
     create: bool,
     report: Path | None,
 ) -> None:
@@ -50,7 +52,7 @@ def command(
     kb = ctx.with_resource(_opened(kb_path(ctx), create=create))
     sources = [sys.stdin.buffer.read() if str(path) == "-" else path for path in paths]
     with progress_bar("Reading") as progress:
-        told = kb.ingest(*sources, format=format_name, source=source, progress=progress)
+        told = kb.ingest(*sources, format=format_name, source=source, readmit=readmit, progress=progress)
     _tell(told)
     if report is not None:
         import json
@@ -87,5 +89,8 @@ def _tell(told: IngestReport) -> None:
     if len(told.refused) > MOST_TOLD:
         click.echo(f"… and {len(told.refused) - MOST_TOLD} more: --report FILE lists them all", err=True)
     click.echo(told.summary())
+    replacing = [note.text for _, note in told.notes if note.kind.startswith("replaced-")]
+    for text in replacing[:MOST_TOLD]:
+        click.echo(f"Note: {visible(text)}", err=True)
     for kind, number in told.note_counts().items():
         click.echo(f"  {number} × {NOTE_WORDS.get(kind, kind)}", err=True)

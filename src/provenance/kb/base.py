@@ -133,6 +133,7 @@ class KnowledgeBase(Reader):
         *sources: str | Path | bytes,
         format: str | None = None,  # noqa: A002 - the word of the command line
         source: str | None = None,
+        readmit: bool = False,
         progress: Progress | None = None,
     ) -> IngestReport:
         """Take in files; what cannot be read is refused with its place and reason, and the rest goes on.
@@ -141,6 +142,7 @@ class KnowledgeBase(Reader):
             sources: paths, or the bytes of one document.
             format: name of a format, to force it; else it is detected by content.
             source: IRI that identifies the document, where the file name does not (for one source only).
+            readmit: take in again what was withdrawn or forgotten; without it, that is refused with date and reason.
             progress: called after each entry with entries done and entries known.
 
         Raises:
@@ -155,7 +157,7 @@ class KnowledgeBase(Reader):
         """
         from provenance.kb.taking import take_in
 
-        return take_in(self._storage, sources, format_name=format, iri=source, progress=progress)
+        return take_in(self._storage, sources, format_name=format, iri=source, readmit=readmit, progress=progress)
 
     def withdraw(self, record: str, reason: str) -> None:
         """Take a record out of the current view; it stays in the ledger, with the reason.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from hashlib import sha256
+from os.path import abspath
 from pathlib import Path
 
 from provenance.errors import InputRefusedError, RequestError
@@ -9,8 +10,11 @@ from provenance.ingest.formats import detect_format, find_format
 from provenance.ingest.guard import MAX_BYTES
 from provenance.ingest.source import Entry, Format, Source
 from provenance.kb.report import IngestReport
-from provenance.model import Reading
+from provenance.model import Note, Reading
 from provenance.rdf import Statements, to_quads
+from provenance.store.entries import Entry as LedgerEntry
+from provenance.store.entries import Kind
+from provenance.store.ledger import Ledger
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming, Outcome, Writer
 
@@ -25,6 +29,7 @@ def take_in(
     *,
     format_name: str | None = None,
     iri: str | None = None,
+    readmit: bool = False,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Take in what was given; see `provenance.kb.KnowledgeBase.ingest`.
@@ -42,10 +47,10 @@ def take_in(
     sizes = [_size(each) for each in given]
     done = 0
     with storage.writing() as writer:
-        intake = _Intake(storage, writer, report, forced)
+        intake = _Intake(storage, writer, report, forced, readmit=readmit)
         for each, size in zip(given, sizes, strict=True):
             try:
-                intake.source(_opened(each, iri))
+                intake.source(_opened(each, iri), _STDIN if isinstance(each, bytes) else str(each))
             except InputRefusedError as error:
                 report.refused.append(error)
             done += size
@@ -83,30 +88,44 @@ def _opened(given: Given, iri: str | None) -> Source:
 class _Intake:
     """One ingest: where its records go, and what is told of them."""
 
-    def __init__(self, storage: Storage, writer: Writer, report: IngestReport, forced: Format | None) -> None:
+    def __init__(
+        self, storage: Storage, writer: Writer, report: IngestReport, forced: Format | None, *, readmit: bool
+    ) -> None:
         self._storage, self._writer, self._report, self._forced = storage, writer, report, forced
+        self._readmit = readmit
         self._taken: dict[str, bytes] = {}
+        self._path = _STDIN
+        self._barred: set[str] = set()
 
-    def source(self, source: Source) -> None:
-        """All entries of a source; a file of several parts is also kept as delivered."""
+    def source(self, source: Source, path: str) -> None:
+        """All entries of a source, given as ``path``; a file of several parts is also kept as delivered.
+
+        It is not where a part of it was forgotten: what is erased does not come back with its neighbours.
+        """
         form = self._forced or detect_format(source)
-        whole = False
+        self._path, whole = path, False
+        self._barred.clear()
         for entry in form.entries(source):
             if isinstance(entry, InputRefusedError):
                 self._report.refused.append(entry)
                 continue
             self._entry(form, source, entry)
             whole = entry.content == source.content
-        if not whole and (slices := form.slices(source)):
-            self._writer.deliver(source.name, source.iri or source.name, slices)
+        if not whole and Kind.FORGETTING not in self._barred and (slices := form.slices(source)):
+            self._writer.deliver(path, source.iri or source.name, slices)
 
     def _entry(self, form: Format, source: Source, entry: Entry) -> None:
         key, name = entry.key, source.name
         if self._taken.setdefault(key, entry.content) != entry.content:
             reason = f"another document in this call is also called {key!r}: take it in alone, with --source IRI"
             self._report.refused.append(InputRefusedError(name, entry.place, reason))
+        elif not self._readmit and (gone := _taken_out(self._storage.ledger, key)):
+            self._barred.add(gone.kind)
+            word = "forgotten" if gone.kind == Kind.FORGETTING else "withdrawn"
+            reason = f"{key} was {word} on {gone.at[:10]} ({gone.detail['reason']}): take it in again with --readmit"
+            self._report.refused.append(InputRefusedError(name, entry.place, reason))
         elif self._writer.is_current(key, entry.content):
-            self._writer.seen(key, name)
+            self._writer.seen(key, self._path)
             self._report.unchanged += 1
         else:
             self._read(form, source, entry)
@@ -123,7 +142,7 @@ class _Intake:
             self._report.refused.append(InputRefusedError(source.name, entry.place, reason))
             return
         if isinstance(reading, Statements) and self._writer.says(entry.key, reading.record, quads):
-            self._writer.seen(entry.key, source.name)
+            self._writer.seen(entry.key, self._path)
             self._report.unchanged += 1
             return
         incoming = Incoming(
@@ -131,14 +150,51 @@ class _Intake:
             record=reading.record,
             content=entry.content,
             media_type=form.media_type,
-            source=source.name,
+            source=self._path,
             reader=form.reader,
             quads=quads,
         )
-        self._count(entry.key, reading, self._writer.take(incoming))
+        earlier = _whence(self._storage.ledger, entry.key)
+        outcome = self._writer.take(incoming)
+        if outcome is Outcome.REPLACED and earlier is not None:
+            self._replaced(source, entry.key, earlier)
+        self._count(entry.key, reading, outcome)
+
+    def _replaced(self, source: Source, key: str, earlier: str) -> None:
+        """Tell where what was replaced came from elsewhere; which of them is meant, nobody but the user can say."""
+        if source.iri is not None or _spelled(earlier) == _spelled(self._path):
+            return
+        if key == source.name or key.startswith(f"{source.name}#"):
+            advice = "to keep both, take that one in again, and each with its own --source IRI"
+            note = Note("replaced-same-name", f"{self._path} replaces {earlier}, which has the same name: {advice}")
+        else:
+            advice = "take that one in again if it was the right one"
+            note = Note("replaced-by-other-source", f"{key} from {self._path} replaces that from {earlier}: {advice}")
+        self._report.notes.append((key, note))
 
     def _count(self, key: str, reading: Reading | Statements, outcome: Outcome) -> None:
         self._report.read += outcome is Outcome.NEW
         self._report.replaced += outcome is Outcome.REPLACED
         self._report.unchanged += outcome is Outcome.UNCHANGED
         self._report.notes += [(key, note) for note in reading.notes]
+
+
+def _taken_out(ledger: Ledger, key: str) -> LedgerEntry | None:
+    """What took a record out of the view; None where it is current or unknown, or its taking in was merely undone."""
+    state = ledger.current(key)
+    if state is None or not state.withdrawn:
+        return None
+    ends = (Kind.WITHDRAWAL, Kind.FORGETTING)
+    took = (entry for entry in reversed(ledger.history(key)) if entry.kind in ends and entry.ref == state.reading)
+    return next(took, None)
+
+
+def _whence(ledger: Ledger, key: str) -> str | None:
+    """The path by which the current version of a record came, as it was given."""
+    state = ledger.current(key)
+    return None if state is None else str(ledger.entry(state.document).detail["source"])
+
+
+def _spelled(path: str) -> str:
+    """One spelling of a path; the disk is not asked, for it may be another machine's."""
+    return abspath(path)  # noqa: PTH100 - Path.resolve asks the disk

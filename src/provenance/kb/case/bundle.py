@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -71,7 +72,7 @@ def _take(ledger: Ledger, record: str, parts: dict[str, bytes]) -> Record:
     return Record(
         record=record,
         key=reading.key,
-        source=detail["source"],
+        source=PurePath(detail["source"]).name,  # where it lay on this machine is nobody else's business
         media_type=detail["media_type"],
         received=reading.received,
         reader=reading.reader,
