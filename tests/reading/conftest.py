@@ -8,6 +8,7 @@ import pytest
 from provenance.iri import Minter
 from provenance.model import Agent, Assertion, Claim, Publication, Reading
 from provenance.reading.article import read_article
+from provenance.reading.found import ARTICLE
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Read:
     def who(self, assertion: Assertion) -> str | None:
         """The speaker's name, or label, or ``@article``."""
         agent = self.agents[assertion.speaker]
-        return "@article" if agent.kind == "fact-checker" else agent.name or agent.label
+        return "@article" if agent.label == ARTICLE.label else agent.name or agent.label
 
     @property
     def told(self) -> list[Told]:

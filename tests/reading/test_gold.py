@@ -12,6 +12,7 @@ import pytest
 from provenance.iri import Minter
 from provenance.model import Assertion, ClaimRelation, Reading, Span
 from provenance.reading.article import read_article
+from provenance.reading.found import ARTICLE
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 EXTRA = os.environ.get("PROVENANCE_GOLD_EXTRA")
@@ -37,7 +38,7 @@ def gold(request: pytest.FixtureRequest) -> Gold:
 
 def speaker(reading: Reading, assertion: Assertion) -> str:
     agent = next(one for one in reading.agents if one.iri == assertion.speaker)
-    return "@article" if agent.kind == "fact-checker" else agent.name or agent.label or ""
+    return "@article" if agent.label == ARTICLE.label else agent.name or agent.label or ""
 
 
 def claim_words(reading: Reading, assertion: Assertion) -> str:

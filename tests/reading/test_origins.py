@@ -187,3 +187,15 @@ def test_what_is_told_as_similar_is_related_and_never_implied(read: Reader) -> N
         'Similar claims are older. Greta Holm\'s 2017 book "Cold Decks" suggested that Ilse Vandor is a foreign spy.'
     )
     assert links(read, ASSET, told, older) == [("related", "told-as-similar")]
+
+
+def test_a_verdict_that_confirms_answers_the_originator_and_does_not_rest_on_him(read: Reader) -> None:
+    text = f'Fact Check: "Mayor Ilse Vandor sold the bridge"\nAnalysis\n{THAT} originated with blogger Oskar Brandt.\n'
+    last = read(text + "Conclusion\nThe claim is True.\n").reading.assertions[-1]
+    assert last.stance == "confirms"
+    assert not set(last.based_on) & set(last.responds_to)
+
+
+def test_a_publisher_without_a_verdict_is_no_fact_checker(read: Reader) -> None:
+    kinds = {str(agent.kind) for agent in read(ARTICLE.partition("Conclusion")[0].format(THAT)).reading.agents}
+    assert "fact-checker" not in kinds

@@ -317,3 +317,7 @@ def test_it_may_be_another_where_two_are_named(read: Reader) -> None:
     told = "The Gull Report was sent to the Harbour Board, but it did not establish that anyone had acted on purpose."
     found = read(f'Fact Check: "The bridge was sabotaged"\nAnalysis\n{told}\n')
     assert not [one for one in found.reading.assertions if one.stance == "doesNotEstablish"]
+
+
+def test_a_dotted_capital_in_the_noun_of_a_work_is_read(read: Reader) -> None:
+    assert read('Fact Check: "X is Y"\nIn a vİdeo, Tom Hale said that masks kill people.\n').reading.claims

@@ -22,7 +22,7 @@ from provenance.model import (
     Reference,
 )
 from provenance.reading.citations import SURE, Entry, Mark
-from provenance.reading.found import Found, Piece, Speaker, Work
+from provenance.reading.found import ARTICLE, Found, Piece, Speaker, Work
 from provenance.reading.lexicon import Lexicon
 from provenance.web import publication_key, site
 
@@ -72,6 +72,12 @@ class Composer:
             self.agents[made.iri] = made
         return made.iri
 
+    def reviewer(self) -> str:
+        """The article's publisher, whom a verdict makes a fact-checker."""
+        iri = self.agent(ARTICLE)
+        self.agents[iri] = replace(self.agents[iri], kind=AgentKind.FACT_CHECKER)
+        return iri
+
     def names_agent(self, name: str) -> bool:
         """Whether an agent of that name speaks or is spoken of."""
         return any(agent.name == name for agent in self.agents.values())
@@ -86,7 +92,7 @@ class Composer:
     def _labelled(self, speaker: Speaker) -> Agent:
         """An agent of whom the text tells only what they are, or the article's publisher."""
         if speaker.article:
-            return Agent(self.mint.node("agent", "publisher"), AgentKind.FACT_CHECKER, label=speaker.label)
+            return Agent(self.mint.node("agent", "publisher"), AgentKind.UNNAMED, label=speaker.label)
         kind = AgentKind.AGENT if speaker.issuer else AgentKind.UNNAMED
         return Agent(self.mint.node("agent", speaker.label or "", str(speaker.place)), kind, label=speaker.label)
 

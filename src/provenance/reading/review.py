@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from provenance.model import Assertion, ClaimLink, ClaimRelation, Rating, Review
 from provenance.reading.compose import READER, Composer
 from provenance.reading.document import Document
-from provenance.reading.found import ARTICLE, Found, Piece
+from provenance.reading.found import Found, Piece
 from provenance.reading.headline import Judged
 from provenance.vocab import STANCES, VERDICTS
 
@@ -30,7 +30,7 @@ def review(
     if claim is None or title is None:
         composer.note("claim-missing", "no claim under check is printed")
         return ()
-    reviewer = composer.agent(ARTICLE)
+    reviewer = composer.reviewer()
     label = judged.label
     span = label.view.span(label.start, label.end)
     rating = Rating(composer.mint.node("rating", label.words, str(span.start)), label=label.words)
@@ -57,8 +57,11 @@ def _judge(stance: str, claim: str, judged: Judged, seen: Seen, composer: Compos
     """The publisher's own assertion on the claim: it answers the originators, and rests on others of its sign."""
     scope = {claim} | {link.premise for link in seen.links if link.relation is ClaimRelation.ENTAILS}
     heard = [one for one in composer.assertions.values() if one.heard_through and one.claim in scope]
+    answered = tuple(one.iri for one in heard if STANCES[one.stance].sign > 0)
     grounds = _grounds(STANCES[stance].sign, scope, seen, composer)
-    reviewer = composer.agent(ARTICLE)
+    for iri in answered:  # what it answers is never its ground
+        grounds.pop(iri, None)
+    reviewer = composer.reviewer()
     span = judged.words.view.span(judged.words.start, judged.words.end)
     composer.assertions[id(judged)] = Assertion(
         iri=composer.mint.node("assertion", stance, reviewer, claim, str(span.start)),
@@ -70,7 +73,7 @@ def _judge(stance: str, claim: str, judged: Judged, seen: Seen, composer: Compos
         confidence=composer.lex.confidence["verdict"],
         span=span,
         based_on=tuple(grounds),
-        responds_to=tuple(one.iri for one in heard if STANCES[one.stance].sign > 0),
+        responds_to=answered,
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 from provenance.reading.found import Work
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.view import View
+from provenance.reading.view import View, fold
 
 _TITLE = re.compile(r",? (?:called |titled |entitled )?\"([^\"]{2,120}?)[,.]?\"")
 
@@ -26,7 +26,7 @@ def read_work(view: View, start: int, end: int, lex: Lexicon) -> Work | None:
     title = _TITLE.match(view.plain, match.end())
     span = view.span(*match.span("work"))
     platform = lex.patterns["platform"].search(view.masked, start, end)
-    noun = match["work"].casefold()
+    noun = fold(match["work"])
     return Work(
         noun,
         lex.works[noun],
