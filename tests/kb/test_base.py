@@ -174,3 +174,16 @@ def test_a_fault_of_a_reader_refuses_its_document_and_the_rest_goes_on(
     assert (report.read, len(report.refused)) == (1, 1)
     assert "ZeroDivisionError" in report.refused[0].reason
     assert kb.stats().records == 1
+
+
+def test_the_same_document_under_another_name_is_no_second_source(
+    kb: KnowledgeBase, tmp_path: Path, krasnov: Path
+) -> None:
+    for name in ("one.md", "two.md", "three.md"):
+        (tmp_path / name).write_bytes(krasnov.read_bytes())
+    report = kb.ingest(tmp_path / "one.md", tmp_path / "two.md")
+    assert (report.read, report.unchanged) == (1, 1)
+    assert kb.ingest(tmp_path / "three.md").unchanged == 1
+    assert kb.stats().records == 1
+    assert "one.md" in report.notes[-1][1].text
+    assert kb.ingest(tmp_path / "two.md", source="https://checks.example/two").read == 1

@@ -125,10 +125,26 @@ class _Intake:
             reason = f"{key} was {word} on {gone.at[:10]} ({gone.detail['reason']}): take it in again with --readmit"
             self._report.refused.append(InputRefusedError(name, entry.place, reason))
         elif self._writer.is_current(key, entry.content):
-            self._writer.seen(key, self._path)
-            self._report.unchanged += 1
+            self._unchanged(key)
+        elif double := self._double(source, entry):
+            self._unchanged(double)
+            text = f"{self._path} is byte for byte the document taken in as {double}: give --source IRI to keep both"
+            self._report.notes.append((double, Note("same-document", text)))
         else:
             self._read(form, source, entry)
+
+    def _unchanged(self, key: str) -> None:
+        self._writer.seen(key, self._path)
+        self._report.unchanged += 1
+
+    def _double(self, source: Source, entry: Entry) -> str | None:
+        """The current record that is this very document, where a file name is all that tells the two apart."""
+        if entry.key != source.name:
+            return None
+        here = [key for key, content in self._taken.items() if content == entry.content]
+        known = [*self._storage.ledger.users_of(sha256(entry.content).hexdigest()), *here]
+        others = (key for key in known if key != entry.key and self._writer.is_current(key, entry.content))
+        return next(others, None)
 
     def _read(self, form: Format, source: Source, entry: Entry) -> None:
         try:
@@ -142,8 +158,7 @@ class _Intake:
             self._report.refused.append(InputRefusedError(source.name, entry.place, reason))
             return
         if isinstance(reading, Statements) and self._writer.says(entry.key, reading.record, quads):
-            self._writer.seen(entry.key, self._path)
-            self._report.unchanged += 1
+            self._unchanged(entry.key)
             return
         incoming = Incoming(
             key=entry.key,

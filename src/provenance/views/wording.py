@@ -196,6 +196,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "replaced-by-other-source": "records replaced by what another file says of the same address",
     "replaced-same-name": "records replaced by another file of the same name",
     "reviewer-names": "fact-checkers that a page gives more than one name",
+    "same-document": "files that are a document taken in before under another name",
     "site-unknown": "reviews whose site is not told",
     "source-unpointed": "listed sources to which nothing in the text points (ask unpointed-sources)",
     "statement-without-claim": "statements on a claim that is not printed",
