@@ -51,13 +51,9 @@ def house_of(review: Node, site: str | None) -> Node:
     published, written = agents(review.get("publisher")), agents(review.get("author"))
     claimed = agents(*(item.get("author") for item in nodes(review.get("itemReviewed"))))
     people = {name for node in (*published, *written, *claimed) if is_person(node) for name in _names(node)}
-    houses = [node for node in published if _is_house(node, people)]
-    houses += [
-        node
-        for node in written
-        if _is_house(node, people) and (type_names(node) or site is None or is_of_site(node, site))
-    ]
-    return next((node for node in houses if (name := text(node.get("name"))) and not is_generic(name)), {})
+    told = [node for node in written if type_names(node) or site is None or is_of_site(node, site)]
+    houses = [node for node in (*published, *told) if _is_house(node, people)]
+    return next((node for node in houses if not is_generic(text(node.get("name")) or "")), {})
 
 
 def writers_of(review: Node, site: str | None) -> list[Node]:
@@ -85,19 +81,24 @@ def is_reviewer(review: Node, item: Node, node: Node, site: str | None) -> bool:
     tells nothing of a name that is nobody's.
     """
     own = agents(review.get("author"), review.get("publisher"))
-    if _names_site(node, site) or _names(node) & {name for each in own for name in _names(each)}:
+    if _names_site(node, site) or any(_names(node) & _names(each) for each in own):
         return True
     if is_generic(text(node.get("name")) or ""):
         return False
     is_work = "Claim" not in type_names(item)
-    if is_work and _iris(addresses([item])) & _iris(pages_of(review)):
-        return True
-    theirs = [address for each in own for address in _known(each) if not (address.platform and is_front(address))]
+    itself = is_work and bool(_iris(addresses([item])) & _iris(pages_of(review)))
+    return itself or _shares_address(node, own, site, is_work=is_work)
+
+
+def _shares_address(node: Node, own: list[Node], site: str | None, *, is_work: bool) -> bool:
+    """Whether an agent has a page of those who review, or a front page (of a work's author any page) on their site."""
+    known = _known(node)
+    theirs = [address for each in own for address in _known(each)]
+    theirs = [address for address in theirs if not (address.platform and is_front(address))]
     sites = {site, *(address.site for address in theirs if not address.platform)} - {None}
-    iris = {address.iri for address in theirs}
-    return any(
-        address.iri in iris or (address.site in sites and (is_work or is_front(address))) for address in _known(node)
-    )
+    at_home = [address for address in known if address.site in sites]
+    same = {address.iri for address in known} & {address.iri for address in theirs}
+    return bool(same or (at_home if is_work else [*filter(is_front, at_home)]))
 
 
 def _is_house(node: Node, people: set[str]) -> bool:
