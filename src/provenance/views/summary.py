@@ -126,12 +126,12 @@ def _rests(trace: Trace) -> Iterator[Line]:
 
 def _reviewers_grounds(trace: Trace) -> list[str]:
     """Whom and what the reviewers' own words rest on, apart from the reviewers themselves."""
-    others = [s for s in (*trace.statements, *trace.beside) if s.speaker.iri not in trace.reviewers]
-    names = {s.iri: party_words(s.speaker) for s in others}
-    names |= {iri: f"“{shorten(work.title or work.label, 60)}”" for iri, work in trace.works.items()}
-    reviewing = [s for s in trace.statements if s.speaker.iri in trace.reviewers and s.sign <= 0]
-    grounds = [ground for s in reviewing for ground in s.based_on]
-    return list(dict.fromkeys(names[ground] for ground in grounds if ground in names))
+    names = {iri: f"“{shorten(work.title or work.label, 60)}”" for iri, work in trace.works.items()}
+    heard = (*trace.statements, *trace.beside)
+    names |= {s.iri: party_words(s.speaker) for s in heard}
+    own = {s.iri for s in heard if s.speaker.iri in trace.reviewers}
+    grounds = [ground for s in trace.statements if s.iri in own and s.sign <= 0 for ground in s.based_on]
+    return list(dict.fromkeys(names[ground] for ground in grounds if ground in names.keys() - own))
 
 
 def _precursors(trace: Trace) -> Iterator[Line]:

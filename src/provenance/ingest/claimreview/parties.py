@@ -50,10 +50,9 @@ def house_of(review: Node, site: str | None) -> Node:
     """
     published, written = agents(review.get("publisher")), agents(review.get("author"))
     claimed = agents(*(item.get("author") for item in nodes(review.get("itemReviewed"))))
-    people = {name for node in (*published, *written, *claimed) if is_person(node) for name in _names(node)}
+    people = set().union(*map(_names, filter(is_person, (*published, *written, *claimed))))
     told = [node for node in written if type_names(node) or site is None or is_of_site(node, site)]
-    houses = [node for node in (*published, *told) if _is_house(node, people)]
-    return next((node for node in houses if not is_generic(text(node.get("name")) or "")), {})
+    return next((node for node in (*published, *told) if _is_house(node, people)), {})
 
 
 def writers_of(review: Node, site: str | None) -> list[Node]:
@@ -92,19 +91,24 @@ def is_reviewer(review: Node, item: Node, node: Node, site: str | None) -> bool:
 
 def _shares_address(node: Node, own: list[Node], site: str | None, *, is_work: bool) -> bool:
     """Whether an agent has a page of those who review, or a front page (of a work's author any page) on their site."""
-    known = _known(node)
-    theirs = [address for each in own for address in _known(each)]
-    theirs = [address for address in theirs if not (address.platform and is_front(address))]
+    theirs = [address for each in own for address in _known(each) if not _is_platform(address)]
     sites = {site, *(address.site for address in theirs if not address.platform)} - {None}
-    at_home = [address for address in known if address.site in sites]
-    same = {address.iri for address in known} & {address.iri for address in theirs}
-    return bool(same or (at_home if is_work else [*filter(is_front, at_home)]))
+    iris = {address.iri for address in theirs}
+    return any(
+        address.iri in iris or (address.site in sites and (is_work or is_front(address))) for address in _known(node)
+    )
+
+
+def _is_platform(address: Address) -> bool:
+    """Whether an address is a platform's own, which is everybody's."""
+    return bool(address.platform) and is_front(address)
 
 
 def _is_house(node: Node, people: set[str]) -> bool:
-    """Whether an agent can be an organisation: a type of its own says so, else that nobody is a person of its name."""
+    """Whether a named agent can be an organisation: its type says so, else that nobody is a person of its name."""
     kinds = type_names(node)
-    return bool(kinds - {"Person"}) or not (kinds or _names(node) & people)
+    can_be = bool(kinds - {"Person"}) or not (kinds or _names(node) & people)
+    return can_be and not is_generic(text(node.get("name")) or "")
 
 
 def _known(node: Node) -> list[Address]:
