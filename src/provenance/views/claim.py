@@ -109,10 +109,11 @@ class _Draft:
         """Parties on the right: reviewers, all with a word against, relays of those, and who only gives reasons."""
         statements = tuple(self.book.statements.values())
         aside = {said.iri for _, those in self.trace.reasons for said in those}
-        for_it = {s.iri: s.speaker.iri for s in statements if s.sign > 0 and s.iri not in aside}
-        left = set(for_it.values()) | {s.speaker.iri for s in statements if s.sign == 0 and for_it.keys() & s.based_on}
-        against = {s.speaker.iri for s in statements if s.sign < 0}
-        return self.reviewers | against | ({s.speaker.iri for s in statements} - left)
+        for_it = [said for said in statements if said.sign > 0 and said.iri not in aside]
+        said_for = {said.iri for said in for_it}
+        relays = [said for said in statements if said.sign == 0 and said_for & set(said.based_on)]
+        against = [said for said in statements if said.sign < 0]
+        return self.reviewers | _speakers(against) | (_speakers(statements) - _speakers([*for_it, *relays]))
 
     # claims and verdicts
 
@@ -344,18 +345,29 @@ def _leading_to(trace: Trace, iri: str) -> Iterator[tuple[str, int]]:
             yield relation.premise, 1
 
 
+def _speakers(statements: Iterable[Statement]) -> frozenset[str]:
+    """IRIs of those who speak."""
+    return frozenset(said.speaker.iri for said in statements)
+
+
+def _resting(trace: Trace, right: frozenset[str]) -> dict[str, set[str]]:
+    """Who rests on each party of the left."""
+    speaker_of = {said.iri: said.speaker.iri for said in trace.statements}
+    resting: dict[str, set[str]] = {}
+    for said in trace.statements:
+        bases = {speaker_of[ground] for ground in said.based_on if ground in speaker_of} - {said.speaker.iri} - right
+        for base in bases if said.speaker.iri not in right else ():
+            resting.setdefault(base, set()).add(said.speaker.iri)
+    return resting
+
+
 def _ground_depths(trace: Trace, right: frozenset[str]) -> dict[str, int]:
     """How many statements for the claim rest, one upon the other, on each party of the left; rings count once.
 
     A party on which nobody rests has 0. Computed as the longest path from it, parties already on the path left out.
     """
-    speaker_of = {s.iri: s.speaker.iri for s in trace.statements}
-    pairs = [(speaker_of.get(g), s.speaker.iri) for s in trace.statements for g in s.based_on]
-    resting: dict[str, set[str]] = {}
-    for base, dependant in pairs:
-        if base is not None and base != dependant and not {base, dependant} & right:
-            resting.setdefault(base, set()).add(dependant)
-    depths: dict[str, int] = dict.fromkeys(speaker_of.values(), 0)
+    resting = _resting(trace, right)
+    depths: dict[str, int] = dict.fromkeys(_speakers(trace.statements), 0)
     for _ in range(min(len(resting), 6)):  # deeper chains share the last column
         for base, dependants in resting.items():
             depths[base] = max(depths[base], 1 + max(depths[d] for d in dependants))

@@ -126,12 +126,17 @@ def _rests(trace: Trace) -> Iterator[Line]:
 
 def _reviewers_grounds(trace: Trace) -> list[str]:
     """Whom and what the reviewers' own words rest on, apart from the reviewers themselves."""
-    names = {iri: f"“{shorten(work.title or work.label, 60)}”" for iri, work in trace.works.items()}
-    heard = (*trace.statements, *trace.beside)
-    names |= {s.iri: party_words(s.speaker) for s in heard}
-    own = {s.iri for s in heard if s.speaker.iri in trace.reviewers}
-    grounds = [ground for s in trace.statements if s.iri in own and s.sign <= 0 for ground in s.based_on]
-    return list(dict.fromkeys(names[ground] for ground in grounds if ground in names.keys() - own))
+    names = _ground_names(trace)
+    reviewing = [s for s in trace.statements if s.speaker.iri in trace.reviewers and s.sign <= 0]
+    grounds = [ground for s in reviewing for ground in s.based_on]
+    return list(dict.fromkeys(names[ground] for ground in grounds if ground in names))
+
+
+def _ground_names(trace: Trace) -> dict[str, str]:
+    """What a ground is called, by its IRI: the speaker of a statement that is no reviewer's, or the work's title."""
+    others = [s for s in (*trace.statements, *trace.beside) if s.speaker.iri not in trace.reviewers]
+    works = {iri: f"“{shorten(work.title or work.label, 60)}”" for iri, work in trace.works.items()}
+    return works | {s.iri: party_words(s.speaker) for s in others}
 
 
 def _precursors(trace: Trace) -> Iterator[Line]:

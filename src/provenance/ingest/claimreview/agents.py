@@ -55,17 +55,19 @@ class Agents:
         name, same_as = text(house.get("name")), absolute(house.get("sameAs"))
         url = next(iter(absolute(house.get("url"))), None)
         if self._site and not (several and name and not is_of_site(house, self._site)):
-            agent = Agent(
-                self._mint.site(self._site), AgentKind.FACT_CHECKER, name or self._site, url=url, same_as=same_as
-            )
-            known = self._add(agent)
-            if name and known.name != name:
-                self.notes.append(Note("reviewer-names", f"{name!r} is {known.name!r} by its site"))
+            iri = self._mint.site(self._site)
+            known = self._add(Agent(iri, AgentKind.FACT_CHECKER, name or self._site, url=url, same_as=same_as))
+            self._note_name(name, known)
             return known
         told = (name,) if name else ("", *(text(node.get("name")) or "" for node in agents(review.get("author"))))
         label = None if name else UNKNOWN_CHECKER
         iri = self._mint.node("fact-checker", *told)
         return self._add(Agent(iri, AgentKind.FACT_CHECKER, name, label, url=url, same_as=same_as))
+
+    def _note_name(self, name: str | None, known: Agent) -> None:
+        """Tell where a site's fact-checker is printed under another name."""
+        if name and known.name != name:
+            self.notes.append(Note("reviewer-names", f"{name!r} is {known.name!r} by its site"))
 
     def journalists(self, review: Node) -> tuple[str, ...]:
         """Persons whom the markup gives as authors of the review, and authors that it names by a mere text."""

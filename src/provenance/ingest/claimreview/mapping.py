@@ -198,6 +198,13 @@ class _Record:
     def _date_of(self, review: Node) -> Date | None:
         return self._date(review.get("datePublished"), "date published")
 
+    def _agreed(self, ratings: list[Rating], verdicts: set[str]) -> bool:
+        """Whether several ratings mean the same; told either way."""
+        told = ", ".join(repr(each.label or each.value) for each in ratings[:9])
+        agreed = len(verdicts) == 1
+        self._note("rating-list", f"{told}: {'the first is kept' if agreed else 'they differ, so none is taken'}")
+        return agreed
+
     def _rated(self, case: _Case, publisher: str | None) -> tuple[Rating | None, str, str]:
         """The rating, its verdict and the rule; of several the first where they mean the same, else none."""
         ratings = _ratings(self._mint.node("rating", case.position), case.review.get("reviewRating"))
@@ -205,12 +212,8 @@ class _Record:
             read_rating(each.label, each.value, each.best, each.worst, publisher=publisher, language=case.language)
             for each in ratings
         ]
-        if len(ratings) > 1:
-            told = ", ".join(repr(each.label or each.value) for each in ratings[:9])
-            agreed = len({verdict for verdict, _ in read}) == 1
-            self._note("rating-list", f"{told}: {'the first is kept' if agreed else 'they differ, so none is taken'}")
-            if not agreed:
-                return None, "unmapped", "unmapped"
+        if len(ratings) > 1 and not self._agreed(ratings, {verdict for verdict, _ in read}):
+            return None, "unmapped", "unmapped"
         rating, (verdict, rule) = (ratings[0], read[0]) if ratings else (None, read_rating(None))
         if verdict == "unmapped" and rating:
             self._note("label-unmapped", repr(rating.label or rating.value))
