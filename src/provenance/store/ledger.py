@@ -264,6 +264,11 @@ class Ledger:
         kinds = dict(self._run("SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind"))
         return kinds | {"records": self._run("SELECT count(*) FROM current WHERE NOT withdrawn").fetchone()[0]}
 
+    def records_until(self, seq: int) -> int:
+        """How many records are current by a reading up to number ``seq``."""
+        found = self._run("SELECT count(*) FROM current WHERE NOT withdrawn AND reading <= ?", (seq,)).fetchone()
+        return int(found[0])
+
     @staticmethod
     def _connect(path: Path | None) -> sqlite3.Connection:
         """A connection that reads only. A file on disk stays writable for SQLite itself, which keeps its log there."""

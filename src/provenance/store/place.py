@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from provenance.errors import KnowledgeBaseError, NoKnowledgeBaseError, RequestError
+import pyoxigraph as ox
+
+from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseError, RequestError
+from provenance.store.index import Index
 from provenance.store.ledger import Ledger
 
 LEDGER, INDEX, SNAPSHOTS, LOCK = "ledger.sqlite3", "index", "snapshots", "write.lock"
@@ -24,6 +27,19 @@ def faults_told(directory: Path) -> Iterator[None]:
         raise KnowledgeBaseError(
             f"{directory} cannot be used ({error}): check the path, its permissions and the free space"
         ) from error
+
+
+def open_index(path: Path) -> Index:
+    """The index at ``path`` for its one writer; an empty one where there is none.
+
+    Raises:
+        DamagedError: what is there cannot be used.
+        OSError: the disk is full or cannot be written.
+    """
+    try:
+        return Index(ox.Store(path))
+    except RuntimeError as error:  # what the engine raises for files that were altered
+        raise DamagedError(f"the index {path} is damaged ({error}): run `provenance kb rebuild`") from error
 
 
 def user_name() -> str:

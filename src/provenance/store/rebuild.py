@@ -3,10 +3,12 @@
 import io
 import shutil
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from provenance.errors import DamagedError, KnowledgeBaseError
 from provenance.store.index import Index, everything, number_quad, to_nquads
 from provenance.store.ledger import Ledger, StoredReading
 from provenance.store.steps import reached
@@ -19,20 +21,24 @@ Progress = Callable[[int, int], None]
 
 
 def load_readings(ledger: Ledger, index: Index, progress: Progress | None = None) -> None:
-    """Fill an empty index with what the ledger holds as current.
+    """Fill an index with what the ledger holds as current, from the ledger number on that the index holds.
+
+    It is empty, or an earlier call on the ledger as it stands was cut short; then the rest is loaded.
 
     Raises:
         DamagedError: bytes of a reading are missing or altered.
         OSError: the disk is full or cannot be written.
     """
-    total = ledger.counts()["records"]
-    fill(index, ledger.current_readings(), ledger.number, lambda done: progress(done, total) if progress else None)
+    total, known = ledger.counts()["records"], index.number
+    before = ledger.records_until(known)
+    told = progress or (lambda done, total: None)  # noqa: ARG005
+    fill(index, ledger.current_readings(known), ledger.number, lambda done: told(before + done, total))
 
 
 def fill(index: Index, readings: Iterable[StoredReading], number: int, told: Callable[[int], None]) -> None:
-    """Fill an empty index with those readings, in chunks of bounded size, and set its ledger number.
+    """Load readings into an index that has none of their records, in chunks of bounded size; set its ledger number.
 
-    ``told`` is called with how many readings are done.
+    Each chunk comes whole, with the number of its last reading. ``told`` is called with how many readings are done.
 
     Raises:
         DamagedError: bytes of a reading are missing or altered.
@@ -42,28 +48,28 @@ def fill(index: Index, readings: Iterable[StoredReading], number: int, told: Cal
     for done, reading in enumerate(readings, start=1):
         chunk.write(everything(reading))
         if chunk.tell() >= CHUNK_BYTES:
-            _load(index, chunk)
+            _load(index, chunk, reading.seq)
         told(done)
-    chunk.write(to_nquads([number_quad(number)]))
-    _load(index, chunk)
+    _load(index, chunk, number)
+    index.advance(number)
 
 
 def build_directory(ledger: Ledger, directory: Path, progress: Progress | None = None) -> None:
     """Make a new index beside ``directory`` and put it there, whole.
 
+    What an earlier call left half made of the ledger as it stands is taken up where it ends. After a fault nothing is
+    left half made, since it may be what fills the disk.
+
     Raises:
         DamagedError: bytes of a reading are missing or altered; the old index stays.
         OSError: the disk is full or cannot be written; the old index stays.
     """
-    fresh, old = _beside(directory)
-    shutil.rmtree(fresh, ignore_errors=True)
-    index = Index(ox.Store(fresh))
+    fresh, old = _half_made(directory, ledger), _set_aside(directory)
     try:
-        load_readings(ledger, index, progress)
-        index.store.flush()
-        reached("new index filled")
-    finally:
-        index.close()
+        _build(ledger, fresh, progress)
+    except (OSError, KnowledgeBaseError):
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
     if directory.exists():
         directory.rename(old)
         reached("old index set aside")
@@ -72,23 +78,64 @@ def build_directory(ledger: Ledger, directory: Path, progress: Progress | None =
     shutil.rmtree(old, ignore_errors=True)
 
 
-def tidy(directory: Path) -> None:
-    """Undo or end what a crash interrupted: a half-made index, an exchange, the files of a killed bulk load."""
-    fresh, old = _beside(directory)
+def tidy(directory: Path, ledger: Ledger) -> None:
+    """Undo or end what a crash interrupted: an exchange, the files of a killed bulk load, an index half made.
+
+    One that was made of the ledger as it stands is kept for the next rebuild; any other may hold what was forgotten
+    since, and is thrown away.
+    """
+    old = _set_aside(directory)
     if old.exists() and not directory.exists():
         old.rename(directory)
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    for file in directory.glob("bulk-*.sst"):
+    shutil.rmtree(old, ignore_errors=True)
+    for begun in directory.parent.glob(f"{directory.name}*.new"):
+        if begun != _half_made(directory, ledger):
+            shutil.rmtree(begun, ignore_errors=True)
+    for file in [*directory.glob("bulk-*.sst"), *directory.parent.glob(f"{directory.name}*.new/bulk-*.sst")]:
         file.unlink()
 
 
-def _beside(directory: Path) -> tuple[Path, Path]:
-    return directory.with_name(directory.name + ".new"), directory.with_name(directory.name + ".old")
+def _half_made(directory: Path, ledger: Ledger) -> Path:
+    """Where an index is made: the name binds it to every entry of the ledger, and to this program."""
+    from importlib.metadata import version
+
+    last = ledger.last
+    bound = f"{version('claim-provenance')} {last.hash if last else ''}"
+    return directory.with_name(f"{directory.name}.{sha256(bound.encode()).hexdigest()[:16]}.new")
 
 
-def _load(index: Index, chunk: io.BytesIO) -> None:
-    index.store.bulk_load(chunk.getvalue(), ox.RdfFormat.N_QUADS)
+def _set_aside(directory: Path) -> Path:
+    return directory.with_name(directory.name + ".old")
+
+
+def _build(ledger: Ledger, fresh: Path, progress: Progress | None) -> None:
+    index = _opened(fresh)
+    try:
+        load_readings(ledger, index, progress)
+        index.store.flush()
+        reached("new index filled")
+    finally:
+        index.close()
+
+
+def _opened(fresh: Path) -> Index:
+    """The index at that path; one that cannot be opened, as after a loss of power, is begun anew."""
+    try:
+        return Index(ox.Store(fresh))
+    except (OSError, RuntimeError):
+        shutil.rmtree(fresh, ignore_errors=True)
+        return Index(ox.Store(fresh))
+
+
+def _load(index: Index, chunk: io.BytesIO, seq: int) -> None:
+    """Load a chunk, and with it that the index holds all up to ledger number ``seq``: both or neither."""
+    chunk.write(to_nquads([number_quad(seq)]))
+    try:
+        index.store.bulk_load(chunk.getvalue(), ox.RdfFormat.N_QUADS)
+    except (SyntaxError, ValueError) as error:
+        raise DamagedError(f"readings up to entry {seq} cannot be replayed: {error}") from error
+    except RuntimeError as error:  # what the engine raises where others raise OSError
+        raise OSError(f"the index cannot be written: {error}") from error
     reached("chunk loaded")
     chunk.seek(0)
     chunk.truncate()

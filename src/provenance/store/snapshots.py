@@ -58,7 +58,7 @@ class Snapshot:
         if self._store is None:
             try:
                 self._store = ox.Store.read_only(str(self.path))
-            except OSError as error:
+            except (OSError, RuntimeError) as error:
                 raise DamagedError(f"{self.path} cannot be read ({error}): run `provenance kb rebuild`") from error
         return self._store
 
@@ -123,10 +123,11 @@ class Snapshots:
         shutil.rmtree(partial, ignore_errors=True)
         try:
             store.backup(str(partial))
-        except RuntimeError as error:  # what the engine raises where others raise OSError
+            reached("snapshot copied")
+            partial.rename(path)
+        except (OSError, RuntimeError) as error:  # the engine raises the one or the other
+            shutil.rmtree(partial, ignore_errors=True)
             raise OSError(f"the snapshot {path} cannot be made: {error}") from error
-        reached("snapshot copied")
-        partial.rename(path)
         reached("snapshot published")
         return path
 

@@ -29,6 +29,7 @@ from provenance.store.place import (
     claim_directory,
     faults_told,
     has_ledger,
+    open_index,
     user_name,
 )
 from provenance.store.process import Workers
@@ -282,7 +283,8 @@ class Storage:
     def rebuild(self, progress: rebuild.Progress | None = None) -> None:
         """Make the index anew from the ledger's readings; ``progress`` is told records done, and of how many.
 
-        The old index serves until the new one is whole. Needs the disk of both meanwhile.
+        The old index serves until the new one is whole. Needs the disk of both meanwhile. After a death within, the
+        next rebuild goes on from there, unless the ledger has grown since.
 
         Raises:
             LockedError: another process is writing.
@@ -295,9 +297,9 @@ class Storage:
             self._live = (self._live[0], fresh)
             return
         with faults_told(self._directory), write_lock(self._directory / LOCK, user_name()):
-            rebuild.tidy(self._directory / INDEX)
+            rebuild.tidy(self._directory / INDEX, self.ledger)
             rebuild.build_directory(self.ledger, self._directory / INDEX, progress)
-            index = Index(ox.Store(self._directory / INDEX))
+            index = open_index(self._directory / INDEX)
             try:
                 self._publish(index)
             finally:
@@ -313,12 +315,12 @@ class Storage:
         directory = self._directory
         with write_lock(directory / LOCK, user, patience):
             with faults_told(directory):
-                rebuild.tidy(directory / INDEX)
                 ledger = Recorder.open(directory / LEDGER)
+                rebuild.tidy(directory / INDEX, ledger)
                 forgetting = (directory / MARK).exists()
                 if forgetting:
                     rebuild.build_directory(ledger, directory / INDEX)
-                index = Index(ox.Store(directory / INDEX))
+                index = open_index(directory / INDEX)
             try:
                 catch_up(ledger, index)
                 if forgetting:
@@ -328,6 +330,7 @@ class Storage:
                 finally:
                     if index.number != self._snapshots.number:
                         self._publish(index)
+                    rebuild.tidy(directory / INDEX, ledger)  # what was half made of the ledger as it stood
             finally:
                 ledger.close()
                 index.close()
