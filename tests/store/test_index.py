@@ -277,8 +277,8 @@ def test_the_greatest_of_several_numbers_counts_until_the_index_advances(memory:
     index.add([first])
     index.add([second])
     assert index.number == second.seq
-    assert index.knows(second.record)
-    assert not index.knows(record_iri("c"))
+    assert index.reading_of(second.record) == second.seq
+    assert index.reading_of(record_iri("c")) is None
     index.advance(second.seq)
     assert len(list(index.store.quads_for_pattern(META, None, None, META))) == 1
 

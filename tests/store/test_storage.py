@@ -237,9 +237,9 @@ def test_an_exchange_cut_short_is_put_back(
     (place / "index").rename(place / "index.old")
     real, applied = Index.apply, list[int]()
 
-    def apply(self: Index, change: Change) -> None:
+    def apply(self: Index, change: Change, held: bytes | None = None) -> None:
         applied.append(change.seq)
-        real(self, change)
+        real(self, change, held)
 
     monkeypatch.setattr(Index, "apply", apply)
     with storage.writing() as writer:

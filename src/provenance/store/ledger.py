@@ -198,6 +198,14 @@ class Ledger:
             raise KeyError(seq)
         return self._stored(row)
 
+    def quads_of(self, seq: int, record: str) -> bytes | None:
+        """The quads of that reading of a record, sorted; None where they cannot be had, or it is no such reading."""
+        try:
+            found = self.reading(seq)
+        except (KeyError, ForgottenError, DamagedError):
+            return None
+        return found.nquads if found.record == record else None
+
     def current_readings(self, after: int = 0) -> Iterator[StoredReading]:
         """The readings of all current records from number ``after`` + 1 on, in ledger order: what a rebuild replays."""
         rows = self._run(

@@ -77,7 +77,9 @@ def rewind(ledger: Ledger, state: Past, store: ox.Store) -> None:
     for key in sorted(touched(ledger, index.number, state.number)):
         known, seq = ledger.current(key), state.readings.get(key)
         if known is not None:
-            index.apply(Change(state.number, known.iri, None if seq is None else ledger.reading(seq)))
+            now, held = None if seq is None else ledger.reading(seq), index.reading_of(known.iri)
+            quads = None if held is None else ledger.quads_of(held, known.iri)
+            index.apply(Change(state.number, known.iri, now), quads)
     index.advance(state.number)
 
 

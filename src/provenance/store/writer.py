@@ -12,7 +12,7 @@ from provenance.errors import DamagedError, RequestError
 from provenance.store.actions import Action, undo
 from provenance.store.entries import Current, Detail, Entry, Kind, canonical
 from provenance.store.forgetting import Forgotten, Holds, erase
-from provenance.store.index import Index, check_quads, to_nquads
+from provenance.store.index import Index, as_stored, check_quads, to_nquads
 from provenance.store.ledger import Change, Ledger
 from provenance.store.recorder import Recorder
 from provenance.store.steps import reached
@@ -79,7 +79,7 @@ class Writer:
         if state is None or state.withdrawn or state.iri != record:
             return False
         known = ox.parse(self._ledger.reading(state.reading).nquads, format=ox.RdfFormat.N_QUADS)
-        return _as_stored(known) == _as_stored(quads)
+        return as_stored(known) == as_stored(quads)
 
     def seen(self, key: str, source: str | None = None) -> Entry:
         """Note that the current version of a record was received again.
@@ -221,13 +221,6 @@ class Writer:
             self.flush()
 
 
-def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
-    """The quads as a store gives them back: ``"01"`` and ``"1"`` are one number."""
-    store = ox.Store()
-    store.extend(quads)
-    return set(store)
-
-
 def catch_up(ledger: Ledger, index: Index) -> int:
     """Apply to the index what the ledger holds beyond the index's number; returns how many changes.
 
@@ -246,11 +239,12 @@ def catch_up(ledger: Ledger, index: Index) -> int:
     for change in ledger.changes(known):
         if change.record in new or len(new) >= GROUP_RECORDS:
             _add(index, new)
-        if change.reading is not None and not index.knows(change.record):
+        held = index.reading_of(change.record)
+        if change.reading is not None and held is None:
             new[change.record] = change
         else:
             _add(index, new)
-            index.apply(change)
+            index.apply(change, None if held is None else ledger.quads_of(held, change.record))
             reached("change applied")
         count += 1
     _add(index, new)
@@ -269,5 +263,5 @@ def _add(index: Index, new: dict[str, Change]) -> None:
         reached("records added")
         return
     for change in changes:
-        index.apply(change)
+        index.apply(change, held=b"")
         reached("change applied")
