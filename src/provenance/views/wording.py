@@ -190,6 +190,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "claimant-is-reviewer": "claimants left out: they are who reviews the claim",
     "claimant-missing": "claims without a claimant",
     "date-unread": "dates that could not be read, kept as printed",
+    "json-mended": "blocks of JSON with a fault that could be mended in one way only",
     "label-unmapped": "verdict labels that are not understood, kept as printed",
     "pointer-unresolved": "names in brackets that match no listed source",
     "rating-list": "reviews with several ratings, taken only where they mean the same",
