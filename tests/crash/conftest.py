@@ -13,13 +13,13 @@ WRITER = '''
 import os, random, signal, sys
 import pyoxigraph as ox
 from provenance.iri import record_iri
-from provenance.store import steps, storage as storages, writer as writers
+from provenance.store import rebuild as rebuilds, steps, storage as storages, writer as writers
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming
 
 EXAMPLE = "https://example.org/"
 KEYS = [f"k{number}" for number in range(12)]
-writers.GROUP_RECORDS, storages.SNAPSHOT_SECONDS = 7, 0.05
+writers.GROUP_RECORDS, writers.BULK_RECORDS, storages.SNAPSHOT_SECONDS = 7, 3, 0.05
 
 
 def tell(line):

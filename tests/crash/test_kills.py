@@ -3,13 +3,17 @@
 import json
 import os
 import random
+import re
+import shutil
 import subprocess
 import sys
+from ast import literal_eval
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from provenance.store import steps
 from provenance.store.entries import check_chain
 from provenance.store.steps import STEPS
 from provenance.store.storage import Storage
@@ -21,31 +25,81 @@ Found = Callable[[Path], State]
 KILLS = int(os.environ.get("PROVENANCE_KILLS", "200"))
 """A longer run: set it to some thousands."""
 
-DIES_AT_A_STEP = """
-place, step, nth = sys.argv[1], sys.argv[2], int(sys.argv[3])
-work(place, 1, 4)
-count = 0
+OPERATIONS = """
+place, operation, step, nth = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
+rebuilds.CHUNK_BYTES, counts = 2000, {}
+
 
 def listen(name):
-    global count
-    count += name == step
-    if count == nth:
+    counts[name] = counts.get(name, 0) + 1
+    if name == step and counts[name] == nth:
         os._exit(9)
 
-steps.callback = listen
-work(place, nth, 4)
-with Storage.open(place) as storage:
-    held = storage.view()
-    storage.rebuild()
+
+def take(writer, key, version):
+    tell(f"try {key} {version}")
+    writer.take(record(key, version))
+
+
+def prepare(storage):
     with storage.writing() as writer:
-        tell("try k0 1000")
-        writer.take(record("k0", 1000))
-    tell("done")
+        for number in range(12):
+            writer.take(record(f"k{number}", number + 1))
+    with storage.writing() as writer:
+        writer.take(record("k0", 50))
+
+
+def ingest(storage):
+    with storage.writing() as writer:
+        for number in range(10):
+            take(writer, f"n{number}", number + 20)
+
+
+def replace(storage):
+    with storage.writing() as writer:
+        for number in range(9):
+            take(writer, f"k{number}", number + 30)
+
+
+def withdraw(storage):
+    with storage.writing() as writer:
+        for number in range(3):
+            tell(f"try k{number} 0")
+            writer.withdraw(f"k{number}", "taken back")
+
+
+def undo(storage):
+    tell("try k0 1")
+    with storage.writing() as writer:
+        writer.undo()
+
+
+def rebuild(storage):
+    storage.rebuild()
+
+
+def forget(storage):
     tell("try k0 0")
     storage.forget("k0", "a source asked")
+
+
+def snapshot(storage):
+    storages.SNAPSHOT_SECONDS = 0
+    with storage.writing() as writer:
+        for number in range(3):
+            take(writer, f"s{number}", number + 40)
+            writer.flush()
+            tell("done")
+
+
+with Storage.open(place) as storage:
+    steps.callback = listen
+    globals()[operation](storage)
     tell("done")
-work(place, nth + 1, 4)
+tell(f"steps {counts}")
 """
+NAMES = ("ingest", "replace", "withdraw", "undo", "rebuild", "forget", "snapshot")
+LABEL = re.compile(r'\breached\("([^"]+)"\)')
 
 DIES_AT_ANY_MOMENT = """
 import json, time
@@ -83,18 +137,57 @@ def sound(place: Path) -> bool:
     return True
 
 
-@pytest.mark.parametrize("nth", [1, 2])
-@pytest.mark.parametrize("step", sorted(STEPS))
-def test_death_at_a_step(  # noqa: PLR0917 - fixtures
-    place: Path, writing: str, expected: Expected, found: Found, step: str, nth: int
+def run(writing: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", writing + OPERATIONS, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, writing: str) -> Path:
+    """A knowledge base of twelve records, the first of them replaced once by an action of its own."""
+    path = tmp_path_factory.mktemp("prepared") / "kb"
+    Storage.create(path).close()
+    assert run(writing, str(path), "prepare", "", "0").returncode == 0
+    return path
+
+
+Passed = dict[str, dict[str, int]]
+"""How often each operation passes each step."""
+
+
+@pytest.fixture(scope="session")
+def passed(prepared: Path, tmp_path_factory: pytest.TempPathFactory, writing: str) -> Passed:
+    def steps_of(operation: str) -> dict[str, int]:
+        path = tmp_path_factory.mktemp(operation) / "kb"
+        shutil.copytree(prepared, path)
+        done = run(writing, str(path), operation, "", "0")
+        assert done.returncode == 0, done.stderr
+        told: dict[str, int] = literal_eval(done.stdout.splitlines()[-1].removeprefix("steps "))
+        return told
+
+    return {name: steps_of(name) for name in NAMES}
+
+
+def test_every_label_is_known_and_passed_by_an_operation(passed: Passed) -> None:
+    folder = Path(steps.__file__).parents[1]
+    labels = {label for path in folder.rglob("*.py") for label in LABEL.findall(path.read_text("utf-8"))}
+    assert labels == STEPS == {step for told in passed.values() for step in told}
+
+
+@pytest.mark.parametrize("operation", NAMES)
+def test_death_at_every_step(  # noqa: PLR0917 - fixtures
+    prepared: Path, passed: Passed, tmp_path: Path, writing: str, expected: Expected, found: Found, operation: str
 ) -> None:
-    command = [sys.executable, "-c", writing + DIES_AT_A_STEP, str(place), step, str(nth)]
-    died = subprocess.run(command, capture_output=True, text=True, check=False)
-    if nth > 1 and died.returncode == 0:
-        pytest.skip("this step is reached once in this run")
-    assert died.returncode == 9, died.stderr
-    assert found(place) in expected({}, died.stdout)
-    assert sound(place)
+    for step, times in passed[operation].items():
+        for nth in {1, times // 2 + 1, times}:
+            place = tmp_path / f"{step} {nth}"
+            shutil.copytree(prepared, place)
+            before = found(place)
+            died = run(writing, str(place), operation, step, str(nth))
+            assert died.returncode == 9, died.stderr
+            assert found(place) in expected(before, died.stdout), (step, nth)
+            assert sound(place), (step, nth)
+            shutil.rmtree(place)
 
 
 @pytest.fixture
