@@ -96,6 +96,8 @@ class Index:
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
+        self._written: int | None = None
+        """The one number that stands, since this object wrote it; each that was deleted slows the search for it."""
 
     def close(self) -> None:
         """Let go of the store, so that it can be opened again; nothing can be asked afterwards."""
@@ -107,8 +109,7 @@ class Index:
 
         Where several stand, the greatest counts: `add` cannot remove the one before.
         """
-        found = self.store.quads_for_pattern(META, _NUMBER, None, META)
-        return max((int(quad.object.value) for quad in found), default=0)  # type: ignore[union-attr]
+        return max(self._numbers(), default=0)
 
     def reading_of(self, record: str) -> int | None:
         """Ledger number of the reading that the index holds for a record, None where the record is not in it."""
@@ -127,6 +128,7 @@ class Index:
         """
         seq = readings[-1].seq
         text = b"".join(map(everything, readings)) + to_nquads([number_quad(seq)])
+        self._written = None
         try:
             self.store.bulk_load(text, ox.RdfFormat.N_QUADS)
         except (SyntaxError, ValueError) as error:
@@ -152,30 +154,38 @@ class Index:
         leaving = [triple for triple in gone if not self._said_elsewhere(triple, graph)]
         told = {quad.triple for quad in self.store.quads_for_pattern(graph, None, None, META)}
         now_told = {quad.triple for quad in description(change.reading)} if change.reading else set()
-        untold = [*(told - now_told), *self._number_triples()]
+        untold = [*(told - now_told), *(number_quad(number).triple for number in self._numbers())]
         newly_told = [*(now_told - told), number_quad(change.seq).triple]
         update = (
             f"DELETE DATA {{ {_lines(leaving)} {_in(graph, gone)} {_in(META, untold)} }} ;\n"
             f"INSERT DATA {{ {_lines(come)} {_in(graph, come)} {_in(META, newly_told)} }}"
         )
-        self._update(update if new else f"{update} ;\nDROP SILENT GRAPH {graph}")
+        self._update(update if new else f"{update} ;\nDROP SILENT GRAPH {graph}", change.seq)
 
     def advance(self, seq: int) -> None:
         """Move the ledger number past entries that change nothing here."""
-        if self._number_triples() != [number_quad(seq).triple]:
+        if (standing := self._numbers()) != [seq]:
             self._update(
-                f"DELETE DATA {{ {_in(META, self._number_triples())} }} ;\n"
-                f"INSERT DATA {{ {_in(META, [number_quad(seq).triple])} }}"
+                f"DELETE DATA {{ {_in(META, (number_quad(number).triple for number in standing))} }} ;\n"
+                f"INSERT DATA {{ {_in(META, [number_quad(seq).triple])} }}",
+                seq,
             )
 
-    def _update(self, text: str) -> None:
+    def _update(self, text: str, seq: int) -> None:
+        """Run an update that leaves ``seq`` as the one ledger number."""
+        self._written = None
         try:
             self.store.update(text)
         except (OSError, RuntimeError) as error:
             raise _unwritable(error) from error
+        self._written = seq
 
-    def _number_triples(self) -> list[ox.Triple]:
-        return [quad.triple for quad in self.store.quads_for_pattern(META, _NUMBER, None, META)]
+    def _numbers(self) -> list[int]:
+        """The ledger numbers that stand."""
+        if self._written is not None:
+            return [self._written]
+        found = self.store.quads_for_pattern(META, _NUMBER, None, META)
+        return [int(quad.object.value) for quad in found]  # type: ignore[union-attr]
 
     def _said_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
         """Whether another record's graph holds the triple."""
@@ -203,10 +213,10 @@ def _difference(change: Change, old: bytes, new: bytes) -> tuple[set[ox.Triple],
     if not old:
         return set(), {quad.triple for quad in _quads(change, new)}
     before, after = set(old.splitlines(keepends=True)), set(new.splitlines(keepends=True))
-    differing = {_start(line) for line in before ^ after}
+    starts = {_start(line) for line in before ^ after}
+    alike = {line for line in before & after if _start(line) in starts}
     gone, come = (
-        as_stored(_quads(change, b"".join(line for line in lines if _start(line) in differing)))
-        for lines in (before, after)
+        as_stored(_quads(change, b"".join(lines))) for lines in (before - after | alike, after - before | alike)
     )
     return gone - come, come - gone
 
