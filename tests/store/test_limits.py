@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.errors import RequestError
+from provenance.errors import QueryFailedError, RequestError
 from provenance.store.evaluation import evaluate
-from provenance.store.limits import Limits, whole_rows
+from provenance.store.limits import MOST_NESTED, Limits, whole_rows
 
 P = ox.NamedNode("https://example.org/p")
 HOSTILE = ['},{"', "},{}", '\\"},{"x":{', "]}}", "{", '"', "\\", "é\u2028", "plain"]
@@ -55,6 +55,27 @@ def test_rows_without_a_value_count_too() -> None:
 def test_an_answer_of_just_the_limit_is_whole() -> None:
     payload = b'{"head":{"vars":["x"]},"results":{"bindings":[{},{}]}}'
     assert whole_rows(payload, 2, stopped=False) == (payload, False)
+
+
+@pytest.mark.parametrize("inside", [b"x", b'\\"', b"\\\\", b'{},"'.replace(b'"', b'\\"')])
+def test_one_value_of_more_than_the_limit_is_cut_in_one_pass(inside: bytes) -> None:
+    """A second pass for each byte of it would take hours."""
+    begin = b'{"head":{"vars":["x"]},"results":{"bindings":['
+    for end in (b"", b"\\"):
+        value = b'{"x":{"type":"literal","value":"' + inside * 2_000_000 + end
+        assert whole_rows(begin + value, 9, stopped=True) == (begin + b"]}}", True)
+
+
+@pytest.mark.parametrize("form", ["SELECT (?v{0} AS ?v)", "CONSTRUCT {{ <a:s> <a:p> ?v{0} }}"])
+@pytest.mark.parametrize(("depth", "read"), [(2, True), (20, True), (MOST_NESTED + 1, False), (300, False)])
+def test_triples_within_triples_end_before_they_overflow_a_reader(form: str, depth: int, *, read: bool) -> None:
+    steps = " ".join(f"BIND(TRIPLE(<a:s>, <a:p>, ?v{n}) AS ?v{n + 1})" for n in range(depth))
+    text = f"{form.format(depth)} WHERE {{ BIND('{{{{<<(' AS ?v0) {steps} }}"
+    if read:
+        assert evaluate(ox.Store(), text)[2] is False
+        return
+    with pytest.raises(QueryFailedError, match="triples within triples"):
+        evaluate(ox.Store(), text)
 
 
 @pytest.mark.parametrize("value", ["", "0", "-1", "many", "1.5"])

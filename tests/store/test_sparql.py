@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from provenance.errors import QueryRefusedError
-from provenance.store.sparql import prepare, tokens
+from provenance.store.sparql import LONGEST, prepare, tokens
 
 NOWHERE = "http://127.0.0.1:9/"
 REACHED = "port 9 is not allowed"
@@ -115,6 +115,45 @@ def test_the_hidden_forms_are_no_invention() -> None:
 def test_the_word_elsewhere_is_no_refusal_and_no_byte_changes(text: str) -> None:
     assert prepare(PROLOGUE + text) == PROLOGUE + text
     ox.Store().query(PROLOGUE + text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        ".b",
+        "b.",
+        "a.b ",
+        "a:.",
+        "b-",
+        "a:b.c.",
+        "<",
+        "<a:b",
+        "<<(",
+        "'",
+        "'''a",
+        '"a',
+        "\\",
+        "_:a-",
+        "@a-",
+        "1.e",
+        "(",
+        "?",
+    ],
+)
+def test_the_longest_query_is_read_in_one_pass(piece: str) -> None:
+    """A pattern that starts again at each character would take hours."""
+    text = piece * (LONGEST // 4 // len(piece))
+    assert sum(len(token.text) for token in tokens(text)) == len(text)
+
+
+def test_a_query_that_is_too_long_is_refused() -> None:
+    with pytest.raises(QueryRefusedError, match=r"524,289 characters.*524,288 at most"):
+        prepare("#" * (LONGEST + 1))
+
+
+def test_half_a_surrogate_pair_is_refused_with_its_place() -> None:
+    with pytest.raises(QueryRefusedError, match="line 2, column 6: half of a surrogate pair"):
+        prepare("ASK {\n ?s '\ud800' }")
 
 
 def test_the_place_is_named() -> None:

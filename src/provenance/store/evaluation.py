@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 import pyoxigraph as ox
 
 from provenance.errors import ParameterError, QueryFailedError
-from provenance.store.limits import Limits, gather, whole_lines, whole_rows
+from provenance.store.limits import Limits, gather, nests_too_deeply, whole_lines, whole_rows
 from provenance.vocab import PREFIXES
 
 AnswerKind: TypeAlias = Literal["solutions", "boolean", "graph"]
@@ -33,16 +33,19 @@ def evaluate(
 
     Raises:
         ParameterError: a SELECT does not project a variable that is to be given a value.
-        QueryFailedError: the text is no query, with line and column; or the engine failed.
+        QueryFailedError: the text is no query, with line and column; the engine failed; or a value is nested too deep.
     """
     values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): term for name, term in (substitutions or {}).items()
     }
     allowed = limits or Limits.from_environment()
     try:
-        return _written(store.query(text, prefixes=PREFIXES, substitutions=values), allowed)
+        kind, payload, cut = _written(store.query(text, prefixes=PREFIXES, substitutions=values), allowed)
     except (SyntaxError, RuntimeError, ValueError, OSError) as error:
         raise _explained(error) from None
+    if nests_too_deeply(payload):
+        raise QueryFailedError("a value of the answer has too many triples within triples: build fewer")
+    return kind, payload, cut
 
 
 def _written(

@@ -16,7 +16,14 @@ MIB = 1 << 20
 LEAST_MEMORY = 768 * MIB
 """The engine reserves half a GiB of addresses before it reads anything."""
 _BINDINGS = b'"bindings":['
-_BRACE = re.compile(rb'(?:[^"{}]|"(?:[^"\\]|\\.)*+")*+([{}])', re.DOTALL)
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+'
+_BRACE = re.compile(rb'(?:[^"{}]++|' + _STRING + rb'(?:"|\\?\Z))*+([{}]|\Z)', re.DOTALL)
+# It always matches: else it would start again at each byte of a string that was cut, and read the rest each time.
+_BRACKET = re.compile(_STRING + rb'"|[{}]|<<\(|\)>>', re.DOTALL)
+_DEPTHS = {b"{": 1, b"<<(": 1, b"}": -1, b")>>": -1}
+MOST_NESTED = 44
+"""Brackets within brackets in an answer: twenty triples within triples. Some hundreds overflow a reader of JSON."""
+_TRIPLES = (b'"type":"triple"', b"<<(")
 _NEXT_ROW = b"},{"
 
 
@@ -113,12 +120,29 @@ def whole_lines(payload: bytes, most: int, *, stopped: bool) -> tuple[bytes, boo
     return payload[: ends[-1] if ends else 0], True
 
 
+def nests_too_deeply(payload: bytes) -> bool:
+    """Whether a value in SPARQL JSON results or in N-Triples is nested deeper than `MOST_NESTED` brackets.
+
+    Cost: two searches where no value is a triple, else one pass.
+
+    Example:
+        >>> nests_too_deeply(b"<x:s> <x:p> " + b"<<( <x:s> <x:p> " * 50 + b'"o"' + b" )>>" * 50 + b" .")
+        True
+    """
+    depth = 0
+    for match in _BRACKET.finditer(payload) if any(map(payload.count, _TRIPLES)) else ():
+        depth += _DEPTHS.get(match[0], 0)
+        if depth > MOST_NESTED:
+            return True
+    return False
+
+
 def _row_ends(payload: bytes, begin: int) -> Iterator[int]:
     """Where each row ends that is whole; brackets within strings are passed over."""
     depth = 0
     for match in _BRACE.finditer(payload, begin):
         depth += 1 if match[1] == b"{" else -1
-        if depth < 0:
+        if depth < 0 or not match[1]:
             return
         if depth == 0:
             yield match.end()
