@@ -1,4 +1,4 @@
-"""Terms of RDF from plain text, and plain text from terms."""
+"""Terms of RDF from plain text, and plain text from terms; as objects of Oxigraph, and as N-Quads writes them."""
 
 import re
 from functools import lru_cache
@@ -9,9 +9,11 @@ from provenance.vocab import PREFIXES
 
 XSD = PREFIXES["xsd"]
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
-
-Node = ox.NamedNode
-Object = ox.NamedNode | ox.Literal
+_SHORT_ESCAPES = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
+# As Oxigraph writes them; U+FFFE and U+FFFF are no characters of XML.
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)} | {
+    ord(character): escape for character, escape in _SHORT_ESCAPES.items()
+}
 
 
 @lru_cache(maxsize=65_536)
@@ -24,23 +26,52 @@ def node(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 
 
-def literal(text: str, language: str | None = None) -> ox.Literal:
-    """A string, with a language tag where it is a well-formed one.
+@lru_cache(maxsize=16_384)
+def named(iri: str) -> str:
+    """An IRI as N-Quads writes it.
+
+    Raises:
+        ValueError: the text is no absolute IRI.
 
     Example:
-        >>> literal("pont", "fr").language
-        'fr'
-        >>> literal("pont", "not a tag").language is None
-        True
+        >>> named("http://example.org/a")
+        '<http://example.org/a>'
     """
-    if language and _LANGUAGE.match(language):
-        return ox.Literal(text, language=language)
-    return ox.Literal(text)
+    return str(ox.NamedNode(iri))
 
 
-def typed(text: str, datatype: str) -> ox.Literal:
-    """A literal of an XSD type, named by its local name."""
-    return ox.Literal(text, datatype=node(XSD + datatype))
+def quoted(text: str, language: str | None = None) -> str:
+    r"""A string as N-Quads writes it, with a language tag where it is a well-formed one.
+
+    Example:
+        >>> print(quoted('the "old"\nbridge'), quoted("pont", "FR"), quoted("pont", "not a tag"))
+        "the \"old\"\nbridge" "pont"@fr "pont"
+    """
+    # Most texts are printable, and replacing is faster than translating.
+    usual = text.isprintable()
+    escaped = text.replace("\\", r"\\").replace('"', r"\"") if usual else text.translate(_ESCAPES)
+    return f'"{escaped}"{_tag(language)}' if language else f'"{escaped}"'
+
+
+@lru_cache(maxsize=1024)
+def _tag(language: str) -> str:
+    """A language tag as N-Quads writes it; empty where it is not well-formed."""
+    if not _LANGUAGE.match(language):
+        return ""
+    try:
+        return f"@{ox.Literal('', language=language).language}"
+    except ValueError:
+        return ""
+
+
+def typed(text: str, datatype: str) -> str:
+    """A literal of an XSD type, named by its local name, as N-Quads writes it.
+
+    Example:
+        >>> typed("2025", "gYear")
+        '"2025"^^<http://www.w3.org/2001/XMLSchema#gYear>'
+    """
+    return f"{quoted(text)}^^<{XSD}{datatype}>"
 
 
 def plain(term: object) -> str:
