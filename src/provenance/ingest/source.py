@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from provenance.errors import InputRefusedError
 from provenance.model import Reading
@@ -17,11 +17,13 @@ class Source:
         name: as given: a file name, an address, ``-``.
         content: its bytes, as received.
         iri: what identifies the document where its name does not (``--source``).
+        line: number of the line of a file of lines that this is; None for a whole document.
     """
 
     name: str
     content: bytes
     iri: str | None = None
+    line: int | None = None
 
     @property
     def key(self) -> str:
@@ -86,3 +88,14 @@ class Format(Protocol):
 
     def read(self, entry: Entry, base: str) -> Reading | Statements:
         """What the entry says; nodes are minted under ``base``."""
+
+
+@runtime_checkable
+class LineFormat(Format, Protocol):
+    """A format some of whose files are lines that can be read one by one, so that memory does not grow with the file.
+
+    Each line then comes as a `Source` of its own, with its number in ``line``.
+    """
+
+    def by_lines(self, source: Source) -> bool:
+        """Whether a file that begins so is one; of a long file the source is the first lines. Never raises."""

@@ -7,7 +7,7 @@ texts. A record is a review page. JSON-LD that renames schema.org's terms is not
 from collections.abc import Iterator
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.claimreview.blocks import entries, slices
+from provenance.ingest.claimreview.blocks import entries, is_lines, slices
 from provenance.ingest.claimreview.mapping import READER, to_reading
 from provenance.ingest.source import Entry, Source
 from provenance.model import Reading
@@ -32,6 +32,11 @@ class ClaimReviewFormat:
     def entries(self, source: Source) -> Iterator[Entry | InputRefusedError]:
         """As `Format.entries`."""
         return entries(source)
+
+    def by_lines(self, source: Source) -> bool:
+        """Whether it is JSON Lines, and not in UTF-16, which has no line ends to be found."""
+        in_utf16 = source.content.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return not in_utf16 and self.sniff(source) and is_lines(source.content.decode("utf-8-sig", "replace"))
 
     def slices(self, source: Source) -> list[bytes]:
         """As `Format.slices`."""

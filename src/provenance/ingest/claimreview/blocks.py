@@ -28,8 +28,8 @@ class Block:
     end: int
 
 
-def blocks(text: str) -> Iterator[Block]:
-    r"""The blocks of a text: its lines (JSON Lines), the items of its list, or the whole.
+def blocks(text: str, line: int | None = None) -> Iterator[Block]:
+    r"""The blocks of a text: its lines (JSON Lines), the items of its list, or the whole; of a ``line`` the line.
 
     Example:
         >>> [block.place for block in blocks('{"a": 1}\n\n{"b": 2}\n')]
@@ -37,17 +37,20 @@ def blocks(text: str) -> Iterator[Block]:
         >>> [block.place for block in blocks('[{"a": 1}, {"b": 2}]')]
         ['item 1', 'item 2']
     """
-    if _is_lines(text):
+    if line is None and is_lines(text):
         yield from _lines(text)
         return
     stripped = text.strip()
     start = text.index(stripped)
+    if line is not None:
+        yield Block(f"line {line}", start, start + len(stripped))
+        return
     whole = Block("", start, start + len(stripped))
     items = _items(text, whole) if stripped.startswith("[") else None
     yield from items or [whole]
 
 
-def _is_lines(text: str) -> bool:
+def is_lines(text: str) -> bool:
     """Whether a text is JSON Lines; a broken line among the first two does not hide it."""
     first = [text[line.start : line.end] for line in islice(_lines(text), 2)]
     if len(first) < 2 or _is_json(first[0]):  # noqa: PLR2004 (one line is a document)
@@ -104,7 +107,7 @@ def entries(source: Source) -> Iterator[Entry | InputRefusedError]:
     text = decode(source)
     seen: dict[str, list[str]] = {}
     empty_items = found_reviews = 0
-    for block in blocks(text):
+    for block in blocks(text, source.line):
         content = text[block.start : block.end]
         try:
             reviews = list(reviews_in(parse_json(source, block.place, content)))
@@ -207,6 +210,6 @@ def slices(source: Source) -> list[bytes]:
     if source.content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return [source.content]
     lead = len(source.content) - len(text.encode())
-    cuts = [0, *(cut for block in blocks(text) for cut in (block.start, block.end)), len(text)]
+    cuts = [0, *(cut for block in blocks(text, source.line) for cut in (block.start, block.end)), len(text)]
     pieces = [source.content[:lead], *(text[start:end].encode() for start, end in pairwise(cuts))]
     return [piece for piece in pieces if piece]
