@@ -4,14 +4,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from provenance.errors import ParameterError, QueryFailedError, QueryTimeoutError
+from provenance.store.limits import Limits
 from provenance.store.process import Worker
-from provenance.store.storage import Storage
+from provenance.store.storage import KEPT_VIEWS, Storage
 from provenance.store.worker import pack_terms, unpack_terms
 from provenance.store.writer import Incoming
 
@@ -75,14 +77,59 @@ def test_a_query_is_stopped_at_its_deadline(filled: Storage, worker: Worker) -> 
     assert filled.query("ASK { ?s ?p ?o }", timeout=60).truth
 
 
-def test_a_warm_worker_is_kept_until_the_snapshot_changes(filled: Storage, worker: Worker, record: Record) -> None:
+def test_a_warm_worker_moves_on_with_the_snapshot(filled: Storage, worker: Worker, record: Record) -> None:
     filled.query("ASK {}", timeout=60)
     assert filled._workers.serving is worker
     with filled.writing() as writer:
         writer.take(record("b", "claim text new"))
     assert filled.query("ASK { ?s ?p 'new' }").truth
-    assert filled._workers.serving is not worker
+    assert filled._workers.serving is worker
+
+
+def test_a_spare_takes_over_on_the_snapshot_of_the_moment(filled: Storage, worker: Worker, record: Record) -> None:
+    filled.query("ASK {}")
+    spare = filled._workers.spare
+    assert spare is not None
+    for number in range(KEPT_VIEWS + 2):
+        with filled.writing() as writer:
+            writer.take(record(f"b{number}", f"claim text new{number}"))
+        assert filled.query(f"ASK {{ ?s ?p 'new{number}' }}").truth
+    with pytest.raises(QueryTimeoutError):
+        filled.query(ENDLESS, timeout=0.1)
+    assert filled.query(f"ASK {{ ?s ?p 'new{KEPT_VIEWS}' }}").truth
+    assert filled._workers.serving is spare
     assert not worker.alive
+
+
+def test_a_dead_spare_is_replaced(filled: Storage, worker: Worker) -> None:
+    filled.query("ASK {}")
+    spare = filled._workers.spare
+    assert spare is not None
+    for dead in (spare, worker):
+        os.kill(dead.pid, signal.SIGKILL)
+        dead._process.wait()
+    assert filled.query("ASK { ?s ?p ?o }").truth
+    assert filled.query("ASK { ?s ?p ?o }").truth
+    assert filled._workers.spare is not None
+    assert filled._workers.spare.alive
+
+
+def test_a_snapshot_stays_while_a_query_reads_it(filled: Storage, record: Record) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        asking = thread.submit(filled.query, ENDLESS, timeout=60)
+        until(lambda: filled._asked is not None)
+        asked = filled._asked
+        assert asked is not None
+        for number in range(KEPT_VIEWS + 2):
+            with filled.writing() as writer:
+                writer.take(record(f"b{number}", "claim text new"))
+            filled.view()
+        assert asked.path.is_dir()
+        assert asked in filled._views
+        assert filled._workers.serving is not None
+        filled._workers.serving._process.kill()
+        with pytest.raises(QueryFailedError):
+            asking.result()
 
 
 def test_a_syntax_error_names_line_and_column(filled: Storage, worker: Worker) -> None:
@@ -119,9 +166,13 @@ def test_a_worker_killed_between_queries_is_replaced(filled: Storage, worker: Wo
 
 def test_a_worker_that_cannot_start_is_told(tmp_path: Path) -> None:
     worker = Worker(tmp_path / "none")
-    with pytest.raises(QueryFailedError, match="exit code 1"):
+    with pytest.raises(QueryFailedError, match=r"none cannot be read.*kb rebuild"):
         worker.ask("ASK {}", {})
     worker.close()
+    ended = Worker(tmp_path / "none", Limits(memory=1))
+    with pytest.raises(QueryFailedError):
+        ended.ask("ASK {}", {})
+    assert not ended.alive
 
 
 def test_terms_travel_unchanged() -> None:

@@ -1,5 +1,6 @@
 """The side that asks: a query worker that can be stopped at a deadline, by Ctrl-C, or by its own crash."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ _ERRORS = {error.__name__: error for error in (ParameterError, QueryFailedError)
 
 
 class Worker:
-    """A process that answers queries on one snapshot, one at a time.
+    """A process that answers queries on a snapshot, one at a time; set `snapshot` to a newer one beside it to move on.
 
     It costs about 0.1 s to start and under a millisecond a query once warm. After a time-out, a crash or an interrupt
     it is dead (`alive`), and a new one is needed. Without ``limits`` those of the environment hold.
@@ -31,10 +32,11 @@ class Worker:
         self._reached: frozenset[str] | None = None
         allowed = map(str, limits or Limits.from_environment())
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "provenance.store.worker", str(snapshot), *allowed],
+            [sys.executable, "-P", "-m", "provenance.store.worker", str(snapshot.parent), *allowed],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, "MALLOC_ARENA_MAX": "2"},  # or each snapshot opened takes addresses for its threads
             start_new_session=True,  # Ctrl-C in a terminal reaches the parent alone
         )
 
@@ -78,7 +80,8 @@ class Worker:
                 timer.daemon = True
                 timer.start()
             seconds = b"" if timeout is None else str(timeout).encode("ascii")
-            status, payload, mark = self._exchange(text.encode("utf-8"), pack_terms(substitutions), seconds)
+            request = os.fsencode(self.snapshot), text.encode("utf-8"), pack_terms(substitutions), seconds
+            status, payload, mark = self._exchange(*request)
         except (EOFError, OSError):
             self.close()
             raise self._ending(timeout if expired.is_set() else None) from None
@@ -141,7 +144,7 @@ class Worker:
 class Workers:
     """The worker that serves the newest snapshot, and a spare one that takes over when it is killed.
 
-    The spare is started with the second query on a snapshot, so that a single question starts one process.
+    The spare is started with the second query, so that a single question starts one process.
     """
 
     def __init__(self) -> None:
@@ -150,22 +153,26 @@ class Workers:
 
     def ready(self, snapshot: Path) -> Worker:
         """A worker on that snapshot: the one that served before, else the spare, else a new one."""
-        if self.serving is None or self.serving.snapshot != snapshot:
-            self.close()
-            self.serving = Worker(snapshot)
-            return self.serving
-        if not self.serving.alive:
-            self.serving.close()
+        if self.serving is not None and self.serving.alive:
+            if self.spare is None or not self.spare.alive:
+                _end(self.spare)
+                self.spare = Worker(snapshot)
+        else:
+            _end(self.serving)
             self.serving, self.spare = self.spare, None
-        if self.serving is None or not self.serving.alive:
-            self.serving = Worker(snapshot)
-        elif self.spare is None or not self.spare.alive:
-            self.spare = Worker(snapshot)
+            if self.serving is None or not self.serving.alive:
+                _end(self.serving)
+                self.serving = Worker(snapshot)
+        self.serving.snapshot = snapshot
         return self.serving
 
     def close(self) -> None:
         """End both."""
-        for worker in (self.serving, self.spare):
-            if worker is not None:
-                worker.close()
+        _end(self.serving)
+        _end(self.spare)
         self.serving = self.spare = None
+
+
+def _end(worker: Worker | None) -> None:
+    if worker is not None:
+        worker.close()

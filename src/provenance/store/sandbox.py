@@ -26,8 +26,8 @@ _EVERY_RIGHT = (1 << 13) - 1
 _PATH_BENEATH, _NO_NEW_PRIVILEGES = 1, 38
 
 
-def confine(snapshot: str, memory: int) -> dict[str, bool]:
-    """Give up network, files but those of ``snapshot``, and memory beyond ``memory`` bytes; says what was reached.
+def confine(directory: str, memory: int) -> dict[str, bool]:
+    """Give up network, files but those below ``directory``, and memory beyond ``memory`` bytes; says what was reached.
 
     To be called before any thread starts and after all modules are loaded. Ctrl-C is the parent's to handle: it ends
     this process when it wants to.
@@ -40,7 +40,7 @@ def confine(snapshot: str, memory: int) -> dict[str, bool]:
         NETWORK: _leave_network(),
         MEMORY: _limit(resource.RLIMIT_AS, memory),
         WRITING: _limit(resource.RLIMIT_FSIZE, 0),
-        READING: _read_only_below(snapshot),
+        READING: _read_only_below(directory),
     }
 
 

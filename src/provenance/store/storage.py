@@ -1,7 +1,6 @@
 """Storage: ledger, index and snapshots of one knowledge base behind one face."""
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,7 +64,8 @@ class Storage:
         self.path = path
         self.ledger = ledger
         self._live = (ledger, Index(ox.Store())) if isinstance(ledger, Recorder) else None
-        self._views: deque[Snapshot] = deque()
+        self._views: list[Snapshot] = []
+        self._asked: Snapshot | None = None
         self._workers = Workers()
         self._turn, self._holding, self._alone = Lock(), RLock(), Lock()
 
@@ -196,7 +196,9 @@ class Storage:
         if self._live is not None:
             return Answer(*evaluate(self._live[1].store, prepared, substitutions))
         with self._turn:
-            return self._workers.ready(self._newest().path).ask(prepared, substitutions or {}, timeout)
+            with self._holding:
+                self._asked = self._newest()
+            return self._workers.ready(self._asked.path).ask(prepared, substitutions or {}, timeout)
 
     def newest_snapshot(self) -> Path:
         """Where the newest snapshot is, held like a view; for a process that reads it by itself."""
@@ -229,8 +231,10 @@ class Storage:
             if held is None:
                 raise KnowledgeBaseError(f"the snapshots of {self.path} were removed meanwhile: try again")
             self._views.append(held)
-            while len(self._views) > KEPT_VIEWS:
-                self._views.popleft().close()
+            for old in self._views[:-KEPT_VIEWS]:
+                if old is not self._asked:  # a query may be reading from it
+                    self._views.remove(old)
+                    old.close()
         return self._views[-1]
 
     # -------------------------------------------------------------- writing
