@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provenance.errors import KnowledgeBaseError
-from provenance.store.entries import Kind, stamp
+from provenance.store.entries import Kind, stamp, standing
 from provenance.store.index import Index, to_nquads
-from provenance.store.past import Forgotten, past, replay, rewind
+from provenance.store.past import Forgotten, past, replay, rewind, touched
 from provenance.store.recorder import Recorder
 from provenance.store.scratch import Scratch
 from provenance.store.storage import Storage
@@ -88,6 +88,34 @@ def test_a_copy_of_one_moment_is_brought_to_any_other(
         copy = replayed(whole, one)
         rewind(whole.ledger, past(whole.ledger, other), copy)
         assert to_nquads(copy) == to_nquads(replayed(whole, other))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    actions=st.lists(
+        st.one_of(st.just("undo"), st.tuples(st.sampled_from("abc"), st.one_of(st.none(), st.integers(1, 3)))),
+        max_size=10,
+    )
+)
+def test_what_was_current_at_each_entry_follows_from_the_entries(
+    record: MakeRecord, actions: list[str | tuple[str, int | None]]
+) -> None:
+    with Storage.in_memory() as whole:
+        act(whole, record, "a", 1)
+        for action in actions:
+            if isinstance(action, tuple):
+                act(whole, record, *action)
+            elif whole.ledger.last and whole.ledger.last.key:
+                with whole.writing() as writer:
+                    writer.undo()
+        entries = list(whole.ledger.entries())
+        followed = [standing(entries[:number]) for number in range(len(entries) + 1)]
+        for number, states in enumerate(followed):
+            current = {key: state.reading for key, state in states.items() if not state.withdrawn}
+            assert past(whole.ledger, number).readings == current
+            moved = {key for key in "abc" if followed[-1].get(key) != states.get(key)}
+            assert moved <= touched(whole.ledger, number, len(entries))
+            assert moved <= touched(whole.ledger, len(entries), number)
 
 
 def test_before_the_first_entry_there_is_nothing(memory: Storage, record: MakeRecord, graphs: Graphs) -> None:
