@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.resources import graph_file
+from provenance.labels import OwnLabel, own_labels
+from provenance.resources import graph_dir
 from provenance.verdicts import SHORT, read_rating
 from provenance.vocab import PREFIXES, SKOS, VERDICTS
 
@@ -13,27 +14,33 @@ from provenance.vocab import PREFIXES, SKOS, VERDICTS
 def _published() -> list[tuple[str, str, str]]:
     """Label, language and verdict of every label that stands on a verdict."""
     rows = []
-    for quad in ox.parse(path=graph_file("schemes", "labels.ttl"), format=ox.RdfFormat.TURTLE):
-        if quad.predicate.value == SKOS.altLabel and isinstance(quad.subject, ox.NamedNode):
-            assert isinstance(quad.object, ox.Literal)
-            name = quad.subject.value.removeprefix(PREFIXES["verdict"])
-            rows.append((quad.object.value, quad.object.language or "", name))
+    for path in sorted((graph_dir() / "schemes" / "labels").glob("*.ttl")):
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+            if quad.predicate.value == SKOS.altLabel and isinstance(quad.subject, ox.NamedNode):
+                assert isinstance(quad.object, ox.Literal)
+                name = quad.subject.value.removeprefix(PREFIXES["verdict"])
+                rows.append((quad.object.value, quad.object.language or "", name))
     return rows
 
 
 LABELS = _published()
+LANGUAGES = sorted({language for _, language, _ in LABELS})
 
 
-def test_there_are_labels_in_seven_languages_on_known_verdicts() -> None:
-    assert {language for _, language, _ in LABELS} == {"en", "es", "pt", "fr", "de", "hi", "zh"}
+def test_a_file_holds_the_labels_of_one_language_on_known_verdicts() -> None:
+    for path in (graph_dir() / "schemes" / "labels").glob("*.ttl"):
+        tags = {
+            q.object.language for q in ox.parse(path=path) if isinstance(q.object, ox.Literal) and q.object.language
+        }
+        assert path.stem == "publishers" or tags == {path.stem}
     assert {verdict for _, _, verdict in LABELS} == set(VERDICTS) - {"unmapped"}
+    assert len(LANGUAGES) > 60
 
 
-@pytest.mark.parametrize("language", ["en", "es", "pt", "fr", "de", "hi", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_label_reaches_its_verdict(language: str) -> None:
     for label, tag, verdict in LABELS:
         if tag == language:
-            assert read_rating(label, language=language)[0] == verdict, label
             assert read_rating(label, language=f"{language.upper()}-XX") == (verdict, "language-label"), label
 
 
@@ -41,6 +48,14 @@ def test_a_label_without_language_is_found_where_all_languages_agree() -> None:
     for label, _, verdict in LABELS:
         assert read_rating(label)[0] in (verdict, "unmapped"), label
     assert read_rating("Engañoso") == ("misleading", "label")
+
+
+@pytest.mark.parametrize(
+    ("label", "tag", "verdict"),
+    [("Lažno", "hr", "false"), ("Netačno", "bs-Latn", "false"), ("Нетачно", "sr", "false"), ("Galt", "nb-NO", "false")],
+)
+def test_languages_that_share_their_labels_share_a_file(label: str, tag: str, verdict: str) -> None:
+    assert read_rating(label, language=tag) == (verdict, "language-label")
 
 
 @given(
@@ -55,6 +70,8 @@ def test_a_label_without_language_is_found_where_all_languages_agree() -> None:
             "#{}",
             "*** {} ***",
             "❌ {}",
+            "⚠️ {} 1️⃣".replace("1️⃣", "‼️"),
+            "_{}_",
             "<b>{}</b>",
             "{}\u200b",
             "Rating: {}",
@@ -84,7 +101,7 @@ def test_case_punctuation_and_entities_never_change_a_verdict(
         ("There is no evidence for this", "unproven", "phrase"),
         ("No evidence", "unproven", "label"),
         ("Not true", "false", "label"),
-        ("That is not true", "false", "phrase"),
+        ("So that was not true", "false", "phrase"),
         ("not entirely true", "mixed", "label"),
         ("not proven", "unproven", "label"),
         ("Das stimmt nicht", "false", "label"),
@@ -103,6 +120,23 @@ def test_case_punctuation_and_entities_never_change_a_verdict(
         ("Das Gegenteil ist wahr", "false", "label"),
         ("Partly false: old picture", "mostly-false", "phrase"),
         ("Video: Fake", "false", "label"),
+        ("MostlyFalse", "mostly-false", "label"),
+        ("pantsonfire", "false", "label"),
+        ("https://schema.org/TransformedContent", "altered-media", "label"),
+        ("SatireOrParodyContent", "satire", "label"),
+        ("【錯誤】網傳影片是昨日的港口大火？", "false", "start"),
+        ("[SALAH] Video kapal terbakar di pelabuhan kemarin malam", "false", "start"),
+        ("部分 錯誤", "mostly-false", "label"),
+        ("대체로 사실아님", "mostly-false", "label"),
+        ("This is not correct. The harbour log of that day shows two boats", "false", "start"),
+        ("There is no evidence. The harbour log of that day is missing", "unproven", "start"),
+        ("This video was digitally altered. The boats were in another harbour", "altered-media", "start"),
+        ("Fake, this picture was taken in another harbour in another year", "false", "start"),
+        ("YANLIŞ", "false", "label"),
+        ("ΨΕΥΔΕΣ", "false", "label"),
+        ("FAŁSZ", "false", "label"),
+        ("فيديو قديم", "outdated", "label"),
+        ("मिथ्या", "false", "label"),
     ],
 )
 def test_labels_phrases_and_openings(label: str, verdict: str, rule: str) -> None:
@@ -148,6 +182,20 @@ def test_labels_phrases_and_openings(label: str, verdict: str, rule: str) -> Non
         "Probablemente falso",
         "wahrscheinlich falsch",
         "peut-être vrai",
+        "True, says the mayor, who has read the log of that day",
+        "False, says the mayor, who has read the log of that day",
+        "That's correct. The log shows two boats. However, both were empty",
+        "The photo is authentic. It was taken in another harbour, years before",
+        "Nobody denied that it is false. The log of that day is missing",
+        "Goal of Mohamed Salah in the harbour cup",
+        "Sant Jordi",
+        "Not by a long way misleading",
+        "no está claro que sea falso",
+        "Это не совсем ложь",
+        "ليس كل هذا زائف",
+        "这不是假的",
+        "Bu yalan değil",
+        "Nem teljesen hamis",
     ],
 )
 def test_what_is_not_understood_is_unmapped_and_never_guessed(label: str) -> None:
@@ -158,6 +206,39 @@ def test_a_publisher_has_its_own_words() -> None:
     assert read_rating("Three Pinocchios", publisher="washingtonpost.com") == ("mostly-false", "publisher-label")
     assert read_rating("Legend", publisher="snopes.com") == ("unproven", "publisher-label")
     assert read_rating("Falso", publisher="snopes.com") == ("false", "label")
+
+
+@pytest.mark.parametrize(
+    ("label", "publisher", "language", "verdict"),
+    [
+        ("RUMOR", "cofacts.tw", "zh", "false"),
+        ("NOT_RUMOR", "cofacts.tw", "zh", "true"),
+        ("OPINIONATED", "g0v.tw", "zh", "not-rated"),
+        ("Panzana pazzesca", "pagellapolitica.it", "it", "false"),
+        ("不正確", "factcheckcenter.jp", "ja", "mixed"),
+        ("不正確", "tfc-taiwan.org.tw", "zh", "false"),
+        ("Promise Broken", "politifact.com", "en", "not-rated"),
+        ("Verify", "factcheck.lk", "en", "unproven"),
+    ],
+)
+def test_a_label_means_what_its_publisher_says(label: str, publisher: str, language: str, verdict: str) -> None:
+    assert read_rating(label, publisher=publisher, language=language)[0] == verdict
+
+
+def test_own_labels_go_first_and_the_more_particular_before_the_others() -> None:
+    own = [
+        OwnLabel("Leaky", "mostly-false"),
+        OwnLabel("leaky", "satire", publisher="quay.example"),
+        OwnLabel("False", "mixed", language="cy"),
+    ]
+    with own_labels(own):
+        assert read_rating("LEAKY!") == ("mostly-false", "own-label")
+        assert read_rating("Leaky", publisher="quay.example", language="en") == ("satire", "own-label")
+        assert read_rating("False", language="cy-GB") == ("mixed", "own-label")
+        assert read_rating("False", language="en") == ("false", "language-label")
+    assert read_rating("Leaky") == ("unmapped", "unmapped")
+    with own_labels([*own, OwnLabel("Leaky", "unproven")]):
+        assert read_rating("Leaky") == ("unproven", "own-label")
 
 
 def test_nothing_published_is_not_rated_and_not_unmapped() -> None:

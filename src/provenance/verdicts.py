@@ -1,12 +1,16 @@
 """What a published rating means: the label first, exactly; then its phrases; then its number; else not understood.
 
-The labels are data, in ``graph/schemes/labels.ttl``. A rating that is not understood is *unmapped*, which is never the
-same as *unproven* (the reviewer looked and could not tell). Rules, in this order, and the name that each leaves:
+The labels are data, in ``graph/schemes/labels/``, one file a language. A rating that is not understood is *unmapped*,
+which is never the same as *unproven* (the reviewer looked and could not tell). Rules, in this order, and the name that
+each leaves:
 
+``own-label``
+    the whole label, by a person's word for this knowledge base (`provenance.labels.own_labels`).
 ``publisher-label``, ``language-label``, ``label``
     the whole label, by publisher, then by language, then by any language, where all that have it agree.
 ``start``
-    a longer text begins with a label and a full stop, colon or the like: "False. There is …".
+    a longer text opens with a label, or with a clause that ends in one: "False. There is …", "【錯誤】…", "This is not
+    correct. …". What speaks for a claim is not taken from a clause, nor from an opening that is turned later on.
 ``phrase``
     a label of at most `SHORT` words contains known ones at word boundaries, longest first; a denial that is not itself
     a known label ("not misleading"), a hedge ("probably true") and somebody else's rating ("Quay Check: False") leave
@@ -17,47 +21,49 @@ same as *unproven* (the reviewer looked and could not tell). Rules, in this orde
     nothing was published; it was not understood.
 """
 
-import html
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import Any
+from dataclasses import dataclass
+from functools import lru_cache
 
-from provenance.iri import normalise_text
-from provenance.resources import graph_file
-from provenance.vocab import CP, PREFIXES, SCHEMA, SKOS, VERDICTS
+from provenance.labels import OwnLabels, Table, folded, in_force, joined, labels, plain, primary_language
+from provenance.vocab import VERDICTS
 
 SHORT = 6
 """Most words of a label in which phrases are sought; a longer text is a sentence, and a stray word in it no rating."""
 
-_TAG = re.compile(r"<[^<>]{1,200}>")
 _LEAD_IN = re.compile(r"\s*([^:：–—|]{1,40}?)\s*(?:[:：–—|]|\s-\s)\s*(\S.*)", re.DOTALL)
 _QUESTION = re.compile(r"[?？؟]")
-_CLAUSE_END = re.compile(r"[.!;:：。！；|(（\n–—]|\s-\s")
+_CLAUSE_END = re.compile(r"[.!;:：。！；।۔|(（\n–—]|\s-\s")
+_COMMA = re.compile(r"[,，、،]")
+_BRACKETED = re.compile(r"\s*[\[【(（《「『]([^\[\]【】()（）《》「」『』]{1,40})[\]】)）》」』]\s*\S", re.DOTALL)
+_JOINING = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # words set with no spaces
+_FOR = ("true", "mostly-true")
+_SILENT = ("not-rated",)
 
-_Number = tuple[float, float, float]
-"""Value, worst, best."""
-
-
-@dataclass(slots=True)
-class _Labels:
-    """``labels.ttl``, with every label normalised."""
-
-    by_publisher: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    by_language: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    everywhere: dict[str, str] = field(default_factory=dict)
-    numbers: dict[str, dict[_Number, str]] = field(default_factory=lambda: defaultdict(dict))
-    negators: frozenset[str] = frozenset()
-    hedges: frozenset[str] = frozenset()
-    contrasts: frozenset[str] = frozenset()
-    whole_only: frozenset[str] = frozenset()
-    lead_ins: frozenset[str] = frozenset()
+_Rating = tuple[str | None, str | None, str | None, str | None]
+"""Label, value, best, worst, as published."""
 
 
-@lru_cache(maxsize=4096)
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Where one publisher's label in one language is looked up: ``exact`` by the name of the rule, ``phrases``."""
+
+    exact: tuple[tuple[str, Table], ...]
+    phrases: tuple[Table, ...]
+
+    def verdict(self, label: str) -> tuple[str, str] | None:
+        """Verdict and rule of a whole label."""
+        for rule, table in self.exact:
+            if label in table:
+                return table[label], rule
+        return None
+
+    def phrase(self, label: str) -> str | None:
+        """Verdict of a label that may stand within others."""
+        return next((table[label] for table in self.phrases if label in table), None)
+
+
 def read_rating(
     label: str | None,
     value: str | None = None,
@@ -90,64 +96,115 @@ def read_rating(
         >>> read_rating("Three Pinocchios", publisher="washingtonpost.com")
         ('mostly-false', 'publisher-label')
     """
+    return _read((label, value, best, worst), publisher, language, in_force.get())
+
+
+@lru_cache(maxsize=4096)
+def _read(rating: _Rating, publisher: str | None, language: str | None, own: OwnLabels) -> tuple[str, str]:
+    label, value, best, worst = rating
     number = _finite(value)
     words = (label or "").strip() or ("" if number is not None else (value or "").strip())
     if not words and number is None:
         return "not-rated", "no-rating"
-    found = _by_words(words, _tables(publisher, language)) if words else None
+    found = None
+    if words:
+        found = _by_own(words, publisher, language, own) or _by_words(words, _tables(publisher, language))
     return found or _by_number(number, best, worst, publisher) or ("unmapped", "unmapped")
 
 
-def _by_words(label: str, tables: dict[str, dict[str, str]]) -> tuple[str, str] | None:
-    text = _TAG.sub(" ", html.unescape(label))
+def _by_own(label: str, publisher: str | None, language: str | None, own: OwnLabels) -> tuple[str, str] | None:
+    verdict = own.verdict(folded(plain(label)), publisher, primary_language(language)) if own else None
+    return (verdict, "own-label") if verdict else None
+
+
+def _by_words(label: str, tables: _Tables) -> tuple[str, str] | None:
+    text = plain(label)
+    if found := _whole(text, tables):
+        return found
     lead = _LEAD_IN.fullmatch(text)
-    if lead and normalise_text(lead[1]) in _labels().lead_ins:
+    if lead and folded(lead[1]) in labels().words["lead-ins"]:
         text = lead[2]
-    whole = normalise_text(text)
-    for rule, table in tables.items():
-        if whole in table:
-            return table[whole], rule
-    words = whole.split()
+        if found := _whole(text, tables):
+            return found
+    words = folded(text).split()
     if len(words) <= SHORT and not _QUESTION.search(text):
-        verdict = None if _is_anothers(text, tables.values()) else _by_phrase(words, tables.values())
+        verdict = None if _is_anothers(text, tables) else _by_phrase(words, tables)
         return (verdict, "phrase") if verdict else None
-    verdict = _by_start(text, tables.values())
+    verdict = _by_start(text, tables)
     return (verdict, "start") if verdict else None
 
 
-def _is_anothers(text: str, tables: Iterable[dict[str, str]]) -> bool:
+def _whole(text: str, tables: _Tables) -> tuple[str, str] | None:
+    """Verdict and rule of a text that is a label, also where its words are not set apart as in ours."""
+    label = folded(text)
+    return tables.verdict(label) or (tables.verdict(joined(label)) if _JOINING.search(label) else None)
+
+
+def _is_anothers(text: str, tables: _Tables) -> bool:
     """Whether what stands before a colon or dash is no rating: it may be whose rating this is, or of what."""
     lead = _LEAD_IN.fullmatch(text)
-    return lead is not None and _by_phrase(normalise_text(lead[1]).split(), tables) is None
+    return lead is not None and _by_phrase(folded(lead[1]).split(), tables) is None
 
 
-def _by_start(text: str, tables: Iterable[dict[str, str]]) -> str | None:
-    """The label that a sentence opens with, unless the next word takes it back."""
+def _by_start(text: str, tables: _Tables) -> str | None:
+    """The verdict with which a sentence opens, unless what follows takes it back."""
+    if (bracket := _BRACKETED.match(text)) and (found := tables.verdict(folded(bracket[1]))):
+        return found[0]
     end = _CLAUSE_END.search(text)
-    if end is None:
-        return None
-    rest = normalise_text(text[end.end() :]).split()
-    if not rest or rest[0] in _labels().contrasts:
-        return None
-    return _look_up(normalise_text(text[: end.start()]), tables)
+    if end and (verdict := _opening(text, end, tables)):
+        return verdict
+    comma = _COMMA.search(text)
+    verdict = _opening(text, comma, tables) if comma else None
+    return None if verdict in _FOR else verdict
 
 
-def _by_phrase(words: list[str], tables: Iterable[dict[str, str]]) -> str | None:
+def _opening(text: str, end: re.Match[str], tables: _Tables) -> str | None:
+    """The verdict of what stands before ``end``: a label, or a clause that ends in one that speaks against a claim."""
+    words, rest = folded(text[: end.start()]).split(), folded(text[end.end() :]).split()
+    turns, hedges = labels().words["contrasts"], labels().words["hedges"]
+    if not rest or rest[0] in turns or rest[0] in hedges:
+        return None
+    verdict = tables.phrase(" ".join(words))
+    if verdict is None:
+        verdict = _closing(words, tables)
+        return None if verdict in _FOR else verdict
+    return None if verdict in _FOR and not turns.isdisjoint(rest) else verdict
+
+
+def _closing(words: list[str], tables: _Tables) -> str | None:
+    """The label that ends a short clause, where nothing before it denies or hedges it."""
+    if len(words) > SHORT:
+        return None
+    ends = (n for n in range(1, len(words)) if tables.phrase(" ".join(words[n:])))
+    first = next(ends, None)
+    if first is None or _is_turned(words[:first]):
+        return None
+    verdict = tables.phrase(" ".join(words[first:]))
+    return None if verdict in _SILENT else verdict
+
+
+def _is_turned(words: list[str]) -> bool:
+    """Whether a word among these denies, hedges or turns what stands beside it."""
+    told = f" {' '.join(words)} "
+    kinds = labels().words
+    return any(f" {word} " in told for word in kinds["negators"] | kinds["hedges"] | kinds["contrasts"])
+
+
+def _by_phrase(words: list[str], tables: _Tables) -> str | None:
     """The verdict that the known phrases of a short label agree on."""
-    labels, tables = _labels(), list(tables)
+    kinds = labels().words
     found: dict[int, str] = {}
     free = list(words)  # a word that a phrase has taken is blanked
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
-            phrase = " ".join(free[start : start + length])
-            verdict = None if phrase in labels.whole_only else _look_up(phrase, tables)
-            if verdict and verdict != "not-rated":
+            verdict = tables.phrase(" ".join(free[start : start + length]))
+            if verdict and verdict not in _SILENT:
                 found[start] = verdict
                 free[start : start + length] = [""] * length
     left = f" {' '.join(free)} "
-    if any(f" {word} " in left for word in labels.negators | labels.hedges):
+    if any(f" {word} " in left for word in kinds["negators"] | kinds["hedges"]):
         return None
-    return _agreed([found[start] for start in sorted(found)], turned=not labels.contrasts.isdisjoint(free))
+    return _agreed([found[start] for start in sorted(found)], turned=not kinds["contrasts"].isdisjoint(free))
 
 
 def _agreed(verdicts: list[str], *, turned: bool) -> str | None:
@@ -158,17 +215,13 @@ def _agreed(verdicts: list[str], *, turned: bool) -> str | None:
     return verdicts[0] if len(set(verdicts)) == 1 and not turned else None
 
 
-def _look_up(text: str, tables: Iterable[dict[str, str]]) -> str | None:
-    return next((table[text] for table in tables if text in table), None)
-
-
 def _by_number(
     number: float | None, best: str | None, worst: str | None, publisher: str | None
 ) -> tuple[str, str] | None:
     high, low = _finite(best), _finite(worst)
     if number is None or high is None or low is None or high == low:
         return None
-    verdict = _labels().numbers.get(publisher or "", {}).get((number, low, high))
+    verdict = labels().numbers.get(publisher or "", {}).get((number, low, high))
     return (verdict, "number") if verdict else None
 
 
@@ -181,56 +234,15 @@ def _finite(text: str | None) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _tables(publisher: str | None, language: str | None) -> dict[str, dict[str, str]]:
-    """Where to look a label up, by the name of the rule, most particular first."""
-    labels = _labels()
-    primary = (language or "").partition("-")[0].casefold()
-    tables = {
-        "publisher-label": labels.by_publisher.get(publisher or "", {}),
-        "language-label": labels.by_language.get(primary, {}),
-        "label": labels.everywhere,
-    }
-    return {rule: table for rule, table in tables.items() if table}
+@lru_cache(maxsize=1024)
+def _tables(publisher: str | None, language: str | None) -> _Tables:
+    """Where to look a label up, most particular first.
 
-
-@cache
-def _labels() -> _Labels:
-    """The labels of the installation; 5 ms, once."""
-    nodes = _nodes()
-    labels = _Labels()
-    meanings: dict[str, set[str]] = defaultdict(set)
-    for iri, node in nodes.items():
-        verdict = node[CP.verdict][0].value if node[CP.verdict] else iri
-        name = verdict.removeprefix(PREFIXES["verdict"])
-        if node[CP.publisher]:
-            _of_publisher(labels, node[CP.publisher][0].value, name, node)
-            continue
-        for label in node[SKOS.altLabel]:
-            labels.by_language[label.language or ""][normalise_text(label.value)] = name
-            meanings[normalise_text(label.value)].add(name)
-    labels.everywhere = {label: names.pop() for label, names in meanings.items() if len(names) == 1}
-    for collection in ("negators", "hedges", "contrasts", "whole-only", "lead-ins"):
-        hidden = nodes[f"{PREFIXES['verdict']}{collection}"][f"{PREFIXES['skos']}hiddenLabel"]
-        setattr(labels, collection.replace("-", "_"), frozenset(normalise_text(word.value) for word in hidden))
-    return labels
-
-
-def _nodes() -> dict[str, dict[str, list[Any]]]:
-    """Values by subject and property; every value as a literal."""
-    import pyoxigraph as ox
-
-    nodes: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for quad in ox.parse(path=graph_file("schemes", "labels.ttl"), format=ox.RdfFormat.TURTLE):
-        literal = quad.object if isinstance(quad.object, ox.Literal) else ox.Literal(quad.object.value)
-        nodes[str(quad.subject.value)][quad.predicate.value].append(literal)
-    return nodes
-
-
-def _of_publisher(labels: _Labels, publisher: str, verdict: str, node: dict[str, list[Any]]) -> None:
-    for label in node[SKOS.altLabel]:
-        labels.by_publisher[publisher][normalise_text(label.value)] = verdict
-    if node[SCHEMA.ratingValue]:
-        value, low, high = (
-            float(node[term][0].value) for term in (SCHEMA.ratingValue, SCHEMA.worstRating, SCHEMA.bestRating)
-        )
-        labels.numbers[publisher][value, low, high] = verdict
+    Phrases are sought in the language and in English, where the language is known: a word of one is a name in another.
+    """
+    known, primary = labels(), primary_language(language)
+    own = known.by_publisher.get(publisher or "", {})
+    spoken = known.by_language.get(primary, {})
+    exact = (("publisher-label", own), ("language-label", spoken), ("label", known.everywhere))
+    sought = (known.phrases[primary], known.phrases["en"]) if primary in known.phrases else (known.phrases_everywhere,)
+    return _Tables(tuple(each for each in exact if each[1]), (own, *sought))
