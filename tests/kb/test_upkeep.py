@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from provenance import KnowledgeBase, RequestError
 from provenance.errors import InputRefusedError
@@ -212,6 +212,80 @@ def test_forgetting_one_of_a_file_of_several_leaves_the_others(kb: KnowledgeBase
     assert kb.stats().records == 1
     assert kb.verify().problem is None
     assert kb.verify().deliveries == 1
+
+
+REFUSED = b'{"@type": "ClaimReview", "description": "told by Zdenka Orlik at the third lock on a Sunday"}'
+
+
+def left_of(place: Path, *needles: bytes) -> list[str]:
+    files = [path for path in place.rglob("*") if path.is_file()]
+    return [path.name for path in files if any(needle in path.read_bytes() for needle in needles)]
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("named", ["path", "name"])
+def test_a_file_whose_entries_were_all_refused_can_be_forgotten(tmp_path: Path, coding: str, named: str) -> None:
+    path, place = tmp_path / "leak.jsonl", tmp_path / "kb"
+    path.write_bytes(b"\n".join([REFUSED, b"not even JSON, from Zdenka Orlik"]).decode().encode(coding))
+    needle = "told by Zdenka Orlik at the third".encode(coding.replace("16", "16-le"))
+    with KnowledgeBase.create(place) as kb:
+        kb.ingest(review("https://harbour-check.example/mill", "The mill burned down in the night to Tuesday"))
+        assert not kb.ingest(path).complete
+        ledger = kb._storage.ledger
+        stored = [ledger.stored_form(sha256) or b"" for sha256, _ in ledger.bodies()]
+        pieces = [
+            row[0] for row in ledger._db.execute("SELECT CAST(content AS BLOB) FROM bodies") if row[0] not in stored
+        ]
+        told, searched = kb.forget(str(path if named == "path" else path.name), "a source asked")
+        assert (told.key, told.records, told.documents) == (str(path) if named == "path" else path.name, (), 0)
+        assert told.slices == len(told.erased) > 0
+        assert searched > 0
+        assert left_of(place, needle, *(piece for piece in pieces if len(piece) > 30)) == []
+        assert kb.verify().problem is None
+        assert kb.stats().records == 1
+        event = list(kb.log(kinds=("forgotten",)))[-1]
+        assert (event.what, event.reason) == (f"{len(told.erased)} bodies erased of the file {path}", "a source asked")
+        assert kb.changes("2020").records
+        kb.rebuild()
+        with pytest.raises(RequestError, match="nothing of"):
+            kb.forget(str(path), "again")
+        with pytest.raises(RequestError, match="what is erased cannot come back"):
+            kb.undo()
+        assert any("--readmit" in str(error) for error in kb.ingest(path).refused)
+        assert left_of(place, needle) == []
+        kb.ingest(path, readmit=True)
+        assert kb.forget(str(path), "once more")[0].slices == told.slices
+        assert left_of(place, needle) == []
+
+
+def test_with_a_file_go_the_records_that_came_by_nothing_else(tmp_path: Path) -> None:
+    both = review(URL + "-2", "The mill burned down in the night to Tuesday, as the miller Jaro Winkel tells")
+    one, other = tmp_path / "one.jsonl", tmp_path / "other.jsonl"
+    one.write_bytes(b"\n".join([review(), both, REFUSED]))
+    other.write_bytes(b"\n".join([both, b"{}"]))
+    with KnowledgeBase.create(tmp_path / "kb") as kb:
+        kb.ingest(one, other)
+        told, _ = kb.forget(str(one), "a source asked")
+        assert told.records == (URL,)
+        assert {name for names in told.kept.values() for name in names} >= {URL + "-2"}
+        assert left_of(tmp_path / "kb", CLAIM.encode(), b"Zdenka Orlik") == []
+        assert [record.key for record in kb._storage.ledger.current_readings()] == [URL + "-2"]
+        assert kb.verify().problem is None
+        deliveries = [e for e in kb._storage.ledger.entries() if e.kind == "delivery"]
+        assert kb._storage.ledger.delivery_bytes(deliveries[1].seq) == other.read_bytes()
+        told, _ = kb.forget(str(other), "a source asked")
+        assert told.records == ()
+        kb.forget(URL + "-2", "a source asked")
+        assert left_of(tmp_path / "kb", b"Jaro Winkel") == []
+
+
+def test_a_file_name_that_several_files_have_is_not_enough(kb: KnowledgeBase, tmp_path: Path) -> None:
+    for number, folder in enumerate(("a", "b")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.jsonl").write_bytes(REFUSED + b"\n" + b"{}" * number)
+        kb.ingest(tmp_path / folder / "x.jsonl")
+    with pytest.raises(RequestError, match=r"several files have the name 'x\.jsonl': .*a/x\.jsonl, .*b/x\.jsonl"):
+        kb.forget("x.jsonl", "a source asked")
 
 
 def test_a_reason_is_asked_for(kb: KnowledgeBase) -> None:

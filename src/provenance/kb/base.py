@@ -247,7 +247,8 @@ class KnowledgeBase(Reader):
         """Erase a record wholly: its documents, readings and quoted words; hash and reason stay. It cannot be undone.
 
         Args:
-            record: its key (URL or file name) or the IRI of its graph; both stay in the ledger.
+            record: its key (URL or file name) or the IRI of its graph; or the path of a delivered file, with which go
+                the records that came by nothing else. Names stay in the ledger.
             reason: why; it stays in the ledger too.
 
         Returns:

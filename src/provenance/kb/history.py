@@ -153,10 +153,14 @@ def _what(ledger: Ledger, entry: Entry, detail: dict[str, Any]) -> str:
         Kind.SEEN: lambda: f"from {detail['source']}" if "source" in detail else "",
         Kind.READING: lambda: f"by {detail['reader']}",
         Kind.JUDGEMENT: lambda: _judged(detail),
-        Kind.FORGETTING: lambda: f"{len(detail['bodies'])} bodies erased",
+        Kind.FORGETTING: lambda: f"{len(detail['bodies'])} bodies erased" + _of_file(detail),
     }
     told = words.get(Kind(entry.kind))
     return told() if told else ""
+
+
+def _of_file(detail: dict[str, Any]) -> str:
+    return f" of the file {detail['file']}" if "file" in detail else ""
 
 
 def _judged(detail: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Taking documents in: from what was handed over to records in the ledger, one by one, each whole or not at all."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from hashlib import sha256
 from os.path import abspath
 from pathlib import Path
@@ -21,6 +22,8 @@ from provenance.store.writer import Incoming, Outcome, Writer
 Given = str | Path | bytes
 Progress = Callable[[int, int], None]
 _STDIN = "-"
+_TELLING = 32
+"""Pieces of a file that are shorter, such as a bracket between records, stand in other files by chance."""
 
 
 def take_in(
@@ -112,7 +115,20 @@ class _Intake:
             self._entry(form, source, entry)
             whole = entry.content == source.content
         if not whole and Kind.FORGETTING not in self._barred and (slices := form.slices(source)):
-            self._writer.deliver(path, source.iri or source.name, slices)
+            self._deliver(source, slices)
+
+    def _deliver(self, source: Source, slices: list[bytes]) -> None:
+        if not self._readmit and any(
+            len(piece) >= _TELLING and sha256(piece).hexdigest() in self._forgotten for piece in slices
+        ):
+            reason = "holds what was forgotten with a file: it is not kept; take it in again with --readmit"
+            self._report.refused.append(InputRefusedError(source.name, "", reason))
+            return
+        self._writer.deliver(self._path, source.iri or source.name, slices)
+
+    @cached_property
+    def _forgotten(self) -> frozenset[str]:
+        return self._storage.ledger.forgotten()
 
     def _entry(self, form: Format, source: Source, entry: Entry) -> None:
         key, name = entry.key, source.name

@@ -1,4 +1,4 @@
-"""Forgetting: what of a record is erased, what has to stay, and a search for what may be left.
+"""Forgetting: what of a record or a delivered file is erased, what has to stay, and a search for what may be left.
 
 The entry that tells of it names the SHA-256 of everything that was erased, so the chain still verifies. The index is
 made anew without the record, since files of Oxigraph keep deleted text; snapshots that hold it are removed, even from
@@ -10,17 +10,18 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from provenance.errors import DamagedError, ForgottenError, RequestError
-from provenance.store.entries import Current, Entry, Kind, canonical
+from provenance.store.entries import Entry, Kind, canonical
 from provenance.store.ledger import Ledger
 from provenance.store.recorder import Recorder
 
 MARK = "forgetting.unfinished"
 """A file of this name stands in a knowledge base while something is being erased; the next writer ends that."""
-_PIECE, _PIECES = 32, 8
+_PIECE, _PIECES, _MOST = 32, 8, 1000
 
 Holds = Callable[[bytes], bool]
 """Whether a piece of a delivered file holds something of the record."""
@@ -31,16 +32,17 @@ class Forgotten:
     """What was erased.
 
     Attributes:
-        key, record: of the record, which the ledger still names.
-        documents: how many versions of it there were.
+        key: of the record, or name of the delivered file, as it was asked for; the ledger still names it.
+        records: keys of all records that are gone.
+        documents: how many versions of them there were.
         erased: SHA-256 of all bytes that are gone: documents, readings, quoted words of judgements, pieces of files.
-        slices: how many of them were pieces of delivered files, which can no longer be given back whole.
-        kept: SHA-256 of bytes that stay, since other records rest on them, with the keys of those.
+        slices: how many of them were pieces of delivered files alone; those files can no longer be given back whole.
+        kept: SHA-256 of bytes that stay, since other records or files hold them, with the keys or names of those.
         pieces: parts of what was erased, to search for.
     """
 
     key: str
-    record: str
+    records: tuple[str, ...]
     documents: int
     erased: tuple[str, ...]
     slices: int
@@ -48,27 +50,46 @@ class Forgotten:
     pieces: tuple[bytes, ...]
 
 
-def erase(recorder: Recorder, actor: str, key: str, reason: str, holds: Holds) -> Forgotten:
-    """Erase everything that was received and read for a record, and tell of it in an entry; not yet committed.
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What is to be erased: bodies of each record by key, pieces of files that hold the record, and whole files."""
+
+    records: dict[str, set[str]]
+    held: set[str]
+    files: list[Entry]
+    whole: set[str]
+
+    def own(self) -> set[str]:
+        """What belongs to records."""
+        return self.held.union(*self.records.values())
+
+
+def erase(recorder: Recorder, actor: str, name: str, reason: str, holds: Holds) -> Forgotten:
+    """Erase everything that was received and read for a record or by a file, and tell of it; not yet committed.
+
+    ``name`` is the key of a record, the name of a delivered file, or both. With a file go the records that came by
+    nothing else. Each record gets an entry, and a file one.
 
     Raises:
-        RequestError: there was never such a record, or nothing of it is left.
+        RequestError: there was never such a record or file, or nothing of it is left.
     """
-    state = recorder.current(key)
-    if state is None:
-        raise RequestError(f"no record has the key {key!r}")
-    history = recorder.history(key)
-    own, slices = _own_of(recorder, history, state.iri), _slices_of(recorder, history, holds)
-    kept = _kept(recorder, own | slices, key)
-    gone = tuple(sorted(body for body in (own | slices) - kept.keys() if recorder.stored_form(body)))
+    meant = _meant(recorder, name, holds)
+    everything = meant.own() | meant.whole
+    kept = _kept(recorder, everything, meant)
+    gone = {body for body in everything - kept.keys() if recorder.stored_form(body)}
     if not gone:
-        raise RequestError(f"nothing of {key!r} is left that could be erased")
-    pieces = _distinctive(recorder, gone, f"{key} {canonical(_told(state, reason, ()))}".encode())
+        raise RequestError(f"nothing of {name!r} is left that could be erased")
+    entries = list(_entries(recorder, meant, name, reason, gone))
+    told = "".join(f"{entry['key']} {canonical({**entry['detail'], 'bodies': []})}" for entry in entries).encode()
+    pieces = _distinctive(recorder, sorted(gone), told)
     with recorder.together():
-        recorder.append(Kind.FORGETTING, actor, key=key, ref=state.reading, detail=_told(state, reason, gone))
+        for entry in entries:
+            recorder.append(Kind.FORGETTING, actor, **entry)
         recorder.erase(gone)
-    documents = [entry for entry in history if entry.kind == Kind.DOCUMENT]
-    return Forgotten(key, state.iri, len(documents), gone, len((slices - own) & {*gone}), kept, pieces)
+    keys = tuple(meant.records)
+    documents = sum(entry.kind == Kind.DOCUMENT for key in keys for entry in recorder.history(key))
+    slices = gone.difference(*meant.records.values())
+    return Forgotten(name, keys, documents, tuple(sorted(gone)), len(slices), kept, pieces)
 
 
 def left_in(directory: Path, pieces: Iterable[bytes], ledger: Ledger) -> tuple[int, list[Path]]:
@@ -91,32 +112,97 @@ def mark(directory: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _told(state: Current, reason: str, erased: tuple[str, ...]) -> dict[str, object]:
-    return {"record": state.iri, "reason": reason, "bodies": list(erased)}
+def _meant(ledger: Ledger, name: str, holds: Holds) -> _Meant:
+    """What goes by that name.
+
+    Raises:
+        RequestError: nothing does, or several files without a record of theirs.
+    """
+    state = ledger.current(name)
+    files = _files(ledger, name)
+    if state is None and not files:
+        raise RequestError(f"no record has the key {name!r}, and no delivered file that name: `kb log` lists both")
+    if state is None and len(names := sorted({file.detail["name"] for file in files})) > 1:
+        raise RequestError(f"several files have the name {name!r}: give the path of one, {', '.join(names)}")
+    quoted = _quoted(ledger)
+    keys = sorted({*_came_by(ledger, files), *([name] if state else [])})
+    records = {key: _own_of(ledger, key, quoted) for key in keys if ledger.current(key)}
+    held = _slices_of(ledger, ledger.history(name), holds) if state else set()
+    return _Meant(records, held, files, {body for file in files for body in _hashes(ledger, file)})
 
 
-def _own_of(ledger: Ledger, history: list[Entry], record: str) -> set[str]:
+def _files(ledger: Ledger, name: str) -> list[Entry]:
+    """Deliveries of that path, or else of that file name or IRI."""
+    found = [entry for entry in ledger.entries() if entry.kind == Kind.DELIVERY]
+    exact = [entry for entry in found if entry.detail["name"] == name]
+    return exact or [entry for entry in found if entry.detail["source"] == name]
+
+
+def _came_by(ledger: Ledger, files: list[Entry]) -> set[str]:
+    """Keys of the records that came by those files and by nothing else."""
+    names = {file.detail["name"] for file in files}
+    ways: dict[str, set[str]] = {}
+    if names:
+        for entry in ledger.entries():
+            if entry.key and entry.kind in (Kind.DOCUMENT, Kind.SEEN) and "source" in entry.detail:
+                ways.setdefault(entry.key, set()).add(entry.detail["source"])
+    return {key for key, found in ways.items() if found <= names}
+
+
+def _entries(ledger: Ledger, meant: _Meant, name: str, reason: str, gone: set[str]) -> Iterator[dict[str, Any]]:
+    """What the ledger is to tell: of each record what belonged to it, and of a file the rest."""
+    for key, own in meant.records.items():
+        state = ledger.current(key)
+        assert state is not None  # noqa: S101 - it was looked up
+        bodies = sorted(gone & (own | meant.held if key == name else own))
+        yield {"key": key, "ref": state.reading, "detail": {"record": state.iri, "reason": reason, "bodies": bodies}}
+    if meant.files:
+        bodies = sorted(gone - meant.own())
+        detail = {"file": meant.files[-1].detail["name"], "reason": reason, "bodies": bodies}
+        yield {"key": None, "ref": meant.files[-1].seq, "detail": detail}
+
+
+def _own_of(ledger: Ledger, key: str, quoted: dict[str, set[str]]) -> set[str]:
     """Documents and readings of a record, and the words that judgements quote of it."""
-    return {entry.body for entry in [*history, *_judgements_of(ledger, record)] if entry.body}
+    state = ledger.current(key)
+    words = quoted.get(state.iri, set()) if state else set()
+    return {entry.body for entry in ledger.history(key) if entry.body} | words
 
 
-def _kept(ledger: Ledger, bodies: set[str], key: str) -> dict[str, list[str]]:
-    """Those that other records rest on, with the keys of these."""
-    users = {body: [user for user in ledger.users_of(body) if user != key] for body in bodies}
-    return {body: others for body, others in users.items() if others}
+def _kept(ledger: Ledger, bodies: set[str], meant: _Meant) -> dict[str, list[str]]:
+    """Those that other records or files hold, with the keys or names of these.
+
+    Pieces of a file that belong to a record that goes stay in no other file.
+    """
+    holders = {body: [user for user in ledger.users_of(body) if user not in meant.records] for body in bodies}
+    pieces, own = meant.whole - meant.own(), {file.detail["name"] for file in meant.files}
+    for entry in ledger.entries() if pieces else ():
+        if entry.kind == Kind.DELIVERY and entry.detail["name"] not in own:
+            for body in pieces.intersection(_hashes(ledger, entry)):
+                holders[body].append(entry.detail["name"])
+    return {body: others for body, others in holders.items() if others}
+
+
+def _quoted(ledger: Ledger) -> dict[str, set[str]]:
+    """The quoted words of judgements, by the record that they quote or judge."""
+    found: dict[str, set[str]] = {}
+    for entry in ledger.entries():
+        if entry.kind == Kind.JUDGEMENT and entry.body:
+            for record in {entry.detail["detail"].get("record"), entry.detail["subject"]}:
+                found.setdefault(record, set()).add(entry.body)
+    return found
+
+
+def _hashes(ledger: Ledger, delivery: Entry) -> list[str]:
+    """SHA-256 of the pieces of a delivered file, in order."""
+    return ledger.body(delivery.body).decode("ascii").split() if delivery.body else []
 
 
 def _distinctive(ledger: Ledger, bodies: Iterable[str], named: bytes) -> tuple[bytes, ...]:
     """Parts of those bytes that do not stand in the entry that tells of their end."""
     pieces = {piece for body in bodies for piece in _pieces(ledger, body, ledger.stored_form(body) or b"")}
-    return tuple(sorted(piece for piece in pieces if piece not in named))
-
-
-def _judgements_of(ledger: Ledger, record: str) -> Iterator[Entry]:
-    """Judgements that quote the record."""
-    for entry in ledger.entries():
-        if entry.kind == Kind.JUDGEMENT and record in (entry.detail["detail"].get("record"), entry.detail["subject"]):
-            yield entry
+    found = sorted(piece for piece in pieces if piece not in named)
+    return tuple(found[:: len(found) // _MOST + 1])
 
 
 def _slices_of(ledger: Ledger, history: list[Entry], holds: Holds) -> set[str]:
@@ -124,8 +210,8 @@ def _slices_of(ledger: Ledger, history: list[Entry], holds: Holds) -> set[str]:
     names = {entry.detail.get("source") for entry in history if entry.kind in (Kind.DOCUMENT, Kind.SEEN)}
     found: set[str] = set()
     for entry in ledger.entries():
-        if entry.kind == Kind.DELIVERY and entry.body and entry.detail["name"] in names:
-            for sha256 in set(ledger.body(entry.body).decode("ascii").split()):
+        if entry.kind == Kind.DELIVERY and entry.detail["name"] in names:
+            for sha256 in set(_hashes(ledger, entry)):
                 content = _there(ledger, sha256)
                 if content and holds(content):
                     found.add(sha256)
