@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from provenance.errors import RequestError
+from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.source import Format, Source
 
 _MODULES = {
@@ -11,6 +11,10 @@ _MODULES = {
     "article": "provenance.ingest.article",
 }
 """In the order in which they are tried: an article is any text that is nothing else."""
+
+
+class UnclaimedError(InputRefusedError):
+    """A source that looks like none of the formats."""
 
 
 def format_names() -> tuple[str, ...]:
@@ -43,7 +47,7 @@ def detect_format(source: Source) -> Format:
     """The first format that the content looks like.
 
     Raises:
-        InputRefusedError: it looks like none.
+        UnclaimedError: it looks like none.
 
     Example:
         >>> detect_format(Source("reviews.json", b'{"@type": "ClaimReview"}')).name
@@ -54,4 +58,4 @@ def detect_format(source: Source) -> Format:
         if found.sniff(source):
             return found
     known = ", ".join(_MODULES)
-    raise source.refusal("", f"looks like none of the formats that are read ({known}); force one with --format")
+    raise UnclaimedError(source.name, "", f"looks like none of the formats that are read ({known}): try --format")

@@ -1,8 +1,6 @@
 """Writing the ledger: append, keep bytes, commit. For the holder of the write lock."""
 
-import hashlib
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from provenance.errors import LockedError
+from provenance.store.bodies import Body, name_of
 from provenance.store.entries import Detail, Entry, Kind, follow, stamp
 from provenance.store.ledger import FORMAT, Ledger, connected
 from provenance.store.steps import reached
@@ -30,6 +29,9 @@ CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries BEGIN SELECT RAISE(
 CREATE TRIGGER entries_never_leave BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
 """
 
+_STILL = frozenset({Kind.DOCUMENT, Kind.SEEN})
+"""Entries on a record that do not change where it stands."""
+
 
 class Recorder(Ledger):
     """A ledger that grows. What is appended is durable after `commit`, which costs one fsync.
@@ -38,6 +40,8 @@ class Recorder(Ledger):
     """
 
     _before_action = -1
+    _newest: Entry | None = None
+    """The last entry, where it is known without asking; only the holder of the lock appends."""
 
     @classmethod
     def create(cls, path: Path | None, base: str, actor: str) -> Self:
@@ -69,12 +73,17 @@ class Recorder(Ledger):
         key: str | None = None,
         ref: int | None = None,
         body: bytes | None = None,
+        stored: Body | None = None,
         detail: Detail | None = None,
     ) -> Entry:
-        """Add an entry with its bytes; part of the running transaction, durable after `commit`."""
+        """Add an entry with its bytes; part of the running transaction, durable after `commit`.
+
+        ``stored`` are the same bytes as they are to be kept, where that was made already.
+        """
         self._begin()
-        sha256 = None if body is None else self.keep(body)
-        last = self.last
+        sha256 = None if body is None else self.keep(body, stored)
+        last = self._newest or self.last
+        self._newest = None
         at = max(stamp(self.now()), last.at if last else "")
         told = dict(detail or {})
         if last is not None and last.seq == self._before_action:
@@ -86,15 +95,17 @@ class Recorder(Ledger):
         )
         self._run("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         self._follow(entry)
+        self._newest = entry
         reached("entry appended")
         return entry
 
-    def keep(self, content: bytes) -> str:
-        """Keep bytes under their SHA-256, once; returns it."""
+    def keep(self, content: bytes, stored: Body | None = None) -> str:
+        """Keep bytes under their SHA-256, once; returns it. For ``stored`` see `append`."""
         self._begin()
-        sha256 = hashlib.sha256(content).hexdigest()
+        sha256 = name_of(content)
         if self._run("SELECT 1 FROM bodies WHERE sha256 = ?", (sha256,)).fetchone() is None:
-            self._run("INSERT INTO bodies VALUES (?, ?, ?)", (sha256, *_packed(content)))
+            body = stored or Body.of(content)
+            self._run("INSERT INTO bodies VALUES (?, ?, ?)", (sha256, body.codec, body.stored))
         return sha256
 
     def erase(self, hashes: Iterable[str]) -> None:
@@ -120,6 +131,7 @@ class Recorder(Ledger):
         try:
             yield
         except BaseException:
+            self._newest = None
             if self._db.in_transaction:  # a full disk makes SQLite roll back by itself
                 self._run("ROLLBACK TO together")
                 self._run("RELEASE together")
@@ -130,7 +142,9 @@ class Recorder(Ledger):
         """Make everything appended so far durable."""
         if self._db.in_transaction:
             reached("ledger to be committed")
+            newest, self._newest = self._newest, None
             self._run("COMMIT")
+            self._newest = newest
             reached("ledger committed")
 
     def _begin(self) -> None:
@@ -138,9 +152,9 @@ class Recorder(Ledger):
             self._run("BEGIN IMMEDIATE")
 
     def _follow(self, entry: Entry) -> None:
-        if entry.key is None:
+        if entry.key is None or entry.kind in _STILL:
             return
-        state = follow(self.current(entry.key), entry)
+        state = follow(None if entry.kind == Kind.READING else self.current(entry.key), entry)
         if state is not None:
             self._run(
                 "INSERT INTO current VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET iri = excluded.iri,"
@@ -155,9 +169,3 @@ class Recorder(Ledger):
         for setting in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {setting}")
         return connection
-
-
-def _packed(content: bytes) -> tuple[str, bytes]:
-    """Codec and bytes as stored: compressed where that is shorter."""
-    compressed = zlib.compress(content)
-    return ("zlib", compressed) if len(compressed) < len(content) else ("raw", content)

@@ -1,4 +1,4 @@
-"""What a process gives up before it reads a query from outside, and how far this system lets it.
+"""What a process gives up before it reads a query or a document from outside, and how far this system lets it.
 
 Linux has all of it, other systems some; `confine` says what was reached, and `provenance kb doctor` shows it. Nothing
 here is needed for a right answer: SERVICE, LOAD and updates are refused before the engine sees them.
@@ -10,13 +10,16 @@ import resource
 import signal
 import struct
 import sys
+from collections.abc import Sequence
 
 NETWORK, MEMORY, READING, WRITING, PRIORITY = "network", "memory", "reading", "writing", "priority"
 """What `confine` tries."""
 
 OPEN_FILES = 256
 """The engine asks for 96 at least, and keeps to what it gets."""
-_NICE = 5
+_NICE = 19
+_SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/dev", "/proc")
+"""Where libraries look for what they need."""
 
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
@@ -32,15 +35,24 @@ def confine(directory: str, memory: int) -> dict[str, bool]:
     To be called before any thread starts and after all modules are loaded. Ctrl-C is the parent's to handle: it ends
     this process when it wants to.
     """
+    return {PRIORITY: _stand_back()} | _confine([directory], memory)
+
+
+def confine_reader(directory: str, memory: int) -> dict[str, bool]:
+    """As `confine`, for a process that reads documents; it may still load what is installed when it needs it."""
+    installed = {*map(os.path.abspath, sys.path), sys.prefix, sys.base_prefix, directory, *_SYSTEM}
+    return _confine([path for path in sorted(installed) if os.path.isdir(path)], memory)  # noqa: PTH112 - as below
+
+
+def _confine(directories: Sequence[str], memory: int) -> dict[str, bool]:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     return {
-        PRIORITY: _stand_back(),  # while its file may be opened
         NETWORK: _leave_network(),
         MEMORY: _limit(resource.RLIMIT_AS, memory),
         WRITING: _limit(resource.RLIMIT_FSIZE, 0),
-        READING: _read_only_below(directory),
+        READING: _read_only_below(directories),
     }
 
 
@@ -68,8 +80,8 @@ def _leave_network() -> bool:
     return bool(unshare(_NEW_NET) == 0 or unshare(_NEW_USER | _NEW_NET) == 0)
 
 
-def _read_only_below(path: str) -> bool:
-    """From now on open files below ``path`` alone, to read them (Landlock, Linux 5.13)."""
+def _read_only_below(paths: Sequence[str]) -> bool:
+    """From now on open files below those paths alone, to read them (Landlock, Linux 5.13)."""
     if sys.platform != "linux":
         return False
     libc = ctypes.CDLL(None, use_errno=True)
@@ -77,27 +89,28 @@ def _read_only_below(path: str) -> bool:
     rules = libc.syscall(_LANDLOCK_CREATE, handled, ctypes.c_size_t(len(handled)), 0)
     if rules < 0:
         return False
-    directory = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        allowed = struct.pack("=Qi", _READ_FILE | _READ_DIRECTORY, directory)
-        failures = (
-            libc.syscall(_LANDLOCK_ADD, rules, _PATH_BENEATH, allowed, 0),
-            libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0),
-            libc.syscall(_LANDLOCK_RESTRICT, rules, 0),
-        )
+        failures = [_let_read(libc, rules, path) for path in paths]
+        failures += (libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0), libc.syscall(_LANDLOCK_RESTRICT, rules, 0))
         return not any(failures)
     finally:
-        os.close(directory)
         os.close(rules)
 
 
+def _let_read(libc: ctypes.CDLL, rules: int, path: str) -> int:
+    """Allow what stands below ``path``; not 0 where that failed."""
+    directory = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        allowed = struct.pack("=Qi", _READ_FILE | _READ_DIRECTORY, directory)
+        return int(libc.syscall(_LANDLOCK_ADD, rules, _PATH_BENEATH, allowed, 0))
+    finally:
+        os.close(directory)
+
+
 def _stand_back() -> bool:
-    """Let a process that writes go first. Where Linux weighs processes by session, this session is weighed less too."""
+    """Let a process that writes go first. It stays in its parent's session, by which Linux may weigh processes too."""
     try:
         os.nice(_NICE)
-        if os.path.exists("/proc/self/autogroup"):  # noqa: PTH110 - pathlib would be loaded for this alone
-            with open("/proc/self/autogroup", "w", encoding="ascii") as group:  # noqa: PTH123
-                group.write(str(_NICE))
     except OSError:
         return False
     return True
