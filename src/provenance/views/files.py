@@ -1,14 +1,22 @@
-"""Writing a file, or a directory of files, whole or not at all."""
+"""Writing a file, or a directory of files, whole or not at all.
 
+What is being written stands beside its target under a hidden name, locked by who writes it. What one that was killed
+left there goes with the next write to that target.
+"""
+
+import fcntl
+import glob
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from provenance.errors import InputRefusedError
+
+_SUFFIX = ".part"
 
 
 def write_file(target: Path, content: bytes) -> Path:
@@ -36,10 +44,14 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
     if target.is_dir():
         raise InputRefusedError(str(target), "", "is a directory: name a file in it")
     with _told(target):
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+        _sweep(target)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target), suffix=_SUFFIX)
         try:
             with os.fdopen(handle, "wb") as file:
+                fcntl.flock(handle, fcntl.LOCK_SH)
                 yield file
+                file.flush()
+                os.fsync(handle)  # a disk may tell only now that it is full
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(target)
         except BaseException:
@@ -57,16 +69,47 @@ def write_directory(target: Path, files: Mapping[str, bytes]) -> Path:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise InputRefusedError(str(target), "", "is there already: name a new directory, or a file that ends in .zip")
     with _told(target):
-        partial = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"))
+        _sweep(target)
+        partial = Path(tempfile.mkdtemp(dir=target.parent, prefix=_prefix(target), suffix=_SUFFIX))
         try:
-            for name, content in files.items():
-                (partial / name).write_bytes(content)
+            with _locked(partial):
+                for name, content in files.items():
+                    write_file(partial / name, content)
             partial.chmod(0o777 & ~_umask())
             partial.replace(target)
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
     return target
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:40]}."
+
+
+def _sweep(target: Path) -> None:
+    """Remove what killed writers left of this target: nobody has it locked."""
+    for left in target.parent.glob(f"{glob.escape(_prefix(target))}*{_SUFFIX}"):
+        with suppress(OSError), _locked(left):
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a file or directory.
+
+    Raises:
+        OSError: somebody has it, or it is not there.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _check_parent(target: Path) -> None:

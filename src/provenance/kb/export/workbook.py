@@ -1,5 +1,6 @@
 """The tables as one workbook. It needs openpyxl (``pip install claim-provenance[xlsx]``)."""
 
+import io
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -40,7 +41,9 @@ def write_workbook(part: Selection, out: BinaryIO, progress: Callable[[int, int]
             _append(sheet, row)
         if progress is not None:
             progress(done, len(found))
-    book.save(out)
+    whole = io.BytesIO()
+    book.save(whole)  # where writing fails within, the library leaves sheets open that complain when they are collected
+    out.write(whole.getbuffer())
 
 
 def _append(sheet: "WriteOnlyWorksheet", row: Row) -> None:
