@@ -7,11 +7,14 @@ an id; a copy in an archive names its original where its address shows it. The r
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from provenance.resources import graph_file
 
@@ -26,8 +29,7 @@ _LONGEST = 8192
 _DEEPEST = 3  # copies of copies are followed so far
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True, gc=False):
     """A usable web address.
 
     Attributes:
@@ -52,8 +54,7 @@ class Address:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unusable:
+class Unusable(Struct, frozen=True, gc=False):
     """An address that names nothing that can be found again, and why."""
 
     url: str

@@ -1,13 +1,13 @@
 """What had been published by a date: exactly the statements and reviews of no later date, and what they back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from provenance.analysis.published import Published
 from provenance.dates import Date, moment_of, parse
