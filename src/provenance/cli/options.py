@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from provenance.cli.progress import progress_bar
+
 if TYPE_CHECKING:
     from provenance.kb import KnowledgeBase, Reader, Result
 
@@ -93,7 +95,8 @@ def state_of(
     """As `open_state`, of a knowledge base that is open."""
     if as_of is None and published_by is None:
         return kb
-    reader = ctx.with_resource(kb.at(as_of=as_of, published_by=published_by))
+    with progress_bar("Going back") as progress:
+        reader = ctx.with_resource(kb.at(as_of=as_of, published_by=published_by, progress=progress))
     if tell:
         from provenance.views.moment import moment_lines
         from provenance.views.text import visible

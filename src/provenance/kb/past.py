@@ -17,14 +17,13 @@ from provenance.rdf import Graph, node
 from provenance.store.answer import Answer
 from provenance.store.entries import stamp
 from provenance.store.index import META, Index
-from provenance.store.past import past, replay, rewind, touched
+from provenance.store.kept import state_at
+from provenance.store.past import past
+from provenance.store.rebuild import Progress
 from provenance.store.scratch import Scratch
 from provenance.store.storage import Storage
 from provenance.views.moment import moment_lines
 from provenance.vocab import CP, RDF
-
-_REWINDING = 2
-"""Changing a record in a copy costs so many times what loading it anew does."""
 
 
 class PastReader(Reader):
@@ -132,7 +131,9 @@ def _counted(tally: Counter[str], claims: set[str] | None) -> int:
     return tally.total() if claims is None else sum(tally[claim] for claim in claims)
 
 
-def at(storage: Storage, *, as_of: str | None, published_by: str | None) -> PastReader:
+def at(
+    storage: Storage, *, as_of: str | None, published_by: str | None, progress: Progress | None = None
+) -> PastReader:
     """A reader of the state as of a date, narrowed to what had been published by a date; see `KnowledgeBase.at`.
 
     Raises:
@@ -144,7 +145,7 @@ def at(storage: Storage, *, as_of: str | None, published_by: str | None) -> Past
         raise RequestError("name a date: as_of, published_by, or both")
     now = datetime.now(UTC)
     known, said = (None if date is None else span_of(date, now)[1] for date in (as_of, published_by))
-    state, moment = _as_of(storage, known)
+    state, moment = _as_of(storage, known, progress)
     if said is None:
         return PastReader(state, moment)
     try:
@@ -170,16 +171,13 @@ def changed(storage: Storage, since: str, until: str | None) -> Changes:
     return changes(storage.ledger, first, last)
 
 
-def _as_of(storage: Storage, known: datetime | None) -> tuple[State, Moment]:
+def _as_of(storage: Storage, known: datetime | None, progress: Progress | None) -> tuple[State, Moment]:
     ledger, view = storage.ledger, storage.view()
     now = Index(view).number
     if known is None and storage.path is None:  # what is in memory moves with the next write
         return Scratch(lambda _: None, on_disk=False, start=view), Moment(None, None, now, _records(view))
     if known is None:
         return _Lent(storage), Moment(None, None, now, _records(view))
-    state, on_disk = past(ledger, ledger.number_at(stamp(known))), storage.path is not None
-    if len(touched(ledger, now, state.number)) * _REWINDING < len(state.readings):
-        scratch = Scratch(lambda store: rewind(ledger, state, store), on_disk=on_disk, start=view)
-    else:
-        scratch = Scratch(lambda store: replay(ledger, state, store), on_disk=on_disk)
-    return scratch, Moment(stamp(known), None, state.number, len(state.readings), forgotten=state.forgotten)
+    state = past(ledger, ledger.number_at(stamp(known)))
+    then = state_at(storage, view, state, progress)
+    return then, Moment(stamp(known), None, state.number, len(state.readings), forgotten=state.forgotten)

@@ -196,7 +196,7 @@ class Ledger:
         return {key: reading for key, reading, _ in rows if reading is not None}
 
     def moved_between(self, after: int, until: int) -> frozenset[str]:
-        """Keys of the records that an entry from number ``after`` + 1 to ``until`` gives a reading, or takes it from."""
+        """Keys of the records that get or lose a reading by an entry from number ``after`` + 1 to ``until``."""
         rows = self._run(
             "SELECT DISTINCT key FROM entries WHERE seq > ? AND seq <= ? AND key IS NOT NULL"
             " AND kind IN ('reading', 'withdrawal', 'forgetting', 'undo')",

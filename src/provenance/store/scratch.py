@@ -28,8 +28,9 @@ class Scratch:
     """A store made by ``fill``: in memory, or in a temporary directory, where queries run in a process of their own.
 
     It begins empty, or as a copy of ``start``, which costs little on disk.
-    On disk its memory is bounded whatever it holds. The directory is removed by `close`; one that a killed process left
-    is removed when the next is made.
+    On disk its memory is bounded whatever it holds. The directory is made in ``place``, or where the system wants
+    temporary files, and removed by `close`, unless `keep` gave it a name; one that a killed process left is removed
+    when the next is made there.
 
     Raises:
         KnowledgeBaseError: the disk is full or cannot be written.
@@ -40,8 +41,17 @@ class Scratch:
         0
     """
 
-    def __init__(self, fill: Callable[[ox.Store], None], *, on_disk: bool, start: ox.Store | None = None) -> None:
+    def __init__(
+        self,
+        fill: Callable[[ox.Store], None],
+        *,
+        on_disk: bool,
+        start: ox.Store | None = None,
+        place: Path | None = None,
+    ) -> None:
+        self._place = place or Path(tempfile.gettempdir())
         self._directory: Path | None = None
+        self._kept = False
         self._descriptor = -1
         self._worker: Worker | None = None
         self._turn = Lock()
@@ -50,7 +60,7 @@ class Scratch:
         except (OSError, RuntimeError) as error:  # the engine's backup raises the latter
             self.close()
             raise KnowledgeBaseError(
-                f"a scratch copy cannot be made in {tempfile.gettempdir()} ({error}): free some space, or set TMPDIR"
+                f"a scratch copy cannot be made in {self._place} ({error}): free some space{_elsewhere(place)}"
             ) from error
         except BaseException:
             self.close()
@@ -81,15 +91,26 @@ class Scratch:
                 self._worker = Worker(self._index)
             return self._worker.ask(prepared, substitutions or {}, timeout)
 
+    def keep(self, path: Path) -> None:
+        """Give its directory that name, beside the one it has; it then stays when it is closed.
+
+        Raises:
+            OSError: something is there, or it was removed meanwhile.
+        """
+        assert self._directory is not None  # noqa: S101 - asked for only where there is one
+        self._directory.rename(path)
+        self._directory, self._kept = path, True
+        self._store = ox.Store.read_only(str(self._index))
+
     def close(self) -> None:
-        """Remove it; may be called twice."""
+        """Remove it, unless it is kept; may be called twice."""
         self._store = None
         if self._worker is not None:
             self._worker.close()
             self._worker = None
-        if self._directory is not None:
+        if self._directory is not None and not self._kept:
             shutil.rmtree(self._directory, ignore_errors=True)
-            self._directory = None
+        self._directory = None
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
@@ -108,8 +129,8 @@ class Scratch:
         return self._directory / "index"
 
     def _on_disk(self, fill: Callable[[ox.Store], None], start: ox.Store | None) -> ox.Store:
-        sweep()
-        self._directory = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        sweep(self._place)
+        self._directory = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self._place))
         self._descriptor = os.open(self._directory, os.O_RDONLY | os.O_CLOEXEC)
         fcntl.flock(self._descriptor, fcntl.LOCK_SH)
         if start is not None:
@@ -121,9 +142,9 @@ class Scratch:
         return ox.Store.read_only(str(self._index))
 
 
-def sweep() -> None:
+def sweep(place: Path | None = None) -> None:
     """Remove the directories of processes that were killed: those that nobody holds."""
-    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for path in (place or Path(tempfile.gettempdir())).glob(f"{_PREFIX}*"):
         try:
             if time.time() - path.stat().st_mtime > _YOUNG:
                 _remove_unheld(path)
@@ -138,6 +159,10 @@ def _remove_unheld(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     finally:
         os.close(descriptor)
+
+
+def _elsewhere(place: Path | None) -> str:
+    return "" if place else ", or set TMPDIR"
 
 
 def _in_memory(fill: Callable[[ox.Store], None], start: ox.Store | None) -> ox.Store:

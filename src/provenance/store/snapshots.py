@@ -100,14 +100,9 @@ class Snapshots:
     def hold(self) -> Snapshot | None:
         """The newest snapshot, held; None where there is none."""
         while (path := self.newest()) is not None:
-            try:
-                descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-            except FileNotFoundError:
-                continue  # removed since it was listed, so there is a newer one
-            fcntl.flock(descriptor, fcntl.LOCK_SH)
-            if _is_same(path, descriptor):
+            descriptor = hold(path)
+            if descriptor is not None:  # else it was removed since it was listed, so there is a newer one
                 return Snapshot(path, descriptor)
-            os.close(descriptor)
         return None
 
     def publish(self, store: ox.Store, number: int) -> Path:
@@ -138,12 +133,18 @@ class Snapshots:
         for leftover in [*self.directory.glob("*.tmp"), *self.directory.glob("*.gone")]:
             shutil.rmtree(leftover, ignore_errors=True)
         for path in self._sorted()[:-1]:
-            _remove_unheld(path)
+            remove_unheld(path)
 
     def keep_newest(self) -> None:
-        """Remove every other snapshot, also from under those who hold it: they find their files gone."""
+        """Remove all but the newest snapshot, past states too, also from under those who hold it: files are gone then.
+
+        Each is renamed first, so that who is still filling one can put nothing more there.
+        """
         for path in self._sorted()[:-1]:
-            shutil.rmtree(path)
+            _remove(path)
+        newest = self.newest()  # a past state begins as a link to a snapshot: now none can begin that holds more
+        for path in [path for path in self.directory.iterdir() if path.is_dir() and path != newest]:
+            _remove(path)
 
     def _sorted(self) -> list[Path]:
         if not self.directory.is_dir():
@@ -156,6 +157,19 @@ def _generation(path: Path) -> int:
     return int(path.name.partition("-")[2])
 
 
+def hold(path: Path) -> int | None:
+    """A descriptor of that directory that keeps it from being removed until it is closed; None where there is none."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    if _is_same(path, descriptor):
+        return descriptor
+    os.close(descriptor)
+    return None
+
+
 def _is_same(path: Path, descriptor: int) -> bool:
     """Whether the path still names the directory that was opened."""
     try:
@@ -164,8 +178,14 @@ def _is_same(path: Path, descriptor: int) -> bool:
         return False
 
 
-def _remove_unheld(path: Path) -> None:
-    """Remove a snapshot unless a reader holds it; renamed first, so that no reader finds it half removed."""
+def _remove(path: Path) -> None:
+    gone = path.with_name(path.name + ".gone")
+    path.rename(gone)
+    shutil.rmtree(gone)
+
+
+def remove_unheld(path: Path) -> None:
+    """Remove a snapshot or past state unless a reader holds it; renamed first, so that none finds it half there."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
