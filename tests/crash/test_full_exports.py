@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -89,6 +90,22 @@ def test_where_it_is_handed_on(kb: KnowledgeBase, small: Path, name: str) -> Non
     HANDED_ON[name](kb, target)
     written = [target] if target.is_file() else list(target.iterdir())
     assert sum(path.stat().st_size for path in written) > FREE
+
+
+@pytest.mark.parametrize("name", [name for name in HANDED_ON if name != "out.xlsx"])  # openpyxl has files of its own
+def test_where_no_file_may_grow(kb: KnowledgeBase, tmp_path: Path, name: str) -> None:
+    """The same without root: a limit on the size of files."""
+    target = tmp_path / name
+    if target.suffix:
+        target.write_bytes(b"an older file")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FREE, hard))
+    try:
+        with pytest.raises(InputRefusedError, match=rf"{name}.* cannot be written: File too large"):
+            HANDED_ON[name](kb, target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"an older file"] * bool(target.suffix)
 
 
 def test_where_a_report_is_written(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from provenance import InputRefusedError, KnowledgeBase, RequestError
 from provenance.iri import record_iri
 from provenance.store.index import META, to_nquads
 from provenance.store.judgements import quotations
+from provenance.store.writer import Incoming
 
 FERRY = "The ferry to Port Amber sank at its berth on Monday morning"
 PORT = "https://harbour-check.example/"
@@ -196,6 +198,20 @@ def test_confidential_records_stay_here(kb: KnowledgeBase, bundle: Path, tmp_pat
     with pytest.raises(RequestError, match="no record"):
         kb.cases.export("Ferry & mill", tmp_path / "none.zip")
     assert not (tmp_path / "none.zip").exists()
+
+
+def test_a_document_that_a_confidential_record_rests_on_too_stays_here(kb: KnowledgeBase, tmp_path: Path) -> None:
+    told = b"A checker says that the mill burned down. A checker says that Wrenna Tolk told it."
+    for number in "12":
+        with kb._storage.writing() as writer:
+            graph = ox.NamedNode(record_iri(f"{PORT}{number}"))
+            said = [ox.Quad(ox.NamedNode(f"{PORT}{number}/s"), ox.NamedNode(f"{PORT}p"), ox.Literal(number), graph)]
+            writer.take(Incoming(f"{PORT}{number}", graph.value, told, "text/plain", "a.txt", "words/1", said))
+    kb.cases.create("Both", records=[f"{PORT}1", PORT + "ferry"])
+    kb.confidential(f"{PORT}2", "source protection")
+    contents = kb.cases.export("Both", tmp_path / "both.zip")
+    assert (contents.records, contents.withheld) == ((record_iri(PORT + "ferry"),), 1)
+    assert b"Wrenna" not in (tmp_path / "both.zip").read_bytes()
 
 
 def test_judgements_go_with_their_records_once(kb: KnowledgeBase, other: KnowledgeBase, tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """What is confidential never leaves, and a part is whole."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from provenance import InputRefusedError, KnowledgeBase, RequestError
+from provenance.iri import record_iri
 from provenance.kb.export import FORMATS
 from provenance.store.judgements import confidential_records
 
@@ -24,6 +26,14 @@ def mixed(kb: KnowledgeBase, take: Take) -> KnowledgeBase:
     return kb
 
 
+def unpacked(content: bytes) -> bytes:
+    """What a reader finds: a workbook and the tables are archives."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_of_a_confidential_record_leaves(mixed: KnowledgeBase, take: Take, form: str) -> None:
     out, expected = io.BytesIO(), io.BytesIO()
@@ -32,7 +42,10 @@ def test_nothing_of_a_confidential_record_leaves(mixed: KnowledgeBase, take: Tak
     with KnowledgeBase.in_memory() as alone:
         take(alone, f"{PORT}1", "The ferry sank")
         alone.export(expected, form)
-    assert b"Wrenna" not in out.getvalue()
+    written = unpacked(out.getvalue())
+    assert b"The ferry sank" in written or form == "claimreview"
+    for secret in ("Wrenna", f"{PORT}2", record_iri(f"{PORT}2")):
+        assert secret.encode() not in written
     if form not in ("xlsx", "trig", "nq", "csv", "gexf"):  # these tell of times
         assert out.getvalue() == expected.getvalue()
 
@@ -66,8 +79,6 @@ def test_a_mark_needs_a_record_and_a_reason(mixed: KnowledgeBase) -> None:
 
 
 def test_a_record_is_named_by_key_or_iri(mixed: KnowledgeBase) -> None:
-    from provenance.iri import record_iri
-
     for name in (f"{PORT}1", record_iri(f"{PORT}1")):
         assert mixed.export(io.BytesIO(), "nq", records=[name]).records == 1
     with pytest.raises(RequestError, match="nowhere"):

@@ -15,6 +15,7 @@ from provenance.kb.report import IngestReport
 from provenance.rdf import Graph
 from provenance.store.entries import Entry
 from provenance.store.judgements import confidential_records, newest
+from provenance.store.ledger import Ledger
 from provenance.store.storage import Storage
 from provenance.views.files import whole_file
 
@@ -47,7 +48,7 @@ class Contents:
 
     Attributes:
         records: IRIs of the current records that may be handed on, sorted.
-        withheld: how many more are confidential.
+        withheld: how many more are confidential, or rest on the same document as one that is.
         absent: claims and records of the case that are no longer in the current view.
     """
 
@@ -115,9 +116,16 @@ class Cases:
         current = set(all_records(state))
         scopes = {claim: _scope(state, claim) for claim in case.claims}
         wanted = set(case.records).union(*scopes.values()) & current
-        hidden = confidential_records(self._storage.ledger)
+        hidden = self._hidden(wanted)
         absent = (*(claim for claim, found in scopes.items() if not found), *sorted(set(case.records) - current))
         return Contents(tuple(sorted(wanted - hidden)), len(wanted & hidden), absent)
+
+    def _hidden(self, wanted: set[str]) -> frozenset[str]:
+        """The confidential ones, and those whose document is also that of a confidential record."""
+        ledger, hidden = self._storage.ledger, confidential_records(self._storage.ledger)
+        secret = {key for record in hidden if (key := ledger.key_of(record))}
+        sharing = {record for record in wanted if secret and not secret.isdisjoint(_holders(ledger, record))}
+        return hidden | sharing
 
     def export(self, name: str, target: str | Path | BinaryIO) -> Contents:
         """Write the case as one file: documents byte for byte, readings, judgements about them, and a manifest.
@@ -165,6 +173,12 @@ def case_of(entry: Entry) -> Case:
     """The case that a judgement holds."""
     told = entry.detail["detail"]
     return Case(told["name"], tuple(told["claims"]), tuple(told["records"]), entry.actor, entry.at)
+
+
+def _holders(ledger: Ledger, record: str) -> list[str]:
+    """Keys of the records that rest on the same document."""
+    state = ledger.current(ledger.key_of(record) or "")
+    return ledger.users_of(ledger.entry(state.document).body or "") if state else []
 
 
 def _scope(state: ox.Store, claim: str) -> set[str]:
