@@ -17,6 +17,7 @@ COMMANDS = {
     "trace": ("provenance.cli.trace", "Show where a claim comes from, with the words."),
     "ask": ("provenance.cli.ask", "Ask a named question of the library."),
     "query": ("provenance.cli.query", "Run a SPARQL query."),
+    "verdicts": ("provenance.cli.verdicts", "Show which ratings were not understood, and say what they mean."),
     "view": ("provenance.cli.view", "Draw a picture as one offline file."),
     "changes": ("provenance.cli.changes", "Show what came, changed and went since a date."),
     "export": ("provenance.cli.export", "Write data for other programs and people."),

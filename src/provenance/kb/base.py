@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from provenance.kb.history import Event
     from provenance.kb.past import PastReader
     from provenance.kb.rereading import RereadReport
+    from provenance.labels import OwnLabel
     from provenance.store.actions import Action
     from provenance.store.forgetting import Forgotten
     from provenance.store.verify import Verified
@@ -160,9 +161,12 @@ class KnowledgeBase(Reader):
             >>> report.complete
             False
         """
+        from provenance.kb.labels import labels_of
         from provenance.kb.taking import take_in
+        from provenance.labels import own_labels
 
-        return take_in(self._storage, sources, format_name=format, iri=source, readmit=readmit, progress=progress)
+        with own_labels(labels_of(self._storage.ledger)):
+            return take_in(self._storage, sources, format_name=format, iri=source, readmit=readmit, progress=progress)
 
     def withdraw(self, record: str, reason: str) -> None:
         """Take a record out of the current view; it stays in the ledger, with the reason.
@@ -178,6 +182,49 @@ class KnowledgeBase(Reader):
             raise RequestError("say why the record is withdrawn: others will ask")
         with self._storage.writing() as writer:
             writer.withdraw(self._storage.ledger.key_of(record) or record, reason)
+
+    def add_label(
+        self,
+        label: str,
+        verdict: str,
+        *,
+        publisher: str | None = None,
+        language: str | None = None,
+        progress: Progress | None = None,
+    ) -> RereadReport:
+        """Say what a label of a rating means: the records that bear it are read anew, and all to come by it.
+
+        It is a judgement in the ledger, by whoever runs this, and goes before the labels that are known already; the
+        more particular of two goes first, and the later one of two on the same. `undo` takes it back.
+
+        Args:
+            label: as published; case, punctuation and accents do not count.
+            verdict: a name of the scheme, as ``mostly-false``.
+            publisher: domain of the only fact-checker for whom it holds.
+            language: of the only claims for which it holds.
+            progress: called with how much is done and how much there is.
+
+        Raises:
+            ParameterError: the label is empty, or there is no such verdict.
+            RequestError: it is said already, or the publisher is no site.
+            LockedError: another process is writing.
+
+        Example:
+            >>> with KnowledgeBase.in_memory() as kb:
+            ...     report = kb.add_label("Leaky", "mostly-false", publisher="harbour-check.example")
+            ...     kb.own_labels()[0].publisher
+            'harbour-check.example'
+        """
+        from provenance.kb.labels import add_label
+        from provenance.labels import OwnLabel
+
+        return add_label(self._storage, OwnLabel(label, verdict, publisher, language), progress)
+
+    def own_labels(self) -> list[OwnLabel]:
+        """The labels that people added, in the order in which they were given."""
+        from provenance.kb.labels import labels_of
+
+        return labels_of(self._storage.ledger)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew from the readings in the ledger; no reader runs again."""

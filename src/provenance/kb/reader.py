@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from provenance.analysis.trace import Trace
+    from provenance.kb.labels import UnmappedLabel
     from provenance.shapes import Report as ShapeReport
     from provenance.views.view import View
 
@@ -145,6 +146,18 @@ class Reader:
     def stats(self) -> Stats:
         """How much of each thing the current view holds."""
         return count_all(self._state.view())
+
+    def verdicts(self) -> dict[str, int]:
+        """How many reviews have each verdict: from true to false, kinds of problem, off the scale."""
+        from provenance.kb.labels import verdict_counts
+
+        return verdict_counts(self._graph)
+
+    def unmapped_labels(self) -> list[UnmappedLabel]:
+        """The labels of ratings that were not understood, most frequent first, with publisher, language, an example."""
+        from provenance.kb.labels import unmapped_labels
+
+        return unmapped_labels(self._graph)
 
     def check(self) -> ShapeReport:
         """Validate the current view against the shapes."""

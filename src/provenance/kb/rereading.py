@@ -9,6 +9,7 @@ from provenance.analysis.changes import RecordChange, record_change
 from provenance.errors import ForgottenError, InputRefusedError, ProvenanceError, RequestError
 from provenance.ingest.formats import find_format
 from provenance.ingest.source import Entry, Format, Source
+from provenance.labels import own_labels
 from provenance.rdf import to_quads
 from provenance.store.entries import Current
 from provenance.store.judgements import Quoted, quotations
@@ -44,23 +45,37 @@ def reread(storage: Storage, records: Sequence[str], progress: Progress | None =
         RequestError: no current record has one of the keys or IRIs.
         LockedError: another process is writing.
     """
+    from provenance.kb.labels import labels_of
+
+    with storage.writing() as writer, own_labels(labels_of(storage.ledger)):
+        return read_anew(storage, writer, states_of(storage.ledger, records), progress)
+
+
+def read_anew(
+    storage: Storage, writer: Writer, states: Sequence[Current], progress: Progress | None = None
+) -> RereadReport:
+    """Read those records anew within a write session, by the own labels that are in force."""
     report = RereadReport()
-    with storage.writing() as writer:
-        states = _states(storage.ledger, records)
-        for done, state in enumerate(states, start=1):
-            try:
-                _reread(storage, writer, state, report)
-            except (InputRefusedError, ForgottenError, RequestError) as error:
-                report.unread.append((state.key, str(error)))
-            if progress is not None:
-                progress(done, len(states))
+    for done, state in enumerate(states, start=1):
+        try:
+            _reread(storage, writer, state, report)
+        except (InputRefusedError, ForgottenError, RequestError) as error:
+            report.unread.append((state.key, str(error)))
+        if progress is not None:
+            progress(done, len(states))
+    writer.flush()
     quoted = quotations(storage.ledger)
     read = {state.iri for state in states}
     report.adrift = [one for one in quoted if one.record in read and not _anchored(storage.ledger, one)]
     return report
 
 
-def _states(ledger: Ledger, records: Sequence[str]) -> list[Current]:
+def states_of(ledger: Ledger, records: Sequence[str]) -> list[Current]:
+    """Where those records stand, named by key or IRI; all that are current where none is named.
+
+    Raises:
+        RequestError: no current record has one of the keys or IRIs.
+    """
     standing = ledger.standing()
     keys = [ledger.key_of(record) or record for record in records] or list(standing)
     for key in keys:
