@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -281,6 +282,28 @@ def _received(ledger: Recorder, number: int, word: str) -> None:
 def _lines(number: int, word: str) -> list[str]:
     texts = [f"text {n} of record {number} {word if n < 10 else ''}" for n in range(75)]
     return [f'<{BASE}{number}/{n // 5}> <{BASE}p{n % 5}> "{text}" .\n' for n, text in enumerate(texts)]
+
+
+def bench_past(folder: Path) -> None:
+    """A state as of a date half the records ago, made and asked for again, beside the same question of now."""
+    claim = next(reviews(1))["claimReviewed"]
+    with KnowledgeBase.create(folder / "past") as kb:
+        for half, name in enumerate(("first", "second")):
+            path = folder / f"{name}.jsonl"
+            path.write_text("\n".join(map(json.dumps, list(reviews(4_000))[half::2])), encoding="utf-8")
+            kb.ingest(path)
+            if not half:
+                then = datetime.now(UTC).isoformat()
+        number = len(kb._storage.view())
+
+        def traced() -> None:
+            with kb.at(as_of=then) as state:
+                state.trace(str(claim))
+
+        (first, _), again = _timed(traced), loop(traced)
+        now = loop(lambda: kb.trace(str(claim)))
+    row(f"trace as of a date, first, {number:,} quads", f"{first:.2f} s", f"trace now: {now * 1e3:.0f} ms", first / now)
+    row("trace as of that date, again", f"{again * 1e3:.0f} ms", f"trace now: {now * 1e3:.0f} ms", again / now)
 
 
 def bench_query(folder: Path) -> None:
