@@ -4,7 +4,9 @@ Each prints its figure beside that of a peer or of a floor measured in the same 
 timed five times after one warm-up, hot loops for at least a second; medians are shown.
 """
 
+import contextlib
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -13,10 +15,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from provenance.errors import QueryTimeoutError
 from provenance.ingest.formats import find_format
 from provenance.ingest.source import Entry, Source
 from provenance.kb import KnowledgeBase
@@ -31,6 +35,8 @@ from provenance.store.writer import catch_up
 ARTICLE = graph_dir() / "cases" / "krasnov" / "article.md"
 CLAIM = "Donald Trump is a Russian asset"
 RUNS = 5
+KILLS, DEADLINE = 30, 0.3
+SECONDS = os.environ.get("PROVENANCE_TOGETHER_SECONDS", "60")
 BASE = "https://example.org/id/"
 
 
@@ -317,6 +323,57 @@ def bench_query(folder: Path) -> None:
         traced, view = loop(lambda: kb.trace(CLAIM)), loop(lambda: kb.view(CLAIM))
         row("trace, warm", f"{traced * 1e3:.1f} ms", f"one query in the worker: {mine * 1e3:.2f} ms", traced / mine)
         row("view, warm", f"{view * 1e3:.0f} ms", f"trace: {traced * 1e3:.1f} ms", view / traced)
+
+
+def bench_together(folder: Path) -> None:
+    """A writer beside 16 reading processes for a minute, beside the writer alone; `together.py` tells what they do."""
+    program = Path(__file__).with_name("together.py")
+    subprocess.run([sys.executable, program, "measure", str(folder / "together"), SECONDS], check=True)
+
+
+def bench_worker(folder: Path) -> None:
+    """What isolation costs: small queries warm, the kill at the deadline, the query after it, and a first query."""
+    small, endless = "ASK { ?s ?p ?o }", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    with KnowledgeBase.create(folder / "worker") as kb, KnowledgeBase.in_memory() as memory:
+        for each in (kb, memory):
+            each.ingest(ARTICLE)
+            each.query(small)
+        warm, floor = (sorted(_seconds(partial(base.query, small)) for _ in range(2_000)) for base in (kb, memory))
+        for name, place in (("p50", 1_000), ("p99", 1_980)):
+            mine, peer = warm[place] * 1e3, floor[place] * 1e3
+            row(f"small query in the worker, {name}", f"{mine:.2f} ms", f"in-process: {peer:.2f} ms", mine / peer)
+        late, after = [], []
+        for _ in range(KILLS):
+            late.append(_seconds(partial(_stopped, kb, endless)) - DEADLINE)
+            after.append(_seconds(partial(kb.query, small)))
+            kb.query(small)
+            time.sleep(DEADLINE)  # a user reads the message meanwhile, and the next spare starts
+    for name, times in (("stopped after the deadline", late), ("query after that", after)):
+        p50, most = statistics.median(times) * 1e3, max(times) * 1e3
+        row(f"{name}, {KILLS} kills, p50", f"{p50:.0f} ms", f"slowest: {most:.0f} ms", most / p50)
+    first = []
+    for _ in range(RUNS):
+        with KnowledgeBase.open(folder / "worker") as kb:
+            first.append(_seconds(partial(kb.query, small)) * 1e3)
+    python, _peak = process(sys.executable, "-c", "import pyoxigraph")
+    mine = statistics.median(first)
+    row(
+        "first query of an opened base",
+        f"{mine:.0f} ms",
+        f"python, import pyoxigraph: {python * 1e3:.0f} ms",
+        mine / python / 1e3,
+    )
+
+
+def _stopped(kb: KnowledgeBase, text: str) -> None:
+    with contextlib.suppress(QueryTimeoutError):
+        kb.query(text, timeout=DEADLINE)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def main() -> None:

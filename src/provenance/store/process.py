@@ -37,7 +37,7 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "MALLOC_ARENA_MAX": "2"},  # or each snapshot opened takes addresses for its threads
-            start_new_session=True,  # Ctrl-C in a terminal reaches the parent alone
+            process_group=0,  # Ctrl-C reaches the parent alone; a session would weigh as much as a writer's
         )
 
     @property
