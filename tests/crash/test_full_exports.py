@@ -5,6 +5,7 @@ import os
 import resource
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -120,6 +121,20 @@ def test_where_a_report_is_written(small: Path, tmp_path: Path, capsys: pytest.C
     assert {path.name for path in small.iterdir()} == {"report.json", "filler"}
     with KnowledgeBase.open(tmp_path / "kb") as kb:
         assert kb.stats().records == 20
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("export", "-o", "-", "--format", "nq"), ("kb", "stats"), ("kb", "log")])
+def test_where_standard_output_goes(kb: KnowledgeBase, arguments: tuple[str, ...]) -> None:
+    place = kb._storage.path
+    command = [sys.executable, "-c", "from provenance.cli.main import main; main()", "-k", str(place), *arguments]
+    with FULL.open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "No space left" in done.stderr
 
 
 @pytest.mark.parametrize("free", [0, 20_000, 60_000, 150_000, 300_000, 600_000, 900_000])

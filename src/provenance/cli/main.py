@@ -57,6 +57,7 @@ def run(arguments: list[str]) -> int:
     """Run the command line and give its exit code; errors of the family are told on stderr without a traceback."""
     try:
         code = group.main(arguments, prog_name="provenance", standalone_mode=False)
+        sys.stdout.flush()  # so that a full disk is told here
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -68,6 +69,10 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output left: nothing more to say, and nobody to say it to
         return _PIPE_CLOSED
+    except OSError as error:  # of a file that was named, the library tells by itself: this is our output
+        click.echo(f"Error: output cannot be written ({error}): check the disk that it goes to", err=True)
+        sys.stdout = None  # what is still held for it cannot be written either
+        return EXIT_FAILED
     return code if isinstance(code, int) else 0
 
 
