@@ -1,6 +1,8 @@
+import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from provenance.store import snapshots as snapshots_module
 from provenance.store.place import SNAPSHOTS
 from provenance.store.snapshots import Snapshots
 from provenance.store.storage import KEPT_VIEWS, Storage
-from provenance.store.writer import Incoming
+from provenance.store.writer import GROUP_SECONDS, Incoming
 
 Record = Callable[..., Incoming]
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s <https://example.org/text> ?o } }"
@@ -147,6 +149,7 @@ def test_a_snapshot_that_goes_while_it_is_opened_is_never_handed_out(
 
 HOLD = """
 import sys
+import time
 from provenance.store.storage import Storage
 with Storage.open(sys.argv[1]) as storage:
     view = storage.view()
@@ -188,6 +191,57 @@ def test_a_snapshot_that_cannot_be_made_loses_nothing(storage: Storage, place: P
     with storage.writing():
         pass
     assert count(storage) == 1
+
+
+def test_the_age_counts_from_the_first_entry_that_is_not_shown(
+    storage: Storage, place: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.view()
+    [snapshot] = (place / "snapshots").iterdir()
+    long_ago = time.time() - 3600
+    os.utime(snapshot, (long_ago, long_ago))
+    assert storage.snapshot_age.seconds == 0
+    monkeypatch.setattr(Storage, "_publish", lambda *_: None)
+    with Storage.open(place) as other, other.writing() as writer:
+        writer.take(record("a", "claim text new"))
+        writer.flush()
+        age = storage.snapshot_age
+    assert age.behind == 2
+    assert 0 < age.seconds < 60
+
+
+def test_a_long_session_shows_what_it_took_so_far(
+    storage: Storage, place: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A group is committed after five seconds at most, and shown by the first flush when the snapshot is too old."""
+    clock = [1000.0]
+    monkeypatch.setattr("provenance.store.storage.time.monotonic", lambda: clock[0])
+    with Storage.open(place) as other, other.writing() as writer:
+        for number in range(12):
+            clock[0] += 1.0
+            writer.take(record(str(number), f"claim text t{number}"))
+            shown = sum(1 for _ in storage.view().quads_for_pattern(None, None, None, ox.DefaultGraph()))
+            assert number + 1 - shown <= GROUP_SECONDS
+
+
+def test_a_reader_that_may_not_write_reads_what_is_there(
+    storage: Storage, place: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with storage.writing() as writer:
+        writer.take(record("a", "claim text old"))
+    with monkeypatch.context() as patched:
+        patched.setattr(Storage, "_publish", lambda *_: None)
+        with Storage.open(place) as other, other.writing() as writer:
+            writer.take(record("b", "claim text new"))
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("provenance.store.storage.write_lock", refuse)
+    with Storage.open(place) as reader:
+        assert reader.query("ASK { ?s ?p 'old' }").truth
+        assert not reader.query("ASK { ?s ?p 'new' }").truth
+        assert reader.snapshot_age.behind == 2
 
 
 def test_closing_twice_is_harmless(storage: Storage, place: Path) -> None:

@@ -40,7 +40,10 @@ def init(ctx: click.Context, base: str) -> None:
 @click.pass_context
 def stats(ctx: click.Context, format_name: str) -> None:
     """Count records, claims, agents, publications, edges and triples."""
-    found = asdict(open_kb(ctx).stats())
+    kb = open_kb(ctx)
+    found, age = asdict(kb.stats()), kb.snapshot_age
+    if age.behind:
+        click.echo(f"Not counted yet: {age.behind} entries of the ledger, of the last {age.seconds:.1f} s", err=True)
     if format_name == "json":
         write_json(found)
         return

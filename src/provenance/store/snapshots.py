@@ -27,7 +27,7 @@ class SnapshotAge:
     Attributes:
         snapshot: ledger number of the newest snapshot, 0 where there is none.
         ledger: number of the newest entry of the ledger.
-        seconds: time since the snapshot was made, or 0 where it holds everything.
+        seconds: for so long at most something has been received that it does not show; 0 where it shows everything.
     """
 
     snapshot: int

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, RLock
 from types import TracebackType
@@ -41,7 +43,7 @@ from provenance.store.writer import Writer, catch_up
 
 PATIENCE = 1.0
 """Seconds that a writer waits for another: as long as a reader may need to end what a writer that died began."""
-SNAPSHOT_SECONDS = 5.0
+SNAPSHOT_SECONDS = 2.5
 """While somebody writes, a new snapshot is made with the first flush after so long."""
 KEPT_VIEWS = 4
 """So many views are kept open: one that was asked for stays good until so many newer ones were."""
@@ -136,10 +138,18 @@ class Storage:
     def snapshot_age(self) -> SnapshotAge:
         """How far `view` and `query` lag behind the ledger: nothing in memory, or when nobody is writing.
 
-        While somebody takes records in, it is at most `SNAPSHOT_SECONDS` and the time of one group of records.
+        While somebody takes records in, it is at most `SNAPSHOT_SECONDS` and the time of two groups of records: five
+        seconds where a hundred records a second come. It counts from the first entry that is not shown yet.
         """
         number = self.ledger_number
-        return SnapshotAge(number, number, 0.0) if self.path is None else self._snapshots.age(number)
+        if self.path is None:
+            return SnapshotAge(number, number, 0.0)
+        age = self._snapshots.age(number)
+        if not age.behind:
+            return age
+        since = datetime.fromisoformat(self.ledger.entry(age.snapshot + 1).at)
+        waiting = max(0.0, (datetime.now(UTC) - since).total_seconds())
+        return replace(age, seconds=min(age.seconds, waiting))
 
     def close(self) -> None:
         """Let go of files and processes. A view must not be used afterwards."""
@@ -221,7 +231,7 @@ class Storage:
             return
         try:
             self._renew()
-        except KnowledgeBaseError:
+        except (KnowledgeBaseError, OSError):  # the latter where the folder may only be read
             if snapshots.newest() is None:
                 raise
 
