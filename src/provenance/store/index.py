@@ -5,6 +5,7 @@ The default graph holds every triple of every current record once; each record h
 record is one SPARQL update, so a crash leaves the index at some ledger number, whole.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -23,6 +24,8 @@ DERIVED = ox.NamedNode(PREFIXES["graph"] + "derived")
 NOT_RECORDS = frozenset({META, INFERRED, DERIVED})
 """Named graphs that are no record's."""
 
+_BLANK = re.compile(rb"^_:|> _:[^ \"\n]* <[^<>\n]*> \.$", re.MULTILINE)
+"""A blank node as subject or object of a line of N-Quads; a literal that looks so ends in a quotation mark."""
 _INTEGER, _DATE_TIME = ox.NamedNode(PREFIXES["xsd"] + "integer"), ox.NamedNode(PREFIXES["xsd"] + "dateTime")
 _NUMBER = ox.NamedNode(CP.ledgerNumber)
 Resource: TypeAlias = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
@@ -43,6 +46,26 @@ def check_quads(record: str, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
         if _has_blank(quad.triple):
             raise ValueError(f"blank nodes are not stored, mint an IRI under the record: {quad}")
     return kept
+
+
+def check_nquads(record: str, nquads: bytes) -> bytes:
+    """N-Quads as `to_nquads` writes them, if a record of that IRI may hold them; whether they parse is not looked at.
+
+    Cost: linear, 0.1 µs a line.
+
+    Raises:
+        ValueError: a line does not end in the record's graph, or holds a blank node.
+    """
+    end = f" <{record}> .\n".encode()
+    if ox.NamedNode(record) in NOT_RECORDS:
+        raise ValueError(f"{record} is the name of a graph that no record may have")
+    if nquads.count(b"\n") != nquads.count(end) or not (not nquads or nquads.endswith(end)):
+        raise ValueError(f"a quad of record {record} stands in another graph")
+    if b"<<" in nquads:
+        check_quads(record, ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+    elif _BLANK.search(nquads):
+        raise ValueError(f"blank nodes are not stored, mint an IRI under the record {record}")
+    return nquads
 
 
 def to_nquads(quads: Iterable[ox.Quad]) -> bytes:

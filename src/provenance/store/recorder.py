@@ -3,13 +3,14 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from provenance.errors import LockedError
 from provenance.store.bodies import Body, name_of
-from provenance.store.entries import Detail, Entry, Kind, follow, stamp
+from provenance.store.entries import Current, Detail, Entry, Kind, canonical, follow, stamp
 from provenance.store.ledger import FORMAT, Ledger, connected
 from provenance.store.steps import reached
 
@@ -29,8 +30,41 @@ CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries BEGIN SELECT RAISE(
 CREATE TRIGGER entries_never_leave BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
 """
 
+_DELIVERED = (
+    "CREATE INDEX IF NOT EXISTS entries_delivered ON entries (json_extract(detail, '$.content'))"
+    " WHERE kind = 'delivery'"
+)
+_VERSION = """
+SELECT c.*, d.body, coalesce(json_extract(n.detail, '$.source'), json_extract(d.detail, '$.source')), n.seq
+FROM current c JOIN entries d ON d.seq = c.document
+JOIN entries n ON n.seq = (SELECT max(seq) FROM entries WHERE key = c.key)
+WHERE c.key = ?
+"""
+_UNTOUCHED = """
+SELECT count(*), total(c.key IS NULL OR c.withdrawn
+    OR EXISTS (SELECT 1 FROM entries l WHERE l.key = k.key AND l.seq > ? AND l.kind != 'seen'))
+FROM (SELECT DISTINCT key FROM entries WHERE seq BETWEEN ? AND ? AND key IS NOT NULL) k
+LEFT JOIN current c ON c.key = k.key
+"""
 _STILL = frozenset({Kind.DOCUMENT, Kind.SEEN})
 """Entries on a record that do not change where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What is known of a record before another version of it is taken in.
+
+    Attributes:
+        state: where it stands.
+        sha256: of the document of that state.
+        source: whence it was received last.
+        newest: number of the last entry on it.
+    """
+
+    state: Current
+    sha256: str
+    source: str
+    newest: int
 
 
 class Recorder(Ledger):
@@ -52,9 +86,17 @@ class Recorder(Ledger):
         """
         recorder = cls(path, cls._connect(path))
         recorder._db.executescript(f"BEGIN IMMEDIATE;\n{_SCHEMA}")
+        recorder._run(_DELIVERED)
         recorder._db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", str(FORMAT)), ("base", base)])
         recorder.append(Kind.CREATED, actor, detail={"format": FORMAT, "base": base})
         recorder.commit()
+        return recorder
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """As `Ledger.open`; one that an earlier program made gets the indexes that this one needs."""
+        recorder = super().open(path)
+        recorder._run(_DELIVERED)  # noqa: SLF001 - its own
         return recorder
 
     def begin_action(self) -> None:
@@ -98,6 +140,35 @@ class Recorder(Ledger):
         self._newest = entry
         reached("entry appended")
         return entry
+
+    def version(self, key: str) -> Version | None:
+        """What is known of the record of that key; None where it was never read."""
+        row = self._run(_VERSION, (key,)).fetchone()
+        if row is None:
+            return None
+        name, iri, document, reading, withdrawn, *known = row
+        return Version(Current(name, iri, document, reading, withdrawn=bool(withdrawn)), *known)
+
+    def numbers(self, key: str) -> list[int]:
+        """Numbers of the entries on a record."""
+        return [seq for (seq,) in self._run("SELECT seq FROM entries WHERE key = ? ORDER BY seq", (key,))]
+
+    def delivered(self, content: str, name: str) -> Entry | None:
+        """The last delivery of that name with that ``content``, as it was told when it was delivered."""
+        where = "WHERE kind = 'delivery' AND json_extract(detail, '$.content') = ? ORDER BY seq DESC"
+        return next((entry for entry in self._entries(where, content) if entry.detail["name"] == name), None)
+
+    def untouched(self, first: int, last: int) -> int | None:
+        """How many records the entries of those numbers are about, if nothing but repetition befell any since."""
+        count, touched = self._run(_UNTOUCHED, (last, first, last)).fetchone()
+        return None if touched else count
+
+    def lacks(self, hashes: Iterable[str]) -> bool:
+        """Whether bytes are missing."""
+        wanted = set(hashes)
+        there = "SELECT count(*) FROM bodies WHERE sha256 IN (SELECT value FROM json_each(?))"
+        found = self._run(there, (canonical(sorted(wanted)),))
+        return int(found.fetchone()[0]) < len(wanted)
 
     def keep(self, content: bytes, stored: Body | None = None) -> str:
         """Keep bytes under their SHA-256, once; returns it. For ``stored`` see `append`."""

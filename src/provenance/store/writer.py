@@ -4,15 +4,15 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 
 import pyoxigraph as ox
 
 from provenance.errors import DamagedError, RequestError
 from provenance.store.actions import Action, undo
+from provenance.store.bodies import Body, name_of
 from provenance.store.entries import Current, Detail, Entry, Kind, canonical
 from provenance.store.forgetting import Forgotten, Holds, erase
-from provenance.store.index import Index, as_stored, check_quads, to_nquads
+from provenance.store.index import Index, as_stored, check_nquads, check_quads, to_nquads
 from provenance.store.ledger import Change, Ledger
 from provenance.store.recorder import Recorder
 from provenance.store.steps import reached
@@ -46,6 +46,8 @@ class Incoming:
         content: the bytes that were received.
         source: whence, as the user named it: a path or a URL.
         reader: name and version of the reader that made the quads.
+        quads: what it says; also as N-Quads that parse, sorted, each once.
+        stored: ``content`` and N-Quads as they are kept, where that was made already.
     """
 
     key: str
@@ -54,7 +56,8 @@ class Incoming:
     media_type: str
     source: str
     reader: str
-    quads: Iterable[ox.Quad]
+    quads: Iterable[ox.Quad] | bytes
+    stored: tuple[Body, Body] | None = None
 
 
 class Writer:
@@ -66,12 +69,15 @@ class Writer:
         self._since = time.monotonic()
         ledger.begin_action()
 
+    @property
+    def ledger(self) -> Recorder:
+        """The ledger as it stands with what was taken and is not yet durable."""
+        return self._ledger
+
     def is_current(self, key: str, content: bytes) -> bool:
         """Whether these bytes are the current version of that record, so that reading them again is needless."""
-        state = self._ledger.current(key)
-        if state is None or state.withdrawn:
-            return False
-        return self._ledger.entry(state.document).body == sha256(content).hexdigest()
+        version = self._ledger.version(key)
+        return version is not None and not version.state.withdrawn and version.sha256 == name_of(content)
 
     def says(self, key: str, record: str, quads: Iterable[ox.Quad]) -> bool:
         """Whether these quads are what the current reading of that record says, whatever it was read from."""
@@ -97,39 +103,48 @@ class Writer:
         Raises:
             ValueError: a quad has a blank node, or stands outside the record's graph; or the IRI is another record's.
         """
-        nquads = to_nquads(check_quads(incoming.record, incoming.quads))
-        before = self._ledger.current(incoming.key)
+        nquads = _nquads(incoming)
+        version = self._ledger.version(incoming.key)
+        before = version.state if version else None
         self._check_name(incoming, before.iri if before else None)
-        if self.is_current(incoming.key, incoming.content):
+        if version and not version.state.withdrawn and version.sha256 == name_of(incoming.content):
             self.seen(incoming.key, incoming.source)
             return Outcome.UNCHANGED
+        content, quads = incoming.stored or (None, None)
         with self._ledger.together():
-            document = self._keep_document(incoming)
+            document = self._keep_document(incoming, content)
             self._ledger.append(
                 Kind.READING,
                 self._actor,
                 key=incoming.key,
                 ref=document.seq,
                 body=nquads,
+                stored=quads,
                 detail={"record": incoming.record, "reader": incoming.reader},
             )
         self._count(len(incoming.content))
         return Outcome.NEW if before is None or before.withdrawn else Outcome.REPLACED
 
-    def deliver(self, name: str, source: str, slices: Sequence[bytes]) -> Entry:
-        """Keep a file that holds several records, as slices that give it back byte for byte.
+    def deliver(self, name: str, source: str, slices: Sequence[bytes | str], detail: Detail | None = None) -> Entry:
+        """Keep a file that holds several records, or a piece of one, as slices that give it back byte for byte.
 
-        A slice that is also a record's document is stored once. A file that was delivered before is noted as seen.
+        A slice that is also a record's document is stored once; it may be given by its SHA-256. What was delivered
+        before is noted as seen. Else ``detail`` is told with it; it must hold ``bytes`` where a SHA-256 is given.
         """
         with self._ledger.together():
-            hashes = [self._ledger.keep(piece) for piece in slices]
+            hashes = [piece if isinstance(piece, str) else self._ledger.keep(piece) for piece in slices]
             body = "\n".join(hashes).encode("ascii")
-            earlier = self._ledger.delivery_of(sha256(body).hexdigest(), name)
-            detail: dict[str, str | int] = {"name": name, "source": source}
+            earlier = self._ledger.delivery_of(name_of(body), name)
+            told: dict[str, str | int] = {"name": name, "source": source}
             if earlier is not None:
-                return self._ledger.append(Kind.SEEN, self._actor, ref=earlier, detail=detail)
-            detail |= {"slices": len(slices), "bytes": sum(map(len, slices))}
-            return self._ledger.append(Kind.DELIVERY, self._actor, body=body, detail=detail)
+                return self._ledger.append(Kind.SEEN, self._actor, ref=earlier, detail=told)
+            told |= {"slices": len(slices), **(detail or {"bytes": sum(map(len, slices))})}
+            return self._ledger.append(Kind.DELIVERY, self._actor, body=body, detail=told)
+
+    def delivered_again(self, delivery: Entry) -> Entry:
+        """Note that what was delivered came again."""
+        told = {"name": delivery.detail["name"], "source": delivery.detail["source"]}
+        return self._ledger.append(Kind.SEEN, self._actor, ref=delivery.seq, detail=told)
 
     def withdraw(self, key: str, reason: str) -> Entry:
         """Take a record out of the view; it stays in the ledger with the reason.
@@ -210,15 +225,24 @@ class Writer:
         if known not in (None, incoming.record) or self._ledger.key_of(incoming.record) not in (None, incoming.key):
             raise ValueError(f"{incoming.record} is not the IRI of the record {incoming.key!r}")
 
-    def _keep_document(self, incoming: Incoming) -> Entry:
-        detail = {"source": incoming.source, "media_type": incoming.media_type, "bytes": len(incoming.content)}
-        return self._ledger.append(Kind.DOCUMENT, self._actor, key=incoming.key, body=incoming.content, detail=detail)
+    def _keep_document(self, incoming: Incoming, stored: Body | None) -> Entry:
+        told = {"source": incoming.source, "media_type": incoming.media_type, "bytes": len(incoming.content)}
+        content = incoming.content
+        return self._ledger.append(
+            Kind.DOCUMENT, self._actor, key=incoming.key, body=content, stored=stored, detail=told
+        )
 
     def _count(self, size: int) -> None:
         self._records, self._bytes = self._records + 1, self._bytes + size
         full = self._records >= GROUP_RECORDS or self._bytes >= GROUP_BYTES
         if full or time.monotonic() - self._since >= GROUP_SECONDS:
             self.flush()
+
+
+def _nquads(incoming: Incoming) -> bytes:
+    if isinstance(incoming.quads, bytes):
+        return check_nquads(incoming.record, incoming.quads)
+    return to_nquads(check_quads(incoming.record, incoming.quads))
 
 
 def catch_up(ledger: Ledger, index: Index) -> int:
