@@ -88,7 +88,7 @@ def test_a_review_without_claim_is_refused(review: Make, take: Take, words: Any)
 
 def test_reviews_of_one_page_in_one_block_are_one_record(review: Make, take: Take) -> None:
     [entry], _ = take({"@graph": [review(), review(claimReviewed="The ferry sank")]})
-    assert len(entry.document) == 2
+    assert len(entry.document.reviews) == 2
 
 
 def test_the_same_page_again_is_a_record_of_its_own_unless_it_says_the_same(review: Make, take: Take) -> None:
@@ -117,7 +117,7 @@ def test_a_review_without_usable_address_is_known_by_what_there_is(review: Make,
 def test_references_within_a_block_are_resolved(review: Make, take: Take) -> None:
     house = {"@type": "Organization", "@id": "https://a.example/#house", "name": "Harbour Check"}
     [entry], _ = take({"@graph": [review(author={"@id": house["@id"]}), house]})
-    assert entry.document[0]["author"] == house
+    assert entry.document.reviews[0]["author"] == house
 
 
 def test_an_entry_can_be_read_by_itself(review: Make, take: Take) -> None:

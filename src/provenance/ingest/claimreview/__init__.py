@@ -1,18 +1,28 @@
-"""schema.org ClaimReview: JSON of one page, of many, and JSON Lines, as fact-checkers' pages and feeds write it.
+"""schema.org ClaimReview and MediaReview in JSON, as pages, feeds and interfaces write it.
 
-The shapes are those of real pages: any container, either spelling of the context or none, authors as nodes, lists or
-texts. A record is a review page. JSON-LD that renames schema.org's terms is not read as such.
+The shapes are those of real data: any container, any spelling of the terms, renamed ones too, authors as nodes, lists
+or texts; entries of interfaces with names of their own (`shapes`); JSON with faults (`mending`). A record is a review
+page.
 """
 
+import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from provenance.errors import InputRefusedError
-from provenance.ingest.claimreview.blocks import entries, is_lines, slices
+from provenance.ingest.claimreview.blocks import is_lines, slices
+from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.mapping import READER, to_reading
+from provenance.ingest.claimreview.page import page_reading
+from provenance.ingest.claimreview.records import Document, entries
 from provenance.ingest.source import Entry, Source
 from provenance.model import Reading
 
-_OPENINGS = (b"{", b'["', b"[{", b"[[", b"[]")
+_OPENINGS = (b"{", b'["', b"[{", b"[[", b"[]", b"['", b'"{', b'"[{', b"<!--{", b"<![CDATA[{", b"//<![CDATA[")
+_SCRIPTS = re.compile(rb"\s*<script\b[^>]*ld\+json[^>]*>.*?</script\s*>\s*(?:<script\b|$)", re.DOTALL | re.IGNORECASE)
+_HEAD = 1 << 20
+_BOM = b"\xef\xbb\xbf"
 
 
 class ClaimReviewFormat:
@@ -24,10 +34,14 @@ class ClaimReviewFormat:
 
     def sniff(self, source: Source) -> bool:
         """Whether the content begins as JSON does; an article may begin with a bracket, but not so."""
-        head = source.content[:4096].removeprefix(b"\xef\xbb\xbf")
+        head = source.content[:4096].removeprefix(_BOM)
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
             head = head.decode("utf-16", "ignore").encode()
-        return b"".join(head.split()).startswith(_OPENINGS)
+        if b"".join(head.split()).startswith(_OPENINGS):
+            return True
+        return head.lstrip()[:7].lower() == b"<script" and bool(
+            _SCRIPTS.match(source.content.removeprefix(_BOM)[:_HEAD])
+        )
 
     def entries(self, source: Source) -> Iterator[Entry | InputRefusedError]:
         """As `Format.entries`."""
@@ -44,7 +58,14 @@ class ClaimReviewFormat:
 
     def read(self, entry: Entry, base: str) -> Reading:
         """As `Format.read`."""
-        return to_reading(entry.key, entry.document, base)
+        document: Document = entry.document
+        if document.page is not None:
+            reading = page_reading(entry.key, document.page, base, READER)
+        else:
+            reading = to_reading(entry.key, document.reviews, base)
+        if document.notes:
+            reading = replace(reading, notes=(*document.notes, *reading.notes))
+        return with_citations(reading, document)
 
 
 FORMAT = ClaimReviewFormat()

@@ -1,58 +1,87 @@
-"""Where the records are: the blocks of a file, the reviews in a block, and what identifies each."""
+"""Where the pieces of a file are that are JSON by themselves: lines, script blocks, items of lists and feeds.
+
+A fault in one piece leaves its neighbours where they are. Nothing is parsed here for its meaning.
+"""
 
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import Any
 
-from provenance.errors import InputRefusedError
-from provenance.ingest.claimreview.markup import Node, claim_texts, is_review, page_of
-from provenance.ingest.guard import MAX_DEPTH, decode, depth, parse_json
-from provenance.ingest.source import Entry, Source
-from provenance.iri import digest
-from provenance.web import Address
+from provenance.ingest.claimreview.mending import is_json, unwrapped
+from provenance.ingest.guard import MAX_DEPTH, decode, depth
+from provenance.ingest.source import Source
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|([\[{])|([\]}])|(,)', re.DOTALL)
-_REFERRING = ("author", "publisher", "itemReviewed", "reviewRating")
-_NOTHING = "holds no schema.org ClaimReview"
+LISTS = frozenset(
+    (
+        *("articles", "claims", "data", "dataFeedElement", "docs", "documents", "elements", "entries", "factChecks"),
+        *("fact_checks", "factchecks", "hits", "items", "nodes", "pages", "posts", "records", "results", "reviews"),
+        *("rows", "stories", "bindings"),
+    )
+)
+"""Members of an object that hold its entries, in feeds and answers of interfaces."""
+ENVELOPES = frozenset(("data", "feed", "hits", "response", "result", "results"))
+"""Members of an object that may hold the object with the entries."""
+
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|([\[{])|([\]}])', re.DOTALL)
+_SPACE = re.compile(r"[\s,]*")
+_KEY = re.compile(r'\s*"([^"\\]{1,80})"\s*:\s*')
+_OPENING = re.compile(r'\{\s*"[^"\\]{1,80}"')
+_SEVERAL = re.compile(r"[}\]]\s*[{\[]")
+_LIST_OF_NODES = re.compile(r"\[\s*\{")
+_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+_PLAIN = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
+_WINDOW = 1 << 15  # characters in which an item is sought first
+_REACH = 1 << 20  # characters in which the end of a broken item is sought
+_TRIES = 8  # neighbours among which it is sought
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a text that is JSON by itself, ``text[start:end]``."""
+    """A piece of a text that is JSON by itself, ``text[start:end]``.
+
+    Attributes:
+        place: where it stands, such as ``line 7``; empty where it is the whole.
+        start: its first character.
+        end: the character after its last.
+        is_item: whether it is one of a list, which may hold other things beside reviews.
+    """
 
     place: str
     start: int
     end: int
+    is_item: bool = False
 
 
 def blocks(text: str, line: int | None = None) -> Iterator[Block]:
-    r"""The blocks of a text: its lines (JSON Lines), the items of its list, or the whole; of a ``line`` the line.
+    r"""The blocks of a text, found one by one: lines, script blocks, items of its list or feed, or the whole.
+
+    Args:
+        text: of a file, or of one line of it.
+        line: the number of that line, which is one block; None for a file.
 
     Example:
         >>> [block.place for block in blocks('{"a": 1}\n\n{"b": 2}\n')]
         ['line 1', 'line 3']
         >>> [block.place for block in blocks('[{"a": 1}, {"b": 2}]')]
         ['item 1', 'item 2']
+        >>> [block.place for block in blocks('{"claims": [{"a": 1}], "nextPageToken": "x"}')]
+        ['item 1']
     """
-    if line is None and is_lines(text):
-        yield from _lines(text)
-        return
-    stripped = text.strip()
-    start = text.index(stripped)
     if line is not None:
-        yield Block(f"line {line}", start, start + len(stripped))
-        return
-    whole = Block("", start, start + len(stripped))
-    items = _items(text, whole) if stripped.startswith("[") else None
-    yield from items or [whole]
+        yield Block(f"line {line}", *_stripped(text))
+    elif text[:2000].lstrip("\ufeff \t\r\n")[:7].lower() == "<script":
+        yield from _scripts(text)
+    elif is_lines(text):
+        yield from _lines(text)
+    else:
+        yield from _documents(text)
 
 
 def is_lines(text: str) -> bool:
     """Whether a text is JSON Lines; a broken line among the first two does not hide it."""
-    first = [text[line.start : line.end] for line in islice(_lines(text), 2)]
+    first = [unwrapped(text[line.start : line.end]) for line in islice(_lines(text), 2)]
     if len(first) < 2 or _is_json(first[0]):  # noqa: PLR2004 (one line is a document)
         return len(first) > 1
     return _is_json(first[1]) and not _is_json(text.strip())
@@ -60,142 +89,151 @@ def is_lines(text: str) -> bool:
 
 def _is_json(text: str) -> bool:
     """Whether a text is an object or a list by itself."""
-    if text[0] not in "{[" or text[-1] not in "}]" or depth(text) > MAX_DEPTH:
+    if text[:1] not in ("{", "[") or text[-1] not in "}]" or depth(text) > MAX_DEPTH:
         return False
-    try:
-        json.loads(text, strict=False, parse_int=str)
-    except ValueError:
-        return False
-    return True
+    return is_json(text)
 
 
 def _lines(text: str) -> Iterator[Block]:
-    start = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    start, number = 0, 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        number += 1
+        line = text[start:end]
         if stripped := line.strip():
             at = start + line.index(stripped)
             yield Block(f"line {number}", at, at + len(stripped))
-        start += len(line) + 1
+        start = end + 1
 
 
-def _items(text: str, whole: Block) -> list[Block] | None:
-    """The items of a list; None where its brackets do not match, and it must be read as one to say why."""
-    found: list[Block] = []
-    level, start = 0, whole.start + 1
-    for token in _TOKEN.finditer(text, whole.start, whole.end):
-        level += bool(token[1]) - bool(token[2])
-        if (token[3] and level == 1) or (token[2] and level == 0):
-            item = text[start : token.start()]
-            if stripped := item.strip():
-                at = start + item.index(stripped)
-                found.append(Block(f"item {len(found) + 1}", at, at + len(stripped)))
-            start = token.end()
-            if level == 0 and start != whole.end:
-                return None
-    return found if level == 0 else None
+def _scripts(text: str) -> Iterator[Block]:
+    """Script blocks with their tags, as the older feed of Data Commons has them, one a line."""
+    line, at = 1, 0
+    for found in _SCRIPT.finditer(text):
+        line, at = line + text.count("\n", at, found.start()), found.start()
+        yield Block(f"line {line}", *found.span())
+    if not at and not _SCRIPT.search(text):
+        yield Block("", *_stripped(text))
 
 
-def entries(source: Source) -> Iterator[Entry | InputRefusedError]:
-    """The records of a source, in order.
+def _stripped(text: str) -> tuple[int, int]:
+    stripped = text.strip()
+    start = text.index(stripped)
+    return start, start + len(stripped)
 
-    Reviews of one page in one block are one record. The same page again in another block with other content is a
-    record of its own, its key numbered in the order of the file; with the same content it is the same record.
 
-    Raises:
-        InputRefusedError: the source is not text, or too big.
+def _documents(text: str) -> Iterator[Block]:
+    """The entries of the documents that a text holds one after the other; mostly there is one."""
+    spans = [_stripped(text)]
+    if _SEVERAL.search(text):  # so may a list be written that lacks a comma
+        found = list(_values(text, *spans[0]))
+        spans = found if all(text[at] in "[{" for at, _ in found) else spans
+    for number, span in enumerate(spans, 1):
+        before = f"document {number}" if len(spans) > 1 else ""
+        count = 0
+        for count, item in enumerate(_entries(text, *span), 1):
+            yield Block(f"{before}, item {count}".removeprefix(", "), *item, is_item=True)
+        if not count:
+            yield Block(before, *span)
+
+
+def _entries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list, or of the list that an object is there for; none where it is neither."""
+    if text.startswith("[", start):
+        yield from _values(text, start + 1, end - text.endswith("]", start, end))
+    elif text.startswith("{", start) and (found := _list_in(text, start, end)):
+        yield from _values(text, *found, closed=True)
+
+
+def _list_in(text: str, start: int, end: int, level: int = 2) -> tuple[int, int] | None:
+    """Where the entries of an object begin, and the end of the object; None where it has no list of entries.
+
+    An object with a context of its own is left whole, since its items may not be understood without it.
     """
-    text = decode(source)
-    seen: dict[str, list[str]] = {}
-    empty_items = found_reviews = 0
-    for block in blocks(text, source.line):
-        content = text[block.start : block.end]
+    at = start + 1
+    while key := _KEY.match(text, at, end):
+        at = key.end()
+        if key[1] == "@context" and text.startswith(("{", "["), at):
+            return None
+        if key[1] in LISTS and _LIST_OF_NODES.match(text, at):
+            return at + 1, end
+        if level and key[1] in ENVELOPES and text.startswith("{", at):
+            found = _list_in(text, at, end, level - 1)
+            if found:
+                return found
+        stop = _end_of(text, at)
+        if stop is None:
+            return None
+        at = stop + 1 if text.startswith(",", stop) else stop
+    return None
+
+
+def _values(text: str, start: int, end: int, *, closed: bool = False) -> Iterator[tuple[int, int]]:
+    """The values that stand one after the other, with commas or without; ``closed`` where a bracket ends them."""
+    at = start
+    while (at := _SPACE.match(text, at, end).end()) < end:  # type: ignore[union-attr]
+        if closed and text[at] == "]":
+            return
+        stop = _end_of(text, at)
+        if stop is None or not _is_between(text, stop, end, closed=closed):
+            stop = _end_of_broken(text, at, end, closed=closed)
+        yield at, stop
+        at = stop
+
+
+def _end_of(text: str, at: int) -> int | None:
+    """The end of the JSON value there; None where it is none.
+
+    It is sought in a window, which grows where it has cut the value: an error of the parser counts all lines before it.
+    """
+    width = _WINDOW
+    while True:
+        window = text[at : at + width]
         try:
-            reviews = list(reviews_in(parse_json(source, block.place, content)))
-        except InputRefusedError as error:
-            yield error
-            continue
-        found_reviews += len(reviews)
-        if reviews:
-            yield from _of_block(source, block, content, reviews, seen)
-        elif block.place.startswith("item"):  # a page's list has other things beside its review
-            empty_items += 1
-        else:
-            yield source.refusal(block.place, _NOTHING)
-    if empty_items and not found_reviews:
-        yield source.refusal("", _NOTHING)
+            return at + _PLAIN.raw_decode(window)[1]
+        except json.JSONDecodeError as error:
+            is_cut = error.pos >= len(window) - 8 or error.msg.startswith(("Unterminated", "Invalid \\u"))
+        except RecursionError:
+            return None
+        if at + width >= len(text) or not is_cut:
+            return None
+        width *= 16
 
 
-def _of_block(
-    source: Source, block: Block, content: str, reviews: list[Node], seen: dict[str, list[str]]
-) -> Iterator[Entry | InputRefusedError]:
-    """The records of one block; ``seen`` holds what each key has had, over the whole file."""
-    pages: dict[str, list[Node]] = {}
-    for review in reviews:
-        if claim_texts(review):
-            pages.setdefault(_key(source, block, review), []).append(review)
-        else:
-            yield source.refusal(block.place, "a ClaimReview without claimReviewed: it does not say what is claimed")
-    for key, of_page in pages.items():
-        own = content if len(pages) == 1 else json.dumps({"@graph": of_page}, ensure_ascii=False)
-        data = own.encode()
-        earlier = seen.setdefault(key, [])
-        mark = digest(own)
-        if mark not in earlier:
-            earlier.append(mark)
-            yield Entry(f"{key}#{len(earlier)}" if len(earlier) > 1 else key, block.place, data, of_page)
+def _is_between(text: str, at: int, end: int, *, closed: bool) -> bool:
+    """Whether an item may end there: another follows, or nothing, or the end of the list."""
+    after = _SPACE.match(text, at, end).end()  # type: ignore[union-attr]
+    return after >= end or text[after] in ("{[]" if closed else "{[") or "," in text[at:after]
 
 
-def _key(source: Source, block: Block, review: Node) -> str:
-    """What identifies the page of a review; without a usable address the source and the address, or the place."""
-    page = page_of(review)
-    if isinstance(page, Address):
-        return page.iri
-    return f"{source.key}#{page.url if page else block.place or 'whole'}"
+def _end_of_broken(text: str, start: int, end: int, *, closed: bool) -> int:
+    """Where a broken item ends: at its own bracket, else before the next that begins as it does.
 
-
-def reviews_in(document: Any) -> Iterator[Node]:
-    """Every ClaimReview of a block, wherever it stands, with references to other nodes of the block resolved.
-
-    Example:
-        >>> [r["claimReviewed"] for r in reviews_in({"@graph": [{"@type": "ClaimReview", "claimReviewed": "x"}]})]
-        ['x']
+    Cost: that of a few neighbours, so that a file of broken items is read in linear time.
     """
-    waiting, known = [document], None
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend(reversed(value))
-        elif isinstance(value, dict):
-            if not is_review(value):
-                waiting.extend(reversed(value.values()))
-                continue
-            if any(_is_reference(value.get(name)) for name in _REFERRING):
-                known = _by_id(document) if known is None else known
-                value = {name: _resolved(item, known) if name in _REFERRING else item for name, item in value.items()}
-            yield value
+    reach = min(end, start + _REACH)
+    opening = _OPENING.match(text, start)
+    siblings = re.compile(r"[}\]]\s*,?\s*(?=" + re.escape(opening[0]) + ")") if opening else _SEVERAL
+    found = list(islice(siblings.finditer(text, start + 1, reach), _TRIES))
+    limit = found[-1].start() + 1 if len(found) == _TRIES else reach
+    stop = _end_of_brackets(text, start, limit)
+    if stop is not None and _is_between(text, stop, end, closed=closed):
+        return stop
+    whole = (each.start() + 1 for each in found if _end_of(text, each.end()) is not None)
+    return next(whole, end)
 
 
-def _is_reference(value: Any) -> bool:
-    return isinstance(value, dict) and "@id" in value and len(value.keys() - {"@id", "@type"}) == 0
-
-
-def _resolved(value: Any, known: dict[str, Node]) -> Any:
-    return known.get(str(value["@id"]), value) if _is_reference(value) else value
-
-
-def _by_id(document: Any) -> dict[str, Node]:
-    """Nodes of a block that say more than their own name."""
-    found: dict[str, Node] = {}
-    waiting = [document]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            if isinstance(value.get("@id"), str) and not _is_reference(value):
-                found.setdefault(value["@id"], value)
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)
-    return found
+def _end_of_brackets(text: str, start: int, end: int) -> int | None:
+    """Where the first bracket is closed again."""
+    level = 0
+    for token in _TOKEN.finditer(text, start, end):
+        level += bool(token[1]) - bool(token[2])
+        if level == 0 and token[2]:
+            return token.end()
+        if level <= 0 and not token[1]:
+            return None
+    return None
 
 
 def slices(source: Source) -> list[bytes]:

@@ -1,0 +1,220 @@
+"""The records of a file: its blocks read one by one, the reviews in them, and what identifies each."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from provenance.errors import InputRefusedError
+from provenance.ingest.claimreview.blocks import Block, blocks
+from provenance.ingest.claimreview.markup import Node, claim_texts, page_of, text
+from provenance.ingest.claimreview.mending import LONGEST, mended, unwrapped
+from provenance.ingest.claimreview.reviews import Finding, Findings, findings
+from provenance.ingest.guard import decode, parse_json
+from provenance.ingest.source import Entry, Source
+from provenance.iri import digest
+from provenance.model import Note
+from provenance.web import Address
+
+_NOTHING = "holds no schema.org ClaimReview"
+_NO_CLAIM = "a ClaimReview without claimReviewed: it does not say what is claimed"
+_INNER = re.compile(
+    r'\s*\\*(?:\{\s*\\*(?:"|&quot;)|\[\s*\\*\{|<script\b)|.*<script\b[^>]*ld\+json', re.DOTALL | re.IGNORECASE
+)
+_SCRIPT = re.compile(r"<script\b[^>]*ld\+json[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_MOST_INNER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is read of one record.
+
+    Attributes:
+        reviews: of one page, in ClaimReview's terms; each has a claim.
+        page: what is told of the page where it has no review with a claim.
+        notes: on how the record was got out of its block.
+    """
+
+    reviews: list[Node] = field(default_factory=list)
+    page: Node | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def entries(source: Source) -> Iterator[Entry | InputRefusedError]:
+    """The records of a source, in order, one by one.
+
+    Reviews of one page in one block are one record. The same page again in another block with other content is a
+    record of its own, its key numbered in the order of the file; with the same content it is the same record. A block
+    that describes a page without any review is a record of that page; in a list only where nothing else is found.
+
+    Raises:
+        InputRefusedError: the source is not text, or too big.
+    """
+    words = decode(source)
+    yield from _Records(source, words).entries()
+
+
+class _Records:
+    """Collects the records of one source."""
+
+    def __init__(self, source: Source, words: str) -> None:
+        self._source, self._words = source, words
+        self._seen: dict[str, list[str]] = {}
+        self._pages: list[tuple[Block, Findings]] = []
+        self._has_reviews = self._has_items = False
+
+    def entries(self) -> Iterator[Entry | InputRefusedError]:
+        """As `entries`."""
+        for block in blocks(self._words, self._source.line):
+            yield from self._of_block(block)
+        if self._has_items and not self._has_reviews:
+            yield from self._without_reviews()
+
+    def _of_block(self, block: Block) -> Iterator[Entry | InputRefusedError]:
+        content = self._words[block.start : block.end]
+        try:
+            found = read_block(self._source, block.place, content)
+        except InputRefusedError as error:
+            yield error
+            return
+        self._has_items |= block.is_item
+        self._has_reviews |= bool(found.reviews)
+        if found.reviews or (found.page and not block.is_item):
+            yield from self._records(block, content, found)
+        elif block.is_item:
+            if found.page:
+                self._pages.append((block, found))
+        else:
+            yield self._source.refusal(block.place, _NOTHING)
+
+    def _without_reviews(self) -> Iterator[Entry | InputRefusedError]:
+        """Items none of which is a review: pages, or parts of one entry."""
+        for block, found in self._pages:
+            yield from self._records(block, self._words[block.start : block.end], found)
+        if self._pages:
+            return
+        whole = self._words.strip()
+        found = Findings()
+        if len(whole) <= LONGEST:
+            try:
+                found = read_block(self._source, "", whole)
+            except InputRefusedError as error:
+                yield error
+                return
+        if found.reviews or found.page:
+            yield from self._records(Block("", 0, len(self._words)), whole, found)
+        else:
+            yield self._source.refusal("", _NOTHING)
+
+    def _records(self, block: Block, content: str, found: Findings) -> Iterator[Entry | InputRefusedError]:
+        """The records of one block."""
+        notes = tuple(found.notes)
+        pages: dict[str, list[Finding]] = {}
+        for one in found.reviews:
+            if claim_texts(one.review):
+                pages.setdefault(self._key(block, one.review), []).append(one)
+            elif found.page is None:
+                yield self._source.refusal(block.place, _NO_CLAIM)
+        if found.page is not None and not pages:
+            yield from self._entry(block, self._key(block, found.page), content, Document([], found.page, notes))
+        for key, of_page in pages.items():
+            own = content if len(pages) == 1 else _dumped(of_page)
+            yield from self._entry(block, key, own, Document([one.review for one in of_page], None, notes))
+
+    def _entry(self, block: Block, key: str, own: str, document: Document) -> Iterator[Entry]:
+        """The entry, unless the same was there before."""
+        earlier = self._seen.setdefault(key, [])
+        mark = digest(own)
+        if mark not in earlier:
+            earlier.append(mark)
+            numbered = f"{key}#{len(earlier)}" if len(earlier) > 1 else key
+            yield Entry(numbered, block.place, own.encode(), document)
+
+    def _key(self, block: Block, node: Node) -> str:
+        """What identifies a page; without a usable address the source and the address, the number, or the place."""
+        page = page_of(node)
+        if isinstance(page, Address):
+            return page.iri
+        told = page.url if page else text(node.get("identifier"))
+        return f"{self._source.key}#{told or block.place or 'whole'}"
+
+
+def _dumped(found: list[Finding]) -> str:
+    return json.dumps({"@graph": [one.own for one in found]}, ensure_ascii=False)
+
+
+def read_block(source: Source, place: str, content: str) -> Findings:
+    """What one block says, its JSON mended where that is unambiguous, JSON within its texts read too.
+
+    Args:
+        source: where it comes from, for the refusal.
+        place: where it stands there; empty for the whole.
+        content: the block, with or without ``<script>`` tags around it.
+
+    Raises:
+        InputRefusedError: it is not JSON, or not JSON that is taken.
+
+    Example:
+        >>> found = read_block(Source("page.html", b""), "block 1", '{"@type": "ClaimReview", "claimReviewed": "x",}')
+        >>> len(found.reviews), [note.kind for note in found.notes]
+        (1, ['json-mended'])
+    """
+    notes: dict[Note, None] = {}
+    value = _value(source, place, content, notes)
+    found = findings(value)
+    if not found.reviews:
+        found = _within(source, place, value, notes) or found
+    found.notes = {**notes, **found.notes}
+    return found
+
+
+def _value(source: Source, place: str, content: str, notes: dict[Note, None]) -> Any:
+    """The value of a block's JSON."""
+    bare = unwrapped(content)
+    try:
+        value = parse_json(source, place, bare)
+    except InputRefusedError:
+        mending, told = mended(content)
+        if not told:
+            raise
+        value = parse_json(source, place, mending)
+        notes.update(dict.fromkeys(told))
+        return value
+    if "\n" in bare or "\t" in bare:
+        notes.update(dict.fromkeys(mended(content)[1]))
+    return value
+
+
+def _within(source: Source, place: str, value: Any, notes: dict[Note, None]) -> Findings | None:
+    """What JSON that stands in texts of a block says: the first that has reviews, else the first with a page."""
+    pages = []
+    for inner in _inner_texts(value):
+        own: dict[Note, None] = {}
+        try:
+            document = _value(source, place, inner, own)
+        except InputRefusedError:
+            notes[Note("json-in-text-unread", f"a text that begins {inner[:60]!r} is not JSON that can be read")] = None
+            continue
+        found = findings(document)
+        found.notes = {**own, **found.notes}
+        if found.reviews:
+            return found
+        if found.page:
+            pages.append(found)
+    return pages[0] if pages else None
+
+
+def _inner_texts(value: Any) -> Iterator[str]:
+    """Texts of a value that hold JSON themselves, at most `_MOST_INNER`."""
+    waiting, left = [value], _MOST_INNER
+    while waiting and left:
+        now = waiting.pop()
+        if isinstance(now, dict):
+            waiting.extend(reversed(now.values()))
+        elif isinstance(now, list):
+            waiting.extend(reversed(now))
+        elif isinstance(now, str) and _INNER.match(now):
+            for inner in _SCRIPT.findall(now) or [now]:
+                left -= 1
+                yield inner
