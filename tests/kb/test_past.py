@@ -69,8 +69,8 @@ def story(kb: KnowledgeBase, clock: Clock) -> KnowledgeBase:
     return kb
 
 
-def ratings(kb: KnowledgeBase, **at: str) -> list[str]:
-    with kb.at(**at) as then:
+def ratings(kb: KnowledgeBase, *, as_of: str) -> list[str]:
+    with kb.at(as_of=as_of) as then:
         rows = then.query(
             "SELECT ?label { ?r a schema:ClaimReview ; schema:reviewRating/schema:alternateName ?label }"
         ).rows
@@ -84,6 +84,12 @@ def test_as_of_gives_what_we_had_at_the_end_of_that_day(story: KnowledgeBase) ->
     assert ratings(story, as_of="2024-04-30") == ["False", "True"]
     assert ratings(story, as_of="2024") == ["True"]
     assert ratings(story, as_of="2024-05-01T11:59:59Z") == ["False", "True"]
+
+
+def test_going_back_tells_how_far_it_is(story: KnowledgeBase) -> None:
+    told: list[tuple[int, int]] = []
+    with story.at(as_of="2024-02-01", progress=lambda done, total: told.append((done, total))):
+        assert told == [(1, 1)]
 
 
 def test_a_date_before_the_first_entry_is_empty_and_says_so(story: KnowledgeBase) -> None:
@@ -157,9 +163,9 @@ def test_a_state_stays_as_it_was_when_more_comes_in(story: KnowledgeBase) -> Non
 
 @pytest.mark.parametrize("date", ["03/04/2021", "soon", "", "2999", "2024-02-30"])
 def test_dates_that_cannot_be_served_are_refused_with_advice(kb: KnowledgeBase, date: str) -> None:
-    for asked in ({"as_of": date}, {"published_by": date}):
+    for known, said in ((date, None), (None, date)):
         with pytest.raises(RequestError, match=r"write 2025|name a date"):
-            kb.at(**asked)
+            kb.at(as_of=known, published_by=said)
     with pytest.raises(RequestError):
         kb.changes(date or "soon")
 

@@ -9,10 +9,12 @@ import pytest
 
 from provenance.errors import KnowledgeBaseError
 from provenance.store import kept
+from provenance.store.entries import Kind
 from provenance.store.index import to_nquads
 from provenance.store.kept import KEPT_STATES, KeptState, PastState, state_at
 from provenance.store.lock import write_lock
 from provenance.store.past import past, replay
+from provenance.store.recorder import Recorder
 from provenance.store.scratch import Scratch
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming
@@ -148,6 +150,24 @@ def test_what_was_begun_before_something_was_forgotten_is_never_kept(
     monkeypatch.setattr(kept, "replay", slow)
     with pytest.raises(KnowledgeBaseError):
         asked(storage, numbers[0])
+    assert beside(place) == []
+
+
+def test_where_a_forgetting_has_begun_meanwhile_nothing_is_kept(
+    storage: Storage, place: Path, numbers: list[int], record: MakeRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = replay
+
+    def slow(ledger: object, state: object, store: ox.Store, progress: object) -> None:
+        real(storage.ledger, past(storage.ledger, numbers[0]), store)
+        recorder = Recorder.open(place / "ledger.sqlite3")
+        told = {"record": record("r0-0").record, "reason": "source protection", "bodies": []}
+        recorder.append(Kind.FORGETTING, "tester", key="r0-0", detail=told)
+        recorder.commit()
+        recorder.close()
+
+    monkeypatch.setattr(kept, "replay", slow)
+    asked(storage, numbers[0]).close()
     assert beside(place) == []
 
 

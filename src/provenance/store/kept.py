@@ -100,8 +100,8 @@ def state_at(storage: Storage, view: ox.Store, state: Past, progress: Progress |
     rewound = rewinding < len(state.readings)
     kept = None
     if storage.path is not None and min(rewinding, len(state.readings)) >= KEPT_FROM:
-        kept = _KeptStates(storage.path, storage.ledger)
-        if (found := kept.find(state)) is not None:
+        kept = _Keeping(storage.path, storage.ledger, state.number)
+        if (found := kept.found()) is not None:
             return found
     made = Scratch(
         lambda store: (rewind if rewound else replay)(storage.ledger, state, store, progress),
@@ -110,56 +110,55 @@ def state_at(storage: Storage, view: ox.Store, state: Past, progress: Progress |
         place=None if kept is None else kept.place,
     )
     if kept is not None:
-        kept.keep(state, made)
+        kept.keep(made)
     return made
 
 
-class _KeptStates:
-    """The past states that are kept of one knowledge base."""
+class _Keeping:
+    """Where the past state at an entry is kept, of one knowledge base; made before that state is."""
 
-    def __init__(self, directory: Path, ledger: Ledger) -> None:
-        self._directory, self._ledger = directory, ledger
+    def __init__(self, directory: Path, ledger: Ledger, number: int) -> None:
+        self._directory, self._ledger, self._number = directory, ledger, number
+        self._path = self._named()
 
     @property
     def place(self) -> Path | None:
-        """Where states that may be kept are made; None where nothing can be written."""
-        snapshots = self._directory / SNAPSHOTS
-        return snapshots if os.access(snapshots, os.W_OK) else None
+        """Where a state that may be kept is made; None where nothing can be written."""
+        return self._path.parent if os.access(self._path.parent, os.W_OK) else None
 
-    def find(self, state: Past) -> KeptState | None:
+    def found(self) -> KeptState | None:
         """The state, if it was kept and can be read; it then counts as asked for last."""
-        path = self._path(state)
-        descriptor = hold(path)
+        descriptor = hold(self._path)
         if descriptor is None:
             return None
-        found = KeptState(Snapshot(path / "index", descriptor))
+        kept = KeptState(Snapshot(self._path / "index", descriptor))
         try:
-            found.view()
+            kept.view()
         except DamagedError:
-            found.close()
+            kept.close()
             return None
         with suppress(OSError):  # it stays good where nothing can be written
-            os.utime(path)
-        return found
+            os.utime(self._path)
+        return kept
 
-    def keep(self, state: Past, made: Scratch) -> None:
+    def keep(self, made: Scratch) -> None:
         """Keep a state that was made at `place`, unless somebody is writing or something was forgotten meanwhile."""
-        path = self._path(state)
         with suppress(LockedError, OSError), write_lock(self._directory / LOCK, user_name()):
-            if path.exists():  # one that could not be read; or another process was faster
-                remove_unheld(path)
-            made.keep(path)
-            self._trim()
+            if self._named() == self._path:
+                if self._path.exists():  # one that could not be read; or another process was faster
+                    remove_unheld(self._path)
+                made.keep(self._path)
+                self._trim()
 
     def _trim(self) -> None:
-        found = (self._directory / SNAPSHOTS).glob(f"{_PREFIX}*")
-        for path in sorted(found, key=lambda path: path.stat().st_mtime)[:-KEPT_STATES]:
+        found = sorted(self._path.parent.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)
+        for path in found[:-KEPT_STATES]:
             remove_unheld(path)
 
-    def _path(self, state: Past) -> Path:
-        """The name binds it to the ledger up to its entry, to all that was ever forgotten, and to this program."""
+    def _named(self) -> Path:
+        """The name binds it to the ledger up to its entry, to all that was forgotten by now, and to this program."""
         from importlib.metadata import version
 
         forgotten = [entry.seq for entry in self._ledger.forgettings(0)]
-        made_of = canonical([version("claim-provenance"), self._ledger.entry(state.number).hash, forgotten])
-        return self._directory / SNAPSHOTS / f"{_PREFIX}{state.number}-{sha256(made_of.encode()).hexdigest()[:16]}"
+        made_of = canonical([version("claim-provenance"), self._ledger.entry(self._number).hash, forgotten])
+        return self._directory / SNAPSHOTS / f"{_PREFIX}{self._number}-{sha256(made_of.encode()).hexdigest()[:16]}"
