@@ -1,19 +1,25 @@
 """Many readers beside one writer; and threads that share one storage."""
 
+import json
 import os
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from provenance.errors import LockedError
+from provenance.kb import KnowledgeBase
 from provenance.store.storage import Storage
 
 SECONDS = float(os.environ.get("PROVENANCE_TOGETHER_SECONDS", "6"))
 READERS = 16
+WHOLE = """SELECT (COUNT(*) AS ?all) (COUNT(?label) AS ?whole) { ?review a schema:ClaimReview OPTIONAL {
+    ?review schema:itemReviewed ?claim . ?claim schema:text ?text .
+    ?review schema:reviewRating ?rating . ?rating schema:alternateName ?label } }"""
 
 READER = """
 import sys, time
@@ -54,6 +60,46 @@ def test_an_open_view_blocks_no_writer_and_stays_as_it_was(place: Path, writing:
         assert len(held) == before < len(notebook.view())
         with Storage.open(place) as other, other.writing():
             assert notebook.query("ASK { ?s ?p ?o }").truth  # nor does a writer block it
+
+
+def test_eight_threads_read_what_one_of_them_writes(tmp_path: Path) -> None:
+    """Each thread asks, traces and counts while another takes records in; a second writer is refused by name."""
+    done = Event()
+    refused: list[int] = []
+    taken: list[int] = []
+
+    def review(number: int) -> bytes:
+        told = {"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": f"The quay {number} sank"}
+        rating = {"reviewRating": {"@type": "Rating", "alternateName": "False"}}
+        return json.dumps({**told, **rating, "url": f"https://check.example/{number}"}).encode()
+
+    def write(first: int) -> None:
+        for number in range(first, first + 6):
+            try:
+                assert kb.ingest(review(number)).complete
+                taken.append(number)
+            except LockedError:
+                refused.append(number)
+
+    def read(_: int) -> int:
+        asked = 0
+        while not done.is_set() or not asked:
+            [(every, whole)] = kb.query(WHOLE).rows
+            assert every == whole
+            assert kb.stats().reviews >= 0
+            assert kb.snapshot_age.behind >= 0
+            asked += 1
+        return asked
+
+    with KnowledgeBase.create(tmp_path / "kb") as kb, ThreadPoolExecutor(8) as threads:
+        readers = [threads.submit(read, number) for number in range(6)]
+        writers = [threads.submit(write, first) for first in (0, 100)]
+        for each in writers:
+            each.result()
+        done.set()
+        assert all(each.result() for each in readers)
+        assert len(taken) + len(refused) == 12
+        assert kb.stats().reviews == len(taken) > 0
 
 
 def test_threads_may_share_a_storage(place: Path) -> None:

@@ -23,11 +23,54 @@ def test_protections_are_those_that_a_worker_reached(tmp_path: Path) -> None:
         json.dumps([finding.told for finding in found.values()])
 
 
-@pytest.mark.parametrize("name", ["Dropbox", "OneDrive - Harbour Check", "Google Drive", "iCloud~notes", "Nextcloud"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Dropbox (Harbour Check)",
+        "OneDrive - Harbour Check",
+        "Google Drive",
+        "iCloud~notes",
+        "Nextcloud",
+        "CloudStorage",
+    ],
+)
 def test_a_synced_folder_is_warned_of(tmp_path: Path, name: str) -> None:
     with KnowledgeBase.create(tmp_path / name / "kb") as kb:
         found = told(kb)["folder"]
         assert (found.state, name in found.told) == (State.WARNING, True)
+
+
+@pytest.mark.parametrize("mark", [".dropbox", ".stfolder"])
+def test_a_synced_folder_of_another_name_is_known_by_its_mark(tmp_path: Path, mark: str) -> None:
+    (tmp_path / mark).mkdir()
+    assert doctor.synced_by(tmp_path / "papers" / "kb") == mark
+    assert doctor.synced_by(tmp_path.parent / "kb") is None
+
+
+REMOTE = ("nfs4", "cifs", "smb3", "fuse.sshfs", "fuse.rclone", "9p")
+LOCAL = ("ext4", "btrfs", "fuseblk", "overlay", "tmpfs", "apfs")
+
+
+@pytest.mark.parametrize(("kind", "remote"), [*((kind, True) for kind in REMOTE), *((kind, False) for kind in LOCAL)])
+def test_which_file_systems_are_remote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, *, remote: bool
+) -> None:
+    monkeypatch.setattr(doctor, "filesystem", lambda path: kind)
+    [found] = [finding for finding in doctor._place(tmp_path) if finding.what == "file system"]
+    assert (found.state is State.WARNING) is remote
+
+
+def test_the_innermost_mount_holds_a_folder_whatever_its_name(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    lines = [
+        "/dev/a / ext4 rw 0 0",
+        r"srv:/x /mnt/our\040share cifs rw 0 0",
+        r"/dev/b /mnt/our\040share/a\134b xfs rw 0 0",
+    ]
+    mounts.write_text("\n".join(lines), encoding="utf-8")
+    assert doctor.filesystem(Path("/mnt/our share/kb"), mounts) == "cifs"
+    assert doctor.filesystem(Path("/mnt/our share/a\\b/kb"), mounts) == "xfs"
+    assert doctor.filesystem(Path("/mnt/our shareholders"), mounts) == "ext4"
 
 
 def test_a_network_folder_is_warned_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,3 +93,15 @@ def test_a_stored_base_tells_that_an_answer_was_cut(tmp_path: Path, monkeypatch:
         assert (len(kb.query(values)), kb.query(values).truncated) == (3, True)
         assert "The answer is cut" in kb.query(values)._repr_html_()
         assert not kb.query(f"{values} LIMIT 3").truncated
+
+
+def test_triples_and_blank_nodes_that_a_query_made_are_shown_as_text() -> None:
+    from provenance.kb import KnowledgeBase
+
+    with KnowledgeBase.in_memory() as kb:
+        made = "BIND(TRIPLE(<urn:x:s>, <urn:x:p>, TRIPLE(<urn:x:s>, <urn:x:p>, 'o <b>')) AS ?t)"
+        rows = kb.query(f"SELECT ?t WHERE {{ {made} }}")
+        assert rows.rows == (("<<( urn:x:s urn:x:p <<( urn:x:s urn:x:p o <b> )>> )>>",),)
+        assert "&lt;b&gt;" in rows._repr_html_()
+        graph = kb.query(f"CONSTRUCT {{ [] <urn:x:p> ?t }} WHERE {{ {made} }}")
+        assert "&lt;b&gt;" in graph._repr_html_()

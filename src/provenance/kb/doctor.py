@@ -3,6 +3,7 @@
 import fcntl
 import os
 import platform
+import re
 import shutil
 import sqlite3
 import sys
@@ -20,8 +21,37 @@ from provenance.store.storage import Storage
 
 LEAST_FREE = 1024 * MIB
 """With less free space a rebuild may not fit."""
-_SYNCED = ("dropbox", "onedrive", "icloud", "mobile documents", "google drive", "googledrive", "nextcloud", "syncthing")
-_REMOTE = ("nfs", "cifs", "smb", "9p", "fuse", "afs", "ceph", "gluster", "lustre", "virtiofs")
+_SYNCED = (
+    *(
+        "dropbox",
+        "onedrive",
+        "icloud",
+        "mobile documents",
+        "cloudstorage",
+        "google drive",
+        "googledrive",
+        "google-drive",
+    ),
+    *("my drive", "nextcloud", "owncloud", "syncthing", "seafile", "pcloud", "box sync", "megasync"),
+)
+_REMOTE = (
+    "nfs",
+    "cifs",
+    "smb",
+    "9p",
+    "fuse.",
+    "afs",
+    "ceph",
+    "gluster",
+    "lustre",
+    "virtiofs",
+    "davfs",
+    "vboxsf",
+    "drvfs",
+)
+_SYNC_MARKS = (".dropbox", ".stfolder", ".sync", ".owncloudsync.log", ".nextcloudsync.log", ".tmp.driveupload")
+"""What services leave in the top folder that they copy, whatever its name."""
+_ESCAPED = re.compile(r"\\([0-7]{3})")
 _PROTECTIONS = {
     sandbox.NETWORK: "queries have no network",
     sandbox.MEMORY: "queries have bounded memory",
@@ -115,13 +145,15 @@ def _lag(storage: Storage) -> Finding:
 
 
 def synced_by(path: Path) -> str | None:
-    """The name in a path that tells of a service that copies files behind a program's back, or None.
+    """The name, in a path or beside it, that tells of a service which copies files behind a program's back, or None.
 
     Example:
         >>> synced_by(Path("/home/ilse/Dropbox/kb")), synced_by(Path("/home/ilse/kb"))
         ('Dropbox', None)
     """
-    return next((part for part in path.parts if any(name in part.lower() for name in _SYNCED)), None)
+    named = (part for part in path.parts if any(name in part.lower() for name in _SYNCED))
+    marked = (mark for folder in (path, *path.parents) for mark in _SYNC_MARKS if (folder / mark).exists())
+    return next(named, None) or next(marked, None)
 
 
 def filesystem(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
@@ -135,7 +167,7 @@ def filesystem(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
 
 
 def _unescaped(place: str) -> str:
-    return place.replace("\\040", " ")
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 8)), place)
 
 
 def _locks(path: Path) -> bool:

@@ -66,10 +66,13 @@ class Result:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """Values as text in the order of `columns`: IRIs whole, literals by their lexical form, None where unbound."""
+        """Values as text in the order of `columns`: IRIs whole, literals by their lexical form, None where unbound.
+
+        A triple that a query made is its three values between ``<<(`` and ``)>>``.
+        """
         names = self.columns
         bindings = self._json.get("results", {}).get("bindings", ())
-        return tuple(tuple(b[name]["value"] if name in b else None for name in names) for b in bindings)
+        return tuple(tuple(_text(b[name]) if name in b else None for name in names) for b in bindings)
 
     @property
     def boolean(self) -> bool:
@@ -143,6 +146,17 @@ class Result:
             return str(self.boolean).lower()
         mark = f"<p><strong>{TRUNCATED}</strong></p>" if self.truncated else ""
         if self.kind == "graph":
-            parts = [tuple(plain(term) for term in (t.subject, t.predicate, t.object)) for t in self.triples]
+            parts = [tuple(map(_told, (t.subject, t.predicate, t.object))) for t in self.triples]
             return mark + html_table(("subject", "predicate", "object"), parts)
         return mark + html_table(self.columns, self.rows)
+
+
+def _text(term: dict[str, Any]) -> str:
+    value = term["value"]
+    if term["type"] != "triple":
+        return str(value)
+    return f"<<( {' '.join(_text(value[part]) for part in ('subject', 'predicate', 'object'))} )>>"
+
+
+def _told(term: object) -> str:
+    return str(term) if isinstance(term, ox.Triple | ox.BlankNode) else plain(term)
