@@ -8,7 +8,7 @@ from typing import Any
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.blocks import Block, blocks
-from provenance.ingest.claimreview.markup import Node, claim_texts, page_of, text
+from provenance.ingest.claimreview.markup import Node, page_of, text
 from provenance.ingest.claimreview.mending import LONGEST, mended, unwrapped
 from provenance.ingest.claimreview.reviews import Finding, Findings, findings
 from provenance.ingest.guard import decode, parse_json
@@ -79,8 +79,9 @@ class _Records:
             yield error
             return
         self._has_items |= block.is_item
-        self._has_reviews |= bool(found.reviews)
-        if found.reviews or (found.page and not block.is_item):
+        is_review = bool(found.reviews or found.unclaimed)
+        self._has_reviews |= is_review
+        if is_review or (found.page and not block.is_item):
             yield from self._records(block, content, found)
         elif block.is_item:
             if found.page:
@@ -102,7 +103,7 @@ class _Records:
             except InputRefusedError as error:
                 yield error
                 return
-        if found.reviews or found.page:
+        if found.reviews or found.unclaimed or found.page:
             yield from self._records(Block("", 0, len(self._words)), whole, found)
         else:
             yield self._source.refusal("", _NOTHING)
@@ -112,11 +113,10 @@ class _Records:
         notes = tuple(found.notes)
         pages: dict[str, list[Finding]] = {}
         for one in found.reviews:
-            if claim_texts(one.review):
-                pages.setdefault(self._key(block, one.review), []).append(one)
-            elif found.page is None:
-                yield self._source.refusal(block.place, _NO_CLAIM)
-        if found.page is not None and not pages:
+            pages.setdefault(self._key(block, one.review), []).append(one)
+        if found.page is None:
+            yield from (self._source.refusal(block.place, _NO_CLAIM) for _ in range(found.unclaimed))
+        else:
             yield from self._entry(block, self._key(block, found.page), content, Document([], found.page, notes))
         for key, of_page in pages.items():
             own = content if len(pages) == 1 else _dumped(of_page)
@@ -163,7 +163,7 @@ def read_block(source: Source, place: str, content: str) -> Findings:
     notes: dict[Note, None] = {}
     value = _value(source, place, content, notes)
     found = findings(value)
-    if not found.reviews:
+    if not (found.reviews or found.unclaimed):
         found = _within(source, place, value, notes) or found
     found.notes = {**notes, **found.notes}
     return found

@@ -39,9 +39,17 @@ class Finding:
 
 @dataclass(slots=True)
 class Findings:
-    """What a block says: its reviews, the page that it describes where it has no review, and what was doubtful."""
+    """What a block says.
+
+    Attributes:
+        reviews: those that tell what is claimed.
+        unclaimed: number of the others.
+        page: what it tells of a page, where it has no review with a claim.
+        notes: what was doubtful, each once.
+    """
 
     reviews: list[Finding] = field(default_factory=list)
+    unclaimed: int = 0
     page: Node | None = None
     notes: dict[Note, None] = field(default_factory=dict)
 
@@ -58,18 +66,20 @@ def findings(document: Any) -> Findings:
         [('x', 'https://a.example/1')]
     """
     found = Findings()
-    plain = in_plain_terms(document)
-    found.reviews = [_claiming(one) for one in _Walk(plain, found.notes).reviews()]
-    found.reviews = [_with_claim_of_page(one, found.reviews) for one in found.reviews]
-    if not found.reviews:
-        found.page = _page(plain, found.notes)
-    elif not any(claim_texts(one.review) for one in found.reviews):
-        found.page = next((one.review for one in found.reviews if is_page(one.review)), None)
+    read = [_claiming(one) for one in _Walk(document, found.notes).reviews()]
+    if any(one.is_media for one in read):
+        read = [_with_claim_of_page(one, read) for one in read]
+    found.reviews = [one for one in read if claim_texts(one.review)]
+    found.unclaimed = len(read) - len(found.reviews)
+    if not read:
+        found.page = _page(document, found.notes)
+    elif not found.reviews:
+        found.page = next((one.review for one in read if is_page(one.review)), None)
     return found
 
 
 def reviews_in(document: Any) -> Iterator[Node]:
-    """Every review of a block as a ClaimReview, references to other nodes of the block resolved.
+    """Every review of a block that has a claim, as a ClaimReview, references to other nodes of the block resolved.
 
     Example:
         >>> [r["claimReviewed"] for r in reviews_in({"@graph": [{"@type": "ClaimReview", "claimReviewed": "x"}]})]
@@ -100,14 +110,15 @@ class _Walk:
             if isinstance(value, list):
                 waiting.extend((item, within) for item in reversed(value))
             elif isinstance(value, dict):
-                types = kinds(value)
-                found = self._found(value, types, within)
+                node = in_plain_terms(value)
+                types = kinds(node)
+                found = self._found(node, types, within, whole=value is self._document)
                 yield from found
-                inner = [value[name] for name in _ASSOCIATED if name in value] if found else value.values()
-                outer = value if "Claim" in types or any(map(_WORK.fullmatch, types)) else within
+                inner = [node[name] for name in _ASSOCIATED if name in node] if found else node.values()
+                outer = node if "Claim" in types or any(map(_WORK.fullmatch, types)) else within
                 waiting.extend((each, outer) for each in reversed(list(inner)) if each.__class__ in (dict, list))
 
-    def _found(self, node: Node, types: set[str], within: Node | None) -> list[Finding]:
+    def _found(self, node: Node, types: set[str], within: Node | None, *, whole: bool) -> list[Finding]:
         """The reviews that a node is; a mere reference is none."""
         is_media = "MediaReview" in types
         if is_media or "ClaimReview" in types or "claimReviewed" in node:
@@ -116,11 +127,11 @@ class _Walk:
             return [self._of_markup(node, within, is_media=is_media)]
         if "@type" in node or "@graph" in node:
             return []
-        made = shaped(node, whole=node is self._document)
+        made = shaped(node, whole=whole)
         return [Finding(one.review, one.own) for one in made]
 
     def _of_markup(self, node: Node, within: Node | None, *, is_media: bool) -> Finding:
-        own = tidied(self._linked(node, _DEEPEST), self._notes)
+        own = tidied(self._linked(node, _DEEPEST) if _refers(node) else node, self._notes)
         if within is not None:
             _inherit(own, tidied(within, {}))
         return Finding(as_claim_review(own) if is_media else own, own, is_media)
@@ -148,6 +159,17 @@ class _Walk:
 
 def _is_reference(value: Node) -> bool:
     return "@id" in value and not value.keys() - {"@id", "@type"}
+
+
+def _refers(node: Node) -> bool:
+    """Whether a node, or one of those within it, refers to another."""
+    for each in node.values():
+        if each.__class__ is list:
+            if any(item.__class__ is dict and (_is_reference(item) or _refers(item)) for item in each):
+                return True
+        elif each.__class__ is dict and (_is_reference(each) or _refers(each)):
+            return True
+    return False
 
 
 def _by_id(document: Any) -> dict[str, Node]:
@@ -222,7 +244,7 @@ def _iri(review: Node) -> str | None:
 
 def _page(document: Any, notes: dict[Note, None]) -> Node | None:
     """The page that a block without review describes; an article goes before the mere page."""
-    level = [each for each in many(document) if isinstance(each, dict)]
+    level = [in_plain_terms(each) for each in many(document) if isinstance(each, dict)]
     described = [
         tidied(each, notes)
         for node in level

@@ -5,7 +5,6 @@ renames terms is followed where it stands in the block itself; none is ever fetc
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -107,6 +106,8 @@ def tidied(node: Node, notes: dict[Note, None]) -> Node:
         >>> tidied({"@type": "claimreview", "schema:url": "/1", "color": "red"}, {})
         {'@type': 'ClaimReview', 'url': '/1', 'color': 'red'}
     """
+    if _is_tidy(node):
+        return node
     found: Node = {}
     for key, value in node.items():
         name = key
@@ -121,6 +122,26 @@ def tidied(node: Node, notes: dict[Note, None]) -> Node:
     if "@type" in found or "type" in found:
         _set_type(found)
     return found
+
+
+def _is_tidy(node: Node) -> bool:
+    """Whether nothing in a node has to be put otherwise; most markup needs nothing."""
+    for key, value in node.items():
+        kind = value.__class__
+        if key == "@type":
+            if kind is not str or (value not in _TYPES and type_name(value) != value):
+                return False
+        elif key not in _PROPERTIES:
+            if key == "type" or property_name(key)[0] != key:
+                return False
+        elif kind is dict:
+            if "@list" in value or "@set" in value or not _is_tidy(value):
+                return False
+        elif kind is list and not all(
+            item.__class__ is str or (item.__class__ is dict and _is_tidy(item)) for item in value
+        ):
+            return False
+    return True
 
 
 def _set_type(node: Node) -> None:
@@ -149,30 +170,19 @@ def _value(value: Any, notes: dict[Note, None]) -> Any:
     return value if "@value" in value else tidied(value, notes)
 
 
-def in_plain_terms(value: Any) -> Any:
-    """A block with the terms that its own contexts rename put back; the same object where they rename none.
+def in_plain_terms(node: Node) -> Node:
+    """A node with the terms that its own context renames put back, throughout; itself where that renames none.
 
     Example:
         >>> context = {"s": "https://schema.org/", "claim": "s:claimReviewed", "a": "@type", "check": "s:ClaimReview"}
         >>> in_plain_terms({"@context": context, "a": "check", "claim": "The bridge is closed"})
         {'@type': 'ClaimReview', 'claimReviewed': 'The bridge is closed'}
     """
-    return _renamed(value, {}) if _renames(value) else value
-
-
-def _renames(value: Any) -> bool:
-    """Whether a context in a block renames terms, at its top or in its first two levels."""
-    level = many(value)
-    for _ in range(3):
-        if any(_aliases(node["@context"]) for node in level if isinstance(node, dict) and "@context" in node):
-            return True
-        nested = (child for node in level for child in _children(node))
-        level = [node for node in nested if isinstance(node, dict | list)][:1000]
-    return False
-
-
-def _children(value: Any) -> Iterator[Any]:
-    yield from value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    context = node.get("@context")
+    if context is None or context.__class__ is str or not _aliases(context):
+        return node
+    plain: Node = _renamed(node, {})
+    return plain
 
 
 def _aliases(context: Any) -> dict[str, str]:
