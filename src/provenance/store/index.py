@@ -114,7 +114,7 @@ class Index:
     """An Oxigraph store kept in step with the ledger.
 
     A change costs 1.3 ms for a new record of 40 quads on disk, 0.4 ms in memory. Twenty changed triples of a record in
-    an index of two million quads cost about three times the bare update of them.
+    an index of two million quads cost five times the bare update of them, from the ledger on.
     """
 
     def __init__(self, store: ox.Store) -> None:
