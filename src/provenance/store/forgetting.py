@@ -120,15 +120,22 @@ def _meant(ledger: Ledger, name: str, holds: Holds) -> _Meant:
     """
     state = ledger.current(name)
     files = _files(ledger, name)
-    if state is None and not files:
-        raise RequestError(f"no record has the key {name!r}, and no delivered file that name: `kb log` lists both")
-    if state is None and len(names := sorted({file.detail["name"] for file in files})) > 1:
-        raise RequestError(f"several files have the name {name!r}: give the path of one, {', '.join(names)}")
+    if state is None:
+        _check_one(name, files)
     quoted = _quoted(ledger)
     keys = sorted({*_came_by(ledger, files), *([name] if state else [])})
     records = {key: _own_of(ledger, key, quoted) for key in keys if ledger.current(key)}
     held = _slices_of(ledger, ledger.history(name), holds) if state else set()
     return _Meant(records, held, files, {body for file in files for body in _hashes(ledger, file)})
+
+
+def _check_one(name: str, files: list[Entry]) -> None:
+    """Raises unless that is the name of one file."""
+    names = sorted({file.detail["name"] for file in files})
+    if not names:
+        raise RequestError(f"no record has the key {name!r}, and no delivered file that name: `kb log` lists both")
+    if len(names) > 1:
+        raise RequestError(f"several files have the name {name!r}: give the path of one, {', '.join(names)}")
 
 
 def _files(ledger: Ledger, name: str) -> list[Entry]:
@@ -175,12 +182,18 @@ def _kept(ledger: Ledger, bodies: set[str], meant: _Meant) -> dict[str, list[str
     Pieces of a file that belong to a record that goes stay in no other file.
     """
     holders = {body: [user for user in ledger.users_of(body) if user not in meant.records] for body in bodies}
-    pieces, own = meant.whole - meant.own(), {file.detail["name"] for file in meant.files}
-    for entry in ledger.entries() if pieces else ():
-        if entry.kind == Kind.DELIVERY and entry.detail["name"] not in own:
-            for body in pieces.intersection(_hashes(ledger, entry)):
-                holders[body].append(entry.detail["name"])
+    pieces = meant.whole - meant.own()
+    for file in _other_files(ledger, meant.files):
+        for body in pieces.intersection(_hashes(ledger, file)):
+            holders[body].append(file.detail["name"])
     return {body: others for body, others in holders.items() if others}
+
+
+def _other_files(ledger: Ledger, files: list[Entry]) -> Iterator[Entry]:
+    """Deliveries of other names; of no files, none."""
+    names = {file.detail["name"] for file in files}
+    entries = ledger.entries() if names else iter(())
+    return (entry for entry in entries if entry.kind == Kind.DELIVERY and entry.detail["name"] not in names)
 
 
 def _quoted(ledger: Ledger) -> dict[str, set[str]]:
