@@ -27,7 +27,7 @@ def node(iri: str) -> ox.NamedNode:
 
 
 @lru_cache(maxsize=16_384)
-def named(iri: str) -> str:
+def named(iri: str) -> bytes:
     """An IRI as N-Quads writes it.
 
     Raises:
@@ -35,22 +35,25 @@ def named(iri: str) -> str:
 
     Example:
         >>> named("http://example.org/a")
-        '<http://example.org/a>'
+        b'<http://example.org/a>'
     """
-    return str(ox.NamedNode(iri))
+    ox.NamedNode(iri)  # refuses what is none
+    return f"<{iri}>".encode()
 
 
-def quoted(text: str, language: str | None = None) -> str:
+def quoted(text: str, language: str | None = None) -> bytes:
     r"""A string as N-Quads writes it, with a language tag where it is a well-formed one.
 
     Example:
-        >>> print(quoted('the "old"\nbridge'), quoted("pont", "FR"), quoted("pont", "not a tag"))
-        "the \"old\"\nbridge" "pont"@fr "pont"
+        >>> print(quoted('the "old"\nbridge').decode())
+        "the \"old\"\nbridge"
+        >>> quoted("pont", "FR"), quoted("pont", "not a tag")
+        (b'"pont"@fr', b'"pont"')
     """
     # Most texts are printable, and replacing is faster than translating.
     usual = text.isprintable()
     escaped = text.replace("\\", r"\\").replace('"', r"\"") if usual else text.translate(_ESCAPES)
-    return f'"{escaped}"{_tag(language)}' if language else f'"{escaped}"'
+    return (f'"{escaped}"{_tag(language)}' if language else f'"{escaped}"').encode()
 
 
 @lru_cache(maxsize=1024)
@@ -64,14 +67,14 @@ def _tag(language: str) -> str:
         return ""
 
 
-def typed(text: str, datatype: str) -> str:
+def typed(text: str, datatype: str) -> bytes:
     """A literal of an XSD type, named by its local name, as N-Quads writes it.
 
     Example:
         >>> typed("2025", "gYear")
-        '"2025"^^<http://www.w3.org/2001/XMLSchema#gYear>'
+        b'"2025"^^<http://www.w3.org/2001/XMLSchema#gYear>'
     """
-    return f"{quoted(text)}^^<{XSD}{datatype}>"
+    return quoted(text) + b"^^" + named(XSD + datatype)
 
 
 def plain(term: object) -> str:

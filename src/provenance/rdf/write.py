@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from operator import eq
 from typing import Any
 
 import pyoxigraph as ox
 
-from provenance.dates import Date
 from provenance.model import (
     Agent,
-    AgentKind,
     Assertion,
     Citation,
     CitationKind,
@@ -20,7 +19,6 @@ from provenance.model import (
     Publication,
     PublicationKind,
     PublisherGuess,
-    Rating,
     Reading,
     Reference,
     Review,
@@ -28,9 +26,23 @@ from provenance.model import (
     Section,
     Span,
 )
+from provenance.rdf.said import (
+    About,
+    add_confidence,
+    add_link,
+    add_links,
+    add_text,
+    agent_lines,
+    assertion_lines,
+    class_lines,
+    date_lines,
+    line,
+    rating_lines,
+    review_lines,
+)
 from provenance.rdf.statements import Statements
-from provenance.rdf.terms import named, quoted, typed
-from provenance.vocab import BIRO, C4O, CP, DCTERMS, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, STANCES, VERDICTS
+from provenance.rdf.terms import named, typed
+from provenance.vocab import BIRO, C4O, CP, DCTERMS, OA, PREFIXES, PROV, RDFS, SCHEMA, SKOS, STANCES
 
 
 def edge_of(stance: str, *, hedged: bool) -> str | None:
@@ -76,65 +88,22 @@ def to_quads(reading: Reading | Statements) -> list[ox.Quad]:
     return list(ox.parse(nquads(reading), format=ox.RdfFormat.N_QUADS))
 
 
-def _classes(*classes: str) -> tuple[str, ...]:
-    return tuple(f"<{RDF.type}> <{cls}>" for cls in classes)
-
-
-_AGENT = {
-    AgentKind.PERSON: _classes(SCHEMA.Person, PROV.Agent),
-    AgentKind.ORGANIZATION: _classes(SCHEMA.Organization, PROV.Agent),
-    AgentKind.FACT_CHECKER: _classes(CP.FactChecker, SCHEMA.Organization, PROV.Agent),
-    AgentKind.AGENT: _classes(PROV.Agent),
-    AgentKind.UNNAMED: _classes(PROV.Agent),
-}
 _PUBLICATION = {
-    kind: _classes(SCHEMA.CreativeWork, PREFIXES["schema"] + kind.value, PROV.Entity) for kind in PublicationKind
+    kind: class_lines(SCHEMA.CreativeWork, PREFIXES["schema"] + kind.value, PROV.Entity) for kind in PublicationKind
 }
-_SECTION = _classes(SCHEMA.WebPageElement)
-_CLAIM = _classes(SCHEMA.Claim, PROV.Entity)
-_REVIEW = _classes(SCHEMA.ClaimReview, SCHEMA.CreativeWork, PROV.Entity)
-_RATING = _classes(SCHEMA.Rating)
-_ASSERTION = _classes(CP.Assertion, PROV.Entity)
-_REFERENCE = _classes(BIRO.BibliographicReference)
-_POINTER = _classes(C4O.InTextReferencePointer)
-_LINK = _classes(CP.Inference, PROV.Entity)
-_GUESS = _classes(PROV.Attribution)
-_SPAN, _POSITION, _QUOTE = map(_classes, (OA.SpecificResource, OA.TextPositionSelector, OA.TextQuoteSelector))
-
-_About = list[str]
-"""What is said of one node: predicate and object, as N-Quads writes them."""
+_SECTION = class_lines(SCHEMA.WebPageElement)
+_CLAIM = class_lines(SCHEMA.Claim, PROV.Entity)
+_REFERENCE = class_lines(BIRO.BibliographicReference)
+_POINTER = class_lines(C4O.InTextReferencePointer)
+_LINK = class_lines(CP.Inference, PROV.Entity)
+_GUESS = class_lines(PROV.Attribution)
+_SPAN, _POSITION, _QUOTE = map(class_lines, (OA.SpecificResource, OA.TextPositionSelector, OA.TextQuoteSelector))
 
 
-def _links(about: _About, predicate: str, iris: Iterable[str]) -> None:
-    for iri in iris:
-        about.append(f"<{predicate}> {named(iri)}")
-
-
-def _link(about: _About, predicate: str, iri: str | None) -> None:
-    if iri is not None:
-        about.append(f"<{predicate}> {named(iri)}")
-
-
-def _text(about: _About, predicate: str, text: str | None, language: str | None = None) -> None:
-    if text:
-        about.append(f"<{predicate}> {quoted(text, language)}")
-
-
-def _confidence(about: _About, number: float | None) -> None:
-    if number is not None:
-        about.append(f"<{CP.confidence}> {typed(f'{number:g}', 'decimal')}")
-
-
-def _date(about: _About, predicate: str, date: Date | None) -> None:
-    """The typed value, the published text, and the interval that sorting uses."""
-    if date is None:
-        return
-    _text(about, CP.dateText, date.text)
-    if date.value and date.datatype:
-        about.append(f"<{predicate}> {typed(date.value, date.datatype)}")
-    for bound, value in ((CP.earliest, date.earliest), (CP.latest, date.latest)):
-        if value:
-            about.append(f"<{bound}> {typed(value, 'dateTime')}")
+def _each_once(lines: About) -> About:
+    """Sorted, in place; equal ones are rare, and looking at neighbours is faster than a set."""
+    lines.sort()
+    return list(dict.fromkeys(lines)) if any(map(eq, lines, lines[1:])) else lines
 
 
 class _Writer:
@@ -142,20 +111,20 @@ class _Writer:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._nodes: defaultdict[str, _About] = defaultdict(list)
+        self._nodes: defaultdict[bytes, About] = defaultdict(list)
 
     def nquads(self) -> bytes:
-        self._node(self._reading.document).append(f"<{CP.readAs}> {named(self._reading.record)}")
+        self._node(self._reading.document).append(line(CP.readAs, named(self._reading.record)))
         for write, nodes in self._parts():
             for found in nodes:
                 write(found)
         # Of two subjects the one whose text in angle brackets is less has all its lines first.
-        end = f" {named(self._reading.record)} .\n"
-        blocks = []
+        end = b" " + named(self._reading.record) + b" .\n"
+        blocks: list[bytes] = []
         for subject in sorted(self._nodes):
-            lines = sorted(set(self._nodes[subject]))
-            blocks.append(f"{subject} {f'{end}{subject} '.join(lines)}{end}")
-        return "".join(blocks).encode()
+            lines = _each_once(self._nodes[subject])
+            blocks += (subject, b" ", (end + subject + b" ").join(lines), end)
+        return b"".join(blocks)
 
     def _parts(self) -> tuple[tuple[Callable[[Any], None], Iterable[object]], ...]:
         found = self._reading
@@ -173,115 +142,96 @@ class _Writer:
             (self._guess, found.guesses),
         )
 
-    def _node(self, iri: str) -> _About:
+    def _node(self, iri: str) -> About:
         return self._nodes[named(iri)]
 
-    def _span(self, about: _About, span: Span | None) -> None:
+    def _span(self, about: About, span: Span | None) -> None:
         """A span is part of the record: it is named under it, by its position."""
         if span is None:
             return
         iri = f"{self._reading.record}#span-{span.start}-{span.end}"
         position, quote = f"{iri}-position", f"{iri}-quote"
-        _link(about, CP.span, iri)
+        add_link(about, CP.span, iri)
         found = self._node(iri)
         found += _SPAN
-        _link(found, OA.hasSource, self._reading.document)
-        _links(found, OA.hasSelector, (position, quote))
+        add_link(found, OA.hasSource, self._reading.document)
+        add_links(found, OA.hasSelector, (position, quote))
         where = self._node(position)
         where += _POSITION
-        where.append(f"<{OA.start}> {typed(str(span.start), 'integer')}")
-        where.append(f"<{OA.end}> {typed(str(span.end), 'integer')}")
+        where.append(line(OA.start, typed(str(span.start), "integer")))
+        where.append(line(OA.end, typed(str(span.end), "integer")))
         words = self._node(quote)
         words += _QUOTE
-        _text(words, OA.exact, span.exact)
-        _text(words, OA.prefix, span.prefix)
-        _text(words, OA.suffix, span.suffix)
+        add_text(words, OA.exact, span.exact)
+        add_text(words, OA.prefix, span.prefix)
+        add_text(words, OA.suffix, span.suffix)
 
     def _agent(self, agent: Agent) -> None:
         about = self._node(agent.iri)
-        about += _AGENT[agent.kind]
-        _text(about, SCHEMA.name, agent.name)
-        _text(about, RDFS.label, agent.label)
-        _text(about, SCHEMA.description, agent.described_as)
-        _text(about, SCHEMA.jobTitle, agent.job_title)
-        _text(about, SCHEMA.url, agent.url)
-        for iri in agent.same_as:
-            _text(about, SCHEMA.sameAs, iri)
+        about += agent_lines(agent)
 
     def _publication(self, work: Publication) -> None:
         about = self._node(work.iri)
         about += _PUBLICATION[work.kind]
-        _text(about, SCHEMA.headline, work.title, work.language)
-        _text(about, SCHEMA.text, work.text, work.language)
-        _text(about, SCHEMA.inLanguage, work.language)
-        _text(about, SCHEMA.url, work.url)
-        _text(about, RDFS.label, work.platform)
-        _links(about, SCHEMA.author, work.authors)
-        _link(about, SCHEMA.publisher, work.publisher)
-        _link(about, SCHEMA.archivedAt, work.archived_at)
-        _link(about, SCHEMA.isPartOf, work.section_of)
-        _date(about, SCHEMA.datePublished, work.published)
+        add_text(about, SCHEMA.headline, work.title, work.language)
+        add_text(about, SCHEMA.text, work.text, work.language)
+        add_text(about, SCHEMA.inLanguage, work.language)
+        add_text(about, SCHEMA.url, work.url)
+        add_text(about, RDFS.label, work.platform)
+        add_links(about, SCHEMA.author, work.authors)
+        add_link(about, SCHEMA.publisher, work.publisher)
+        add_link(about, SCHEMA.archivedAt, work.archived_at)
+        add_link(about, SCHEMA.isPartOf, work.section_of)
+        about += date_lines(SCHEMA.datePublished, work.published)
         if work.modified is not None:
-            _text(about, SCHEMA.dateModified, work.modified.value or work.modified.text)
+            add_text(about, SCHEMA.dateModified, work.modified.value or work.modified.text)
 
     def _section(self, section: Section) -> None:
-        _link(self._node(self._reading.document), SCHEMA.hasPart, section.iri)
+        add_link(self._node(self._reading.document), SCHEMA.hasPart, section.iri)
         about = self._node(section.iri)
         about += _SECTION
-        _text(about, SCHEMA.name, section.title)
+        add_text(about, SCHEMA.name, section.title)
         self._span(about, section.span)
 
     def _claim(self, claim: Claim) -> None:
         about = self._node(claim.iri)
         about += _CLAIM
-        _text(about, SCHEMA.text, claim.text, claim.language)
-        _links(about, SCHEMA.about, claim.about)
-        _links(about, CP.bearsOn, claim.bears_on)
-        _link(about, SCHEMA.firstAppearance, claim.first_appearance)
-        _link(about, SCHEMA.appearance, claim.first_appearance)
-        _links(about, SCHEMA.appearance, claim.appearances)
+        add_text(about, SCHEMA.text, claim.text, claim.language)
+        add_links(about, SCHEMA.about, claim.about)
+        add_links(about, CP.bearsOn, claim.bears_on)
+        add_link(about, SCHEMA.firstAppearance, claim.first_appearance)
+        add_link(about, SCHEMA.appearance, claim.first_appearance)
+        add_links(about, SCHEMA.appearance, claim.appearances)
         self._span(about, claim.span)
 
     def _review(self, review: Review) -> None:
-        _link(self._node(review.reviewer), CP.reviews, review.claim)
+        add_link(self._node(review.reviewer), CP.reviews, review.claim)
         about = self._node(review.iri)
-        about += _REVIEW
+        about += review_lines(review.verdict, review.verdict_rule)
         if review.iri != review.publication:
-            _link(about, SCHEMA.isPartOf, review.publication)
-        _link(about, SCHEMA.itemReviewed, review.claim)
-        _link(about, SCHEMA.author, review.reviewer)
-        _text(about, SCHEMA.claimReviewed, review.claim_as_published)
-        _link(about, CP.verdict, VERDICTS[review.verdict].iri)
-        _text(about, CP.rule, review.verdict_rule)
+            add_link(about, SCHEMA.isPartOf, review.publication)
+        add_link(about, SCHEMA.itemReviewed, review.claim)
+        add_link(about, SCHEMA.author, review.reviewer)
+        add_text(about, SCHEMA.claimReviewed, review.claim_as_published)
         self._span(about, review.span)
-        if review.rating:
-            _link(about, SCHEMA.reviewRating, review.rating.iri)
-            self._rating(review.rating)
-
-    def _rating(self, rating: Rating) -> None:
-        about = self._node(rating.iri)
-        about += _RATING
-        _text(about, SCHEMA.alternateName, rating.label)
-        _text(about, SCHEMA.ratingValue, rating.value)
-        _text(about, SCHEMA.bestRating, rating.best)
-        _text(about, SCHEMA.worstRating, rating.worst)
-        _text(about, SCHEMA.ratingExplanation, rating.explanation)
+        if rating := review.rating:
+            add_link(about, SCHEMA.reviewRating, rating.iri)
+            rated = self._node(rating.iri)
+            rated += rating_lines(rating.label, rating.value, rating.best, rating.worst)
+            add_text(rated, SCHEMA.ratingExplanation, rating.explanation)
 
     def _assertion(self, said: Assertion) -> None:
         about = self._node(said.iri)
-        about += _ASSERTION
-        _link(about, PROV.wasAttributedTo, said.speaker)
-        _link(about, CP.claim, said.claim)
-        _link(about, CP.stance, STANCES[said.stance].iri)
-        _link(about, SCHEMA.isPartOf, said.publication)
-        _links(about, CP.basedOn, said.based_on)
-        _links(about, CP.respondsTo, said.responds_to)
-        _link(about, CP.heardThrough, said.heard_through)
-        about.append(f"<{CP.hedged}> {typed(str(said.hedged).lower(), 'boolean')}")
-        _text(about, CP.method, said.method)
-        _text(about, CP.reviewState, said.state.value)
-        _confidence(about, said.confidence)
-        _date(about, SCHEMA.dateCreated, said.said)
+        about += assertion_lines(
+            said.stance, hedged=said.hedged, method=said.method, state=said.state, confidence=said.confidence
+        )
+        about += date_lines(SCHEMA.dateCreated, said.said)
+        add_link(about, PROV.wasAttributedTo, said.speaker)
+        add_link(about, CP.claim, said.claim)
+        add_link(about, SCHEMA.isPartOf, said.publication)
+        add_links(about, CP.basedOn, said.based_on)
+        add_links(about, CP.respondsTo, said.responds_to)
+        add_link(about, CP.heardThrough, said.heard_through)
         self._span(about, said.span)
         if said.state is not ReviewState.REJECTED:
             self._edges(said)
@@ -289,52 +239,52 @@ class _Writer:
     def _edges(self, said: Assertion) -> None:
         edge = edge_of(said.stance, hedged=said.hedged)
         if edge:
-            _link(self._node(said.speaker), edge, said.claim)
+            add_link(self._node(said.speaker), edge, said.claim)
         if STANCES[said.stance].sign > 0 and said.publication is not None:
-            _link(self._node(said.claim), SCHEMA.appearance, said.publication)
+            add_link(self._node(said.claim), SCHEMA.appearance, said.publication)
 
     def _reference(self, entry: Reference) -> None:
         about = self._node(entry.iri)
         about += _REFERENCE
-        about.append(f"<{SCHEMA.position}> {typed(str(entry.position), 'integer')}")
-        _text(about, DCTERMS.bibliographicCitation, entry.text)
-        _link(about, BIRO.references, entry.publication)
-        _link(about, SCHEMA.isPartOf, self._reading.document)
+        about.append(line(SCHEMA.position, typed(str(entry.position), "integer")))
+        add_text(about, DCTERMS.bibliographicCitation, entry.text)
+        add_link(about, BIRO.references, entry.publication)
+        add_link(about, SCHEMA.isPartOf, self._reading.document)
         self._span(about, entry.span)
 
     def _pointer(self, pointer: Pointer) -> None:
         about = self._node(pointer.iri)
         about += _POINTER
-        _links(about, C4O.denotes, pointer.references)
-        _link(about, SCHEMA.provider, pointer.agent)
-        _link(about, SCHEMA.isPartOf, self._reading.document)
-        _confidence(about, pointer.confidence)
+        add_links(about, C4O.denotes, pointer.references)
+        add_link(about, SCHEMA.provider, pointer.agent)
+        add_link(about, SCHEMA.isPartOf, self._reading.document)
+        add_confidence(about, pointer.confidence)
         self._span(about, pointer.span)
 
     def _citation(self, citation: Citation) -> None:
         about = self._node(citation.citing)
-        _link(about, CP.cites, citation.cited)
+        add_link(about, CP.cites, citation.cited)
         if citation.kind is not CitationKind.CITES:
-            _link(about, PREFIXES["cito"] + citation.kind.value, citation.cited)
+            add_link(about, PREFIXES["cito"] + citation.kind.value, citation.cited)
 
     def _claim_link(self, link: ClaimLink) -> None:
         relation = SKOS.related if link.relation is ClaimRelation.RELATED else PREFIXES["cp"] + link.relation.value
         about = self._node(link.iri)
         about += _LINK
-        _link(about, CP.premise, link.premise)
-        _link(about, CP.conclusion, link.conclusion)
-        _link(about, CP.relation, relation)
-        _text(about, CP.rule, link.rule)
-        _text(about, CP.method, link.method)
-        _text(about, CP.reviewState, link.state.value)
-        _confidence(about, link.confidence)
+        add_link(about, CP.premise, link.premise)
+        add_link(about, CP.conclusion, link.conclusion)
+        add_link(about, CP.relation, relation)
+        add_text(about, CP.rule, link.rule)
+        add_text(about, CP.method, link.method)
+        add_text(about, CP.reviewState, link.state.value)
+        add_confidence(about, link.confidence)
         if link.state is not ReviewState.REJECTED:
-            _link(self._node(link.premise), relation, link.conclusion)
+            add_link(self._node(link.premise), relation, link.conclusion)
 
     def _guess(self, guess: PublisherGuess) -> None:
-        _link(self._node(guess.publication), PROV.qualifiedAttribution, guess.iri)
+        add_link(self._node(guess.publication), PROV.qualifiedAttribution, guess.iri)
         about = self._node(guess.iri)
         about += _GUESS
-        _link(about, PROV.agent, guess.agent)
-        _confidence(about, guess.confidence)
-        _text(about, CP.rule, guess.rule)
+        add_link(about, PROV.agent, guess.agent)
+        add_confidence(about, guess.confidence)
+        add_text(about, CP.rule, guess.rule)

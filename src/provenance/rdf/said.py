@@ -1,0 +1,130 @@
+"""What is said of a node: predicate and object, as N-Quads writes them.
+
+What recurs in many records (a fact-checker, a date, a verdict) is written once and kept.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from provenance.dates import Date
+from provenance.model import Agent, AgentKind, ReviewState
+from provenance.rdf.terms import named, quoted, typed
+from provenance.vocab import CP, PROV, RDF, RDFS, SCHEMA, STANCES, VERDICTS
+
+About = list[bytes]
+"""What is said of one node: predicate and object, as N-Quads writes them."""
+Told = tuple[bytes, ...]
+"""The same, where it recurs in many records and is kept."""
+
+
+@lru_cache(maxsize=1024)
+def _verb(predicate: str) -> bytes:
+    return named(predicate) + b" "
+
+
+def line(predicate: str, obj: bytes) -> bytes:
+    """Predicate and object."""
+    return _verb(predicate) + obj
+
+
+def class_lines(*classes: str) -> Told:
+    """The classes of a node."""
+    return tuple(line(RDF.type, named(cls)) for cls in classes)
+
+
+def add_links(about: About, predicate: str, iris: Iterable[str]) -> None:
+    """Nodes as objects of one predicate."""
+    for iri in iris:
+        about.append(_verb(predicate) + named(iri))
+
+
+def add_link(about: About, predicate: str, iri: str | None) -> None:
+    """A node as object, where there is one."""
+    if iri is not None:
+        about.append(_verb(predicate) + named(iri))
+
+
+def add_text(about: About, predicate: str, text: str | None, language: str | None = None) -> None:
+    """A text as object, where there is one."""
+    if text:
+        about.append(_verb(predicate) + quoted(text, language))
+
+
+def add_confidence(about: About, number: float | None) -> None:
+    """How sure the reader is, where that is known."""
+    if number is not None:
+        about.append(line(CP.confidence, typed(f"{number:g}", "decimal")))
+
+
+@lru_cache(maxsize=4096)
+def date_lines(predicate: str, date: Date | None) -> Told:
+    """The typed value, the published text, and the interval that sorting uses."""
+    about: About = []
+    if date is None:
+        return ()
+    add_text(about, CP.dateText, date.text)
+    if date.value and date.datatype:
+        about.append(line(predicate, typed(date.value, date.datatype)))
+    for bound, value in ((CP.earliest, date.earliest), (CP.latest, date.latest)):
+        if value:
+            about.append(line(bound, typed(value, "dateTime")))
+    return tuple(about)
+
+
+_AGENT = {
+    AgentKind.PERSON: class_lines(SCHEMA.Person, PROV.Agent),
+    AgentKind.ORGANIZATION: class_lines(SCHEMA.Organization, PROV.Agent),
+    AgentKind.FACT_CHECKER: class_lines(CP.FactChecker, SCHEMA.Organization, PROV.Agent),
+    AgentKind.AGENT: class_lines(PROV.Agent),
+    AgentKind.UNNAMED: class_lines(PROV.Agent),
+}
+_REVIEW = class_lines(SCHEMA.ClaimReview, SCHEMA.CreativeWork, PROV.Entity)
+_RATING = class_lines(SCHEMA.Rating)
+_ASSERTION = class_lines(CP.Assertion, PROV.Entity)
+
+
+@lru_cache(maxsize=4096)
+def agent_lines(agent: Agent) -> Told:
+    """What is said of an agent."""
+    about = [*_AGENT[agent.kind]]
+    add_text(about, SCHEMA.name, agent.name)
+    add_text(about, RDFS.label, agent.label)
+    add_text(about, SCHEMA.description, agent.described_as)
+    add_text(about, SCHEMA.jobTitle, agent.job_title)
+    add_text(about, SCHEMA.url, agent.url)
+    for iri in agent.same_as:
+        add_text(about, SCHEMA.sameAs, iri)
+    return tuple(about)
+
+
+@lru_cache(maxsize=4096)
+def review_lines(verdict: str, rule: str) -> Told:
+    """What is said of a review of that verdict."""
+    about = [*_REVIEW, line(CP.verdict, named(VERDICTS[verdict].iri))]
+    add_text(about, CP.rule, rule)
+    return tuple(about)
+
+
+@lru_cache(maxsize=4096)
+def rating_lines(label: str | None, value: str | None, best: str | None, worst: str | None) -> Told:
+    """What is said of a rating, whatever its IRI; its explanation is seldom another's."""
+    about = [*_RATING]
+    add_text(about, SCHEMA.alternateName, label)
+    add_text(about, SCHEMA.ratingValue, value)
+    add_text(about, SCHEMA.bestRating, best)
+    add_text(about, SCHEMA.worstRating, worst)
+    return tuple(about)
+
+
+@lru_cache(maxsize=4096)
+def assertion_lines(stance: str, *, hedged: bool, method: str, state: ReviewState, confidence: float) -> Told:
+    """What is said of an assertion, whoever says what."""
+    about = [
+        *_ASSERTION,
+        line(CP.stance, named(STANCES[stance].iri)),
+        line(CP.hedged, typed(str(hedged).lower(), "boolean")),
+    ]
+    add_text(about, CP.method, method)
+    add_text(about, CP.reviewState, state.value)
+    add_confidence(about, confidence)
+    return tuple(about)
