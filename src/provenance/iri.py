@@ -5,7 +5,6 @@ Every IRI is made from content and position, never from chance, so that the same
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
 
 from provenance.vocab import PREFIXES
 
@@ -76,9 +75,14 @@ def record_iri(key: str) -> str:
     return PREFIXES["graph"] + digest(key)
 
 
-@dataclass(frozen=True, slots=True)
 class Minter:
     """Mints the IRIs of one record under ``base``.
+
+    Attributes:
+        key: of the record.
+        base: under which nodes are minted.
+        record: the record's own IRI, which names its graph.
+        document: the document that was read, where it has no URL of its own.
 
     Example:
         >>> mint = Minter("https://example.org/1", "https://example.org/id/")
@@ -86,22 +90,16 @@ class Minter:
         True
     """
 
-    key: str
-    base: str = DEFAULT_BASE
+    __slots__ = ("base", "document", "key", "record")
 
-    @property
-    def record(self) -> str:
-        """The record's own IRI, which names its graph."""
-        return record_iri(self.key)
-
-    @property
-    def document(self) -> str:
-        """The document that was read, where it has no URL of its own."""
-        return self.base + digest(self.key)
+    def __init__(self, key: str, base: str = DEFAULT_BASE) -> None:
+        own = digest(key)
+        self.key, self.base = key, base
+        self.record, self.document = PREFIXES["graph"] + own, base + own
 
     def node(self, kind: str, *content: str) -> str:
         """A node of this record, named by its kind and its content."""
-        return f"{self.document}/{kind}-{digest(*content, length=12)}"
+        return f"{self.document}/{local_name(kind, *content)}"
 
     def site(self, name: str) -> str:
         """A fact-checker: known by its site, as `provenance.web.site` names it."""
@@ -114,3 +112,8 @@ class Minter:
     def agent(self, site: str, name: str) -> str:
         """A named agent: known by its name within the site that named it, and nowhere else."""
         return f"{self.base}agent/{digest(site, normalise_text(name))}"
+
+
+def local_name(kind: str, *content: str) -> str:
+    """What a node is called within its record: its kind and its content, the same in every record."""
+    return f"{kind}-{digest(*content, length=12)}"

@@ -4,12 +4,15 @@ Nothing is added to what the page says. Where it names no claimant there is none
 is no speaker. What is read with loss is noted.
 """
 
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from provenance.dates import Date, parse
-from provenance.ingest.claimreview.agents import Agents
+from provenance.ingest.claimreview.agents import Agents, Cast, cast_of
 from provenance.ingest.claimreview.markup import (
     Node,
     addresses,
@@ -18,12 +21,15 @@ from provenance.ingest.claimreview.markup import (
     language_of,
     many,
     nodes,
+    pack,
     page_of,
     text,
     texts,
+    unpack,
 )
 from provenance.ingest.claimreview.works import Works
 from provenance.iri import Minter, normalise_text
+from provenance.labels import OwnLabels, in_force
 from provenance.model import Agent, Assertion, Claim, Note, Publication, PublicationKind, Rating, Reading, Review
 from provenance.verdicts import read_rating
 from provenance.vocab import VERDICTS
@@ -34,6 +40,7 @@ READER = "claimreview/1"
 
 _CONFIDENCE = 0.9  # that markup means what schema.org defines
 _GUESSED = 0.7  # where the verdict was read from a phrase, an opening or a number
+_LONGEST = 4096  # bytes of a rating that are worth keeping
 
 
 def to_reading(key: str, reviews: list[Node], base: str) -> Reading:
@@ -49,12 +56,12 @@ def to_reading(key: str, reviews: list[Node], base: str) -> Reading:
     return _Record(key, reviews, base).reading()
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True, gc=False):
     """One claim under review: the review's node, the words as published, and the IRIs that they have got."""
 
     position: str
     review: Node
+    cast: Cast
     words: str
     items: list[Node]
     language: str | None
@@ -84,14 +91,15 @@ class _Record:
 
     def reading(self) -> Reading:
         """Read every review of the page."""
-        reviewers = self._agents.reviewers(self._reviews)
-        page = self._page_read(self._reviews[0], reviewers)
-        by = zip(self._reviews, reviewers, strict=True)
-        pairs = [(review, reviewer, words) for review, reviewer in by for words in claim_texts(review)]
+        casts = [cast_of(review, self._site, self._mint.base) for review in self._reviews]
+        reviewers = self._agents.reviewers(casts)
+        page = self._page_read(self._reviews[0], casts, reviewers)
+        by = zip(self._reviews, casts, reviewers, strict=True)
+        pairs = [(review, cast, reviewer, words) for review, cast, reviewer in by for words in claim_texts(review)]
         # A page with one review is that review; of several, and of a page met again, each has an IRI of its own.
         is_page = len(pairs) == 1 and (self._address is None or self._key == self._page)
-        for position, (review, reviewer, words) in enumerate(pairs, 1):
-            case = self._case(str(position), review, words, is_page=is_page)
+        for position, (review, cast, reviewer, words) in enumerate(pairs, 1):
+            case = self._case(str(position), review, cast, words, is_page=is_page)
             self._judge(case, page, reviewer, self._said(case))
         self._compare()
         return Reading(
@@ -120,6 +128,8 @@ class _Record:
 
     def _compare(self) -> None:
         """Note where the reviews of a page judge the same words otherwise; all of them stand."""
+        if len(self._judged) < 2:  # noqa: PLR2004 (nothing to compare)
+            return
         verdicts: dict[str, dict[str, None]] = {}
         for review in self._judged:
             verdicts.setdefault(normalise_text(review.claim_as_published or ""), {})[review.verdict] = None
@@ -127,9 +137,9 @@ class _Record:
             if len(found) > 1:
                 self._note("verdicts-differ", f"{words[:200]!r} is {' and '.join(found)} on one page: all are kept")
 
-    def _page_read(self, review: Node, reviewers: list[Agent]) -> Publication:
+    def _page_read(self, review: Node, casts: list[Cast], reviewers: list[Agent]) -> Publication:
         publisher = reviewers[0] if len({each.iri for each in reviewers}) == 1 else self._agents.site()
-        authors = (author for each in self._reviews for author in self._agents.journalists(each))
+        authors = (author for cast in casts for author in self._agents.journalists(cast))
         modified = self._date(review.get("dateModified"), "date modified")
         return Publication(
             iri=self._page,
@@ -144,20 +154,20 @@ class _Record:
             language=language_of(review.get("inLanguage")),
         )
 
-    def _case(self, position: str, review: Node, words: str, *, is_page: bool) -> _Case:
+    def _case(self, position: str, review: Node, cast: Cast, words: str, *, is_page: bool) -> _Case:
         items = nodes(review.get("itemReviewed"))
         language = language_of(*(item.get("inLanguage") for item in items), review.get("inLanguage"))
         claim = self._mint.node("claim", position, clean(words))
         iri = self._page if is_page else self._mint.node("review", position, words)
-        return _Case(position, review, words, items, language, claim, iri)
+        return _Case(position, review, cast, words, items, language, claim, iri)
 
     def _said(self, case: _Case) -> tuple[str, ...]:
         """Assertions of the claimants, known through the page alone; none where none is named."""
         where, said = self._claimed(case), self._claim_date(case)
         made = []
-        for agent in self._agents.claimants(case.review, case.items):
-            iri = self._mint.node("assertion", case.position, agent.iri)
-            about = (iri, agent.iri, case.claim, "asserts", where, READER, _CONFIDENCE)
+        for agent in self._agents.claimants(case.cast):
+            iri = self._mint.node("assertion", case.position, agent)
+            about = (iri, agent, case.claim, "asserts", where, READER, _CONFIDENCE)
             made.append(Assertion(*about, said=said, heard_through=self._page))
         self._assertions += made
         return tuple(assertion.iri for assertion in made)
@@ -198,33 +208,57 @@ class _Record:
     def _date_of(self, review: Node) -> Date | None:
         return self._date(review.get("datePublished"), "date published")
 
-    def _agreed(self, ratings: list[Rating], verdicts: set[str]) -> bool:
-        """Whether several ratings mean the same; told either way."""
-        told = ", ".join(repr(each.label or each.value) for each in ratings[:9])
-        agreed = len(verdicts) == 1
-        self._note("rating-list", f"{told}: {'the first is kept' if agreed else 'they differ, so none is taken'}")
-        return agreed
-
     def _rated(self, case: _Case, publisher: str | None) -> tuple[Rating | None, str, str]:
         """The rating, its verdict and the rule; of several the first where they mean the same, else none."""
-        ratings = _ratings(self._mint.node("rating", case.position), case.review.get("reviewRating"))
-        read = [
-            read_rating(each.label, each.value, each.best, each.worst, publisher=publisher, language=case.language)
-            for each in ratings
-        ]
-        if len(ratings) > 1 and not self._agreed(ratings, {verdict for verdict, _ in read}):
-            return None, "unmapped", "unmapped"
-        rating, (verdict, rule) = (ratings[0], read[0]) if ratings else (None, read_rating(None))
-        if verdict == "unmapped" and rating:
-            self._note("label-unmapped", repr(rating.label or rating.value))
-        return rating, verdict, rule
+        packed = pack(case.review.get("reviewRating"))
+        read = _judgement if len(packed) <= _LONGEST else _judgement.__wrapped__
+        found = read(packed, publisher, case.language, in_force.get())
+        self._notes += found.notes
+        rating = found.rating and replace(found.rating, iri=self._mint.node("rating", case.position))
+        return rating, found.verdict, found.rule
+
+
+class _Judgement(Struct, frozen=True, gc=False):
+    """What a published rating means; the IRI of the rating is left to the record."""
+
+    rating: Rating | None
+    verdict: str
+    rule: str
+    notes: tuple[Note, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def _judgement(packed: bytes, publisher: str | None, language: str | None, own: OwnLabels) -> _Judgement:
+    """The rating, its verdict and the rule; of several the first where they mean the same, else none.
+
+    ``own`` are the labels in force: by others the same rating may be read otherwise.
+    """
+    del own
+    ratings = _ratings(unpack(packed))
+    if not ratings:
+        return _Judgement(None, *read_rating(None))
+    read = [
+        read_rating(each.label, each.value, each.best, each.worst, publisher=publisher, language=language)
+        for each in ratings
+    ]
+    rating, (verdict, rule), notes = ratings[0], read[0], list[Note]()
+    if len(ratings) > 1:
+        agreed = len({verdict for verdict, _ in read}) == 1
+        told = ", ".join(repr(each.label or each.value) for each in ratings[:9])
+        kept = "the first is kept" if agreed else "they differ, so none is taken"
+        notes.append(Note("rating-list", f"{told}: {kept}"))
+        if not agreed:
+            return _Judgement(None, "unmapped", "unmapped", tuple(notes))
+    if verdict == "unmapped":
+        notes.append(Note("label-unmapped", repr(rating.label or rating.value)))
+    return _Judgement(rating, verdict, rule, tuple(notes))
 
 
 def _title(review: Node) -> str | None:
     return text(review.get("name")) or text(review.get("headline")) or text(review.get("title"))
 
 
-def _ratings(iri: str, value: Any) -> list[Rating]:
+def _ratings(value: Any) -> list[Rating]:
     """The ratings as published, each once; one where the markup has no lists, none where nothing was published."""
     found: dict[tuple[str | None, ...], Rating] = {}
     for rating in (item if isinstance(item, dict) else {"alternateName": item} for item in many(value)):
@@ -232,7 +266,7 @@ def _ratings(iri: str, value: Any) -> list[Rating]:
         best, worst = text(rating.get("bestRating")), text(rating.get("worstRating"))
         told = text(rating.get("ratingExplanation"))
         for label, number in zip_longest(labels, texts(rating.get("ratingValue"))):
-            found.setdefault((label, number, best, worst), Rating(iri, label, number, best, worst, told))
+            found.setdefault((label, number, best, worst), Rating("", label, number, best, worst, told))
         if told and not found:
-            found[None, None, best, worst] = Rating(iri, None, None, best, worst, told)
+            found[None, None, best, worst] = Rating("", None, None, best, worst, told)
     return list(found.values())

@@ -3,11 +3,19 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from provenance.web import Address, Unusable, read_url
 
 Node = dict[str, Any]
+
+pack = msgspec.json.Encoder().encode
+"""Any markup as bytes, by which what was read of it can be kept; as fast as the hash of a text."""
+unpack = msgspec.json.Decoder().decode
+"""The markup that was packed."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile(r"[-+\d.,eE]+")
@@ -107,9 +115,10 @@ def claim_texts(review: Node) -> list[str]:
     if not found:
         items = nodes(review.get("itemReviewed"))
         found = [words for item in items if "Claim" in type_names(item) and (words := _claim_words(item))]
-    return [words for words in dict.fromkeys(found) if clean(words) and not _NUMBER.fullmatch(clean(words))]
+    return [words for words in dict.fromkeys(found) if (read := clean(words)) and not _NUMBER.fullmatch(read)]
 
 
+@lru_cache(maxsize=256)
 def clean(words: str) -> str:
     """Words as they are read: character references decoded, spaces evened out.
 

@@ -1,7 +1,7 @@
 """A page of which only its description is known: title, dates, authors, house; no claim, no verdict."""
 
 from provenance.dates import Date, parse
-from provenance.ingest.claimreview.agents import Agents
+from provenance.ingest.claimreview.agents import Agents, cast_of
 from provenance.ingest.claimreview.markup import Node, language_of, many, page_of, text
 from provenance.ingest.claimreview.terms import kinds
 from provenance.iri import Minter
@@ -29,7 +29,7 @@ def page_reading(key: str, node: Node, base: str, reader: str) -> Reading:
     address = page_of(node)
     assert isinstance(address, Address)  # noqa: S101 - is_page has seen to it
     agents = Agents(mint, address.site)
-    authors = agents.journalists(node)
+    authors = agents.journalists(cast_of(node, address.site, base))
     notes = [Note("claim-missing", f"no claim is told: {_told(node)}")]
     publisher = _publisher(mint, address, node)
     page = Publication(

@@ -72,11 +72,18 @@ def is_of_site(node: Node, site: str | None) -> bool:
     return any(found.site == site for found in _known(node)) or _names_site(node, site)
 
 
-def is_reviewer(review: Node, item: Node, node: Node, site: str | None) -> bool:
+def is_itself(review: Node, item: Node) -> bool:
+    """Whether a work under review is the review: it has its address."""
+    if "Claim" in type_names(item):
+        return False
+    return bool(_iris(addresses([item])) & _iris(pages_of(review)))
+
+
+def is_reviewer(review: Node, item: Node, node: Node, site: str | None, *, itself: bool) -> bool:
     """Whether ``node``, the author of an item under review, is who reviews it and not who made the claim.
 
     So it is where they share a name, a page or a front page; and, since only a ``Claim`` has its claimant as author,
-    where a work under review is the review itself, or its author has an address on the reviewer's site. An address
+    where a work under review is the review ``itself``, or its author has an address on the reviewer's site. An address
     tells nothing of a name that is nobody's.
     """
     own = agents(review.get("author"), review.get("publisher"))
@@ -84,9 +91,7 @@ def is_reviewer(review: Node, item: Node, node: Node, site: str | None) -> bool:
         return True
     if is_generic(text(node.get("name")) or ""):
         return False
-    is_work = "Claim" not in type_names(item)
-    itself = is_work and bool(_iris(addresses([item])) & _iris(pages_of(review)))
-    return itself or _shares_address(node, own, site, is_work=is_work)
+    return itself or _shares_address(node, own, site, is_work="Claim" not in type_names(item))
 
 
 def _shares_address(node: Node, own: list[Node], site: str | None, *, is_work: bool) -> bool:
