@@ -18,7 +18,7 @@ NETWORK, MEMORY, READING, WRITING, PRIORITY = "network", "memory", "reading", "w
 OPEN_FILES = 256
 """The engine asks for 96 at least, and keeps to what it gets."""
 _NICE = 10
-"""A worker then weighs 110 to a writer's 1024. At 15 and more, queries on a crowded machine met their deadline unserved."""
+"""A worker then weighs 110 to a writer's 1024. At 15 and more, queries on a crowded machine were stopped unserved."""
 _SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/dev", "/proc")
 """Where libraries look for what they need."""
 
