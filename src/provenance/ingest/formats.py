@@ -8,6 +8,9 @@ from provenance.ingest.source import Format, Source
 _MODULES = {
     "provenance-rdf": "provenance.ingest.provenance_rdf",
     "claimreview": "provenance.ingest.claimreview",
+    "warc": "provenance.ingest.pages.warc",
+    "mhtml": "provenance.ingest.pages.mhtml",
+    "html": "provenance.ingest.pages.html",
     "article": "provenance.ingest.article",
 }
 """In the order in which they are tried: an article is any text that is nothing else."""
@@ -21,8 +24,8 @@ def format_names() -> tuple[str, ...]:
     """Names of the formats, in the order in which they are tried.
 
     Example:
-        >>> format_names()
-        ('provenance-rdf', 'claimreview', 'article')
+        >>> format_names()[-1]
+        'article'
     """
     return tuple(_MODULES)
 

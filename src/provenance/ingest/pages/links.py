@@ -1,0 +1,82 @@
+"""Which links of a page cite something, and what they lead to."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin
+
+from provenance.ingest.pages.rules import rules
+from provenance.web import Address, Unusable, read_url
+
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico)(?:$|[?#])", re.IGNORECASE)
+_BREAKS = re.compile(r"[\t\r\n]")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where links stand.
+
+    Attributes:
+        base: address against which relative ones are resolved; None where the page's own is not known.
+        page: canonical IRI of the page.
+        site: whose site it is.
+    """
+
+    base: str | None = None
+    page: str | None = None
+    site: str | None = None
+
+
+def cited(url: str, rel: str, where: Where) -> Address | Unusable | None:
+    """What a link cites: an address, an address that names nothing, or None where it cites nothing.
+
+    Left out are fragments, the page itself, share, advertising and counting links, tags, categories and authors, the
+    front page, pictures of the site's own, and everything but http and https.
+
+    Args:
+        url: the ``href`` as published.
+        rel: its ``rel``.
+        where: the page.
+
+    Example:
+        >>> here = Where("https://a.example/x/y", "https://a.example/x/y", "a.example")
+        >>> cited("../z", "", here).iri
+        'https://a.example/z'
+        >>> [cited(url, "", here) for url in ("#top", "mailto:a@b.example", "/tag/bridge", "https://wa.me/?text=a")]
+        [None, None, None, None]
+    """
+    url = _BREAKS.sub("", url.strip())
+    scheme = _SCHEME.match(url)
+    if not url or url.startswith("#") or (scheme and scheme[1].lower() not in ("http", "https")):
+        return None
+    known = rules()
+    if not known.relations.isdisjoint(rel.lower().split()):
+        return None
+    found = read_url(_resolved(url, where.base))
+    if isinstance(found, Unusable):
+        return None if where.base is None and not scheme else found
+    small = found.url.lower()
+    if found.iri == where.page or known.not_cited.search(small) or _carries(small, where.page):
+        return None
+    return None if found.site == where.site and _is_listing(found) else found
+
+
+def _resolved(url: str, base: str | None) -> str:
+    try:
+        return urljoin(base, url) if base else url
+    except ValueError:
+        return url
+
+
+def _carries(url: str, page: str | None) -> bool:
+    """Whether an address hands the page's own on, as share links of every platform do."""
+    if page is None or "?" not in url:
+        return False
+    own = page.removeprefix("https://").lower()
+    return "/" in own and own.rstrip("/") in unquote(url.partition("?")[2])
+
+
+def _is_listing(found: Address) -> bool:
+    """Whether an address of the own site is its front page, a list of articles, or a picture."""
+    path = "/" + found.iri.partition("//")[2].partition("/")[2]
+    return path == "/" or rules().listings.match(path.lower()) is not None or _PICTURE.search(path) is not None

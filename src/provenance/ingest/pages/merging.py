@@ -1,0 +1,129 @@
+"""Two readings of one page, that of its markup and that of its text, as one reading of one record."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from provenance.iri import Minter, normalise_text
+from provenance.model import Agent, AgentKind, Claim, Note, Reading, Review, Span
+
+_MISSING = frozenset(("claim-missing", "verdict-missing"))
+_LISTS = ("about", "bears_on", "appearances")
+_PARTS = ("agents", "publications", "sections", "reviews", "assertions", "references", "pointers", "links", "guesses")
+
+
+def changed(value: Any, names: Mapping[str, str], spans: Callable[[Span], Span | None] | None = None) -> Any:
+    """A part of a reading with IRIs renamed and spans moved, however deep they lie.
+
+    Example:
+        >>> changed(Claim("http://a/1", "x", about=("http://a/2",)), {"http://a/2": "http://a/3"}).about
+        ('http://a/3',)
+    """
+    if value.__class__ is str:
+        return names.get(value, value)
+    if value.__class__ is tuple:
+        return tuple(changed(item, names, spans) for item in value)
+    if value.__class__ is Span:
+        return spans(value) if spans else value
+    if not isinstance(value, Struct):
+        return value
+    fields = {name: getattr(value, name) for name in value.__struct_fields__}
+    new = {name: changed(old, names, spans) for name, old in fields.items()}
+    return replace(value, **{name: each for name, each in new.items() if each is not fields[name]})
+
+
+def merged(markup: Reading, article: Reading, mint: Minter) -> Reading:
+    """One reading of a record of which both are readings; the markup's words come first.
+
+    Claims with equal normalised text become one, which has the words of the markup and the span of the text. The
+    verdict that is printed is kept beside that of the markup as a review of its own where it differs, or where it is on
+    other words; where they differ this is noted.
+
+    Args:
+        markup: by `claimreview.mapping`.
+        article: by `reading.article`; it has the page's IRI for its document, as the markup has.
+        mint: mints the IRIs of the record.
+    """
+    names = {}
+    first: dict[str, str] = {}
+    for claim in (*markup.claims, *article.claims):
+        names[claim.iri] = first.setdefault(normalise_text(claim.text), claim.iri)
+    markup, article = changed(markup, names), changed(article, names)
+    reviews, notes = _reviews(markup, article, mint)
+    told = tuple(note for note in article.notes if note.kind not in _MISSING or not markup.reviews)
+    both = joined(markup, replace(article, notes=told))
+    return replace(both, reviews=reviews, notes=(*both.notes, *notes))
+
+
+def joined(one: Reading, other: Reading) -> Reading:
+    """All that two readings of one record say, each node once; the first one's record and document stay."""
+    parts = {name: _united(getattr(one, name), getattr(other, name)) for name in _PARTS}
+    claims = _claims((*one.claims, *other.claims))
+    citations = tuple(dict.fromkeys((*one.citations, *other.citations)))
+    return replace(one, **parts, claims=claims, citations=citations, notes=(*one.notes, *other.notes))
+
+
+_Node = TypeVar("_Node", bound=Struct)
+
+
+def _united(one: tuple[_Node, ...], other: tuple[_Node, ...]) -> tuple[_Node, ...]:
+    """All nodes, each IRI once; of two the first stands, with what only the second knows."""
+    found: dict[str, _Node] = {}
+    for node in (*one, *other):
+        iri: str = getattr(node, "iri")  # noqa: B009 - the nodes of the model share no base that says so
+        found[iri] = _filled(found[iri], node) if iri in found else node
+    return tuple(found.values())
+
+
+def _filled(known: _Node, other: _Node) -> _Node:
+    """A node with what another has and it has not; a review that makes an agent a fact-checker knows it better."""
+    if isinstance(other, Agent) and isinstance(known, Agent) and _reviews_more(other, known):
+        known, other = other, known
+    names = [name for name in known.__struct_fields__ if getattr(known, name) in (None, ())]
+    return replace(known, **{name: getattr(other, name) for name in names})
+
+
+def _reviews_more(one: Agent, other: Agent) -> bool:
+    return (one.kind, other.kind) == (AgentKind.FACT_CHECKER, AgentKind.ORGANIZATION)
+
+
+def _claims(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims, each once; what several say of one adds up."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        known = found.setdefault(claim.iri, claim)
+        lists = {name: tuple(dict.fromkeys((*getattr(known, name), *getattr(claim, name)))) for name in _LISTS}
+        found[claim.iri] = replace(_filled(known, claim), **lists)
+    return tuple(found.values())
+
+
+def _reviews(markup: Reading, article: Reading, mint: Minter) -> tuple[tuple[Review, ...], list[Note]]:
+    """The markup's reviews and the printed one."""
+    found = list(markup.reviews)
+    notes = []
+    for printed in article.reviews:
+        same = [review for review in found if review.claim == printed.claim]
+        alike = next((review for review in same if review.verdict == printed.verdict), None)
+        if alike is not None:
+            found[found.index(alike)] = replace(alike, span=printed.span)
+            continue
+        if judged := same or (found if len(found) == 1 else []):
+            notes += _disagreement(judged[0], printed)
+        found.append(_beside(printed, mint) if markup.reviews else printed)
+    return tuple(found), notes
+
+
+def _beside(printed: Review, mint: Minter) -> Review:
+    """The printed review under an IRI of its own, since the page's is that of the markup's."""
+    rating = printed.rating and replace(printed.rating, iri=mint.node("rating", "printed"))
+    return replace(printed, iri=mint.node("review", "printed", printed.claim), rating=rating)
+
+
+def _disagreement(given: Review, printed: Review) -> list[Note]:
+    if given.verdict == printed.verdict:
+        return []
+    labels = [review.rating.label if review.rating else None for review in (given, printed)]
+    told = f"markup {labels[0]!r} ({given.verdict}), printed {labels[1]!r} ({printed.verdict}): both are kept"
+    return [Note("verdict-disagrees", told)]

@@ -1,0 +1,195 @@
+"""A page taken apart as one reading: its markup, its text, its links and what it says of itself, in one record."""
+
+import re
+
+from msgspec.structs import replace
+
+from provenance.dates import Date, parse
+from provenance.errors import InputRefusedError
+from provenance.ingest.claimreview.agents import Agents, cast_of
+from provenance.ingest.claimreview.cited import with_citations
+from provenance.ingest.claimreview.mapping import to_reading
+from provenance.ingest.claimreview.markup import Node, claim_texts, clean, nodes, page_of, text
+from provenance.ingest.claimreview.records import Document
+from provenance.ingest.pages.citing import with_links
+from provenance.ingest.pages.merging import changed, joined, merged
+from provenance.ingest.pages.page import Page
+from provenance.ingest.pages.text import MainText
+from provenance.iri import Minter
+from provenance.model import Agent, AgentKind, Note, Publication, PublicationKind, Reading, Span
+from provenance.names import is_generic
+from provenance.reading.article import read_article
+from provenance.web import Address
+
+_ENGLISH = re.compile(r"\b(?:the|of|and|that|with|were|this|from|which|by)\b", re.IGNORECASE)
+_ENGLISH_PART = 0.08
+_WORD = re.compile(r"\w+")
+_NO_MARKS = str.maketrans({'"': "'", "“": "'", "”": "'", "«": "'", "»": "'", "(": " ", ")": " ", "[": " ", "]": " "})
+_FEW_WORDS = 5
+_ENOUGH = 200  # characters that tell a language
+
+
+def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) -> Reading:
+    """The reading of a page.
+
+    The article reader reads English; of a page in another language metadata, markup and links are read. Where the
+    markup has one review, its claim is the one that the article is about, whatever the title says.
+
+    Args:
+        page: taken apart.
+        words: its main text.
+        key: of the record.
+        base: under which nodes are minted.
+        reader: name and version.
+
+    Raises:
+        InputRefusedError: there is no text, no markup and no link to be read.
+    """
+    if not (page.reviews or words.links or len(words.plain.split()) >= _FEW_WORDS):
+        raise InputRefusedError(
+            key, "", "holds no text, no fact-check markup and no link: nothing of a page can be read"
+        )
+    mint = Minter(key, base)
+    own, others = _grouped(page)
+    language, doubts = _language(page, words)
+    own = [review if review.get("inLanguage") else {**review, "inLanguage": language} for review in own]
+    url = page.address.url if page.address else None
+    iri = page.address.iri if page.address else mint.document
+    empty = Reading(record=mint.record, document=iri, reader=reader)
+    markup = with_citations(to_reading(key, own, base), Document(own)) if own else empty
+    article = _article(words, own, mint, url, empty)
+    house, article = _housed(page, markup, article, mint)
+    found = merged(joined(_described(page, mint, iri, house, empty), replace(markup, document=iri)), article, mint)
+    for number, group in enumerate(others, 1):
+        found = joined(found, to_reading(f"{key}#{number}", group, base))
+    found = with_links(found, words, mint)
+    cut = (
+        Note("text-cut", f"the text is longer than {len(words.plain)} characters: the rest is not read"),
+    ) * words.cut
+    return replace(found, reader=reader, notes=tuple(dict.fromkeys((*page.notes, *doubts, *found.notes, *cut))))
+
+
+def _grouped(page: Page) -> tuple[list[Node], list[list[Node]]]:
+    """The page's own reviews, and those of other pages, as lists of articles have them, by page.
+
+    Where all reviews give one address on the page's site it is another spelling of the page's.
+    """
+    groups: dict[str, list[Node]] = {}
+    here = page.address.iri if page.address else ""
+    for review in page.reviews:
+        found = page_of(review)
+        groups.setdefault(found.iri if isinstance(found, Address) and page.address else here, []).append(review)
+    if len(groups) == 1:
+        [(iri, reviews)] = groups.items()
+        found = page_of(reviews[0])
+        if iri == here or not isinstance(found, Address) or (page.address and found.site == page.address.site):
+            groups = {here: reviews}
+    own = [{**review, "url": page.address.url if page.address else None} for review in groups.pop(here, [])]
+    if page.address is None:
+        own = [{name: each for name, each in review.items() if name not in _NAMING} for review in own]
+    return own, list(groups.values())
+
+
+_NAMING = ("url", "mainEntityOfPage", "@id")
+
+
+def _language(page: Page, words: MainText) -> tuple[str | None, list[Note]]:
+    """The language of the page's words: as it declares, unless it declares English, as themes do, and is not in it."""
+    declared = page.about.language
+    enough = len(words.plain) >= _ENOUGH
+    if declared is None or declared.partition("-")[0].lower() != "en" or not enough or is_english(words.plain):
+        return declared, []
+    return None, [Note("language-doubted", f"declared as {declared!r}, and does not read as English")]
+
+
+def _article(words: MainText, own: list[Node], mint: Minter, url: str | None, empty: Reading) -> Reading:
+    """What the article reader finds in the text, its spans those of the plain text."""
+    if not is_english(words.plain):
+        return empty
+    told = _claim_line([claim for review in own for claim in claim_texts(review)])
+    found = read_article(told + words.marked, mint, url=url)
+
+    def back(span: Span) -> Span | None:
+        if span.end <= len(told):
+            return None
+        moved = replace(span, start=max(span.start - len(told), 0), end=span.end - len(told))
+        return words.back(moved)
+
+    moved: Reading = changed(found, {}, back)
+    return moved
+
+
+def _claim_line(claims: list[str]) -> str:
+    """A title for the article reader that says which claim is under check; of several the title may mean any."""
+    if not claims:
+        return ""
+    return f'# Fact check: "{clean(claims[0]).translate(_NO_MARKS)}"\n\n' if len(claims) == 1 else "# …\n\n"
+
+
+def is_english(words: str) -> bool:
+    """Whether a text reads as English, by its commonest words.
+
+    Example:
+        >>> is_english("The bridge was closed, and the mayor said that it was for repairs.")
+        True
+        >>> is_english("De brug was gesloten, en de burgemeester zei dat het voor reparaties was.")
+        False
+    """
+    count = len(_WORD.findall(words[:20_000]))
+    return len(_ENGLISH.findall(words[:20_000])) > count * _ENGLISH_PART
+
+
+def _housed(page: Page, markup: Reading, article: Reading, mint: Minter) -> tuple[Agent | None, Reading]:
+    """Whose page it is, and the article's reading with that agent for its nameless publisher."""
+    reviewers = {review.reviewer for review in markup.reviews}
+    known = next((agent for agent in markup.agents if {agent.iri} == reviewers), None)
+    house = known or _publisher(page, mint)
+    nameless = mint.node("agent", "publisher")
+    printed = next((agent for agent in article.agents if agent.iri == nameless), None)
+    if house is None or printed is None:
+        return house, article
+    if printed.kind is AgentKind.FACT_CHECKER:
+        house = replace(house, kind=AgentKind.FACT_CHECKER)
+    article = changed(article, {nameless: house.iri})
+    agents = tuple(agent for agent in article.agents if agent.iri != house.iri)
+    return house, replace(article, agents=agents)
+
+
+def _publisher(page: Page, mint: Minter) -> Agent | None:
+    """The publisher by its site, else by the name that the page gives it."""
+    told = page.about.node.get("publisher")
+    named = next((name for node in nodes(told) if (name := text(node.get("name")))), None) or text(told)
+    name = None if named is None or is_generic(named) else clean(named)
+    if page.address is not None and page.address.site is not None:
+        return Agent(mint.site(page.address.site), AgentKind.ORGANIZATION, name or page.address.site)
+    return Agent(mint.agent(mint.key, name), AgentKind.ORGANIZATION, name) if name else None
+
+
+def _described(page: Page, mint: Minter, iri: str, house: Agent | None, empty: Reading) -> Reading:
+    """The page as a publication, by what it says of itself."""
+    address, told = page.address, page.about
+    site = address.site if address else None
+    agents = Agents(mint, site)
+    notes: list[Note] = []
+    publication = Publication(
+        iri,
+        PublicationKind.ARTICLE,
+        title=told.title,
+        authors=agents.journalists(cast_of(told.node, site, mint.base)),
+        publisher=house.iri if house else None,
+        published=_date(told.node, "datePublished", notes),
+        modified=_date(told.node, "dateModified", notes),
+        url=address.url if address else None,
+        archived_at=address.archived_at if address else None,
+        language=told.language,
+    )
+    found = ((house,) if house else ()) + tuple(agents.found.values())
+    return replace(empty, agents=found, publications=(publication,), notes=(*notes, *agents.notes))
+
+
+def _date(node: Node, name: str, notes: list[Note]) -> Date | None:
+    printed = text(node.get(name))
+    found = parse(printed) if printed else None
+    if found and found.value is None:
+        notes.append(Note("date-unread", f"{name}: {found.text[:200]!r}"))
+    return found
