@@ -17,6 +17,7 @@ class IngestReport:
         unchanged: records whose bytes were already the current version.
         refused: what could not be read, with source, place and reason.
         notes: what was read with loss or doubt, as ``(record key, note)``.
+        skipped: paths of the files in a directory that no format claims.
 
     Example:
         >>> report = IngestReport(read=2)
@@ -29,11 +30,16 @@ class IngestReport:
     unchanged: int = 0
     refused: list[InputRefusedError] = field(default_factory=list)
     notes: list[tuple[str, Note]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
         """True where nothing was refused."""
         return not self.refused
+
+    def note(self, key: str, note: Note) -> None:
+        """Something was read with loss or doubt."""
+        self.notes.append((key, note))
 
     def note_counts(self) -> dict[str, int]:
         """Notes by kind, most frequent first."""
@@ -42,12 +48,13 @@ class IngestReport:
     def summary(self) -> str:
         """One line in words; zero counts are left out."""
         counts = {
-            "read": self.read,
-            "replaced": self.replaced,
-            "unchanged": self.unchanged,
-            "refused": len(self.refused),
+            "record{s} read": self.read,
+            "record{s} replaced": self.replaced,
+            "record{s} unchanged": self.unchanged,
+            "record{s} refused": len(self.refused),
+            "file{s} skipped that no format claims": len(self.skipped),
         }
-        told = [f"{number} record{'s' * (number != 1)} {word}" for word, number in counts.items() if number]
+        told = [f"{number} {words.format(s='s' * (number != 1))}" for words, number in counts.items() if number]
         return ", ".join(told) or "nothing to read"
 
     def as_dict(self) -> dict[str, object]:
@@ -58,4 +65,14 @@ class IngestReport:
             "unchanged": self.unchanged,
             "refused": [{"source": e.source, "place": e.place, "reason": e.reason} for e in self.refused],
             "notes": [{"record": key, "kind": note.kind, "text": note.text} for key, note in self.notes],
+            "warnings": self.note_counts(),
+            "skipped": self.skipped,
         }
+
+
+class IngestInterrupted(KeyboardInterrupt):
+    """Ctrl-C ended an ingest: what ``report`` counts is kept, and the same call again goes on from there."""
+
+    def __init__(self, report: IngestReport) -> None:
+        super().__init__("interrupted")
+        self.report = report

@@ -79,13 +79,14 @@ class Writer:
         version = self._ledger.version(key)
         return version is not None and not version.state.withdrawn and version.sha256 == name_of(content)
 
-    def says(self, key: str, record: str, quads: Iterable[ox.Quad]) -> bool:
-        """Whether these quads are what the current reading of that record says, whatever it was read from."""
+    def says(self, key: str, record: str, quads: Iterable[ox.Quad] | bytes) -> bool:
+        """Whether these quads, or N-Quads, are what the current reading says, whatever it was read from."""
         state = self._ledger.current(key)
         if state is None or state.withdrawn or state.iri != record:
             return False
         known = ox.parse(self._ledger.reading(state.reading).nquads, format=ox.RdfFormat.N_QUADS)
-        return as_stored(known) == as_stored(quads)
+        said = ox.parse(quads, format=ox.RdfFormat.N_QUADS) if isinstance(quads, bytes) else quads
+        return as_stored(known) == as_stored(said)
 
     def seen(self, key: str, source: str | None = None) -> Entry:
         """Note that the current version of a record was received again.

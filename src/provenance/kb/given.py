@@ -1,0 +1,125 @@
+"""What was handed over to be taken in: files, the files of a directory, bytes, streams; each opened in its turn."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from provenance.errors import InputRefusedError
+from provenance.store.place import has_ledger
+
+Given: TypeAlias = str | Path | bytes | BinaryIO
+"""A file, a directory with all below it, the bytes of a document, or a stream of them."""
+_CHUNK = 1 << 20
+UNNAMED = "-"
+"""How a document without a name is told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file to be read.
+
+    Attributes:
+        name: what identifies it where it has no address: its file name; in a directory, its path from there.
+        path: how it is told of, and whence it came, in the ledger.
+        iri: what the user says that identifies it.
+        size: in bytes, when it was looked at.
+        content: the file itself where it has no path.
+        found: whether it was not named, but found in a directory.
+    """
+
+    name: str
+    path: str
+    iri: str | None
+    size: int
+    content: BinaryIO | None = None
+    found: bool = False
+
+    def open(self) -> int:
+        """A file descriptor; what has no path can be opened once.
+
+        Raises:
+            InputRefusedError: it cannot be opened, or is no regular file.
+        """
+        if self.content is not None:
+            try:
+                return os.dup(self.content.fileno())
+            finally:
+                self.content.close()
+        try:
+            return os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError as error:
+            raise _unopened(self.path, error) from error
+
+
+def documents(given: Sequence[Given], iri: str | None) -> Iterator[Document | InputRefusedError]:
+    """The documents in their order, of a directory by path; what cannot be opened is refused, and the rest goes on.
+
+    Hidden files and directories in a directory are left out, and knowledge bases of ours.
+    """
+    for each in given:
+        if isinstance(each, bytes) or not isinstance(each, str | Path):
+            yield from _unnamed(each, iri)
+        elif Path(each).is_dir():
+            yield from _below(Path(each))
+        else:
+            yield _file(Path(each), Path(each).name, iri, found=False)
+
+
+def _unnamed(content: bytes | BinaryIO, iri: str | None) -> Iterator[Document | InputRefusedError]:
+    """A document without a name is known by its content; it is kept in a file for as long as it is read."""
+    file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it is opened to be read
+    try:
+        if isinstance(content, bytes):
+            file.write(content)
+        else:
+            shutil.copyfileobj(content, file)
+        size = file.tell()
+        file.seek(0)
+        name = iri or f"urn:sha256:{_digest(file)}"
+    except OSError as error:
+        file.close()
+        yield _unopened(UNNAMED, error)
+    else:
+        yield Document(UNNAMED, UNNAMED, name, size, file)
+
+
+def _digest(file: BinaryIO) -> str:
+    digest = sha256()
+    while data := file.read(_CHUNK):
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _file(path: Path, name: str, iri: str | None, *, found: bool) -> Document | InputRefusedError:
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            return InputRefusedError(str(path), "", "is no regular file")
+    except OSError as error:
+        return _unopened(str(path), error)
+    return Document(name, str(path), iri, size, found=found)
+
+
+def _below(directory: Path) -> Iterator[Document | InputRefusedError]:
+    unread: list[OSError] = []
+    for folder, names, files in os.walk(directory, onerror=unread.append):
+        here = Path(folder)
+        names[:] = sorted(name for name in names if not name.startswith(".") and not has_ledger(here / name))
+        for name in sorted(files):
+            if not name.startswith("."):
+                path = here / name
+                yield _file(path, path.relative_to(directory).as_posix(), None, found=True)
+        while unread:
+            error = unread.pop()
+            yield _unopened(str(error.filename), error)
+    for error in unread:
+        yield _unopened(str(error.filename), error)
+
+
+def _unopened(path: str, error: OSError) -> InputRefusedError:
+    return InputRefusedError(path, "", f"cannot be opened: {error.strerror or error}")

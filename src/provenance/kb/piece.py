@@ -1,0 +1,232 @@
+"""A piece of a document on its way into the ledger."""
+
+from os.path import abspath
+
+from provenance.errors import InputRefusedError
+from provenance.ingest.process.messages import KNOWN, Head, Heads, Looked, Read, Refused, Slices
+from provenance.kb.cutting import Cut
+from provenance.kb.given import Document
+from provenance.kb.intake import Intake
+from provenance.model import Note
+from provenance.store.entries import Kind
+from provenance.store.recorder import Version
+from provenance.store.writer import Incoming, Outcome
+
+_TELLING = 32
+"""Pieces of a file that are shorter, such as a bracket between records, stand in other files by chance."""
+
+
+class Piece:
+    """A piece of a document on its way into the ledger."""
+
+    def __init__(self, intake: Intake, document: Document, file: int, cut: Cut) -> None:
+        self._intake, self._document, self._file, self._cut = intake, document, file, cut
+        self._format: Heads | None = None
+        self._asked: dict[int, tuple[Head, str]] = {}
+        self._known: list[tuple[str, Note | None]] = []
+        self._refused: list[InputRefusedError] = []
+        self._slices: list[tuple[str, bytes | None]] = []
+        self._first = self._records = self._refusals = 0
+        self._barred: set[str] = set()
+        self._torn = False
+
+    # ------------------------------------------------------------ as `Handler`
+
+    def heads(self, message: Heads) -> tuple[str | None, ...]:
+        """Decide of each record whether it is read, and under which key."""
+        self._format = message
+        keys: list[str | None] = []
+        for number, item in enumerate(message.items, message.first):
+            if isinstance(item, Refused):
+                self._refuse(item.place, item.reason)
+                keys.append(None)
+                continue
+            key = self._wanted(item)
+            keys.append(key)
+            if key:
+                self._asked[number] = (item, key)
+        return tuple(keys)
+
+    def take(self, message: Looked | Read | Refused | Slices) -> None:
+        """Store what was read, or tell what was not."""
+        self._begin()
+        if isinstance(message, Read):
+            self._store(message)
+        elif isinstance(message, Slices):
+            self._slices += message.pieces
+        elif isinstance(message, Refused):
+            self._not_read(message)
+
+    def done(self) -> None:
+        """Tell of what is known already, and keep the piece as it was delivered."""
+        self._begin()
+        for _, key in self._asked.values():
+            self._intake.settle(key)
+        if self._slices and not self._torn and Kind.FORGETTING not in self._barred:
+            self._deliver()
+        self._intake.done(self._document, self._file, self._cut)
+
+    # ------------------------------------------------------------ deciding
+
+    def _wanted(self, head: Head) -> str | None:
+        """The key under which to read it, `KNOWN`, or None where it is refused.
+
+        The same key again in one document, with other content, is a record of its own and numbered.
+        """
+        key, number = head.key, 1
+        version = self._intake.ledger.version(key)
+        while (taken := self._intake.taken(key, version)) is not None and taken[0] != head.sha256:
+            if taken[1] != self._document.path:
+                reason = f"another document in this call is also called {key!r}: take it in alone, with --source IRI"
+                self._refuse(head.place, reason)
+                return None
+            number += 1
+            key = f"{head.key}#{number}"
+            version = self._intake.ledger.version(key)
+        if taken is not None and taken[1] == self._document.path:
+            return KNOWN
+        return self._new_to_this_call(head, key, version)
+
+    def _new_to_this_call(self, head: Head, key: str, version: Version | None) -> str | None:
+        if version is not None and version.state.withdrawn and (reason := self._bar(key, version)):
+            self._refuse(head.place, reason)
+            return None
+        if version is not None and not version.state.withdrawn and version.sha256 == head.sha256:
+            self._intake.decide(key, head.sha256, self._document.path)
+            self._known.append((key, None))
+            return KNOWN
+        if double := self._double(key, head.sha256):
+            self._known.append((double, self._same(double)))
+            return KNOWN
+        self._intake.decide(key, head.sha256, self._document.path)
+        return key
+
+    def _bar(self, key: str, version: Version) -> str | None:
+        """Why a record that is not current must not come back; None where it may."""
+        ends = (Kind.WITHDRAWAL, Kind.FORGETTING)
+        history = reversed(self._intake.ledger.history(key))
+        gone = next((entry for entry in history if entry.kind in ends and entry.ref == version.state.reading), None)
+        if gone is None or self._intake.wishes.readmit:  # its taking in was merely undone
+            return None
+        self._barred.add(gone.kind)
+        word = "forgotten" if gone.kind == Kind.FORGETTING else "withdrawn"
+        return f"{key} was {word} on {gone.at[:10]} ({gone.detail['reason']}): take it in again with --readmit"
+
+    def _double(self, key: str, sha256: str) -> str | None:
+        """The current record that is this very document, where a file name is all that tells the two apart."""
+        if key != self._document.name or self._document.iri is not None:
+            return None
+        ledger = self._intake.ledger
+        others = ((other, ledger.version(other)) for other in ledger.users_of(sha256) if other != key)
+        current = (other for other, known in others if known and not known.state.withdrawn and known.sha256 == sha256)
+        return next(current, None)
+
+    def _same(self, double: str) -> Note:
+        text = f"{self._document.path} is byte for byte the document taken in as {double}"
+        return Note("same-document", f"{text}: give --source IRI to keep both")
+
+    def _refuse(self, place: str, reason: str) -> None:
+        self._refused.append(InputRefusedError(self._document.name, place, reason))
+
+    # ------------------------------------------------------------ storing
+
+    def _begin(self) -> None:
+        """The piece has its turn: tell what was decided of it before."""
+        if not self._first:
+            self._first = self._intake.ledger.number + 1
+        for key, note in self._known:
+            self._unchanged(key, note)
+        self._intake.report.refused += self._refused
+        self._refusals += len(self._refused)
+        self._known.clear()
+        self._refused.clear()
+
+    def _unchanged(self, key: str, note: Note | None = None) -> None:
+        self._intake.writer.seen(key, self._document.path)
+        self._intake.report.unchanged += 1
+        self._records += 1
+        if note is not None:
+            self._intake.report.note(key, note)
+
+    def _not_read(self, message: Refused) -> None:
+        self._refusals += 1
+        self._torn = self._torn or message.item < 0
+        if message.item in self._asked:
+            self._intake.settle(self._asked.pop(message.item)[1])
+        if message.unclaimed and self._document.found:
+            self._intake.report.skipped.append(self._document.path)
+            return
+        self._intake.report.refused.append(InputRefusedError(self._document.name, message.place, message.reason))
+
+    def _store(self, read: Read) -> None:
+        head, key = self._asked.pop(read.item)
+        self._intake.settle(key)
+        assert self._format is not None  # noqa: S101 - it was asked about
+        content, quads = read.content.content(), read.nquads.content()
+        if double := self._double(key, head.sha256):
+            self._unchanged(double, self._same(double))
+        elif read.copied and self._intake.writer.says(key, read.record, quads):
+            self._unchanged(key)
+        else:
+            incoming = Incoming(
+                key=key,
+                record=read.record,
+                content=content,
+                media_type=self._format.media_type,
+                source=self._document.path,
+                reader=self._format.reader,
+                quads=quads,
+                stored=(read.content, read.nquads),
+            )
+            self._take(incoming, read.notes)
+
+    def _take(self, incoming: Incoming, notes: tuple[Note, ...]) -> None:
+        earlier = self._intake.ledger.version(incoming.key)
+        outcome = self._intake.writer.take(incoming)
+        if outcome is Outcome.REPLACED and earlier is not None:
+            self._replaced(incoming.key, self._whence(earlier))
+        self._records += 1
+        report = self._intake.report
+        report.read += outcome is Outcome.NEW
+        report.replaced += outcome is Outcome.REPLACED
+        report.unchanged += outcome is Outcome.UNCHANGED
+        for note in notes:
+            report.note(incoming.key, note)
+
+    def _whence(self, version: Version) -> str:
+        """The path by which the version came, as it was given then."""
+        return str(self._intake.ledger.entry(version.state.document).detail["source"])
+
+    def _replaced(self, key: str, earlier: str) -> None:
+        """Tell where what was replaced came from elsewhere; which of them is meant, nobody but the user can say."""
+        here, name = self._document.path, self._document.name
+        if self._document.iri is not None or _spelled(earlier) == _spelled(here):
+            return
+        if key == name or key.startswith(f"{name}#"):
+            advice = "to keep both, take that one in again, and each with its own --source IRI"
+            note = Note("replaced-same-name", f"{here} replaces {earlier}, which has the same name: {advice}")
+        else:
+            advice = "take that one in again if it was the right one"
+            note = Note("replaced-by-other-source", f"{key} from {here} replaces that from {earlier}: {advice}")
+        self._intake.report.note(key, note)
+
+    def _deliver(self) -> None:
+        """Keep the piece as it was; not where a part was forgotten: that does not come back with its neighbours."""
+        intake, telling = self._intake, {sha for sha, piece in self._slices if piece is None or len(piece) >= _TELLING}
+        if not intake.wishes.readmit and not intake.forgotten.isdisjoint(telling):
+            reason = "holds what was forgotten with a file: it is not kept; take it in again with --readmit"
+            intake.report.refused.append(InputRefusedError(self._document.name, "", reason))
+            return
+        if intake.ledger.lacks(sha for sha, piece in self._slices if piece is None):
+            return
+        assert self._format is not None  # noqa: S101 - something of it was asked about
+        detail: dict[str, object] = {"bytes": self._cut.end - self._cut.start, "offset": self._cut.start}
+        if not self._refusals:
+            detail |= {"content": self._cut.sha256, "first": self._first, "format": self._format.format}
+        slices = [sha if piece is None else piece for sha, piece in self._slices]
+        intake.writer.deliver(self._document.path, self._document.iri or self._document.name, slices, detail)
+
+
+def _spelled(path: str) -> str:
+    """One spelling of a path; the disk is not asked, for it may be another machine's."""
+    return abspath(path)  # noqa: PTH100 - Path.resolve asks the disk
