@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.dates import Date, parse
+from provenance.dates import Date, from_number, parse, span_of
+from provenance.errors import RequestError
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,41 @@ from provenance.dates import Date, parse
         ("24. März 2021", "date", "2021-03-24"),
         ("2 MÄRZ 2021", "date", "2021-03-02"),
         ("２０２１", "gYear", "2021"),
+        ("٢٠٢١-٠٣-٠٤", "date", "2021-03-04"),
+        ("24 فبراير 2021", "date", "2021-02-24"),
+        ("٢٤ كانون الثاني ٢٠٢١", "date", "2021-01-24"),
+        ("۱۵ خرداد ۱۴۰۰", "date", "2021-06-05"),
+        ("17 มิถุนายน 2564", "date", "2021-06-17"),
+        ("17 มิ.ย. 2021", "date", "2021-06-17"),
+        ("2021年6月17日", "date", "2021-06-17"),
+        ("2021年6月", "gYearMonth", "2021-06"),
+        ("2021年6月17日(木) 10:30", "dateTime", "2021-06-17T10:30:00"),
+        ("2021년 6월 17일", "date", "2021-06-17"),
+        ("17 июня 2021 г.", "date", "2021-06-17"),
+        ("17 червня 2021 року", "date", "2021-06-17"),
+        ("2021. június 17.", "date", "2021-06-17"),
+        ("2021 m. birželio 17 d.", "date", "2021-06-17"),
+        ("17 HAZİRAN 2021", "date", "2021-06-17"),
+        ("17 Ιουνίου 2021", "date", "2021-06-17"),
+        ("17 जून 2021", "date", "2021-06-17"),
+        ("17 জুন ২০২১", "date", "2021-06-17"),
+        ("ngày 17 tháng 6 năm 2021", "date", "2021-06-17"),
+        ("17 Juni 2021 14.49 WIB", "dateTime", "2021-06-17T14:49:00+07:00"),
+        ("17 de junho de 2021 às 14h49", "dateTime", "2021-06-17T14:49:00"),
+        ("17. 6. 2021", "date", "2021-06-17"),
+        ("17.06.2021 - 14:49", "dateTime", "2021-06-17T14:49:00"),
+        ("June 17, 2021 at 2:49 PM EDT", "dateTime", "2021-06-17T14:49:00-04:00"),
+        ("June 17, 2021 12:05 a.m.", "dateTime", "2021-06-17T00:05:00"),
+        ("Thu Jun 17 2021 14:49:04 GMT+0530 (India Standard Time)", "dateTime", "2021-06-17T14:49:04+05:30"),
+        ("Thu Jun 17 14:49:04 +0000 2021", "dateTime", "2021-06-17T14:49:04+00:00"),
+        ("Thu Jun 17 14:49:04 2021", "dateTime", "2021-06-17T14:49:04"),
+        ("Thu, 17 Jun 21 14:49:04 GMT", "dateTime", "2021-06-17T14:49:04Z"),
+        ("20210617T144904Z", "dateTime", "2021-06-17T14:49:04Z"),
+        ("2021-06-17T14:49:04+05:30[Asia/Kolkata]", "dateTime", "2021-06-17T14:49:04+05:30"),
+        ("2021-6-7", "date", "2021-06-07"),
+        ("06/2021", "gYearMonth", "2021-06"),
+        ("2021/06", "gYearMonth", "2021-06"),
+        ("mar 2021", "gYearMonth", "2021-03"),
     ],
 )
 def test_the_precision_of_the_text_is_kept(text: str, datatype: str, value: str) -> None:
@@ -55,8 +91,6 @@ def test_the_precision_of_the_text_is_kept(text: str, datatype: str, value: str)
     [
         "",
         "today",
-        "03/04/2021",
-        "3.4.2021",
         "13/13/2021",
         "2021-02-30",
         "2021-13",
@@ -74,10 +108,54 @@ def test_the_precision_of_the_text_is_kept(text: str, datatype: str, value: str)
         "2020-01-01T10:00:00 XYZ",
         "0001-01-01T00:00:00+05:00",
         "1592942520",
+        "17.06.21",
+        "Fri, 17 Jun 21 14:49:04 GMT",
+        "listopad 2021",
+        "13:30 PM, June 17, 2021",
+        "June 17, 2021 13:30 pm",
+        "17 Jun 2021 14:49 IST",
+        "خرداد 1400",
+        "31 اسفند 1400",
+        "1400/03/45",
+        "Heisei 3",
+        "First image: June 2021, second image: 31 May 2022",
+        "2021 " * 50,
     ],
 )
 def test_what_cannot_be_read_keeps_its_text_and_gets_no_date(text: str) -> None:
     assert parse(text) == Date(text)
+
+
+@pytest.mark.parametrize("text", ["03/04/2021", "3.4.2021", "4-3-2021", "03/04/2021 10:30"])
+def test_a_day_that_may_be_either_has_no_value_and_the_interval_of_both(text: str) -> None:
+    assert parse(text) == Date(text, earliest="2021-03-04T00:00:00Z", latest="2021-04-03T23:59:59Z")
+    with pytest.raises(RequestError):
+        span_of(text, datetime(2025, 1, 1, tzinfo=UTC))
+
+
+def test_a_month_that_two_languages_name_otherwise_is_read_in_a_known_one() -> None:
+    assert parse("17 listopada 2021", "pl").value == "2021-11-17"
+    assert parse("17 listopada 2021", "hr-HR").value == "2021-10-17"
+    assert parse("17 listopada 2021").value is None
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [
+        (1592942520, "2020-06-23T20:02:00Z"),
+        (1592942520.9, "2020-06-23T20:02:00Z"),
+        (1592942520000, "2020-06-23T20:02:00Z"),
+        (2021, "2021"),
+        (20210617, "2021-06-17"),
+        (-1, "1969-12-31T23:59:59Z"),
+        (float("nan"), None),
+        (float("inf"), None),
+        (1e300, None),
+    ],
+)
+def test_a_number_is_a_year_a_day_or_the_time_since_1970(number: float, value: str | None) -> None:
+    found = from_number(number)
+    assert (found.text, found.value) == (str(number), value)
 
 
 def test_the_interval_is_in_utc() -> None:
@@ -133,8 +211,9 @@ def test_every_day_is_read_in_each_spelling(day: date, spelling: str) -> None:
 def test_any_text_gives_all_or_nothing_in_order(text: str) -> None:
     found = parse(text)
     assert found.text == text
-    parts = (found.value, found.datatype, found.earliest, found.latest)
-    assert all(parts) or not any(parts)
+    assert bool(found.value) == bool(found.datatype)
+    assert bool(found.earliest) == bool(found.latest)
+    assert found.earliest or not found.value
     if found.earliest and found.latest:
         assert found.earliest <= found.latest
 

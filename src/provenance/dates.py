@@ -7,10 +7,20 @@ and a reader who needs the difference has the published text. Today's date is ne
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
+from provenance.calendars import (
+    folded_words,
+    gregorian,
+    is_filler,
+    is_weekday,
+    longest_name,
+    month_named,
+    western_figures,
+    zone_hours,
+)
 from provenance.errors import RequestError
 
 
@@ -20,7 +30,7 @@ class Date:
 
     ``value`` is the XSD lexical form and ``datatype`` the local name of its XSD type (``gYear``, ``gYearMonth``,
     ``date``, ``dateTime``); ``earliest`` and ``latest`` are ``xsd:dateTime`` texts that end in ``Z``. All four are
-    None where the text could not be read.
+    None where the text could not be read; where it is one of two days, only the value is.
     """
 
     text: str
@@ -30,87 +40,81 @@ class Date:
     latest: str | None = None
 
 
-# English, Spanish, Portuguese, French, German: full names and the usual short forms, January first.
-_MONTH_NAMES = (
-    "january jan enero ene janeiro janvier janv januar jän jänner",
-    "february feb febrero fevereiro fev février févr fév februar",
-    "march mar marzo março mars märz mär mrz",
-    "april apr abril abr avril avr",
-    "may mayo maio mai",
-    "june jun junio junho juin juni",
-    "july jul julio julho juillet juil juli",
-    "august aug agosto ago août",
-    "september sep sept septiembre setiembre setembro set septembre",
-    "october oct octubre outubro out octobre oktober okt",
-    "november nov noviembre novembro novembre",
-    "december dec diciembre dic dezembro dez décembre déc dezember",
-)
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
-_WEEKDAY_NAMES = """
-monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-lunes martes miércoles jueves viernes sábado domingo segunda terça quarta quinta sexta feira
-lundi mardi mercredi jeudi vendredi samedi dimanche
-montag dienstag mittwoch donnerstag freitag samstag sonntag
-"""
-_WEEKDAYS = frozenset(_WEEKDAY_NAMES.split())
-_FILLERS = frozenset({"of", "the", "de", "del", "do", "le", "el", "am", "den"})
-# The zone names of RFC 822, in hours from UTC.
-_ZONES = {
-    "z": 0,
-    "utc": 0,
-    "gmt": 0,
-    "ut": 0,
-    "est": -5,
-    "edt": -4,
-    "cst": -6,
-    "cdt": -5,
-    "mst": -7,
-    "mdt": -6,
-    "pst": -8,
-    "pdt": -7,
-}
+_UTC = ("z", "utc", "gmt", "ut")
+_LONGEST = 100  # characters; what is longer is no date, and patterns need not walk it
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d\d)(\d\d)", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
-_TIME = re.compile(
-    r"(?P<date>.*\S)(?:T|[,\s]\s*)(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?"
-    r"\s*(?P<zone>[a-z]{1,3}|[+-]\d\d(?::?\d\d)?)?",
-    re.ASCII | re.IGNORECASE | re.DOTALL,
+_YEAR_FIRST = re.compile(
+    r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})\.?|(\d{4})(\d\d)(\d\d)|(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII
 )
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|o)?", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})\.?", re.ASCII)
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})|(\d{4})[/.](\d{1,2})", re.ASCII)
+_EAST_ASIAN = re.compile(
+    r"(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일號号])?)?(?:\s?\([^()]{1,3}\))?", re.ASCII
+)
+_VIETNAMESE = re.compile(r"(?:(?:ngay\s)?(\d{1,2}),?\s)?thang\s(\d{1,2}),?(?:\snam)?\s(\d{4})", re.ASCII)
+_TIME = re.compile(
+    r"(?P<date>.*?[^\s,–—|·@-])(?:T|[,،\s](?:\s*(?:at|a las|à|às|um|kl\.?|klo|o|в|о|lúc|pukul|jam|saat|[-–—|·@])\s)?\s*)"
+    r"(?P<hour>\d\d?)[:h.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?"
+    r"\s?(?P<half>[ap]\.?\s?m\.?)?(?:\s?(?:hrs?|h|uhr)\b\.?)?"
+    r"\s*(?P<zone>[a-z]{1,4}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d(?::?\d\d)?)?(?:\s?\([\w\s/+:-]+\)|\[[\w/+-]+\])?",
+    re.IGNORECASE | re.DOTALL,
+)
+# Other orders of the same parts: the basic form of ISO 8601, the form of C and of Twitter, two figures of RFC 822.
+_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(Z|[+-]\d{4})?", re.ASCII)
+_YEAR_AFTER_TIME = re.compile(
+    r"[a-z]{3,9},?\s+([a-z]{3,9})\s+(\d{1,2})\s+(\d\d:\d\d:\d\d)\s+(?:([a-z]{3,4}|[+-]\d{4})\s+)?(\d{4})",
+    re.ASCII | re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"([a-z]{3}),?\s+(\d{1,2})\s([a-z]{3})\s(\d\d)(\s\d\d:.+)", re.ASCII | re.IGNORECASE)
+_SPLIT = re.compile(r"[\s,./\-،、()|·•]+")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|re|eme|e|o|a|i|g|d|ος|η|го|日)?", re.ASCII)
 _FURTHEST_ZONE = timedelta(hours=14)  # the limit of xsd:dateTime
+_MILLISECONDS = 1e11
+"""From here on a number counts milliseconds since 1970; below it, seconds (this one would be the year 5138)."""
 
 _Day = tuple[int, int | None, int | None]
 """Year, month, day; the last two None where the text is coarser."""
 
 
 @lru_cache(maxsize=4096)
-def parse(text: str) -> Date:
+def parse(text: str, language: str | None = None) -> Date:
     """Read a published date.
 
     Read are ISO 8601 in its usual bad spellings (``2020-06-23 20:02``, ``+0200``, spaces around), dates with the year
-    first or last in figures, RFC 822, and months by name in English, Spanish, Portuguese, French and German. What is
-    ambiguous (``03/04/2021``), impossible (``2021-02-30``) or coarser than a year keeps its text and no value.
+    first or last in figures of any script, RFC 822, the forms of C and JavaScript, months by name in some 70 languages,
+    and the Buddhist and solar Hijri count where a word tells it. What is impossible (``2021-02-30``), has two figures
+    for its year or is coarser than a year keeps its text and no value. Where day and month may be either
+    (``03/04/2021``) there is no value, and the interval covers both. Today's date is never assumed.
 
     Args:
         text: as published; it is kept unchanged in the result.
+        language: a tag, for names that mean different months in different languages.
 
     Returns:
         The date, with precision of year, month, day or time. A time without a zone is read as UTC, its value has none.
+
+    Cost: some 5 µs for ISO 8601, 20 µs for words; 10 ms once for the names.
 
     Example:
         >>> parse("February 2025").value, parse("February 2025").latest
         ('2025-02', '2025-02-28T23:59:59Z')
         >>> parse("2022-10-17T16:16:42+0200").earliest
         '2022-10-17T14:16:42Z'
-        >>> parse("03/04/2021")
-        Date(text='03/04/2021', value=None, datatype=None, earliest=None, latest=None)
+        >>> both = parse("03/04/2021")
+        >>> both.value, both.earliest, both.latest
+        (None, '2021-03-04T00:00:00Z', '2021-04-03T23:59:59Z')
     """
-    cleaned = unicodedata.normalize("NFKC", text).strip()
+    if len(text) > _LONGEST:
+        return Date(text)
+    if found := _ISO.fullmatch(text):  # most of them are
+        return _whole_or_none(text, *found.groups())
+    cleaned = _reordered(western_figures(_plain(text)))
     timed = _TIME.fullmatch(cleaned)
     try:
-        day = _day(timed["date"] if timed else cleaned)
+        day = _day(timed["date"] if timed else cleaned, language)
+        if isinstance(day, list):
+            return _either(text, day)
         if day is None:
             return Date(text)
         return _moment(text, day, timed) if timed else _whole(text, *day)
@@ -118,63 +122,124 @@ def parse(text: str) -> Date:
         return Date(text)
 
 
-def _day(text: str) -> _Day | None:
-    """Year, month and day of a date without its time."""
+def from_number(number: float) -> Date:
+    """Read a date that was published as a number: a year, a day as ``20210618``, seconds or milliseconds since 1970.
+
+    Example:
+        >>> from_number(1592942520).value, from_number(1592942520000).value, from_number(2021).value
+        ('2020-06-23T20:02:00Z', '2020-06-23T20:02:00Z', '2021')
+    """
+    text = str(number)
+    if len(text) in (4, 8) and (found := parse(text)).value:
+        return found
+    try:
+        seconds = number / 1000 if abs(number) >= _MILLISECONDS else number
+        moment = datetime.fromtimestamp(seconds, UTC).replace(microsecond=0)
+    except (ValueError, OverflowError, OSError):  # not finite, or outside the calendar
+        return Date(text)
+    return replace(parse(f"{moment.replace(tzinfo=None).isoformat()}Z"), text=text)
+
+
+def _whole_or_none(text: str, year: str, month: str | None, day: str | None) -> Date:
+    """A plain ISO date; without value where the calendar has no such day."""
+    try:
+        return _whole(text, int(year), int(month) if month else None, int(day) if day else None)
+    except ValueError:
+        return Date(text)
+
+
+def _plain(text: str) -> str:
+    """The text in one form, without marks of direction and the spaces around it."""
+    if text.isascii():
+        return text.strip()
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf").strip()
+
+
+def _reordered(text: str) -> str:
+    """The text with its parts in the usual order."""
+    if found := _BASIC.fullmatch(text):
+        year, month, day, hour, minute, second, zone = found.groups()
+        return f"{year}-{month}-{day}T{hour}:{minute}{':' + second if second else ''}{zone or ''}"
+    if found := _YEAR_AFTER_TIME.fullmatch(text):
+        month, day, time, zone, year = found.groups()
+        return f"{day} {month} {year} {time} {zone or ''}".strip()
+    if found := _SHORT_YEAR.fullmatch(text):
+        return _with_century(*found.groups()) or text
+    return text
+
+
+def _with_century(weekday: str, day: str, month: str, year: str, rest: str) -> str | None:
+    """RFC 822's two figures with the century that RFC 2822 gives them; only where the weekday bears it out."""
+    full = f"{day} {month} {'20' if int(year) < 50 else '19'}{year}"  # noqa: PLR2004 (RFC 2822, 4.3)
+    first = moment_of(parse(full).earliest)
+    return full + rest if first and first.strftime("%a").casefold() == weekday.casefold() else None
+
+
+def _day(text: str, language: str | None) -> _Day | list[_Day] | None:
+    """Year, month and day of a date without its time; two of them where day and month may be either."""
     if found := _ISO.fullmatch(text):
         year, month, day = found.groups()
         return int(year), int(month) if month else None, int(day) if day else None
-    if found := _YEAR_FIRST.fullmatch(text):
-        parts = [int(part) for part in found.groups() if part and part.isdigit()]
-        return parts[0], parts[1], parts[2]
     if found := _YEAR_LAST.fullmatch(text):
         return _year_last(int(found[1]), int(found[3]), int(found[4]))
-    return _in_words(text)
+    for shape, order in ((_YEAR_FIRST, 1), (_EAST_ASIAN, 1), (_MONTH_YEAR, 0)):
+        if found := shape.fullmatch(text):
+            parts = [int(part) for part in found.groups() if part and part.isdigit()]
+            if order == 0:
+                parts.sort(reverse=True)  # the year is the greater one
+            return parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None  # noqa: PLR2004
+    return _in_words(folded_words(text), language)
 
 
-def _year_last(first: int, second: int, year: int) -> _Day | None:
-    """Day and month in the only order that the figures allow; None where both orders do."""
-    if first == second or second > 12 >= first:  # noqa: PLR2004 (months)
-        return year, first, second
-    return (year, second, first) if first > 12 >= second else None  # noqa: PLR2004 (months)
+def _year_last(first: int, second: int, year: int) -> _Day | list[_Day] | None:
+    """Day and month in the order that the figures allow, or in both; None where neither does."""
+    orders: list[_Day] = [(year, m, d) for m, d in {(first, second), (second, first)} if 1 <= m <= 12 and 1 <= d <= 31]  # noqa: PLR2004
+    return orders if len(orders) > 1 else next(iter(orders), None)
 
 
-def _in_words(text: str) -> _Day | None:
+def _in_words(text: str, language: str | None) -> _Day | None:
     """A date whose month is a word; every word and figure must be accounted for."""
-    tokens = [token for token in re.split(r"[\s,./-]+", text.casefold()) if token and token not in _FILLERS]
-    while tokens and tokens[0] in _WEEKDAYS:
+    if found := _VIETNAMESE.fullmatch(text):
+        return int(found[3]), int(found[2]), int(found[1]) if found[1] else None
+    tokens = [token for token in _SPLIT.split(text) if token and not is_filler(token)]
+    while tokens:
+        if day := _named(tokens, language):
+            return day
+        if not is_weekday(tokens[0]):
+            break
         tokens.pop(0)
-    months = [_MONTHS.get(token) for token in tokens]
-    match months:
-        case [int(month), None]:
-            return _year(tokens[1]), month, None
-        case [None, int(month), None]:
-            return _year(tokens[2]), month, _number(tokens[0])
-        case [int(month), None, None]:
-            return _year(tokens[2]), month, _number(tokens[1])
     return None
 
 
-def _year(token: str) -> int:
-    """A year in four figures; of two figures the century is not known.
+def _named(tokens: list[str], language: str | None) -> _Day | None:
+    """The date of words of which one, or some together, name a month, and the others are a year and perhaps a day.
 
     Raises:
-        ValueError: it is not that.
+        ValueError: the calendar of the month has no such day.
     """
-    if len(token) != 4 or not token.isdecimal():  # noqa: PLR2004 (figures of a year)
-        raise ValueError(token)
-    return int(token)
+    for length in range(min(longest_name(), len(tokens)), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            month = month_named(" ".join(tokens[start : start + length]), language)
+            figures = tokens[:start] + tokens[start + length :]
+            if month and (numbers := _year_and_day(figures)):
+                return gregorian(month, *numbers)
+    return None
 
 
-def _number(token: str) -> int:
-    """A day of the month, as ``24``, ``24th``, ``1er``.
+def _year_and_day(figures: list[str]) -> tuple[int, int | None] | None:
+    """A year in four figures (of two the century is not known), and a day as ``24``, ``24th``, ``1er``."""
+    years = [figure for figure in figures if len(figure) == 4 and figure.isdecimal()]  # noqa: PLR2004 (figures of a year)
+    days = [found[1] for figure in figures if (found := _ORDINAL.fullmatch(figure))]
+    if len(years) != 1 or len(days) + 1 != len(figures) or len(days) > 1:
+        return None
+    return int(years[0]), int(days[0]) if days else None
 
-    Raises:
-        ValueError: it is not that.
-    """
-    found = _ORDINAL.fullmatch(token)
-    if found is None:
-        raise ValueError(token)
-    return int(found[1])
+
+def _either(text: str, days: list[_Day]) -> Date:
+    """A date that is one of several days: no value, and the interval from the first to the last."""
+    found = [_whole(text, *day) for day in days]
+    first, last = min(each.earliest or "" for each in found), max(each.latest or "" for each in found)
+    return Date(text, earliest=first, latest=last)
 
 
 def _whole(text: str, year: int, month: int | None, day: int | None) -> Date:
@@ -198,13 +263,25 @@ def _moment(text: str, day: _Day, timed: re.Match[str]) -> Date:
         return Date(text)
     offset, suffix = _zone(timed["zone"])
     zone = timezone(offset)
-    first = datetime(
-        year, month, date, int(timed["hour"]), int(timed["minute"]), int(timed["second"] or 0), tzinfo=zone
-    )
+    hour = _hour(int(timed["hour"]), timed["half"])
+    first = datetime(year, month, date, hour, int(timed["minute"]), int(timed["second"] or 0), tzinfo=zone)
     last = first if timed["second"] else first + timedelta(seconds=59)
     fraction = "." + timed["fraction"] if timed["fraction"] else ""
     value = f"{first.replace(tzinfo=None).isoformat()}{fraction}{suffix}"
     return Date(text, value, "dateTime", _utc(first, fraction), _utc(last, fraction))
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """The hour of the day, of one that is counted to twelve where ``half`` says "am" or "pm".
+
+    Raises:
+        ValueError: no such hour.
+    """
+    if not half:
+        return hour
+    if not 1 <= hour <= 12:  # noqa: PLR2004 (hours of half a day)
+        raise ValueError(hour)
+    return hour % 12 + (12 if half[0] in "pP" else 0)
 
 
 def _zone(name: str | None) -> tuple[timedelta, str]:
@@ -215,8 +292,10 @@ def _zone(name: str | None) -> tuple[timedelta, str]:
     """
     if not name:
         return timedelta(), ""
+    if prefixed := re.fullmatch(r"(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?", name, re.IGNORECASE):
+        name = f"{prefixed[1]}{int(prefixed[2]):02}{prefixed[3] or '00'}"
     if name[0] not in "+-":
-        hours = _ZONES.get(name.casefold())
+        hours = 0 if name.casefold() in _UTC else zone_hours(name.casefold())
         if hours is None:
             raise ValueError(name)
         return timedelta(hours=hours), f"{hours:+03}:00" if hours else "Z"
@@ -248,7 +327,7 @@ def span_of(text: str, now: datetime) -> tuple[datetime, datetime]:
     """
     found = parse(text)
     first, last = moment_of(found.earliest), moment_of(found.latest)
-    if first is None or last is None:
+    if first is None or last is None or found.value is None:
         raise RequestError(
             f"{text!r} cannot be read as a date: write 2025-02-28, 2025-02, 2025 or 2025-02-28T13:00:00Z"
         )
