@@ -67,6 +67,8 @@ class ClaimRelation(StrEnum):
 class Span(Struct, frozen=True, gc=False):
     """Exact words in a document: code points, half-open, and the quotation with its surroundings.
 
+    ``page`` is the page of a paginated document on which they begin, from 1.
+
     Example:
         >>> Span.of("The mayor denied it.", 4, 9).exact
         'mayor'
@@ -77,6 +79,7 @@ class Span(Struct, frozen=True, gc=False):
     exact: str
     prefix: str = ""
     suffix: str = ""
+    page: int | None = None
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Span":

@@ -128,12 +128,14 @@ class DCTERMS:
     """Terms of ``dcterms:``."""
 
     bibliographicCitation: Final = "http://purl.org/dc/terms/bibliographicCitation"
+    conformsTo: Final = "http://purl.org/dc/terms/conformsTo"
     license: Final = "http://purl.org/dc/terms/license"
 
 
 class OA:
     """Terms of ``oa:``."""
 
+    FragmentSelector: Final = "http://www.w3.org/ns/oa#FragmentSelector"
     SpecificResource: Final = "http://www.w3.org/ns/oa#SpecificResource"
     TextPositionSelector: Final = "http://www.w3.org/ns/oa#TextPositionSelector"
     TextQuoteSelector: Final = "http://www.w3.org/ns/oa#TextQuoteSelector"
@@ -163,6 +165,7 @@ class RDF:
     """Terms of ``rdf:``."""
 
     type: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    value: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#value"
 
 
 class RDFS:

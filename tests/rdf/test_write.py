@@ -1,5 +1,6 @@
 import pyoxigraph as ox
 import pytest
+from msgspec.structs import replace
 
 from provenance.dates import Date
 from provenance.model import (
@@ -112,6 +113,12 @@ def test_the_words_stand_with_their_position_and_document() -> None:
     graph = view(reading(said()))
     found = graph.span(BASE + "a1")
     assert found == (Span.of(TEXT, 0, 16), DOC)
+
+
+def test_the_words_stand_with_their_page_where_the_document_has_pages() -> None:
+    span = replace(Span.of(TEXT, 0, 16), page=3)
+    graph = view(reading(said(span=span)))
+    assert graph.span(BASE + "a1") == (span, DOC)
 
 
 def test_two_reviews_on_one_page_keep_their_verdicts_apart() -> None:

@@ -145,18 +145,22 @@ class Graph:
         if position is None or quote is None:
             return None
         start, end = self.text(position, OA.start), self.text(position, OA.end)
-        words = [self.text(quote, part) or "" for part in (OA.exact, OA.prefix, OA.suffix)]
-        span = Span(int(start or 0), int(end or 0), *words)
+        exact, prefix, suffix = (self.text(quote, part) or "" for part in (OA.exact, OA.prefix, OA.suffix))
+        span = Span(int(start or 0), int(end or 0), exact, prefix, suffix, self._page(where))
         return span, self.text(where, OA.hasSource) or ""
 
     def _selectors(self, where: str) -> tuple[str | None, str | None]:
-        position = quote = None
-        for selector in self.texts(where, OA.hasSelector):
-            if OA.TextPositionSelector in self.texts(selector, RDF.type):
-                position = selector
-            else:
-                quote = selector
-        return position, quote
+        return self._selector(where, OA.TextPositionSelector), self._selector(where, OA.TextQuoteSelector)
+
+    def _selector(self, where: str, kind: str) -> str | None:
+        found = (one for one in self.texts(where, OA.hasSelector) if kind in self.texts(one, RDF.type))
+        return next(found, None)
+
+    def _page(self, where: str) -> int | None:
+        """The page on which a span begins, where its document has pages."""
+        selector = self._selector(where, OA.FragmentSelector)
+        fragment = self.text(selector, RDF.value) if selector else None
+        return int(fragment.removeprefix("page=")) if fragment else None
 
     def speaker(self, assertion: str) -> str | None:
         """IRI of an assertion's speaker."""

@@ -42,7 +42,7 @@ from provenance.rdf.said import (
 )
 from provenance.rdf.statements import Statements
 from provenance.rdf.terms import named, typed
-from provenance.vocab import BIRO, C4O, CP, DCTERMS, OA, PREFIXES, PROV, RDFS, SCHEMA, SKOS, STANCES
+from provenance.vocab import BIRO, C4O, CP, DCTERMS, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, STANCES
 
 
 def edge_of(stance: str, *, hedged: bool) -> str | None:
@@ -98,6 +98,7 @@ _POINTER = class_lines(C4O.InTextReferencePointer)
 _LINK = class_lines(CP.Inference, PROV.Entity)
 _GUESS = class_lines(PROV.Attribution)
 _SPAN, _POSITION, _QUOTE = map(class_lines, (OA.SpecificResource, OA.TextPositionSelector, OA.TextQuoteSelector))
+_PAGE = (*class_lines(OA.FragmentSelector), line(DCTERMS.conformsTo, named("http://tools.ietf.org/rfc/rfc3778")))
 
 
 def _each_once(lines: About) -> About:
@@ -165,6 +166,15 @@ class _Writer:
         add_text(words, OA.exact, span.exact)
         add_text(words, OA.prefix, span.prefix)
         add_text(words, OA.suffix, span.suffix)
+        if span.page is not None:
+            self._page(found, f"{iri}-page", span.page)
+
+    def _page(self, span: About, iri: str, number: int) -> None:
+        """The page of a span, as a fragment of PDF (RFC 8118) names it."""
+        add_link(span, OA.hasSelector, iri)
+        selector = self._node(iri)
+        selector += _PAGE
+        add_text(selector, RDF.value, f"page={number}")
 
     def _agent(self, agent: Agent) -> None:
         about = self._node(agent.iri)
