@@ -5,6 +5,7 @@ Every IRI is made from content and position, never from chance, so that the same
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 from provenance.vocab import PREFIXES
 
@@ -75,6 +76,12 @@ def record_iri(key: str) -> str:
     return PREFIXES["graph"] + digest(key)
 
 
+@lru_cache(maxsize=1024)
+def _local(kind: str, *content: str) -> str:
+    """What a node is called within its record; many are called the same in every record."""
+    return f"{kind}-{digest(*content, length=12)}"
+
+
 class Minter:
     """Mints the IRIs of one record under ``base``.
 
@@ -99,7 +106,7 @@ class Minter:
 
     def node(self, kind: str, *content: str) -> str:
         """A node of this record, named by its kind and its content."""
-        return f"{self.document}/{local_name(kind, *content)}"
+        return f"{self.document}/{_local(kind, *content)}"
 
     def site(self, name: str) -> str:
         """A fact-checker: known by its site, as `provenance.web.site` names it."""
@@ -112,8 +119,3 @@ class Minter:
     def agent(self, site: str, name: str) -> str:
         """A named agent: known by its name within the site that named it, and nowhere else."""
         return f"{self.base}agent/{digest(site, normalise_text(name))}"
-
-
-def local_name(kind: str, *content: str) -> str:
-    """What a node is called within its record: its kind and its content, the same in every record."""
-    return f"{kind}-{digest(*content, length=12)}"

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from provenance.dates import Date, parse
-from provenance.ingest.claimreview.agents import Agents, Cast, cast_of
+from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.markup import (
     Node,
     addresses,
@@ -27,6 +27,7 @@ from provenance.ingest.claimreview.markup import (
     texts,
     unpack,
 )
+from provenance.ingest.claimreview.parties import Parties, parties_of
 from provenance.ingest.claimreview.works import Works
 from provenance.iri import Minter, normalise_text
 from provenance.labels import OwnLabels, in_force
@@ -61,7 +62,7 @@ class _Case(Struct, frozen=True, gc=False):
 
     position: str
     review: Node
-    cast: Cast
+    parties: Parties
     words: str
     items: list[Node]
     language: str | None
@@ -91,15 +92,15 @@ class _Record:
 
     def reading(self) -> Reading:
         """Read every review of the page."""
-        casts = [cast_of(review, self._site, self._mint.base) for review in self._reviews]
-        reviewers = self._agents.reviewers(casts)
-        page = self._page_read(self._reviews[0], casts, reviewers)
-        by = zip(self._reviews, casts, reviewers, strict=True)
-        pairs = [(review, cast, reviewer, words) for review, cast, reviewer in by for words in claim_texts(review)]
+        parties = [parties_of(review, self._site) for review in self._reviews]
+        reviewers = self._agents.reviewers(parties)
+        page = self._page_read(self._reviews[0], parties, reviewers)
+        by = zip(self._reviews, parties, reviewers, strict=True)
+        pairs = [(review, whose, reviewer, words) for review, whose, reviewer in by for words in claim_texts(review)]
         # A page with one review is that review; of several, and of a page met again, each has an IRI of its own.
         is_page = len(pairs) == 1 and (self._address is None or self._key == self._page)
-        for position, (review, cast, reviewer, words) in enumerate(pairs, 1):
-            case = self._case(str(position), review, cast, words, is_page=is_page)
+        for position, (review, whose, reviewer, words) in enumerate(pairs, 1):
+            case = self._case(str(position), review, whose, words, is_page=is_page)
             self._judge(case, page, reviewer, self._said(case))
         self._compare()
         return Reading(
@@ -137,9 +138,9 @@ class _Record:
             if len(found) > 1:
                 self._note("verdicts-differ", f"{words[:200]!r} is {' and '.join(found)} on one page: all are kept")
 
-    def _page_read(self, review: Node, casts: list[Cast], reviewers: list[Agent]) -> Publication:
+    def _page_read(self, review: Node, parties: list[Parties], reviewers: list[Agent]) -> Publication:
         publisher = reviewers[0] if len({each.iri for each in reviewers}) == 1 else self._agents.site()
-        authors = (author for cast in casts for author in self._agents.journalists(cast))
+        authors = (author for whose in parties for author in self._agents.journalists(whose))
         modified = self._date(review.get("dateModified"), "date modified")
         return Publication(
             iri=self._page,
@@ -154,20 +155,20 @@ class _Record:
             language=language_of(review.get("inLanguage")),
         )
 
-    def _case(self, position: str, review: Node, cast: Cast, words: str, *, is_page: bool) -> _Case:
+    def _case(self, position: str, review: Node, parties: Parties, words: str, *, is_page: bool) -> _Case:
         items = nodes(review.get("itemReviewed"))
         language = language_of(*(item.get("inLanguage") for item in items), review.get("inLanguage"))
         claim = self._mint.node("claim", position, clean(words))
         iri = self._page if is_page else self._mint.node("review", position, words)
-        return _Case(position, review, cast, words, items, language, claim, iri)
+        return _Case(position, review, parties, words, items, language, claim, iri)
 
     def _said(self, case: _Case) -> tuple[str, ...]:
         """Assertions of the claimants, known through the page alone; none where none is named."""
         where, said = self._claimed(case), self._claim_date(case)
         made = []
-        for agent in self._agents.claimants(case.cast):
-            iri = self._mint.node("assertion", case.position, agent)
-            about = (iri, agent, case.claim, "asserts", where, READER, _CONFIDENCE)
+        for agent in self._agents.claimants(case.review, case.items, case.parties):
+            iri = self._mint.node("assertion", case.position, agent.iri)
+            about = (iri, agent.iri, case.claim, "asserts", where, READER, _CONFIDENCE)
             made.append(Assertion(*about, said=said, heard_through=self._page))
         self._assertions += made
         return tuple(assertion.iri for assertion in made)

@@ -1,8 +1,9 @@
 """A page of which only its description is known: title, dates, authors, house; no claim, no verdict."""
 
 from provenance.dates import Date, parse
-from provenance.ingest.claimreview.agents import Agents, cast_of
+from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.markup import Node, language_of, many, page_of, text
+from provenance.ingest.claimreview.parties import parties_of
 from provenance.ingest.claimreview.terms import kinds
 from provenance.iri import Minter
 from provenance.model import Agent, AgentKind, Note, Publication, PublicationKind, Reading
@@ -29,7 +30,7 @@ def page_reading(key: str, node: Node, base: str, reader: str) -> Reading:
     address = page_of(node)
     assert isinstance(address, Address)  # noqa: S101 - is_page has seen to it
     agents = Agents(mint, address.site)
-    authors = agents.journalists(cast_of(node, address.site, base))
+    authors = tuple(dict.fromkeys(agents.journalists(parties_of(node, address.site))))
     notes = [Note("claim-missing", f"no claim is told: {_told(node)}")]
     publisher = _publisher(mint, address, node)
     page = Publication(

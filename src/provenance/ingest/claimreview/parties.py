@@ -1,40 +1,183 @@
 """Whose review it is: the nodes of authors, publishers and claimants told apart, by what the markup says of each.
 
 A fact-checker is an organisation. An author that is mere text may be a person, and pages write their own author where
-the claimant belongs; both are told by type, name and address.
+the claimant belongs; both are told by type, name and address. The same few nodes stand in thousands of reviews, so what
+one says by itself is read once (`Told`).
 """
 
+from functools import lru_cache
 from typing import Any
 
-from provenance.ingest.claimreview.markup import Node, addresses, many, nodes, pages_of, text, texts, type_names
+from msgspec import Struct
+
+from provenance.ingest.claimreview.markup import (
+    Node,
+    addresses,
+    many,
+    nodes,
+    pack,
+    pages_of,
+    text,
+    texts,
+    type_names,
+    unpack,
+)
 from provenance.iri import normalise_text
-from provenance.names import is_generic
+from provenance.model import AgentKind
+from provenance.names import has_generic_part, is_denied, is_generic, lists_several
 from provenance.web import Address, read_url
 
+_ORGANIZATIONS = ("Organization", "Corporation", "NGO", "PoliticalParty", "LocalBusiness")
+_LONGEST = 4096  # bytes of a node that is worth keeping
 
-def agents(*values: Any) -> list[Node]:
-    """Nodes of agents; a text is a name.
+
+class Told(Struct, frozen=True, gc=False):
+    """What the node of an agent says by itself.
+
+    Attributes:
+        name: as printed.
+        names: all names, in the form in which they are compared.
+        in_one: the same, each spelled in one.
+        types: local names of its types.
+        kind: what kind of agent that makes it.
+        is_generic: whether the name is nobody's.
+        is_several: whether it is not that of one bearer: of a parody, or of more than one.
+        known: usable addresses, the surest first.
+        url: usable address, as published.
+        same_as: usable addresses of the same agent, as published.
+        job_title: as printed.
+    """
+
+    name: str | None = None
+    names: frozenset[str] = frozenset()
+    in_one: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    kind: AgentKind = AgentKind.AGENT
+    is_generic: bool = True
+    is_several: bool = False
+    known: tuple[Address, ...] = ()
+    url: str | None = None
+    same_as: tuple[str, ...] = ()
+    job_title: str | None = None
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the markup calls it a person."""
+        return "Person" in self.types
+
+
+NOBODY = Told()
+
+
+def told(*values: Any) -> list[Told]:
+    """What values of ``author`` and the like say; a text is a name.
 
     Example:
-        >>> agents("Ilse Vandor", [{"name": "Tomas Krog"}])
-        [{'name': 'Ilse Vandor'}, {'name': 'Tomas Krog'}]
+        >>> [each.name for each in told("Ilse Vandor", [{"name": "Tomas Krog"}])]
+        ['Ilse Vandor', 'Tomas Krog']
     """
-    return [item if isinstance(item, dict) else {"name": item} for value in values for item in many(value)]
+    found = []
+    for value in values:
+        for item in many(value):
+            packed = pack(item)
+            found.append((_told if len(packed) <= _LONGEST else _told.__wrapped__)(packed))
+    return found
 
 
-def pages(node: Node) -> list[str]:
-    """Addresses of an agent as published, the surest first."""
-    return addresses(node.get("sameAs")) + addresses(node.get("url")) + addresses(node.get("@id"))
+@lru_cache(maxsize=4096)
+def _told(packed: bytes) -> Told:
+    value = unpack(packed)
+    node = value if isinstance(value, dict) else {"name": value}
+    name = text(node.get("name"))
+    kind = _kind(node, name or "")
+    names = {
+        normalise_text(each) for field in ("name", "alternateName", "legalName") for each in texts(node.get(field))
+    }
+    same_as = addresses(node.get("sameAs"))
+    pages = map(read_url, same_as + addresses(node.get("url")) + addresses(node.get("@id")))
+    return Told(
+        name=name,
+        names=frozenset(names - {""}),
+        in_one=frozenset(_squashed(each).removeprefix("www") for each in names if each),
+        types=frozenset(type_names(node)),
+        kind=kind,
+        is_generic=is_generic(name or ""),
+        is_several=is_denied(name or "") or (kind is not AgentKind.ORGANIZATION and lists_several(name or "")),
+        known=tuple(page for page in pages if isinstance(page, Address)),
+        url=next(iter(_absolute(addresses(node.get("url")))), None),
+        same_as=_absolute(same_as),
+        job_title=text(node.get("jobTitle")),
+    )
 
 
-def absolute(value: Any) -> tuple[str, ...]:
+def _absolute(published: list[str]) -> tuple[str, ...]:
     """Usable addresses, as published."""
-    return tuple(dict.fromkeys(url for url in addresses(value) if isinstance(read_url(url), Address)))
+    return tuple(dict.fromkeys(url for url in published if isinstance(read_url(url), Address)))
 
 
-def is_person(node: Node) -> bool:
-    """Whether the markup calls an agent a person."""
-    return "Person" in type_names(node)
+def _kind(node: Node, name: str) -> AgentKind:
+    """What kind of agent the markup says it is; no person is a page, a parody, several, or affiliated with itself."""
+    kinds = type_names(node)
+    affiliations = {normalise_text(text(n.get("name")) or "") for n in nodes(node.get("affiliation"))}
+    if "Person" in kinds and not _is_no_person(name) and normalise_text(name) not in affiliations:
+        return AgentKind.PERSON
+    if any(kind.endswith(_ORGANIZATIONS) for kind in kinds):
+        return AgentKind.ORGANIZATION
+    return AgentKind.AGENT
+
+
+def _is_no_person(name: str) -> bool:
+    return has_generic_part(name) or is_denied(name) or lists_several(name)
+
+
+class Parties(Struct, frozen=True, gc=False):
+    """Who stands where in one review.
+
+    Attributes:
+        published: its publishers.
+        written: its authors.
+        house: the organisation that reviews; `NOBODY` where none is named.
+    """
+
+    published: list[Told]
+    written: list[Told]
+    house: Told
+
+    @property
+    def writers(self) -> list[Told]:
+        """Authors who are persons, or mere texts that are not the house."""
+        authors = [each for each in self.written if each.name and not each.types - {"Person"}]
+        return [each for each in authors if each.is_person or not each.names & self.house.names]
+
+
+def parties_of(review: Node, site: str | None) -> Parties:
+    """Who stands where in a review on a page of that site.
+
+    The house is publisher before author. What is called a person is none, nor what has the name of one. An author
+    without a type is one where it is of the site, or where there is no site that could tell.
+    """
+    published, written = told(review.get("publisher")), told(review.get("author"))
+    claimed = told(*(item.get("author") for item in nodes(review.get("itemReviewed"))))
+    people = {name for each in (*published, *written, *claimed) if each.is_person for name in each.names}
+    known = [each for each in written if each.types or site is None or is_of_site(each, site)]
+    house = next((each for each in (*published, *known) if _is_house(each, people)), NOBODY)
+    return Parties(published, written, house)
+
+
+def _is_house(agent: Told, people: set[str]) -> bool:
+    """Whether a named agent can be an organisation: its type says so, else that nobody is a person of its name."""
+    can_be = bool(agent.types - {"Person"}) or not (agent.types or agent.names & people)
+    return can_be and not agent.is_generic
+
+
+def is_of_site(agent: Told, site: str | None) -> bool:
+    """Whether an address of an agent is on that site, or its name is the site's.
+
+    Example:
+        >>> is_of_site(*told({"name": "Harbour Check"}), "harbour-check.example")
+        True
+    """
+    return any(found.site == site for found in agent.known) or _names_site(agent, site)
 
 
 def is_front(address: Address) -> bool:
@@ -42,65 +185,30 @@ def is_front(address: Address) -> bool:
     return address.iri.count("/") < 4 and address.iri.endswith("/")  # noqa: PLR2004 (https://host/)
 
 
-def house_of(review: Node, site: str | None) -> Node:
-    """The organisation that reviews, publisher before author; an empty node where none is named.
-
-    What is called a person is none, nor what has the name of one. An author without a type is one where it is of the
-    site, or where there is no site that could tell.
-    """
-    published, written = agents(review.get("publisher")), agents(review.get("author"))
-    claimed = agents(*(item.get("author") for item in nodes(review.get("itemReviewed"))))
-    people = set().union(*map(_names, filter(is_person, (*published, *written, *claimed))))
-    told = [node for node in written if type_names(node) or site is None or is_of_site(node, site)]
-    return next((node for node in (*published, *told) if _is_house(node, people)), {})
-
-
-def writers_of(review: Node, site: str | None) -> list[Node]:
-    """Authors who are persons, or mere texts that are not the house."""
-    house = _names(house_of(review, site))
-    authors = [node for node in agents(review.get("author")) if not type_names(node) - {"Person"}]
-    return [node for node in authors if text(node.get("name")) and (is_person(node) or not _names(node) & house)]
-
-
-def is_of_site(node: Node, site: str | None) -> bool:
-    """Whether an address of an agent is on that site, or its name is the site's.
-
-    Example:
-        >>> is_of_site({"name": "Harbour Check"}, "harbour-check.example")
-        True
-    """
-    return any(found.site == site for found in _known(node)) or _names_site(node, site)
-
-
-def is_itself(review: Node, item: Node) -> bool:
-    """Whether a work under review is the review: it has its address."""
-    if "Claim" in type_names(item):
-        return False
-    return bool(_iris(addresses([item])) & _iris(pages_of(review)))
-
-
-def is_reviewer(review: Node, item: Node, node: Node, site: str | None, *, itself: bool) -> bool:
-    """Whether ``node``, the author of an item under review, is who reviews it and not who made the claim.
+def is_reviewer(review: Node, item: Node, agent: Told, parties: Parties, site: str | None) -> bool:
+    """Whether the author of an item under review is who reviews it and not who made the claim.
 
     So it is where they share a name, a page or a front page; and, since only a ``Claim`` has its claimant as author,
-    where a work under review is the review ``itself``, or its author has an address on the reviewer's site. An address
+    where a work under review is the review itself, or its author has an address on the reviewer's site. An address
     tells nothing of a name that is nobody's.
     """
-    own = agents(review.get("author"), review.get("publisher"))
-    if _names_site(node, site) or any(_names(node) & _names(each) for each in own):
+    own = parties.written + parties.published
+    if _names_site(agent, site) or any(agent.names & each.names for each in own):
         return True
-    if is_generic(text(node.get("name")) or ""):
+    if agent.is_generic:
         return False
-    return itself or _shares_address(node, own, site, is_work="Claim" not in type_names(item))
+    is_work = "Claim" not in type_names(item)
+    itself = is_work and bool(_iris(addresses([item])) & _iris(pages_of(review)))
+    return itself or (bool(agent.known) and _shares_address(agent, own, site, is_work=is_work))
 
 
-def _shares_address(node: Node, own: list[Node], site: str | None, *, is_work: bool) -> bool:
+def _shares_address(agent: Told, own: list[Told], site: str | None, *, is_work: bool) -> bool:
     """Whether an agent has a page of those who review, or a front page (of a work's author any page) on their site."""
-    theirs = [address for each in own for address in _known(each) if not _is_platform(address)]
+    theirs = [address for each in own for address in each.known if not _is_platform(address)]
     sites = {site, *(address.site for address in theirs if not address.platform)} - {None}
     iris = {address.iri for address in theirs}
     return any(
-        address.iri in iris or (address.site in sites and (is_work or is_front(address))) for address in _known(node)
+        address.iri in iris or (address.site in sites and (is_work or is_front(address))) for address in agent.known
     )
 
 
@@ -109,33 +217,19 @@ def _is_platform(address: Address) -> bool:
     return bool(address.platform) and is_front(address)
 
 
-def _is_house(node: Node, people: set[str]) -> bool:
-    """Whether a named agent can be an organisation: its type says so, else that nobody is a person of its name."""
-    kinds = type_names(node)
-    can_be = bool(kinds - {"Person"}) or not (kinds or _names(node) & people)
-    return can_be and not is_generic(text(node.get("name")) or "")
-
-
-def _known(node: Node) -> list[Address]:
-    """Usable addresses of an agent."""
-    return [found for page in pages(node) if isinstance(found := read_url(page), Address)]
-
-
 def _iris(published: Any) -> set[str]:
     return {found.iri for url in published if isinstance(found := read_url(url), Address)}
 
 
-def _names(node: Node) -> set[str]:
-    """All names of an agent, in the form in which they are compared."""
-    fields = (node.get(name) for name in ("name", "alternateName", "legalName"))
-    return {normalise_text(name) for value in fields for name in texts(value)} - {""}
-
-
-def _names_site(node: Node, site: str | None) -> bool:
+def _names_site(agent: Told, site: str | None) -> bool:
     """Whether the name of an agent is the site's, spelled in one: "Harbour Check" of harbourcheck.example."""
-    host, _, path = (site or "").partition("/")
-    own = {_squashed(host), _squashed(path or host.partition(".")[0])} - {""}
-    return any(_squashed(name).removeprefix("www") in own for name in _names(node))
+    return not agent.in_one.isdisjoint(_names_of_site(site or ""))
+
+
+@lru_cache(maxsize=4096)
+def _names_of_site(site: str) -> frozenset[str]:
+    host, _, path = site.partition("/")
+    return frozenset({_squashed(host), _squashed(path or host.partition(".")[0])} - {""})
 
 
 def _squashed(name: str) -> str:
