@@ -15,14 +15,23 @@ BASE = "https://example.org/id/"
 
 
 @pytest.fixture(scope="session")
-def real_blocks() -> bytes:
-    """Real markup of fact-checkers' pages, which is not part of the project."""
-    root = Path(__file__).resolve().parents[2]
-    shared = Path(os.environ.get("PROVENANCE_SHARED_DATA", root.parent / "shared" / "data"))
-    path = shared / "claimreview_jsonld" / "real_claimreview_blocks.jsonl"
-    if not path.is_file():
-        pytest.skip(f"real data is absent: {path}")
-    return path.read_bytes()
+def real_file() -> Callable[[str], Source]:
+    """A file of the real data, which is not part of the project."""
+
+    def find(name: str) -> Source:
+        root = Path(__file__).resolve().parents[2]
+        path = Path(os.environ.get("PROVENANCE_SHARED_DATA", root.parent / "shared" / "data")) / name
+        if not path.is_file():
+            pytest.skip(f"real data is absent: {path}")
+        return Source(path.name, path.read_bytes())
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def real_blocks(real_file: Callable[[str], Source]) -> bytes:
+    """Real markup of fact-checkers' pages."""
+    return real_file("claimreview_jsonld/real_claimreview_blocks.jsonl").content
 
 
 @pytest.fixture

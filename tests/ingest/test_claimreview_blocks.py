@@ -153,3 +153,99 @@ def test_blocks_lie_in_order_within_any_text(text: str) -> None:
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with suppress(InputRefusedError):
         assert all(isinstance(found, Entry | InputRefusedError) for found in FORMAT.entries(Source("a", content)))
+
+
+def feed(*items: str) -> bytes:
+    """A feed of data, each item an element of it."""
+    return (
+        f'{{"@context": "https://schema.org", "@type": "DataFeed", "dataFeedElement": [{", ".join(items)}]}}'.encode()
+    )
+
+
+def element(review: dict[str, Any]) -> str:
+    return json.dumps({"@type": "DataFeedItem", "dateCreated": "2024", "item": [review]})
+
+
+def test_a_feed_is_read_item_by_item_and_empty_ones_are_none(review: Make, take: Take) -> None:
+    pages = [f"https://a.example/{number}" for number in range(3)]
+    items = [element(review(url=page)) for page in pages]
+    entries, refused = take(feed(items[0], '{"@type": "DataFeedItem", "item": [null]}', items[1], "null", items[2]))
+    assert [entry.key for entry in entries] == pages
+    assert [entry.place for entry in entries] == ["item 1", "item 3", "item 5"]
+    assert refused == []
+    assert entries[0].content.decode() == items[0]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        '{"@type": "DataFeedItem", "item": oops}',
+        '{"@type": "DataFeedItem", "item": ["cut]}',
+        '{"@type": "DataFeedItem", "item": [{"a": 1}}',
+        '{"@type": "DataFeedItem", "item": [{"@type": "x"}, {"@type": "y"}, {"@type": "z" "w"}]}',
+        '{"@type": "DataFeedItem"}}',
+        "oops",
+    ],
+)
+@pytest.mark.parametrize("wrap", [lambda items: feed(*items), lambda items: f"[{', '.join(items)}]".encode()])
+def test_a_broken_item_takes_none_of_its_neighbours_with_it(
+    review: Make, take: Take, bad: str, wrap: Callable[[list[str]], bytes]
+) -> None:
+    pages = [f"https://a.example/{number}" for number in range(4)]
+    good = [element(review(url=page)) for page in pages]
+    entries, refused = take(wrap([*good[:2], bad, *good[2:]]))
+    assert [entry.key for entry in entries] == pages
+    assert {error.place.partition(",")[0] for error in refused} <= {"item 3", "item 4"}
+    assert refused
+
+
+def test_faults_that_can_be_mended_are_mended_where_they_stand(review: Make, take: Take) -> None:
+    items = [element(review(url=f"https://a.example/{number}")) for number in range(3)]
+    broken = items[1].replace('"2024"', "'2024'").replace("'2024'", '"20 "24" "')
+    for content in (feed(items[0], broken, items[2]), "\n".join([items[0], broken, items[2]]).encode()):
+        entries, refused = take(content)
+        assert [[note.kind for note in entry.document.notes] for entry in entries] == [[], ["json-mended"], []]
+        assert refused == []
+        assert entries[1].content.decode() == broken
+
+
+def test_a_list_without_commas_or_with_too_many_is_read(review: Make, take: Take) -> None:
+    one, two = (json.dumps(review(url=f"https://a.example/{number}")) for number in (1, 2))
+    for text in (f"[{one} {two}]", f"[{one},, {two},]", f"[{one}\n{two}", f"{one}{two}", f"{one},\n{two}"):
+        entries, refused = take(text.encode())
+        assert ([entry.key for entry in entries], refused) == (["https://a.example/1", "https://a.example/2"], [])
+
+
+def test_script_blocks_one_after_the_other(review: Make, take: Take) -> None:
+    lines = [
+        f'<script type="application/ld+json">{json.dumps(review(url=f"https://a.example/{number}"))}</script>'
+        for number in (1, 2)
+    ]
+    for content in ("\n".join(lines), "\n\n".join(lines).replace('", ', '",\n')):
+        source = Source("feed.txt", content.encode())
+        assert FORMAT.sniff(source)
+        entries, refused = take(source.content)
+        assert ([entry.key for entry in entries], refused) == (["https://a.example/1", "https://a.example/2"], [])
+        assert b"".join(FORMAT.slices(source)) == source.content
+        assert all(take(entry.content)[0][0].document == entry.document for entry in entries)
+    assert not FORMAT.sniff(Source("page.html", f"{lines[0]}<p>Words</p>".encode()))
+
+
+def test_items_that_are_parts_of_one_entry_are_read_as_one(take: Take) -> None:
+    whole = {
+        "data": [{"size": 1}, {"size": 2}],
+        "url": "https://a.example/1",
+        "claim": "The ferry sank",
+        "verdict": "False",
+    }
+    [entry], refused = take(whole)
+    assert (entry.key, entry.place, refused) == ("https://a.example/1", "", [])
+
+
+def test_entries_come_one_by_one(review: Make) -> None:
+    items = [element(review(url=f"https://a.example/{number}")) for number in range(3)]
+    found = FORMAT.entries(Source("a.json", feed(*items) + b" oops"))
+    first = next(iter(found))
+    assert isinstance(first, Entry)
+    assert first.key == "https://a.example/0"
+    assert [type(each) for each in found] == [Entry, Entry, InputRefusedError]

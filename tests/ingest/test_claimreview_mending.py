@@ -26,10 +26,11 @@ def told(text: str) -> tuple[Any, list[str]]:
             PLAIN.replace('"', "&quot;").replace("\\&quot;", "&amp;quot;"),
             "its quotation marks are character references",
         ),
-        (f"<!-- {PLAIN} -->", "a comment or CDATA mark around it, or a semicolon after it"),
-        (f"//<![CDATA[\n{PLAIN}\n//]]>", "a comment or CDATA mark around it, or a semicolon after it"),
-        (f"/* <![CDATA[ */ {PLAIN}; /* ]]> */", "a comment or CDATA mark around it, or a semicolon after it"),
-        (f"{PLAIN};", "a comment or CDATA mark around it, or a semicolon after it"),
+        (f"<!-- {PLAIN} -->", "a mark around it: of a comment, of CDATA, a semicolon, a comma"),
+        (f"//<![CDATA[\n{PLAIN}\n//]]>", "a mark around it: of a comment, of CDATA, a semicolon, a comma"),
+        (f"/* <![CDATA[ */ {PLAIN}; /* ]]> */", "a mark around it: of a comment, of CDATA, a semicolon, a comma"),
+        (f"{PLAIN};", "a mark around it: of a comment, of CDATA, a semicolon, a comma"),
+        (f"{PLAIN},", "a mark around it: of a comment, of CDATA, a semicolon, a comma"),
         (f"{PLAIN[:-1]},}}", "a comma too many"),
         (PLAIN.replace(", ", ",, ", 1), "a comma too many"),
         (PLAIN.replace('", "claim', '"\n"claim'), "a comma missing"),
@@ -56,7 +57,7 @@ def test_several_faults_are_each_told() -> None:
     value, words = told(r"<!-- {\"a\": \"b\",} -->;")
     assert value == {"a": "b"}
     assert words == [
-        "a comment or CDATA mark around it, or a semicolon after it",
+        "a mark around it: of a comment, of CDATA, a semicolon, a comma",
         "escaped twice",
         "a comma too many",
     ]

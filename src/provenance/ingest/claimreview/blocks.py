@@ -28,12 +28,13 @@ _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|([\[{])|([\]}])', re.DOTALL)
 _SPACE = re.compile(r"[\s,]*")
 _KEY = re.compile(r'\s*"([^"\\]{1,80})"\s*:\s*')
 _OPENING = re.compile(r'\{\s*"[^"\\]{1,80}"')
-_SEVERAL = re.compile(r"[}\]]\s*[{\[]")
+_ITEM_AFTER = re.compile(r"[^\s,]\s*,\s*(?=[{\[])")
 _LIST_OF_NODES = re.compile(r"\[\s*\{")
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _PLAIN = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
 _WINDOW = 1 << 15  # characters in which an item is sought first
 _REACH = 1 << 20  # characters in which the end of a broken item is sought
+_DEEPEST_LIST = 4  # of the entries of an answer, counting brackets
 _TRIES = 8  # neighbours among which it is sought
 
 
@@ -84,6 +85,8 @@ def is_lines(text: str) -> bool:
     first = [unwrapped(text[line.start : line.end]) for line in islice(_lines(text), 2)]
     if len(first) < 2 or _is_json(first[0]):  # noqa: PLR2004 (one line is a document)
         return len(first) > 1
+    if first[0].startswith("["):
+        return False
     return _is_json(first[1]) and not _is_json(text.strip())
 
 
@@ -125,29 +128,38 @@ def _stripped(text: str) -> tuple[int, int]:
 
 def _documents(text: str) -> Iterator[Block]:
     """The entries of the documents that a text holds one after the other; mostly there is one."""
-    spans = [_stripped(text)]
-    if _SEVERAL.search(text):  # so may a list be written that lacks a comma
-        found = list(_values(text, *spans[0]))
-        spans = found if all(text[at] in "[{" for at, _ in found) else spans
-    for number, span in enumerate(spans, 1):
-        before = f"document {number}" if len(spans) > 1 else ""
-        count = 0
-        for count, item in enumerate(_entries(text, *span), 1):
-            yield Block(f"{before}, item {count}".removeprefix(", "), *item, is_item=True)
-        if not count:
-            yield Block(before, *span)
+    at, end = _stripped(text)
+    number = 1
+    while at < end:
+        before = f"document {number}, " if number > 1 else ""
+        found = _list_at(text, at, end)
+        stop = first = found[0] if found else at
+        for count, item in enumerate(_values(text, first, end) if found else (), 1):
+            stop = item[1]
+            yield Block(f"{before}item {count}", *item, is_item=True)
+        if found and stop > first:
+            stop = _end_of_brackets(text, stop, end, found[1]) or end
+        else:
+            stop = _end_of(text, at) or end
+            yield Block(before.removesuffix(", "), at, stop)
+        at, number = _next(text, stop, end), number + 1
 
 
-def _entries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The items of a list, or of the list that an object is there for; none where it is neither."""
-    if text.startswith("[", start):
-        yield from _values(text, start + 1, end - text.endswith("]", start, end))
-    elif text.startswith("{", start) and (found := _list_in(text, start, end)):
-        yield from _values(text, *found, closed=True)
+def _next(text: str, at: int, end: int) -> int:
+    """What follows white space and commas."""
+    found = _SPACE.match(text, at, end)
+    return found.end() if found else at
 
 
-def _list_in(text: str, start: int, end: int, level: int = 2) -> tuple[int, int] | None:
-    """Where the entries of an object begin, and the end of the object; None where it has no list of entries.
+def _list_at(text: str, at: int, end: int) -> tuple[int, str] | None:
+    """Where the entries of a document begin, and what closes it after them; None where it has no list of them."""
+    if text.startswith("[", at):
+        return at + 1, "]"
+    return _list_in(text, at, end) if text.startswith("{", at) else None
+
+
+def _list_in(text: str, start: int, end: int, closing: str = "]}") -> tuple[int, str] | None:
+    """Where the entries of an object begin, and what closes it after them.
 
     An object with a context of its own is left whole, since its items may not be understood without it.
     """
@@ -157,9 +169,9 @@ def _list_in(text: str, start: int, end: int, level: int = 2) -> tuple[int, int]
         if key[1] == "@context" and text.startswith(("{", "["), at):
             return None
         if key[1] in LISTS and _LIST_OF_NODES.match(text, at):
-            return at + 1, end
-        if level and key[1] in ENVELOPES and text.startswith("{", at):
-            found = _list_in(text, at, end, level - 1)
+            return at + 1, closing
+        if len(closing) < _DEEPEST_LIST and key[1] in ENVELOPES and text.startswith("{", at):
+            found = _list_in(text, at, end, closing + "}")
             if found:
                 return found
         stop = _end_of(text, at)
@@ -169,17 +181,15 @@ def _list_in(text: str, start: int, end: int, level: int = 2) -> tuple[int, int]
     return None
 
 
-def _values(text: str, start: int, end: int, *, closed: bool = False) -> Iterator[tuple[int, int]]:
-    """The values that stand one after the other, with commas or without; ``closed`` where a bracket ends them."""
-    at = start
-    while (at := _SPACE.match(text, at, end).end()) < end:  # type: ignore[union-attr]
-        if closed and text[at] == "]":
-            return
+def _values(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list, with commas between them or without, up to its bracket."""
+    at = _next(text, start, end)
+    while at < end and text[at] != "]":
         stop = _end_of(text, at)
-        if stop is None or not _is_between(text, stop, end, closed=closed):
-            stop = _end_of_broken(text, at, end, closed=closed)
+        if stop is None or not _is_between(text, stop, end):
+            stop = at + len(text[at : _end_of_broken(text, at, end)].rstrip())
         yield at, stop
-        at = stop
+        at = _next(text, stop, end)
 
 
 def _end_of(text: str, at: int) -> int | None:
@@ -201,38 +211,44 @@ def _end_of(text: str, at: int) -> int | None:
         width *= 16
 
 
-def _is_between(text: str, at: int, end: int, *, closed: bool) -> bool:
+def _is_between(text: str, at: int, end: int) -> bool:
     """Whether an item may end there: another follows, or nothing, or the end of the list."""
-    after = _SPACE.match(text, at, end).end()  # type: ignore[union-attr]
-    return after >= end or text[after] in ("{[]" if closed else "{[") or "," in text[at:after]
+    after = _next(text, at, end)
+    return after >= end or text[after] in "{[]" or "," in text[at:after]
 
 
-def _end_of_broken(text: str, start: int, end: int, *, closed: bool) -> int:
+def _end_of_broken(text: str, start: int, end: int) -> int:
     """Where a broken item ends: at its own bracket, else before the next that begins as it does.
 
     Cost: that of a few neighbours, so that a file of broken items is read in linear time.
     """
     reach = min(end, start + _REACH)
     opening = _OPENING.match(text, start)
-    siblings = re.compile(r"[}\]]\s*,?\s*(?=" + re.escape(opening[0]) + ")") if opening else _SEVERAL
+    siblings = re.compile(r"[}\]]\s*,?\s*(?=" + re.escape(opening[0]) + ")") if opening else _ITEM_AFTER
     found = list(islice(siblings.finditer(text, start + 1, reach), _TRIES))
     limit = found[-1].start() + 1 if len(found) == _TRIES else reach
-    stop = _end_of_brackets(text, start, limit)
-    if stop is not None and _is_between(text, stop, end, closed=closed):
+    stop = _end_of_brackets(text, start, limit) if text[start] in "{[" else None
+    if stop is not None and _is_between(text, stop, end):
         return stop
     whole = (each.start() + 1 for each in found if _end_of(text, each.end()) is not None)
-    return next(whole, end)
+    return next(whole, _end_of_last(text, end))
 
 
-def _end_of_brackets(text: str, start: int, end: int) -> int | None:
-    """Where the first bracket is closed again."""
-    level = 0
+def _end_of_last(text: str, end: int) -> int:
+    """Where the last item ends, the list's own bracket left out."""
+    return end - 1 if text.startswith("]", end - 1) else end
+
+
+def _end_of_brackets(text: str, start: int, end: int, open_: str = "") -> int | None:
+    """Where the first bracket is closed again; ``open_`` are those that close the ones open already."""
+    waiting = list(reversed(open_))
     for token in _TOKEN.finditer(text, start, end):
-        level += bool(token[1]) - bool(token[2])
-        if level == 0 and token[2]:
-            return token.end()
-        if level <= 0 and not token[1]:
+        if token[1]:
+            waiting.append("]" if token[1] == "[" else "}")
+        elif token[2] and (not waiting or waiting.pop() != token[2]):
             return None
+        if not waiting:
+            return token.end() if token[2] else None
     return None
 
 

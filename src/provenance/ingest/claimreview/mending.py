@@ -22,7 +22,7 @@ _LONGEST_LITERAL = 512 * 1024
 _TEXT = r'"[^"\\]*(?:\\.[^"\\]*)*"?'  # without its end where there is none: else each quotation mark reads all the rest
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*)</script\s*>", re.DOTALL | re.IGNORECASE)
 _OPENERS = ("<!--", "<![CDATA[", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */")
-_CLOSERS = ("//-->", "// -->", "-->", "//]]>", "// ]]>", "]]>", "/*]]>*/", "/* ]]> */", ";")
+_CLOSERS = ("//-->", "// -->", "-->", "//]]>", "// ]]>", "]]>", "/*]]>*/", "/* ]]> */", ";", ",")
 _PLAIN_QUOTE = re.compile(r'(?<!\\)"')
 _ENTITY_QUOTE = re.compile(r"&(?:quot|#34|#x22);", re.IGNORECASE)
 _COMMENT = re.compile(rf"({_TEXT})|/\*.*?\*/|//[^\n]*", re.DOTALL)
@@ -170,28 +170,34 @@ def _escapes(text: str) -> str:
 
 
 def _quotes_within(text: str) -> str:
-    """Quotation marks within the values of an object escaped: those that nothing follows which could end a value."""
-    return "".join(_pieces(text))
+    """Quotation marks within the values of an object escaped: those that nothing follows which could end a value.
+
+    Where the first of a value ends a word, two texts may have been meant, and nothing is mended.
+    """
+    pieces = list(_pieces(text))
+    return text if None in pieces else "".join(filter(None, pieces))
 
 
-def _pieces(text: str) -> Iterator[str]:
-    start, inside, value = 0, False, False
+def _pieces(text: str) -> Iterator[str | None]:
+    """The text in pieces; None for a doubt."""
+    start, inside, value, within = 0, False, False, 0
     for found in _QUOTE.finditer(text):
         at = found.start()
         if found[0] != '"':
             continue
         if inside and value and not _VALUE_END.match(text, at + 1):
-            yield text[start:at] + "\\"
+            within += 1
+            yield None if within == 1 and text[at - 1].isalpha() else text[start:at] + "\\"
             start = at
             continue
         if not inside:
-            value = text[max(start, at - 80) : at].rstrip().endswith(":")
+            value, within = text[max(start, at - 80) : at].rstrip().endswith(":"), 0
         inside = not inside
     yield text[start:]
 
 
 _MENDS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("a comment or CDATA mark around it, or a semicolon after it", _without_wrapping),
+    ("a mark around it: of a comment, of CDATA, a semicolon, a comma", _without_wrapping),
     ("escaped twice", _unescaped),
     ("its quotation marks are character references", _decoded),
     ("escaped twice", _unescaped),

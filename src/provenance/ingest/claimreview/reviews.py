@@ -19,7 +19,7 @@ _REFERRING = frozenset(_REFERRING_TEXT.split())
 _ASSOCIATED = ("associatedClaimReview", "associatedMediaReview", "associatedReview")
 _WORK = re.compile(r"(?:\w*Article|\w*Posting|WebPage|ItemPage|Report)")
 _INHERITED = ("url", "mainEntityOfPage", "datePublished", "inLanguage")
-_DEEPEST = 3  # references to references
+_DEEPEST = 6  # properties and references on the way from a review
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,14 @@ def findings(document: Any) -> Findings:
         [('x', 'https://a.example/1')]
     """
     found = Findings()
-    read = [_claiming(one) for one in _Walk(document, found.notes).reviews()]
+    walk = _Walk(document, found.notes)
+    read = [_claiming(one) for one in walk.reviews()]
     if any(one.is_media for one in read):
         read = [_with_claim_of_page(one, read) for one in read]
     found.reviews = [one for one in read if claim_texts(one.review)]
     found.unclaimed = len(read) - len(found.reviews)
     if not read:
-        found.page = _page(document, found.notes)
+        found.page = next(iter(walk.pages), None) or _page(document, found.notes)
     elif not found.reviews:
         found.page = next((one.review for one in read if is_page(one.review)), None)
     return found
@@ -96,11 +97,16 @@ def is_page(node: Node) -> bool:
 
 
 class _Walk:
-    """Goes through one block."""
+    """Goes through one block.
+
+    Attributes:
+        pages: of entries of interfaces that tell of a page and of no claim.
+    """
 
     def __init__(self, document: Any, notes: dict[Note, None]) -> None:
         self._document, self._notes = document, notes
         self._known: dict[str, Node] | None = None
+        self.pages: list[Node] = []
 
     def reviews(self) -> Iterator[Finding]:
         """The reviews in their order."""
@@ -127,8 +133,10 @@ class _Walk:
             return [self._of_markup(node, within, is_media=is_media)]
         if "@type" in node or "@graph" in node:
             return []
-        made = shaped(node, whole=whole)
-        return [Finding(one.review, one.own) for one in made]
+        made = [Finding(one.review, one.own) for one in shaped(node, whole=whole)]
+        claiming = [one for one in made if claim_texts(one.review)]
+        self.pages += [one.review for one in made if is_page(one.review)] if not claiming else []
+        return claiming
 
     def _of_markup(self, node: Node, within: Node | None, *, is_media: bool) -> Finding:
         own = tidied(self._linked(node, _DEEPEST) if _refers(node) else node, self._notes)

@@ -1,0 +1,223 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from provenance.errors import InputRefusedError
+from provenance.ingest.claimreview import FORMAT
+from provenance.ingest.claimreview.shapes import shaped
+from provenance.ingest.source import Entry, Source
+from provenance.model import Reading
+
+Take = Callable[..., tuple[list[Entry], list[InputRefusedError]]]
+Read = Callable[[Any], Reading]
+
+CLAIM = {
+    "text": "The ferry sank",
+    "claimant": "Tomas Krog",
+    "claimDate": "2024-05-01",
+    "claimReview": [
+        {
+            "publisher": {"name": "Harbour Check", "site": "harbourcheck.example"},
+            "url": "https://harbourcheck.example/ferry",
+            "title": "No, it did not",
+            "reviewDate": "2024-05-03T00:00:00Z",
+            "textualRating": "False",
+            "languageCode": "en",
+        },
+        {"publisher": {"site": "quay.example"}, "url": "https://quay.example/ferry", "textualRating": "True"},
+    ],
+}
+ROW = {
+    "text": {"type": "literal", "xml:lang": "en", "value": "The ferry sank"},
+    "ratingName": {"type": "literal", "value": "FALSE"},
+    "truthRating": {"type": "typed-literal", "value": "0"},
+    "author": {"type": "literal", "value": "Tomas Krog;!;Ilse Vandor"},
+    "link": {"type": "uri", "value": "https://harbourcheck.example/ferry"},
+    "citations": {"type": "literal", "value": "https://a.example/1;!;https://a.example/2;!;https://a.example/1"},
+    "source": {"type": "literal", "value": "harbour"},
+}
+
+
+def names(reading: Reading) -> set[str]:
+    return {agent.name for agent in reading.agents if agent.name}
+
+
+def test_an_answer_of_claims_search_is_a_record_for_each_review(take: Take) -> None:
+    entries, refused = take({"claims": [CLAIM], "nextPageToken": "x"})
+    assert [entry.key for entry in entries] == ["https://harbourcheck.example/ferry", "https://quay.example/ferry"]
+    assert refused == []
+    one, other = (FORMAT.read(entry, "https://example.org/id/") for entry in entries)
+    assert [review.verdict for review in (*one.reviews, *other.reviews)] == ["false", "true"]
+    assert names(one) == {"Harbour Check", "Tomas Krog"}
+    assert names(other) == {"quay.example", "Tomas Krog"}
+    [claim] = one.claims
+    assert (claim.text, claim.language) == ("The ferry sank", "en")
+    assert {said.said.value for said in one.assertions if said.said and said.stance == "asserts"} == {"2024-05-01"}
+    assert json.loads(entries[0].content)["@graph"][0]["claimReview"] == [CLAIM["claimReview"][0]]
+
+
+def test_pages_of_answers_one_after_the_other(take: Take) -> None:
+    def page(number: int) -> str:
+        claim = {**CLAIM, "claimReview": [{"url": f"https://a.example/{number}", "textualRating": "False"}]}
+        return json.dumps({"claims": [claim], "nextPageToken": str(number)}, indent=1)
+
+    for between in ("\n", "", ",\n"):
+        entries, refused = take(between.join(map(page, (1, 2, 3))).encode())
+        assert [entry.key for entry in entries] == [f"https://a.example/{number}" for number in (1, 2, 3)]
+        assert [entry.place for entry in entries] == ["item 1", "document 2, item 1", "document 3, item 1"]
+        assert refused == []
+
+
+@pytest.mark.parametrize("wrap", [lambda row: row, lambda row: {"id": "7", "content": row}])
+def test_a_row_of_claimskg(read: Read, wrap: Callable[[Any], Any]) -> None:
+    for row in (ROW, {name: value["value"] for name, value in ROW.items()}):
+        found = read(wrap(row))
+        assert found.document == "https://harbourcheck.example/ferry"
+        assert [one.verdict for one in found.reviews] == ["false"]
+        assert names(found) == {"harbour", "Tomas Krog", "Ilse Vandor"}
+        assert [one.cited for one in found.citations] == ["https://a.example/1", "https://a.example/2"]
+
+
+def test_an_answer_of_sparql_is_a_record_a_row(take: Take) -> None:
+    rows = [{**ROW, "link": {"type": "uri", "value": f"https://a.example/{number}"}} for number in range(3)]
+    entries, refused = take({"head": {"vars": []}, "results": {"bindings": rows}})
+    assert [entry.place for entry in entries] == ["item 1", "item 2", "item 3"]
+    assert refused == []
+
+
+def test_an_entry_of_a_hoax_archive_has_no_address_and_is_known_by_its_number(take: Take, read: Read) -> None:
+    entry = {
+        "id": "12",
+        "classification": "Satire",
+        "title": "[SALAH] A ferry",
+        "content": "The ferry sank",
+        "fact": "It did not.",
+        "references": "https://a.example/1\r\nhttps://a.example/2\r\n",
+        "source_link": "https://www.facebook.com/12/posts/34",
+        "tanggal": "2024-05-03",
+        "conclusion": "A joke.",
+    }
+    [taken], _ = take(entry, "hoaxes.json")
+    assert taken.key == "hoaxes.json#12"
+    found = read(entry)
+    [judged] = found.reviews
+    assert (judged.verdict, judged.claim_as_published) == ("satire", "The ferry sank")
+    assert judged.rating
+    assert judged.rating.explanation == "A joke."
+    assert found.claims[0].appearances == ("https://facebook.com/12/posts/34",)
+    assert len(found.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "claim"),
+    [
+        ("É #FAKE que a balsa afundou", "a balsa afundou"),
+        ("É #FATO: a balsa afundou", "a balsa afundou"),
+        ("Veja o que já se sabe", None),
+    ],
+)
+def test_claim_and_verdict_in_a_headline(read: Read, title: str, claim: str | None) -> None:
+    content = {"title": title, "url": "https://harbourcheck.example/ferry", "summary": "Ela navega."}
+    found = read({"url": content["url"], "raw_response": {"content": content, "publication": "2024-05-03T00:00:00Z"}})
+    assert [each.text for each in found.claims] == ([claim] if claim else [])
+    assert found.publications[0].title == title
+
+
+def test_a_scraped_article_is_a_page(read: Read) -> None:
+    found = read({"Headline": "On the ferry", "Post URL": "https://a.example/1", "Author": {"name": "Ilse Vandor"}})
+    [page] = found.publications
+    assert (page.title, names(found) >= {"Ilse Vandor"}, found.reviews) == ("On the ferry", True, ())
+    assert page.authors
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"link": "https://a.example/1", "claim": "عبارة غرقت", "verdict": "False", "speaker": "Tomas Krog"},
+        {
+            "URL": "https://a.example/1",
+            "claim_text": "عبارة غرقت",
+            "Rating": {"label": "False"},
+            "Claimant": "Tomas Krog",
+        },
+        {
+            "attributes": {
+                "url": "https://a.example/1",
+                "claim": {"text": "عبارة غرقت"},
+                "rating": "False",
+                "claimed_by": "Tomas Krog",
+            }
+        },
+    ],
+)
+def test_an_unknown_entry_is_known_by_the_names_of_its_fields(read: Read, entry: Any) -> None:
+    found = read(entry)
+    assert [(one.claim_as_published, one.verdict) for one in found.reviews] == [("عبارة غرقت", "false")]
+    assert "Tomas Krog" in names(found)
+
+
+def test_an_unknown_entry_without_claim_is_a_page_and_numbers_are_no_names(take: Take) -> None:
+    posts = [
+        {
+            "id": n,
+            "link": f"https://a.example/{n}",
+            "title": {"rendered": f"مقال {n}"},
+            "author": 5,
+            "date": "2024-05-03",
+        }
+        for n in (1, 2)
+    ]
+    entries, refused = take(posts)
+    assert [entry.key for entry in entries] == ["https://a.example/1", "https://a.example/2"]
+    assert refused == []
+    for entry in entries:
+        found = FORMAT.read(entry, "https://example.org/id/")
+        assert found.publications[0].title
+        assert names(found) == {"a.example"}
+
+
+def test_a_post_whose_fields_hold_markup_is_its_review(read: Read) -> None:
+    graph = {"@graph": [{"@type": "ClaimReview", "url": "https://a.example/1", "claimReviewed": "The ferry sank"}]}
+    found = read({"link": "https://a.example/1", "title": {"rendered": "x"}, "yoast_head_json": {"schema": graph}})
+    assert [one.claim_as_published for one in found.reviews] == ["The ferry sank"]
+
+
+def test_an_entry_of_no_shape_is_none() -> None:
+    assert shaped({"name": "x", "url": "https://a.example/"}) == []
+    assert shaped({"size": "3"}, whole=True) == []
+
+
+@pytest.mark.realdata
+@pytest.mark.parametrize(
+    ("name", "counts", "verdict"),
+    [
+        ("real_claimreview_blocks.jsonl", (50, 50, 0), None),
+        ("broken_or_odd_ldjson_blocks.jsonl", (3, 0, 0), None),
+        ("data_commons_raw.json", (1, 1, 0), None),
+        ("gesis_claims_raw.json", (1, 1, 2), None),
+        ("globo_raw.json", (1, 1, 0), "false"),
+        ("google_fact_check_raw.json", (1, 1, 0), "false"),
+        ("mafindo_raw.json", (1, 1, 3), "missing-context"),
+        ("tattle_raw.json", (1, 0, 0), None),
+    ],
+)
+def test_every_real_file_goes_in(
+    real_file: Callable[[str], Source], name: str, counts: tuple[int, int, int], verdict: str | None
+) -> None:
+    source = real_file(f"claimreview_jsonld/{name}")
+    assert FORMAT.sniff(source)
+    assert b"".join(FORMAT.slices(source)) == source.content
+    found = list(FORMAT.entries(source))
+    entries = [each for each in found if isinstance(each, Entry)]
+    assert len(entries) == len(found) == counts[0]
+    read = [FORMAT.read(entry, "https://example.org/id/") for entry in entries]
+    assert sum(len(each.reviews) for each in read) == counts[1]
+    assert sum(len(each.citations) for each in read) == counts[2]
+    if verdict:
+        assert {one.verdict for each in read for one in each.reviews} == {verdict}
+    for entry in entries:
+        [again] = FORMAT.entries(Source(name, entry.content))
+        assert isinstance(again, Entry)
+        assert again.document == entry.document
