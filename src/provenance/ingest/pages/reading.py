@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from provenance.dates import Date, parse
 from provenance.errors import InputRefusedError
-from provenance.ingest.claimreview.agents import Agents, cast_of
+from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.mapping import to_reading
 from provenance.ingest.claimreview.markup import Node, claim_texts, clean, nodes, page_of, text
+from provenance.ingest.claimreview.parties import parties_of
 from provenance.ingest.claimreview.records import Document
 from provenance.ingest.pages.citing import with_links
 from provenance.ingest.pages.merging import changed, joined, merged
@@ -175,7 +176,7 @@ def _described(page: Page, mint: Minter, iri: str, house: Agent | None, empty: R
         iri,
         PublicationKind.ARTICLE,
         title=told.title,
-        authors=agents.journalists(cast_of(told.node, site, mint.base)),
+        authors=tuple(dict.fromkeys(agents.journalists(parties_of(told.node, site)))),
         publisher=house.iri if house else None,
         published=_date(told.node, "datePublished", notes),
         modified=_date(told.node, "dateModified", notes),
