@@ -8,6 +8,7 @@ from provenance.ingest.source import Format, Source
 _MODULES = {
     "provenance-rdf": "provenance.ingest.provenance_rdf",
     "claimreview": "provenance.ingest.claimreview",
+    "feed": "provenance.ingest.feeds",
     "warc": "provenance.ingest.pages.warc",
     "mhtml": "provenance.ingest.pages.mhtml",
     "html": "provenance.ingest.pages.html",

@@ -221,6 +221,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "verdicts-differ": "claims that one page judges in different ways",
     "words-disowned": "statements left out: the speaker did not say them",
     "words-in-doubt": "statements left out: the words around them leave doubt who spoke or meant them",
+    "xml-mended": "items of feeds with a fault that could be mended in one way only",
 }
 """What a note of an ingest means, by its kind."""
 

@@ -1,0 +1,170 @@
+"""RSS and Atom: each item a record of the page that it announces.
+
+What an item tells is put as the page that it would be, and read as pages are: ClaimReview in script blocks or in
+elements of schema.org's name space, the text where there is one, its links. An item with a title and an address alone
+is kept as the description of a page.
+"""
+
+import html
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from provenance.errors import InputRefusedError
+from provenance.ingest.claimreview.markup import Node
+from provenance.ingest.claimreview.page import page_reading
+from provenance.ingest.claimreview.reviews import is_page
+from provenance.ingest.feeds.cutting import Item, feed_text, is_feed, item_spans, slices
+from provenance.ingest.feeds.header import Header, header_of
+from provenance.ingest.feeds.items import Told, parsed, told_by
+from provenance.ingest.pages.html import read_fetched
+from provenance.ingest.pages.page import Fetched
+from provenance.ingest.source import Entry, Source
+from provenance.model import Note, Reading
+from provenance.web import Address, read_url
+
+_UNREADABLE = "is not well-formed XML: correct it there, or take the item out"
+_NOTHING = "tells neither title and address nor a review"
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A page as an item announces it.
+
+    Attributes:
+        page: as HTML; the document of the spans is its text.
+        node: its description.
+        notes: on how the item was read.
+    """
+
+    page: Fetched
+    node: Node
+    notes: tuple[Note, ...]
+
+
+class FeedFormat:
+    """The format ``feed``."""
+
+    name = "feed"
+    media_type = "application/xml"
+
+    @cached_property
+    def reader(self) -> str:
+        """With the versions of the libraries on which the extracted text depends."""
+        from provenance.ingest.pages.html import FORMAT as PAGES
+
+        return f"{self.name}/1+{PAGES.reader.partition('+')[2]}"
+
+    def sniff(self, source: Source) -> bool:
+        """Whether the content begins as RSS, Atom or RDF's RSS does."""
+        return is_feed(source)
+
+    def entries(self, source: Source) -> Iterator[Entry | InputRefusedError]:
+        """The items in their order, each by itself; the feed's own head stands before each in its content.
+
+        Raises:
+            InputRefusedError: it is no text, or defines entities.
+        """
+        text, _ = feed_text(source)
+        header = header_of(text)
+        count = 0
+        for item in item_spans(text):
+            count += 1
+            yield _entry(source, header, item, text)
+        if not count:
+            yield source.refusal("", "is a feed without items")
+
+    def slices(self, source: Source) -> list[bytes]:
+        """As `Format.slices`."""
+        return slices(source)
+
+    def read(self, entry: Entry, base: str) -> Reading:
+        """What the page says of which the item tells."""
+        announced: Announced = entry.document
+        try:
+            reading = read_fetched(replace_document(entry, announced.page), base, self.reader)
+        except InputRefusedError:
+            if not is_page(announced.node):
+                raise
+            reading = page_reading(entry.key, announced.node, base, self.reader)
+        return replace(reading, notes=(*announced.notes, *reading.notes)) if announced.notes else reading
+
+
+def replace_document(entry: Entry, page: Fetched) -> Entry:
+    """The entry with a page for its document."""
+    return Entry(entry.key, entry.place, entry.content, page)
+
+
+def _entry(source: Source, header: Header, item: Item, text: str) -> Entry | InputRefusedError:
+    """The entry of one item, or why it is none."""
+    place = f"item {item.number}"
+    content = header.around(text[item.start : item.end])
+    root, mended = parsed(content)
+    element = next((each for each in root.iter() if _is_item(each.tag)), None) if root is not None else None
+    if element is None:
+        return source.refusal(place, _UNREADABLE)
+    told = told_by(element, header.site)
+    if not (told.reviews or told.body or (told.title and told.url)):
+        return source.refusal(place, _NOTHING)
+    address = read_url(told.url) if told.url else None
+    key = (
+        address.iri
+        if isinstance(address, Address)
+        else f"{source.key}#{told.identifier or told.url or told.title or place}"
+    )
+    notes = (Note("xml-mended", "names of characters or lone ampersands that XML does not know"),) if mended else ()
+    return Entry(key, place, content.encode(), Announced(_page(told, header), _description(told), notes))
+
+
+def _is_item(tag: object) -> bool:
+    return isinstance(tag, str) and tag.rpartition("}")[2].rpartition(":")[2] in ("item", "entry")
+
+
+def _description(told: Told) -> Node:
+    given = {
+        "url": told.url,
+        "headline": told.title,
+        "datePublished": told.published,
+        "dateModified": told.modified,
+        "inLanguage": told.language,
+        "author": [{"name": name} for name in told.authors],
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _page(told: Told, header: Header) -> Fetched:
+    """The announced page as HTML, with what the item tells in the places where pages tell it."""
+    language = told.language or header.language
+    meta = {
+        "og:title": told.title,
+        "article:published_time": told.published,
+        "article:modified_time": told.modified,
+        "og:site_name": header.house(told.url),
+    }
+    lines = [
+        "<!doctype html>",
+        f'<html lang="{html.escape(language)}">' if language else "<html>",
+        '<head><meta charset="utf-8">',
+        f"<title>{html.escape(told.title or '')}</title>",
+        f'<link rel="canonical" href="{html.escape(told.url)}">' if told.url else "",
+        *(f'<meta property="{name}" content="{html.escape(value)}">' for name, value in meta.items() if value),
+        *(f'<meta name="author" content="{html.escape(name)}">' for name in told.authors),
+        *map(_script, told.reviews),
+        "</head><body><article>",
+        f"<h1>{html.escape(told.title)}</h1>" if told.title else "",
+        told.body,
+        "</article></body></html>",
+    ]
+    return Fetched("\n".join(filter(None, lines)).encode(), told.url, "utf-8")
+
+
+def _script(review: Node) -> str:
+    words = json.dumps(review, ensure_ascii=False).replace("</", "<\\/")
+    return f'<script type="application/ld+json">{words}</script>'
+
+
+FORMAT = FeedFormat()
+"""The format, as the registry finds it."""
