@@ -54,7 +54,8 @@ _EAST_ASIAN = re.compile(
 )
 _VIETNAMESE = re.compile(r"(?:(?:ngay\s)?(\d{1,2}),?\s)?thang\s(\d{1,2}),?(?:\snam)?\s(\d{4})", re.ASCII)
 _TIME = re.compile(
-    r"(?P<date>.*?[^\s,–—|·@-])(?:T|[,،\s](?:\s*(?:at|a las|à|às|um|kl\.?|klo|o|в|о|lúc|pukul|jam|saat|[-–—|·@])\s)?\s*)"
+    r"(?P<date>.*?[^\s,–—|·@-])"
+    r"(?:T|[,،\s](?:\s*(?:at|a las|à|às|um|kl\.?|klo|o|в|о|lúc|pukul|jam|saat|[-–—|·@])\s)?\s*)"
     r"(?P<hour>\d\d?)[:h.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?"
     r"\s?(?P<half>[ap]\.?\s?m\.?)?(?:\s?(?:hrs?|h|uhr)\b\.?)?"
     r"\s*(?P<zone>[a-z]{1,4}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d(?::?\d\d)?)?(?:\s?\([\w\s/+:-]+\)|\[[\w/+-]+\])?",

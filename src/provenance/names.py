@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from provenance.iri import normalise_text
+from provenance.labels import primary_language
 from provenance.resources import graph_file
 
 _SEPARATOR = re.compile(r"[,;/|&+，、；]|\s-\s|\band\b|\bor\b|\by\b|\be\b|\bet\b|\bund\b", re.IGNORECASE)
@@ -17,7 +18,7 @@ _LIST = re.compile(
     r"[,;/|&+，、；]|\b(?:and|und|or|oder|vs)\b|(?<=\w\w\s)(?:y|e|et|ou|и|dan)(?=\s[^\W\d_]{2,}\s+\w)", re.IGNORECASE
 )
 _TITLES = frozenset(["jr", "sr", "ii", "iii", "iv", "md", "m d", "phd", "ph d", "esq", "mp", "jd", "kc", "qc", "rn"])
-_JOINED = frozenset(["zh", "ja"])
+_JOINED = frozenset(["zh", "ja", "th", "my"])
 _HOST = re.compile(r"\s*(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,24}/?\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*(?:https?:|www\.)\S*\s*", re.IGNORECASE)
 _NAMESPACE = "https://w3id.org/claimprov/unnamed/"
@@ -100,7 +101,7 @@ def lists_several(name: str) -> bool:
 
 def _lists_for(language: str | None) -> list[_Words]:
     """The lists of a language and of English; of all languages where none is given."""
-    primary = (language or "").partition("-")[0].casefold()
+    primary = primary_language(language)
     return [words for tag, words in _words().items() if not primary or tag in (primary, "en")]
 
 
