@@ -178,6 +178,16 @@ def test_an_unknown_entry_without_claim_is_a_page_and_numbers_are_no_names(take:
         assert names(found) == {"a.example"}
 
 
+def test_the_text_of_a_post_is_read_as_a_page(read: Read) -> None:
+    body = '<p>انتشرت عبارة على مواقع التواصل <a href="https://quay.example/report">التقرير</a> كما يقول النص هنا</p>'
+    post = {"link": "https://a.example/1", "title": {"rendered": "مقال"}, "content": {"rendered": body}, "lang": "ar"}
+    found = read(post)
+    [page] = (work for work in found.publications if work.iri == found.document)
+    assert (found.document, page.title, page.language) == ("https://a.example/1", "مقال", "ar")
+    assert [one.cited for one in found.citations] == ["https://quay.example/report"]
+    assert "claim-missing" in {note.kind for note in found.notes}
+
+
 def test_a_post_whose_fields_hold_markup_is_its_review(read: Read) -> None:
     graph = {"@graph": [{"@type": "ClaimReview", "url": "https://a.example/1", "claimReviewed": "The ferry sank"}]}
     found = read({"link": "https://a.example/1", "title": {"rendered": "x"}, "yoast_head_json": {"schema": graph}})

@@ -14,8 +14,10 @@ from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.blocks import is_lines, slices
 from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.mapping import READER, to_reading
+from provenance.ingest.claimreview.markup import Node
 from provenance.ingest.claimreview.page import page_reading
 from provenance.ingest.claimreview.records import Document, entries
+from provenance.ingest.claimreview.reviews import is_page
 from provenance.ingest.source import Entry, Source
 from provenance.model import Reading
 
@@ -60,12 +62,21 @@ class ClaimReviewFormat:
         """As `Format.read`."""
         document: Document = entry.document
         if document.page is not None:
-            reading = page_reading(entry.key, document.page, base, READER)
+            reading = _page(entry.key, document.page, base)
         else:
             reading = to_reading(entry.key, document.reviews, base)
         if document.notes:
             reading = replace(reading, notes=(*document.notes, *reading.notes))
         return with_citations(reading, document)
+
+
+def _page(key: str, node: Node, base: str) -> Reading:
+    """A page without review; one whose text is told is read as pages are, which themselves read markup."""
+    if "articleBody" not in node or not is_page(node):
+        return page_reading(key, node, base, READER)
+    from provenance.ingest.announced import announced_reading
+
+    return announced_reading(key, node, base, READER)
 
 
 FORMAT = ClaimReviewFormat()

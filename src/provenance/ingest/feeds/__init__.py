@@ -5,8 +5,6 @@ elements of schema.org's name space, the text where there is one, its links. An 
 is kept as the description of a page.
 """
 
-import html
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,14 +12,11 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from provenance.errors import InputRefusedError
+from provenance.ingest.announced import announced_reading
 from provenance.ingest.claimreview.markup import Node
-from provenance.ingest.claimreview.page import page_reading
-from provenance.ingest.claimreview.reviews import is_page
 from provenance.ingest.feeds.cutting import Item, feed_text, is_feed, item_spans, slices
 from provenance.ingest.feeds.header import Header, header_of
 from provenance.ingest.feeds.items import Told, parsed, told_by
-from provenance.ingest.pages.html import read_fetched
-from provenance.ingest.pages.page import Fetched
 from provenance.ingest.source import Entry, Source
 from provenance.model import Note, Reading
 from provenance.web import Address, read_url
@@ -35,13 +30,13 @@ class Announced:
     """A page as an item announces it.
 
     Attributes:
-        page: as HTML; the document of the spans is its text.
-        node: its description.
+        node: its description, in schema.org's terms.
+        reviews: markup in elements of the item.
         notes: on how the item was read.
     """
 
-    page: Fetched
     node: Node
+    reviews: list[Node]
     notes: tuple[Note, ...]
 
 
@@ -84,18 +79,8 @@ class FeedFormat:
     def read(self, entry: Entry, base: str) -> Reading:
         """What the page says of which the item tells."""
         announced: Announced = entry.document
-        try:
-            reading = read_fetched(replace_document(entry, announced.page), base, self.reader)
-        except InputRefusedError:
-            if not is_page(announced.node):
-                raise
-            reading = page_reading(entry.key, announced.node, base, self.reader)
+        reading = announced_reading(entry.key, announced.node, base, self.reader, announced.reviews)
         return replace(reading, notes=(*announced.notes, *reading.notes)) if announced.notes else reading
-
-
-def replace_document(entry: Entry, page: Fetched) -> Entry:
-    """The entry with a page for its document."""
-    return Entry(entry.key, entry.place, entry.content, page)
 
 
 def _entry(source: Source, header: Header, item: Item, text: str) -> Entry | InputRefusedError:
@@ -116,54 +101,25 @@ def _entry(source: Source, header: Header, item: Item, text: str) -> Entry | Inp
         else f"{source.key}#{told.identifier or told.url or told.title or place}"
     )
     notes = (Note("xml-mended", "names of characters or lone ampersands that XML does not know"),) if mended else ()
-    return Entry(key, place, content.encode(), Announced(_page(told, header), _description(told), notes))
+    return Entry(key, place, content.encode(), Announced(_description(told, header), told.reviews, notes))
 
 
 def _is_item(tag: object) -> bool:
     return isinstance(tag, str) and tag.rpartition("}")[2].rpartition(":")[2] in ("item", "entry")
 
 
-def _description(told: Told) -> Node:
+def _description(told: Told, header: Header) -> Node:
     given = {
         "url": told.url,
         "headline": told.title,
         "datePublished": told.published,
         "dateModified": told.modified,
-        "inLanguage": told.language,
+        "inLanguage": told.language or header.language,
         "author": [{"name": name} for name in told.authors],
+        "publisher": header.house(told.url),
+        "articleBody": told.body,
     }
     return {name: value for name, value in given.items() if value}
-
-
-def _page(told: Told, header: Header) -> Fetched:
-    """The announced page as HTML, with what the item tells in the places where pages tell it."""
-    language = told.language or header.language
-    meta = {
-        "og:title": told.title,
-        "article:published_time": told.published,
-        "article:modified_time": told.modified,
-        "og:site_name": header.house(told.url),
-    }
-    lines = [
-        "<!doctype html>",
-        f'<html lang="{html.escape(language)}">' if language else "<html>",
-        '<head><meta charset="utf-8">',
-        f"<title>{html.escape(told.title or '')}</title>",
-        f'<link rel="canonical" href="{html.escape(told.url)}">' if told.url else "",
-        *(f'<meta property="{name}" content="{html.escape(value)}">' for name, value in meta.items() if value),
-        *(f'<meta name="author" content="{html.escape(name)}">' for name in told.authors),
-        *map(_script, told.reviews),
-        "</head><body><article>",
-        f"<h1>{html.escape(told.title)}</h1>" if told.title else "",
-        told.body,
-        "</article></body></html>",
-    ]
-    return Fetched("\n".join(filter(None, lines)).encode(), told.url, "utf-8")
-
-
-def _script(review: Node) -> str:
-    words = json.dumps(review, ensure_ascii=False).replace("</", "<\\/")
-    return f'<script type="application/ld+json">{words}</script>'
 
 
 FORMAT = FeedFormat()
