@@ -32,6 +32,13 @@ def address(url: str) -> Address:
         "https://reader:secret@example.org/news?id=7",
         "https://www.google.com/url?sa=t&q=https%3A%2F%2Fexample.org%2Fnews%3Fid%3D7",
         "https://cdn.ampproject.org/c/s/example.org/news?id=7",
+        "https://example-org.cdn.ampproject.org/v/s/example.org/news?id=7&amp_js_v=0.1",
+        "https://www.google.co.uk/url?sa=t&url=https%3A%2F%2Fexample.org%2Fnews%3Fid%3D7",
+        "https://translate.google.com/translate?hl=en&sl=auto&u=https%3A%2F%2Fexample.org%2Fnews%3Fid%3D7",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fnews%3Fid%3D7&h=x",
+        "https://l.instagram.com/?u=https%3A%2F%2Fexample.org%2Fnews%3Fid%3D7&e=x",
+        "https://vk.com/away.php?to=https%3A%2F%2Fexample.org%2Fnews%3Fid%3D7",
+        "https://example.org/news?id=7#:~:text=quay",
     ],
 )
 def test_spellings_of_one_page_have_one_key(url: str) -> None:
@@ -50,6 +57,8 @@ def test_spellings_of_one_page_have_one_key(url: str) -> None:
         ("https://example.org/a%2Fb", "https://example.org/a/b"),
         ("https://example.org/a%252Fb", "https://example.org/a%2Fb"),
         ("https://x.com/a/status/1", "https://x.com/a/status/2"),
+        ("https://example.org/#!/a", "https://example.org/#!/b"),
+        ("https://example.org/#!/a", "https://example.org/"),
         ("https://youtu.be/AbCdEfGhIjK", "https://youtu.be/abcdefghijk"),
     ],
 )
@@ -90,6 +99,36 @@ def test_different_pages_have_different_keys(one: str, other: str) -> None:
         ("https://www.instagram.com/reel/AbC/?igshid=1", "https://instagram.com/p/AbC", "instagram.com"),
         ("https://www.tiktok.com/@Harbour/video/12?x=1", "https://tiktok.com/@harbour/video/12", "tiktok.com/harbour"),
         ("https://www.reddit.com/r/harbour/comments/1ab/title/", "https://reddit.com/comments/1ab", "reddit.com"),
+        ("https://nitter.net/Harbour/status/12#m", "https://x.com/i/status/12", "x.com/harbour"),
+        ("https://twitter.com/#!/Harbour/status/12", "https://x.com/i/status/12", "x.com/harbour"),
+        ("https://twitter.com/search?q=a", "https://x.com/search?q=a", "x.com"),
+        ("https://www.youtube.com/live/AbCdEfGhIjK?si=x", VIDEO, "youtube.com"),
+        (
+            "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Ffacebook.com%2FAb%2Fposts%2F12",
+            "https://facebook.com/ab/posts/12",
+            "facebook.com/ab",
+        ),
+        ("https://whatsapp.com/channel/0029Va/12", "https://whatsapp.com/channel/0029Va/12", "whatsapp.com"),
+        ("https://vk.com/harbour?w=wall-1_2", "https://vk.com/wall-1_2", "vk.com"),
+        ("https://weibo.com/1234567/AbCdEf?from=page", "https://weibo.com/1234567/AbCdEf", "weibo.com/1234567"),
+        ("https://timeline.line.me/post/_abc/12", "https://voom.line.me/post/12", "voom.line.me/_abc"),
+        ("https://redd.it/1ab", "https://reddit.com/comments/1ab", "reddit.com"),
+        (
+            "https://www.linkedin.com/posts/harbour_title-activity-12345-abcd",
+            "https://linkedin.com/feed/update/12345",
+            "linkedin.com",
+        ),
+        ("https://www.linkedin.com/in/Harbour/", "https://linkedin.com/in/harbour", "linkedin.com/in/harbour"),
+        ("https://www.threads.com/@harbour/post/AbC?x=1", "https://threads.net/t/AbC", "threads.net/harbour"),
+        (
+            "https://bsky.app/profile/harbour.example/post/3a",
+            "https://bsky.app/profile/harbour.example/post/3a",
+            "bsky.app/harbour.example",
+        ),
+        ("https://mastodon.social/@harbour/12", "https://mastodon.social/statuses/12", "mastodon.social/harbour"),
+        ("https://truthsocial.com/@harbour/posts/12", "https://truthsocial.com/@harbour/12", "truthsocial.com/harbour"),
+        ("https://rumble.com/embed/v1abc/", "https://rumble.com/v1abc", "rumble.com"),
+        ("https://player.vimeo.com/video/12345", "https://vimeo.com/12345", "vimeo.com"),
     ],
 )
 def test_platforms_name_a_post_by_its_id(url: str, key: str, whose: str) -> None:
@@ -130,6 +169,14 @@ def test_a_post_and_a_video_are_told_from_a_profile() -> None:
         ),
         ("https://archive.ph/newest/https://example.org/a", "https://example.org/a", None),
         ("https://ghostarchive.org/varchive/AbCdEfGhIjK", VIDEO, None),
+        ("https://web.archive.org/web/20200102030405if_/example.org/a", "https://example.org/a", "20200102030405"),
+        ("http://archive.org/web/20200102030405/http://example.org/a", "https://example.org/a", "20200102030405"),
+        ("https://web.archive.org/save/http://example.org/a", "https://example.org/a", None),
+        ("https://megalodon.jp/2021-0102-0304-05/https://example.org:443/a", "https://example.org/a", "20210102030405"),
+        ("http://megalodon.jp/ref/2021-0102-0304-05/example.org/a", "https://example.org/a", "20210102030405"),
+        ("https://www.webcitation.org/query?url=http%3A%2F%2Fexample.org%2Fa&date=x", "https://example.org/a", None),
+        ("https://arquivo.pt/wayback/20200102030405/http://example.org/a", "https://example.org/a", "20200102030405"),
+        ("http://cc.bingj.com/cache.aspx?q=x&u=http://example.org/a&d=1", "https://example.org/a", None),
         (
             "https://archive.today/20210101/https://web.archive.org/web/20200102/http://example.org/a",
             "https://example.org/a",
@@ -145,7 +192,13 @@ def test_a_copy_resolves_to_the_original_that_its_address_shows(copy: str, origi
 
 
 @pytest.mark.parametrize(
-    "copy", ["https://archive.ph/AbCdE", "https://perma.cc/AB12-CD34", "https://ghostarchive.org/archive/x"]
+    "copy",
+    [
+        "https://www.webcitation.org/6abcd",
+        "https://archive.ph/AbCdE",
+        "https://perma.cc/AB12-CD34",
+        "https://ghostarchive.org/archive/x",
+    ],
 )
 def test_a_copy_that_hides_its_original_stays_unresolved(copy: str) -> None:
     found = address(copy)
@@ -155,6 +208,16 @@ def test_a_copy_that_hides_its_original_stays_unresolved(copy: str) -> None:
 def test_short_links_stay_unresolved() -> None:
     found = address("http://bit.ly/3AbC")
     assert (found.iri, found.resolved, found.site, found.archived_at) == ("https://bit.ly/3AbC", False, None, None)
+
+
+@pytest.mark.parametrize("host", ["fb.watch", "reurl.cc", "lihi1.com", "t.cn", "vm.tiktok.com"])
+def test_more_short_links_stay_unresolved(host: str) -> None:
+    assert not address(f"https://{host}/AbC").resolved
+
+
+def test_a_work_of_the_internet_archive_is_no_copy() -> None:
+    found = address("https://archive.org/details/harbour-log")
+    assert (found.resolved, found.site, found.archived_at) == (True, "archive.org", None)
 
 
 def test_the_archive_today_family_is_one() -> None:

@@ -22,10 +22,11 @@ _UNRESERVED = r"A-Za-z0-9\-._~"
 _PLAIN = rf"{_UNRESERVED}!$&'()*+,;=:@/"
 _PATH = re.compile(rf"%([0-9A-Fa-f]{{2}})|[^{_PLAIN}]")
 _QUERY = re.compile(rf"%([0-9A-Fa-f]{{2}})|[^{_PLAIN}?]")
-_ABSOLUTE = re.compile(r"https?:[/\\]*([^/\\?#]*)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"https?:[/\\]*([^/\\?#]*)([^?#]*)(?:\?([^#]*))?(?:#(!/?[^#]*))?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(?:.*@)?(\[[^\]]*\]|[^:]*)(?::([0-9]{0,5}))?", re.DOTALL)
 _HOST = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})+")
 _LONGEST = 8192
+_COPIES = ("archive", "library")  # a library keeps copies among works of its own
 _DEEPEST = 3  # copies of copies are followed so far
 
 
@@ -169,9 +170,11 @@ def _read(published: str, text: str, depth: int) -> Address | Unusable:
     host, port = _host(parts[1])
     if not host:
         return Unusable(published, "its host is not a domain name or an IP address")
-    path = _path(parts[2])
-    target = path + _query(parts[3])
     group = _group(host)
+    path, banged = _path(parts[2]), _banged(parts[4])
+    if banged and group and group.role == "platform":
+        path, banged = _path(f"/{banged.lstrip('#!/')}"), ""
+    target = path + _query(parts[3]) + banged
     shown = _shown(host, group)
     plain = Address(f"https://{shown}{port}{target}", published, _site(host, shown, path))
     return plain if group is None else _by_rule(plain, group, host, target, depth)
@@ -195,7 +198,7 @@ def _inner(plain: Address, group: _Host, target: str, depth: int) -> Address | N
     inner = _read(plain.url, _original(found), depth + 1)
     if not isinstance(inner, Address):
         return None
-    return _copy(inner, plain.iri, found.groupdict().get("time")) if group.role == "archive" else inner
+    return _copy(inner, plain.iri, found.groupdict().get("time")) if group.role in _COPIES else inner
 
 
 def _on_platform(plain: Address, group: _Host, host: str, target: str) -> Address:
@@ -258,6 +261,11 @@ def _path(text: str) -> str:
                 kept.append(part)
         escaped = "/" + "/".join(kept)
     return escaped.rstrip("/") or "/"
+
+
+def _banged(fragment: str | None) -> str:
+    """A fragment that names a page of its own, as once in use (``#!/page``); empty for any other."""
+    return f"#{_escape(_PATH, fragment)}" if fragment and fragment.strip("!/") else ""
 
 
 def _query(text: str | None) -> str:
