@@ -9,6 +9,7 @@ _MODULES = {
     "provenance-rdf": "provenance.ingest.provenance_rdf",
     "claimreview": "provenance.ingest.claimreview",
     "feed": "provenance.ingest.feeds",
+    "pdf": "provenance.ingest.pages.pdf",
     "warc": "provenance.ingest.pages.warc",
     "mhtml": "provenance.ingest.pages.mhtml",
     "html": "provenance.ingest.pages.html",

@@ -37,27 +37,36 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page taken apart; its text is made when it is asked for (`text_of`).
+    """A page taken apart, but for its text.
 
     Attributes:
-        tree: without scripts.
-        base: against which its relative links are resolved.
         address: None where it has none that can be trusted.
         about: what it says of itself.
         reviews: in ClaimReview's terms, each once.
         notes: what was read with loss or doubt.
     """
 
-    tree: Element
-    base: str | None
     address: Address | None
     about: About
-    reviews: tuple[Node, ...]
-    notes: tuple[Note, ...]
+    reviews: tuple[Node, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage(Page):
+    """A page of HTML; its text is made when it is asked for (`text_of`).
+
+    Attributes:
+        tree: without scripts.
+        base: against which its relative links are resolved.
+    """
+
+    tree: Element | None = None
+    base: str | None = None
 
 
 @lru_cache(maxsize=1)
-def take_apart(fetched: Fetched) -> Page:
+def take_apart(fetched: Fetched) -> WebPage:
     """Take a page apart: once for its key and once more for its reading would be twice the time.
 
     Cost: some 3 ms for 100 kB.
@@ -77,7 +86,7 @@ def take_apart(fetched: Fetched) -> Page:
     kept, repeated = _each_once([one.review for each in found for one in each.reviews if claim_texts(one.review)])
     of_blocks = [note for each in found for note in each.notes]
     said = (*notes, *flattened, *told, *of_blocks, *base_notes, *repeated, *doubts)
-    return Page(tree, base, address, described, tuple(kept), tuple(dict.fromkeys(said)))
+    return WebPage(address, described, tuple(kept), tuple(dict.fromkeys(said)), tree, base)
 
 
 def _told(described: About, *found: Findings) -> list[Told]:
@@ -86,13 +95,14 @@ def _told(described: About, *found: Findings) -> list[Told]:
     return [*described.told, *(Told("ClaimReview", url) for review in reviews for url in addresses(review.get("url")))]
 
 
-def text_of(page: Page) -> MainText:
+def text_of(page: WebPage) -> MainText:
     """The page's main text with its links; the document of the spans of its reading.
 
     Cost: some 10 ms a page, which is trafilatura's.
     """
     where = Where(page.base, page.address.iri if page.address else None, page.address.site if page.address else None)
-    return main_text(page.about.title, article_blocks(page.tree, page.about.title), where)
+    blocks = article_blocks(page.tree, page.about.title) if page.tree is not None else []
+    return main_text(page.about.title, blocks, where)
 
 
 def _base(tree: Element, url: str | None) -> tuple[str | None, list[Note]]:

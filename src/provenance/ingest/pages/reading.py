@@ -9,7 +9,7 @@ from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.mapping import to_reading
-from provenance.ingest.claimreview.markup import Node, claim_texts, clean, nodes, page_of, text
+from provenance.ingest.claimreview.markup import Node, claim_texts, clean, nodes, page_of, text, texts
 from provenance.ingest.claimreview.parties import parties_of
 from provenance.ingest.claimreview.records import Document
 from provenance.ingest.pages.citing import with_links
@@ -169,14 +169,13 @@ def _publisher(page: Page, mint: Minter) -> Agent | None:
 def _described(page: Page, mint: Minter, iri: str, house: Agent | None, empty: Reading) -> Reading:
     """The page as a publication, by what it says of itself."""
     address, told = page.address, page.about
-    site = address.site if address else None
-    agents = Agents(mint, site)
+    authors = _authors(page, mint)
     notes: list[Note] = []
     publication = Publication(
         iri,
         PublicationKind.ARTICLE,
         title=told.title,
-        authors=tuple(dict.fromkeys(agents.journalists(parties_of(told.node, site)))),
+        authors=tuple(one.iri for one in authors),
         publisher=house.iri if house else None,
         published=_date(told.node, "datePublished", notes),
         modified=_date(told.node, "dateModified", notes),
@@ -184,8 +183,22 @@ def _described(page: Page, mint: Minter, iri: str, house: Agent | None, empty: R
         archived_at=address.archived_at if address else None,
         language=told.language,
     )
-    found = ((house,) if house else ()) + tuple(agents.found.values())
-    return replace(empty, agents=found, publications=(publication,), notes=(*notes, *agents.notes))
+    found = ((house,) if house else ()) + authors
+    return replace(empty, agents=found, publications=(publication,), notes=tuple(notes))
+
+
+def _authors(page: Page, mint: Minter) -> tuple[Agent, ...]:
+    """Who wrote the page, as it says: persons, and names that are not its house's.
+
+    Without a site nothing tells whether a bare name is that of a person or of the house, so it is kept as an agent.
+    """
+    site, node = page.address.site if page.address else None, page.about.node
+    agents = Agents(mint, site)
+    agents.journalists(parties_of(node, site))
+    if agents.found or site is not None or node.get("publisher"):
+        return tuple(agents.found.values())
+    names = [clean(name) for name in texts(node.get("author")) if not is_generic(name)]
+    return tuple(Agent(mint.agent(mint.key, name), AgentKind.AGENT, name) for name in names)
 
 
 def _date(node: Node, name: str, notes: list[Note]) -> Date | None:

@@ -25,6 +25,7 @@ class Rules:
         not_cited: addresses that cite nothing.
         listings: paths of the page's own site that are no articles.
         relations: values of ``rel``.
+        placeholders: authors and titles that are none, as `normalise_text` gives them.
         published, modified, authors: names of ``meta`` elements, best first.
     """
 
@@ -39,6 +40,7 @@ class Rules:
     not_cited: re.Pattern[str]
     listings: re.Pattern[str]
     relations: frozenset[str]
+    placeholders: frozenset[str]
     published: tuple[str, ...]
     modified: tuple[str, ...]
     authors: tuple[str, ...]
@@ -49,7 +51,8 @@ def rules() -> Rules:
     """The rules, read once."""
     data: dict[str, Any] = tomllib.loads(graph_file("schemes", "pages.toml").read_text(encoding="utf-8"))
     normalised = {
-        name: [normalise_text(words) for words in data[name]] for name in ("notices", "tails", "sources", "onward")
+        name: [normalise_text(words) for words in data[name]]
+        for name in ("notices", "placeholders", "tails", "sources", "onward")
     }
     return Rules(
         frames=frozenset(data["frames"]),
@@ -63,6 +66,7 @@ def rules() -> Rules:
         not_cited=re.compile("|".join(data["not_cited"])),
         listings=re.compile("|".join(data["listings"])),
         relations=frozenset(data["relations"]),
+        placeholders=frozenset(normalised["placeholders"]),
         published=tuple(data["published"]),
         modified=tuple(data["modified"]),
         authors=tuple(data["authors"]),

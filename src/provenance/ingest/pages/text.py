@@ -18,7 +18,8 @@ from provenance.web import Address, Unusable
 MAX_CHARACTERS = 2_000_000
 """What goes on behind is not read."""
 _TARGET = re.compile(r"[^()\s]+(?:\([^()\s]*\)[^()\s]*)*")
-_PARAGRAPH = "\n\n"
+PARAGRAPH = "\n\n"
+"""What stands between two blocks."""
 _CELL = " | "
 
 
@@ -134,8 +135,8 @@ class _Writer:
     def block(self, text: str, mark: str, links: list[Link], *, embed: bool) -> None:
         """One more block, and its links by places in it."""
         if self._plain and text:
-            self._plain.append(_PARAGRAPH)
-            self.length += len(_PARAGRAPH)
+            self._plain.append(PARAGRAPH)
+            self.length += len(PARAGRAPH)
         at = self.length
         self._links += [replace(one, start=one.start + at, end=one.end + at) for one in links]
         if not text:
@@ -143,7 +144,7 @@ class _Writer:
         self._plain.append(text)
         self.length += len(text)
         if not embed:
-            self._put((_PARAGRAPH if self._marked else "") + mark, at)
+            self._put((PARAGRAPH if self._marked else "") + mark, at)
             self._words(text, at, sorted(links, key=lambda one: one.start))
 
     def _words(self, text: str, at: int, links: list[Link]) -> None:
