@@ -80,6 +80,7 @@ class CP:
     Record: Final = "https://w3id.org/claimprov/ns#Record"
     Stance: Final = "https://w3id.org/claimprov/ns#Stance"
     Verdict: Final = "https://w3id.org/claimprov/ns#Verdict"
+    apart: Final = "https://w3id.org/claimprov/ns#apart"
     asserts: Final = "https://w3id.org/claimprov/ns#asserts"
     axis: Final = "https://w3id.org/claimprov/ns#axis"
     basedOn: Final = "https://w3id.org/claimprov/ns#basedOn"

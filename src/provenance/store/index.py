@@ -1,8 +1,9 @@
 """The index: what the current records say, in Oxigraph.
 
-The default graph holds every triple of every current record once; each record has a named graph of its own;
-``graph:meta`` tells of each record whence it is, and up to which ledger number the index is current. Each change of a
-record is one SPARQL update, so a crash leaves the index at some ledger number, whole.
+The default graph holds every triple of every current record once, but for what a record keeps apart (`apart`); each
+record has a named graph of its own; ``graph:meta`` tells of each record whence it is, and up to which ledger number
+the index is current. Each change of a record is one SPARQL update, so a crash leaves the index at some ledger number,
+whole.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from provenance.errors import DamagedError, KnowledgeBaseError
+from provenance.store.apart import in_view, is_apart
 from provenance.store.ledger import Change, StoredReading
 from provenance.vocab import CP, PREFIXES, PROV, RDF
 
@@ -75,8 +77,11 @@ def to_nquads(quads: Iterable[ox.Quad]) -> bytes:
 
 
 def default_copy(record: str, nquads: bytes) -> bytes:
-    """The same triples for the default graph; only bytes are touched, and a line end never stands inside a literal."""
-    return nquads.replace(f" <{record}> .\n".encode(), b" .\n")
+    """What of a reading belongs to the current view, for the default graph: all but what it keeps apart.
+
+    Only bytes are touched, and a line end never stands inside a literal.
+    """
+    return in_view(nquads).replace(f" <{record}> .\n".encode(), b" .\n")
 
 
 def as_stored(quads: Iterable[ox.Quad]) -> set[ox.Triple]:
@@ -174,14 +179,16 @@ class Index:
         old = to_nquads(self.store.quads_for_pattern(None, None, None, graph)) if held is None else held
         new = change.reading.nquads if change.reading else b""
         gone, come = _difference(change, old, new)
-        leaving = [triple for triple in gone if not self._said_elsewhere(triple, graph)]
+        shown = in_view(old), in_view(new)
+        unseen, seen = (gone, come) if shown == (old, new) else _difference(change, *shown)
+        leaving = [triple for triple in unseen if not self._said_elsewhere(triple, graph)]
         told = {quad.triple for quad in self.store.quads_for_pattern(graph, None, None, META)}
         now_told = {quad.triple for quad in description(change.reading)} if change.reading else set()
         untold = [*(told - now_told), *(number_quad(number).triple for number in self._numbers())]
         newly_told = [*(now_told - told), number_quad(change.seq).triple]
         update = (
             f"DELETE DATA {{ {_lines(leaving)} {_in(graph, gone)} {_in(META, untold)} }} ;\n"
-            f"INSERT DATA {{ {_lines(come)} {_in(graph, come)} {_in(META, newly_told)} }}"
+            f"INSERT DATA {{ {_lines(seen)} {_in(graph, come)} {_in(META, newly_told)} }}"
         )
         self._update(update if new else f"{update} ;\nDROP SILENT GRAPH {graph}", change.seq)
 
@@ -211,12 +218,13 @@ class Index:
         return [int(quad.object.value) for quad in found]  # type: ignore[union-attr]
 
     def _said_elsewhere(self, triple: ox.Triple, graph: ox.NamedNode) -> bool:
-        """Whether another record's graph holds the triple."""
+        """Whether another record says the triple, and does not keep it apart."""
         found = self.store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return any(
             isinstance(quad.graph_name, ox.NamedNode)
             and quad.graph_name != graph
             and quad.graph_name not in NOT_RECORDS
+            and not is_apart(self.store, quad)
             for quad in found
         )
 
