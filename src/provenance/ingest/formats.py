@@ -6,7 +6,7 @@ from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.source import Format, Source
 
 _MODULES = {
-    "provenance-rdf": "provenance.ingest.provenance_rdf",
+    "provenance-rdf": "provenance.ingest.rdf.own",
     "claimreview": "provenance.ingest.claimreview",
     "feed": "provenance.ingest.feeds",
     "pdf": "provenance.ingest.pages.pdf",

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.guard import MAX_BYTES, MAX_DEPTH, depth
-from provenance.ingest.quads import read_quads
+from provenance.ingest.rdf.quads import read_quads
 from provenance.ingest.source import Source
 from provenance.iri import record_iri
 from provenance.kb.case.bundle import STAYS

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
-from provenance.ingest.provenance_rdf import HEADER
+from provenance.ingest.rdf.own import HEADER
 from provenance.kb.export.selection import Selection
 from provenance.rdf.terms import XSD
 from provenance.resources import graph_file

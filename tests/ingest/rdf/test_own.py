@@ -8,8 +8,8 @@ import pytest
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.formats import detect_format, find_format
-from provenance.ingest.provenance_rdf import FORMAT, HEADER
-from provenance.ingest.quads import read_quads
+from provenance.ingest.rdf.own import FORMAT, HEADER
+from provenance.ingest.rdf.quads import read_quads
 from provenance.ingest.source import Entry, Source
 from provenance.iri import record_iri
 
@@ -67,7 +67,7 @@ def test_what_no_record_of_ours_says_is_refused(text: str, told: str) -> None:
 @pytest.mark.parametrize("opening", ["<<( <http://x/a> <http://x/b> ", "[ <http://x/b> ", "( "])
 def test_brackets_without_end_do_not_reach_the_parser(opening: str) -> None:
     code = (
-        "from provenance.ingest.quads import read_quads\nfrom provenance.ingest.source import Source\n"
+        "from provenance.ingest.rdf.quads import read_quads\nfrom provenance.ingest.source import Source\n"
         f"read_quads(Source('x', ('<http://x/a> <http://x/b> ' + {opening!r} * 300_000).encode()))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.quads import read_quads
+from provenance.ingest.rdf.quads import read_quads
 from provenance.ingest.source import Entry, Source
 from provenance.iri import record_iri
 from provenance.rdf import Statements, node
