@@ -118,14 +118,17 @@ def _review(shape: Shape, inner: Node) -> Node:
     made: Node = {"@type": "ClaimReview"}
     for names, paths in shape.fields:
         if value := next((found for path in paths if (found := _values(inner, path, names[-1]))), None):
-            _put(made, names, value)
+            put(made, names, value)
     if "itemReviewed" in made:
         made["itemReviewed"]["@type"] = "Claim"
     return made
 
 
-def _put(node: Node, names: tuple[str, ...], values: list[str]) -> None:
-    """Set a property; several names are several things, and nobody knows then which of them has an address."""
+def put(node: Node, names: tuple[str, ...], values: list[str]) -> None:
+    """Set a property of a review, at the end of the nodes that lead to it.
+
+    Several names are several things, and nobody knows then which of them has an address.
+    """
     *outer, last = names
     for name in outer[:-1]:
         node = node.setdefault(name, {})
