@@ -58,7 +58,7 @@ class Agents:
 
     def journalists(self, parties: Parties) -> list[str]:
         """IRIs of persons whom the markup gives as authors of the review, and of authors named by a mere text."""
-        return [self._named(author).iri for author in parties.writers if not author.is_generic]
+        return [self.named(author).iri for author in parties.writers if not author.is_generic]
 
     def claimants(self, review: Node, items: list[Node], parties: Parties) -> list[Agent]:
         """Who made the claim, each once; a generic one has a label and no name, one without a name is not there.
@@ -74,17 +74,18 @@ class Agents:
                     Note("claimant-is-reviewer", f"{each.name!r} reviews the claim and is not who made it")
                 )
                 continue
-            agent = self._unnamed(each.name or "") if each.is_generic else self._named(each)
+            agent = self.unnamed(each.name or "") if each.is_generic else self.named(each)
             found[agent.iri] = agent
         if not named:
             self.notes.append(Note("claimant-missing", "the markup does not say who made the claim"))
         return list(found.values())
 
-    def _unnamed(self, label: str) -> Agent:
+    def unnamed(self, label: str) -> Agent:
+        """An agent of whom only is known what it is called, for this record alone."""
         self.notes.append(Note("claimant-generic", f"{label!r} names nobody in particular"))
         return self._add(Agent(self._mint.node("agent", label), AgentKind.UNNAMED, label=label))
 
-    def _named(self, agent: Told) -> Agent:
+    def named(self, agent: Told) -> Agent:
         """An agent known by a page about it, else by its name within the site that named it."""
         name = agent.name or ""
         if agent.is_several:  # a parody may give the page of whom it mocks
