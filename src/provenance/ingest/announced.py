@@ -62,28 +62,33 @@ def as_page(node: Node, reviews: Iterable[Node] = ()) -> Fetched:
 
 
 def _lines(node: Node, reviews: Iterable[Node]) -> Iterator[str]:
-    title = text(node.get("headline")) or text(node.get("name")) or text(node.get("title")) or ""
-    url, language = text(node.get("url")), language_of(node.get("inLanguage"))
-    named: dict[str, Sequence[str | None]] = {
-        "og:title": [title],
+    title = html.escape(text(node.get("headline")) or text(node.get("name")) or text(node.get("title")) or "")
+    language = language_of(node.get("inLanguage"))
+    yield "<!doctype html>"
+    yield f'<html lang="{html.escape(language)}">' if language else "<html>"
+    yield f'<head><meta charset="utf-8"><title>{title}</title>'
+    yield from _meta(node)
+    for review in reviews:
+        words = json.dumps(review, ensure_ascii=False).replace("</", "<\\/")
+        yield f'<script type="application/ld+json">{words}</script>'
+    yield f"</head><body><article><h1>{title}</h1>"
+    yield from (_as_html(words) for words in many(node.get("articleBody")) if isinstance(words, str))
+    yield "</article></body></html>"
+
+
+def _meta(node: Node) -> Iterator[str]:
+    """What a page tells in its head."""
+    if url := text(node.get("url")):
+        yield f'<link rel="canonical" href="{html.escape(url)}">'
+    told: dict[str, Sequence[str | None]] = {
+        "og:title": [text(node.get("headline")) or text(node.get("name")) or text(node.get("title"))],
         "article:published_time": [text(node.get("datePublished"))],
         "article:modified_time": [text(node.get("dateModified"))],
         "og:site_name": _names(node.get("publisher")),
         "author": _names(node.get("author")),
     }
-    yield "<!doctype html>"
-    yield f'<html lang="{html.escape(language)}">' if language else "<html>"
-    yield f'<head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-    if url:
-        yield f'<link rel="canonical" href="{html.escape(url)}">'
-    for name, values in named.items():
+    for name, values in told.items():
         yield from (f'<meta property="{name}" name="{name}" content="{html.escape(one)}">' for one in values if one)
-    for review in reviews:
-        words = json.dumps(review, ensure_ascii=False).replace("</", "<\\/")
-        yield f'<script type="application/ld+json">{words}</script>'
-    yield f"</head><body><article><h1>{html.escape(title)}</h1>"
-    yield from (_as_html(words) for words in many(node.get("articleBody")) if isinstance(words, str))
-    yield "</article></body></html>"
 
 
 def _names(value: Any) -> list[str]:

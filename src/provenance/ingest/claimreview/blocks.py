@@ -168,17 +168,21 @@ def _list_in(text: str, start: int, end: int, closing: str = "]}") -> tuple[int,
         at = key.end()
         if key[1] == "@context" and text.startswith(("{", "["), at):
             return None
-        if key[1] in LISTS and _LIST_OF_NODES.match(text, at):
-            return at + 1, closing
-        if len(closing) < _DEEPEST_LIST and key[1] in ENVELOPES and text.startswith("{", at):
-            found = _list_in(text, at, end, closing + "}")
-            if found:
-                return found
+        if found := _list_of(key[1], text, at, end, closing):
+            return found
         stop = _end_of(text, at)
         if stop is None:
             return None
-        at = stop + 1 if text.startswith(",", stop) else stop
+        at = stop + text.startswith(",", stop)
     return None
+
+
+def _list_of(name: str, text: str, at: int, end: int, closing: str) -> tuple[int, str] | None:
+    """The same for a member of an object."""
+    if name in LISTS and _LIST_OF_NODES.match(text, at):
+        return at + 1, closing
+    is_envelope = name in ENVELOPES and text.startswith("{", at) and len(closing) < _DEEPEST_LIST
+    return _list_in(text, at, end, closing + "}") if is_envelope else None
 
 
 def _values(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,32 +7,37 @@ from msgspec.structs import replace
 from provenance.ingest.claimreview.markup import addresses
 from provenance.ingest.claimreview.records import Document
 from provenance.model import Citation, Note, Publication, PublicationKind, Reading
-from provenance.web import Address, read_url
+from provenance.web import Address, Unusable, read_url
 
 _CITING = ("citation", "isBasedOn")
 
 
 def with_citations(reading: Reading, document: Document) -> Reading:
     """The reading with the works that the page cites by their address, each once; the page itself is none."""
-    nodes = [*document.reviews, *([document.page] if document.page else [])]
-    given = list(chain.from_iterable(addresses(node[name]) for node in nodes for name in _CITING if name in node))
-    if not given:
+    cited = _cited(document)
+    if not cited:
         return reading
-    found: dict[str, Publication] = {}
-    notes = []
+    works = {each.iri: _work(each) for each in cited if isinstance(each, Address)}
+    works.pop(reading.document, None)
     known = {work.iri for work in reading.publications}
-    for published in dict.fromkeys(given):
-        address = read_url(published)
-        if not isinstance(address, Address):
-            notes.append(Note("url-unusable", f"cited: {published[:200]!r} is {address.reason}"))
-        elif address.iri != reading.document:
-            found.setdefault(address.iri, _work(address))
+    notes = (Note("url-unusable", f"cited: {one.url[:200]!r} is {one.reason}") for one in _unusable(cited))
     return replace(
         reading,
-        publications=(*reading.publications, *(work for iri, work in found.items() if iri not in known)),
-        citations=(*reading.citations, *(Citation(reading.document, iri) for iri in found)),
+        publications=(*reading.publications, *(work for iri, work in works.items() if iri not in known)),
+        citations=(*reading.citations, *(Citation(reading.document, iri) for iri in works)),
         notes=(*reading.notes, *notes),
     )
+
+
+def _cited(document: Document) -> list[Address | Unusable]:
+    """What is cited, each spelling once."""
+    nodes = [*document.reviews, *([document.page] if document.page else [])]
+    given = chain.from_iterable(addresses(node[name]) for node in nodes for name in _CITING if name in node)
+    return [read_url(published) for published in dict.fromkeys(given)]
+
+
+def _unusable(cited: list[Address | Unusable]) -> list[Unusable]:
+    return [each for each in cited if isinstance(each, Unusable)]
 
 
 def _work(address: Address) -> Publication:

@@ -24,19 +24,12 @@ def as_claim_review(review: Node) -> Node:
         {'alternateName': 'SatireOrParodyContent'}
     """
     items = nodes(review.get("itemReviewed"))
-    shown = [each for item in items for each in nodes(item.get("mediaItemAppearance"))] or items
     claims = [each for item in items for each in many(item.get("interpretedAsClaim"))]
-    said = [each for each in claims if isinstance(each, dict)]
     made: Node = {
         **{name: value for name, value in review.items() if name not in _TAKEN},
         "@type": "ClaimReview",
         "claimReviewed": claim_texts(review) or _first_words(claims, ("text", "description", "name")),
-        "itemReviewed": {
-            "@type": "Claim",
-            "author": [author for claim in said for author in many(claim.get("author"))],
-            "datePublished": [date for claim in said for date in many(claim.get("datePublished"))],
-            "appearance": [{"@type": each.get("@type"), "url": url} for each in shown for url in _places(each)],
-        },
+        "itemReviewed": _claim(nodes(claims), _shown(items)),
         "citation": [*many(review.get("citation")), *many(review.get("originalMediaLink"))],
     }
     if rating := _rating(review):
@@ -44,10 +37,25 @@ def as_claim_review(review: Node) -> Node:
     return made
 
 
+def _claim(claims: list[Node], shown: list[Node]) -> Node:
+    """What is claimed by whom and when, and where the item was shown."""
+    return {
+        "@type": "Claim",
+        "author": [author for claim in claims for author in many(claim.get("author"))],
+        "datePublished": [date for claim in claims for date in many(claim.get("datePublished"))],
+        "appearance": [{"@type": each.get("@type"), "url": url} for each in shown for url in _places(each)],
+    }
+
+
+def _shown(items: list[Node]) -> list[Node]:
+    """The pictures, films and recordings as they were shown; the items themselves where nothing else is told."""
+    return [each for item in items for each in nodes(item.get("mediaItemAppearance"))] or items
+
+
 def shown_words(review: Node) -> list[str]:
     """What is printed in or about the item under review; the last resort for what is claimed."""
     items = nodes(review.get("itemReviewed"))
-    return _first_words([*(each for item in items for each in nodes(item.get("mediaItemAppearance"))), *items], _WORDS)
+    return _first_words([*_shown(items), *items], _WORDS)
 
 
 def _first_words(found: list[Any], names: tuple[str, ...]) -> list[str]:

@@ -5,21 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from provenance.ingest.claimreview.linking import Links, is_reference
 from provenance.ingest.claimreview.markup import Node, claim_texts, many, nodes, page_of, text
 from provenance.ingest.claimreview.media import as_claim_review, shown_words
 from provenance.ingest.claimreview.shapes import shaped
-from provenance.ingest.claimreview.terms import in_plain_terms, kinds, property_name, tidied
+from provenance.ingest.claimreview.terms import in_plain_terms, kinds, tidied
 from provenance.model import Note
 from provenance.web import Address
 
-_REFERRING_TEXT = """
-    appearance author creator firstAppearance interpretedAsClaim itemReviewed mediaItemAppearance publisher reviewRating
-"""
-_REFERRING = frozenset(_REFERRING_TEXT.split())
 _ASSOCIATED = ("associatedClaimReview", "associatedMediaReview", "associatedReview")
 _WORK = re.compile(r"(?:\w*Article|\w*Posting|WebPage|ItemPage|Report)")
-_INHERITED = ("url", "mainEntityOfPage", "datePublished", "inLanguage")
-_DEEPEST = 6  # properties and references on the way from a review
+_PARTIES: tuple[str, ...] = ("author", "publisher")
+_INHERITED: tuple[str, ...] = ("url", "mainEntityOfPage", "datePublished", "inLanguage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +65,14 @@ def findings(document: Any) -> Findings:
     found = Findings()
     walk = _Walk(document, found.notes)
     read = [_claiming(one) for one in walk.reviews()]
-    if any(one.is_media for one in read):
-        read = [_with_claim_of_page(one, read) for one in read]
+    read = [_with_claim_of_page(one, read) if one.is_media else one for one in read]
     found.reviews = [one for one in read if claim_texts(one.review)]
     found.unclaimed = len(read) - len(found.reviews)
-    if not read:
-        found.page = next(iter(walk.pages), None) or _page(document, found.notes)
-    elif not found.reviews:
-        found.page = next((one.review for one in read if is_page(one.review)), None)
+    if not found.reviews:
+        walk.pages += filter(is_page, (one.review for one in read))
+        found.page = next(iter(walk.pages), None)
+    if not (read or found.page):
+        found.page = _page(document, found.notes)
     return found
 
 
@@ -104,8 +101,7 @@ class _Walk:
     """
 
     def __init__(self, document: Any, notes: dict[Note, None]) -> None:
-        self._document, self._notes = document, notes
-        self._known: dict[str, Node] | None = None
+        self._document, self._notes, self._links = document, notes, Links(document)
         self.pages: list[Node] = []
 
     def reviews(self) -> Iterator[Finding]:
@@ -120,109 +116,73 @@ class _Walk:
                 types = kinds(node)
                 found = self._found(node, types, within, whole=value is self._document)
                 yield from found
-                inner = [node[name] for name in _ASSOCIATED if name in node] if found else node.values()
-                outer = node if "Claim" in types or any(map(_WORK.fullmatch, types)) else within
-                waiting.extend((each, outer) for each in reversed(list(inner)) if each.__class__ in (dict, list))
+                outer = node if "Claim" in types or _is_work(types) else within
+                waiting.extend((each, outer) for each in reversed(_inner(node, is_review=bool(found))))
 
     def _found(self, node: Node, types: set[str], within: Node | None, *, whole: bool) -> list[Finding]:
         """The reviews that a node is; a mere reference is none."""
         is_media = "MediaReview" in types
         if is_media or "ClaimReview" in types or "claimReviewed" in node:
-            if _is_reference(node):
-                return []
-            return [self._of_markup(node, within, is_media=is_media)]
+            return [] if is_reference(node) else [self._of_markup(node, within, is_media=is_media)]
         if "@type" in node or "@graph" in node:
             return []
-        made = [Finding(one.review, one.own) for one in shaped(node, whole=whole)]
-        claiming = [one for one in made if claim_texts(one.review)]
-        self.pages += [one.review for one in made if is_page(one.review)] if not claiming else []
-        return claiming
+        return self._of_shape(node, whole=whole)
 
     def _of_markup(self, node: Node, within: Node | None, *, is_media: bool) -> Finding:
-        own = tidied(self._linked(node, _DEEPEST) if _refers(node) else node, self._notes)
+        own = tidied(self._links.followed(node), self._notes)
         if within is not None:
-            _inherit(own, tidied(within, {}))
+            own = _inherited(own, tidied(within, {}))
         return Finding(as_claim_review(own) if is_media else own, own, is_media)
 
-    def _linked(self, value: Any, depth: int) -> Any:
-        """A value with the nodes that it refers to in their places; the same object where it refers to none."""
-        if isinstance(value, list):
-            return [self._linked(item, depth) for item in value]
-        if not isinstance(value, dict) or depth == 0:
-            return value
-        if depth < _DEEPEST and _is_reference(value):
-            return self._linked(self._nodes().get(str(value["@id"]), value), depth - 1)
-        referring = {
-            name: self._linked(item, depth - 1)
-            for name, item in value.items()
-            if item.__class__ in (dict, list) and property_name(name)[0] in _REFERRING
-        }
-        return {**value, **referring} if referring else value
-
-    def _nodes(self) -> dict[str, Node]:
-        if self._known is None:
-            self._known = _by_id(self._document)
-        return self._known
+    def _of_shape(self, node: Node, *, whole: bool) -> list[Finding]:
+        """The reviews that an entry of an interface amounts to; it may tell of a page alone."""
+        made = [Finding(one.review, one.own) for one in shaped(node, whole=whole)]
+        claiming = [one for one in made if claim_texts(one.review)]
+        if not claiming:
+            self.pages += [one.review for one in made if is_page(one.review)]
+        return claiming
 
 
-def _is_reference(value: Node) -> bool:
-    return "@id" in value and not value.keys() - {"@id", "@type"}
+def _inner(node: Node, *, is_review: bool) -> list[Any]:
+    """Where other reviews may stand within a node."""
+    values = [node[name] for name in _ASSOCIATED if name in node] if is_review else node.values()
+    return [value for value in values if value.__class__ in (dict, list)]
 
 
-def _refers(node: Node) -> bool:
-    """Whether a node, or one of those within it, refers to another."""
-    for each in node.values():
-        if each.__class__ is list:
-            if any(item.__class__ is dict and (_is_reference(item) or _refers(item)) for item in each):
-                return True
-        elif each.__class__ is dict and (_is_reference(each) or _refers(each)):
-            return True
-    return False
+def _is_work(types: set[str]) -> bool:
+    return any(map(_WORK.fullmatch, types))
 
 
-def _by_id(document: Any) -> dict[str, Node]:
-    """Nodes of a block that say more than their own name."""
-    found: dict[str, Node] = {}
-    waiting = [document]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            if isinstance(value.get("@id"), str) and not _is_reference(value):
-                found.setdefault(value["@id"], value)
-            waiting.extend(value.values())
-        elif isinstance(value, list):
-            waiting.extend(value)
-    return found
-
-
-def _inherit(review: Node, outer: Node) -> None:
-    """What a review leaves to the node around it: the claim to a Claim; address, date and house to an article."""
+def _inherited(review: Node, outer: Node) -> Node:
+    """A review with what it leaves to the node around it: a claim its words; an article its address, date, house."""
     if "Claim" in kinds(outer):
-        review.setdefault("itemReviewed", {name: value for name, value in outer.items() if name != "review"})
-        return
-    if page_of(review) is None:
-        for name in _INHERITED:
-            if name in outer:
-                review.setdefault(name, outer[name])
+        return {"itemReviewed": {**outer, "review": None}, **review}
+    lacking = _INHERITED if page_of(review) is None else ()
     if not (review.get("author") or review.get("publisher")):
-        review.update({name: outer[name] for name in ("author", "publisher") if name in outer})
+        lacking += _PARTIES
+    return {**review, **{name: outer[name] for name in lacking if name in outer and not review.get(name)}}
 
 
 def _claiming(found: Finding) -> Finding:
     """A review with its claim and what is under review where the other parts of markup expect them."""
     review = found.review
-    told = review.get("claimReviewed")
-    for claim in nodes(told):
-        if "@value" not in claim:
-            review["claimReviewed"] = [w for n in ("text", "name", "description") if (w := text(claim.get(n)))][:1]
-            review.setdefault("itemReviewed", claim)
+    told = nodes(review.get("claimReviewed"))
+    for claim in told:
+        _claim_told(review, claim)
     items = many(review.get("itemReviewed"))
     if any(isinstance(item, str) for item in items):
         review["itemReviewed"] = [_item(item, claimed=bool(claim_texts(review))) for item in items if item]
-    language = next((claim["@language"] for claim in nodes(told) if isinstance(claim.get("@language"), str)), None)
-    if language:
-        review.setdefault("inLanguage", language)
     return found
+
+
+def _claim_told(review: Node, claim: Node) -> None:
+    """Put a claim that is a node, or a text with its language, where it belongs."""
+    if "@value" not in claim:
+        words = (text(claim.get(name)) for name in ("text", "name", "description"))
+        review["claimReviewed"] = next(filter(None, words), None)
+        review.setdefault("itemReviewed", claim)
+    elif isinstance(claim.get("@language"), str):
+        review.setdefault("inLanguage", claim["@language"])
 
 
 def _item(item: Any, *, claimed: bool) -> Any:
@@ -236,7 +196,7 @@ def _item(item: Any, *, claimed: bool) -> Any:
 
 def _with_claim_of_page(found: Finding, others: list[Finding]) -> Finding:
     """A media review without claim with that of its page, if there is one only, else with the words shown."""
-    if not found.is_media or claim_texts(found.review):
+    if claim_texts(found.review):
         return found
     page = _iri(found.review)
     words = [w for one in others if not one.is_media and _iri(one.review) == page for w in claim_texts(one.review)]
@@ -254,10 +214,7 @@ def _page(document: Any, notes: dict[Note, None]) -> Node | None:
     """The page that a block without review describes; an article goes before the mere page."""
     level = [in_plain_terms(each) for each in many(document) if isinstance(each, dict)]
     described = [
-        tidied(each, notes)
-        for node in level
-        for each in (node, *nodes(node.get("@graph")))
-        if any(map(_WORK.fullmatch, kinds(each)))
+        tidied(each, notes) for node in level for each in (node, *nodes(node.get("@graph"))) if _is_work(kinds(each))
     ]
     pages = [node for node in described if is_page(node)]
     return min(pages, key=lambda node: "WebPage" in kinds(node), default=None)

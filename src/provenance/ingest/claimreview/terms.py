@@ -110,43 +110,38 @@ def tidied(node: Node, notes: dict[Note, None]) -> Node:
         return node
     found: Node = {}
     for key, value in node.items():
-        name = key
-        if key not in _PROPERTIES:
-            name, wrong = property_name(key)
-            if name in node or (name not in _PROPERTIES and key != "type"):
-                found[key] = value
-                continue
-            if wrong:
-                notes[Note("key-misspelt", f"{key[:100]!r} is read as {name}")] = None
-        found[name] = _value(value, notes) if value.__class__ in (dict, list) else value
-    if "@type" in found or "type" in found:
-        _set_type(found)
+        name, wrong = property_name(key)
+        if name != key and name in node:
+            name = key
+        elif wrong:
+            notes[Note("key-misspelt", f"{key[:100]!r} is read as {name}")] = None
+        found[name] = _value(value, notes) if name in _PROPERTIES else value
+    _set_type(found)
     return found
 
 
 def _is_tidy(node: Node) -> bool:
     """Whether nothing in a node has to be put otherwise; most markup needs nothing."""
-    for key, value in node.items():
-        kind = value.__class__
-        if key == "@type":
-            if kind is not str or (value not in _TYPES and type_name(value) != value):
-                return False
-        elif key not in _PROPERTIES:
-            if key == "type" or property_name(key)[0] != key:
-                return False
-        elif kind is dict:
-            if "@list" in value or "@set" in value or not _is_tidy(value):
-                return False
-        elif kind is list and not all(
-            item.__class__ is str or (item.__class__ is dict and _is_tidy(item)) for item in value
-        ):
-            return False
-    return True
+    return all(_is_plain(key, value) for key, value in node.items())
+
+
+def _is_plain(key: str, value: Any) -> bool:
+    if key == "@type":
+        return value.__class__ is str and type_name(value) == value
+    if key not in _PROPERTIES:
+        return key != "type" and property_name(key)[0] == key
+    return _is_plain_value(value)
+
+
+def _is_plain_value(value: Any) -> bool:
+    if value.__class__ is dict:
+        return "@list" not in value and "@set" not in value and _is_tidy(value)
+    return value.__class__ is not list or all(map(_is_plain_value, value))
 
 
 def _set_type(node: Node) -> None:
     if "@type" not in node:
-        if not kinds(node) & _TYPES:
+        if not kinds(node) & _TYPES:  # another word for something else
             return
         node["@type"] = node.pop("type")
         if str(node.get("id")).startswith(("http:", "https:")):
@@ -187,19 +182,16 @@ def in_plain_terms(node: Node) -> Node:
 
 def _aliases(context: Any) -> dict[str, str]:
     """Terms that a context renames: each with schema.org's name, a keyword, or, for a prefix, ``""``."""
-    defined = {
-        term: iri
-        for part in many(context)
-        if isinstance(part, dict)
-        for term, value in part.items()
-        if isinstance(iri := value.get("@id") if isinstance(value, dict) else value, str) and term[:1] != "@"
-    }
-    found = {}
-    for term, iri in defined.items():
-        name = _name_of(iri, defined)
-        if name is not None and name != term and term not in ("schema", "sdo"):
-            found[term] = name
-    return found
+    defined = _defined(context)
+    names = {term: _name_of(iri, defined) for term, iri in defined.items() if term not in ("schema", "sdo")}
+    return {term: name for term, name in names.items() if name is not None and name != term}
+
+
+def _defined(context: Any) -> dict[str, str]:
+    """The IRIs of the terms of a context, as it gives them."""
+    parts = (part.items() for part in many(context) if isinstance(part, dict))
+    terms = {term: value.get("@id") if isinstance(value, dict) else value for part in parts for term, value in part}
+    return {term: iri for term, iri in terms.items() if isinstance(iri, str) and term[:1] != "@"}
 
 
 def _name_of(iri: str, defined: dict[str, str]) -> str | None:

@@ -22,6 +22,7 @@ from provenance.model import Note, Reading
 from provenance.web import Address, read_url
 
 _UNREADABLE = "is not well-formed XML: correct it there, or take the item out"
+_MENDED = (Note("xml-mended", "names of characters or lone ampersands that XML does not know"),)
 _NOTHING = "tells neither title and address nor a review"
 
 
@@ -92,16 +93,18 @@ def _entry(source: Source, header: Header, item: Item, text: str) -> Entry | Inp
     if element is None:
         return source.refusal(place, _UNREADABLE)
     told = told_by(element, header.site)
-    if not (told.reviews or told.body or (told.title and told.url)):
+    if not told.is_enough:
         return source.refusal(place, _NOTHING)
+    announced = Announced(_description(told, header), told.reviews, _MENDED if mended else ())
+    return Entry(_key(source, told, place), place, content.encode(), announced)
+
+
+def _key(source: Source, told: Told, place: str) -> str:
+    """The page's address; else the source with what the item calls itself."""
     address = read_url(told.url) if told.url else None
-    key = (
-        address.iri
-        if isinstance(address, Address)
-        else f"{source.key}#{told.identifier or told.url or told.title or place}"
-    )
-    notes = (Note("xml-mended", "names of characters or lone ampersands that XML does not know"),) if mended else ()
-    return Entry(key, place, content.encode(), Announced(_description(told, header), told.reviews, notes))
+    if isinstance(address, Address):
+        return address.iri
+    return f"{source.key}#{told.identifier or told.url or told.title or place}"
 
 
 def _is_item(tag: object) -> bool:

@@ -34,6 +34,11 @@ class Told:
     body: str = ""
     reviews: list[Node] = field(default_factory=list)
 
+    @property
+    def is_enough(self) -> bool:
+        """Whether it tells of a page: its review, its text, or its title and address."""
+        return bool(self.reviews or self.body or (self.title and self.url))
+
 
 def parsed(text: str) -> tuple["_Element | None", bool]:
     """The root of a piece of XML, and whether it had to be mended; None where it cannot be read.
@@ -83,10 +88,20 @@ def told_by(item: "_Element", base: str | None) -> Told:
     return found
 
 
-def _local(element: "_Element") -> str:
-    """The name of an element without its name space, in small letters; comments have none."""
+def _name(element: "_Element") -> str:
+    """The name of an element without its name space; comments have none."""
     tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+
+
+def _local(element: "_Element") -> str:
+    return _name(element).lower()
+
+
+def _attribute(element: "_Element", *names: str) -> str | None:
+    """The first attribute of one of these names, whatever its name space."""
+    found = {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()}
+    return next((found[name] for name in names if name in found), None)
 
 
 def _all(item: "_Element", name: str) -> list["_Element"]:
@@ -110,18 +125,11 @@ def _plain(element: "_Element | None") -> str | None:
 def _address(item: "_Element", base: str | None) -> str | None:
     """The address of what the item is about; a number or tag that names it is none."""
     links = _all(item, "link")
-    given: list[str | bytes | None] = [
-        link.get("href") for link in links if link.get("rel", "alternate") == "alternate"
-    ]
-    given += [_words(link) for link in links]
-    given += [_words(guid) for guid in _all(item, "guid") if guid.get("isPermaLink", "true") != "false"]
-    given += [_words(each) for each in _all(item, "id")]
-    given += [value for name, value in item.attrib.items() if str(name).rpartition("}")[2] == "about"]
-    for address in filter(None, given):
-        whole = _joined(base, str(address))
-        if whole.startswith(("http://", "https://")):
-            return whole
-    return None
+    given = [_attribute(link, "href") for link in links if link.get("rel", "alternate") == "alternate"]
+    named = [guid for guid in _all(item, "guid") if guid.get("isPermaLink", "true") != "false"]
+    given += [_words(each) for each in (*links, *named, *_all(item, "id"))]
+    whole = (_joined(base, address) for address in (*given, _attribute(item, "about")) if address)
+    return next((address for address in whole if address.startswith(("http://", "https://"))), None)
 
 
 def _joined(base: str | None, address: str) -> str:
@@ -157,30 +165,24 @@ def _markup(element: "_Element") -> str:
 
 def _node(element: "_Element", depth: int) -> Node:
     """An element as a node: what begins with a capital is a type, the others are properties."""
-    made: Node = {"@type": str(element.tag).rpartition("}")[2].rpartition(":")[2]}
-    made |= _properties(element, depth)
-    return made
+    return {"@type": _name(element), **_properties(element, depth)}
 
 
 def _properties(element: "_Element", depth: int) -> Node:
     made: dict[str, list[Any]] = {}
     for child in element if depth else ():
-        if name := isinstance(child.tag, str) and child.tag.rpartition("}")[2].rpartition(":")[2]:
+        if name := _name(child):
             made.setdefault(name, []).append(_value(child, depth - 1))
     return {name: values[0] if len(values) == 1 else values for name, values in made.items()}
 
 
 def _value(element: "_Element", depth: int) -> Any:
     """What a property says: a text, an address, or a node of the type that its child or attribute names."""
-    children = [child for child in element if isinstance(child.tag, str)]
+    children = [child for child in element if _name(child)]
     if not children:
-        address = next(
-            (v for k, v in element.attrib.items() if str(k).rpartition("}")[2] in ("resource", "href")), None
-        )
-        return _words(element) or (str(address) if address else None)
-    typed = [child for child in children if str(child.tag).rpartition("}")[2].rpartition(":")[2][:1].isupper()]
+        return _words(element) or _attribute(element, "resource", "href")
+    typed = [_node(child, depth) for child in children if _name(child)[0].isupper()]
     if typed:
-        nodes = [_node(child, depth) for child in typed]
-        return nodes[0] if len(nodes) == 1 else nodes
-    kind = next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] in ("type", "typeof")), None)
+        return typed[0] if len(typed) == 1 else typed
+    kind = _attribute(element, "type", "typeof")
     return {**({"@type": kind} if kind else {}), **_properties(element, depth)}
