@@ -99,3 +99,15 @@ def test_brackets_within_strings_are_not_depth() -> None:
 def test_any_text_is_json_or_refused(text: str) -> None:
     with suppress(InputRefusedError):
         parse_json(SOURCE, "", text)
+
+
+def test_a_text_without_end_is_passed_once() -> None:
+    assert depth("[" * 300 + '\\"' * 300_000) == 300
+
+
+def test_a_fault_is_placed_by_line_and_column() -> None:
+    for place, expected in (("", "line 2, column 6"), ("item 3", "item 3, line 2, column 6")):
+        with pytest.raises(InputRefusedError) as refused:
+            parse_json(Source("a.json", b""), place, '{\n"a": oops}')
+        assert refused.value.place == expected
+        assert "correct it there" in refused.value.reason

@@ -19,7 +19,7 @@ MAX_DEPTH = 200
 MAX_DIGITS = 100
 """Longest number of JSON, in characters."""
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|([\[{])|([\]}])', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|([\[{])|([\]}])', re.DOTALL)  # a text without end takes all, once
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -78,8 +78,10 @@ def parse_json(source: Source, place: str, text: str) -> Any:
         if "\\u" in text and _SURROGATE.search(text):
             json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}" if not place else f"{place}, column {error.colno}"
-        raise source.refusal(where, f"not valid JSON: {error.msg[0].lower()}{error.msg[1:]}") from None
+        line = f"line {error.lineno}, " if error.lineno > 1 or not place else ""
+        where = f"{place}, {line}column {error.colno}".removeprefix(", ")
+        reason = f"not valid JSON: {error.msg[0].lower()}{error.msg[1:]}; correct it there"
+        raise source.refusal(where, reason) from None
     except _RefusedValueError as error:
         raise source.refusal(place, str(error)) from None
     except UnicodeEncodeError:
