@@ -138,7 +138,10 @@ class Section(Struct, frozen=True, gc=False):
 
 
 class Claim(Struct, frozen=True, gc=False):
-    """A checkable statement in the words of the record; ``span`` where they stand in the document."""
+    """A checkable statement in the words of the record; ``span`` where they stand in the document.
+
+    ``language_detected`` says that no source gives the language: `provenance.languages` told it from the words.
+    """
 
     iri: str
     text: str
@@ -148,6 +151,7 @@ class Claim(Struct, frozen=True, gc=False):
     first_appearance: str | None = None
     appearances: tuple[str, ...] = ()
     span: Span | None = None
+    language_detected: bool = False
 
 
 class Rating(Struct, frozen=True, gc=False):
@@ -166,7 +170,8 @@ class Review(Struct, frozen=True, gc=False):
 
     ``publication`` is the page that carries it. ``iri`` equals it where the page holds one review; where it holds
     several, each has an IRI of its own, so that no claim inherits its neighbour's verdict. ``verdict_rule`` names the
-    rule that turned the published rating into the verdict.
+    rule that turned the published rating into the verdict. ``status`` says, in the source's word, that the review does
+    not stand as it was published: it was deleted, or retracted.
     """
 
     iri: str
@@ -178,6 +183,7 @@ class Review(Struct, frozen=True, gc=False):
     claim_as_published: str | None = None
     rating: Rating | None = None
     span: Span | None = None
+    status: str | None = None
 
 
 class Assertion(Struct, frozen=True, gc=False):

@@ -199,6 +199,7 @@ class SCHEMA:
     author: Final = "http://schema.org/author"
     bestRating: Final = "http://schema.org/bestRating"
     claimReviewed: Final = "http://schema.org/claimReviewed"
+    creativeWorkStatus: Final = "http://schema.org/creativeWorkStatus"
     dateCreated: Final = "http://schema.org/dateCreated"
     dateModified: Final = "http://schema.org/dateModified"
     datePublished: Final = "http://schema.org/datePublished"

@@ -207,6 +207,8 @@ class _Writer:
         about = self._node(claim.iri)
         about += _CLAIM
         add_text(about, SCHEMA.text, claim.text, claim.language)
+        if claim.language_detected:
+            add_text(about, CP.detectedLanguage, claim.language)
         add_links(about, SCHEMA.about, claim.about)
         add_links(about, CP.bearsOn, claim.bears_on)
         add_link(about, SCHEMA.firstAppearance, claim.first_appearance)
@@ -223,6 +225,7 @@ class _Writer:
         add_link(about, SCHEMA.itemReviewed, review.claim)
         add_link(about, SCHEMA.author, review.reviewer)
         add_text(about, SCHEMA.claimReviewed, review.claim_as_published)
+        add_text(about, SCHEMA.creativeWorkStatus, review.status)
         self._span(about, review.span)
         if rating := review.rating:
             add_link(about, SCHEMA.reviewRating, rating.iri)
