@@ -13,6 +13,7 @@ _MODULES = {
     "warc": "provenance.ingest.pages.warc",
     "mhtml": "provenance.ingest.pages.mhtml",
     "html": "provenance.ingest.pages.html",
+    "table": "provenance.ingest.tables",
     "article": "provenance.ingest.article",
 }
 """In the order in which they are tried: an article is any text that is nothing else."""
@@ -33,7 +34,7 @@ def format_names() -> tuple[str, ...]:
 
 
 def find_format(name: str) -> Format:
-    """The format of that name.
+    """The format of that name; what stands after a colon is for the format to understand (a table's mapping).
 
     Raises:
         RequestError: there is none.
@@ -42,9 +43,11 @@ def find_format(name: str) -> Format:
         >>> find_format("claimreview").reader
         'claimreview/1'
     """
-    if name not in _MODULES:
+    plain, _, wish = name.partition(":")
+    if plain not in _MODULES or (wish and plain != "table"):
         raise RequestError(f"no format is called {name!r}: choose one of {', '.join(_MODULES)}")
-    found: Format = import_module(_MODULES[name]).FORMAT
+    module = import_module(_MODULES[plain])
+    found: Format = module.with_mapping(wish) if wish else module.FORMAT
     return found
 
 

@@ -99,3 +99,11 @@ class LineFormat(Format, Protocol):
 
     def by_lines(self, source: Source) -> bool:
         """Whether a file that begins so is one; of a long file the source is the first lines. Never raises."""
+
+
+@runtime_checkable
+class PieceFormat(Format, Protocol):
+    """A format whose entries are written otherwise in the file than in their content, such as rows of a table."""
+
+    def holds(self, piece: bytes, content: bytes) -> bool:
+        """Whether a piece of a delivered file is the entry of that content. Never raises."""

@@ -1,10 +1,11 @@
 """Erasing a record: the part of it that has to know formats."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.formats import find_format
-from provenance.ingest.source import Source
+from provenance.ingest.source import Format, PieceFormat, Source
 from provenance.store.entries import Kind
 from provenance.store.forgetting import Forgotten, Holds
 from provenance.store.ledger import Ledger
@@ -26,11 +27,22 @@ def forget(storage: Storage, record: str, reason: str) -> tuple[Forgotten, int]:
 def _holds(ledger: Ledger, key: str) -> Holds:
     """Whether a piece of a delivered file has a version of the record within, or is read as one."""
     history = ledger.history(key)
-    forms = [
-        form for entry in history if entry.kind == Kind.DOCUMENT for form in _written(_content(ledger, entry.body))
-    ]
+    contents = [_content(ledger, entry.body) for entry in history if entry.kind == Kind.DOCUMENT]
+    forms = [form for content in contents for form in _written(content)]
     readers = {entry.detail["reader"].partition("/")[0] for entry in history if entry.kind == Kind.READING}
-    return lambda piece: any(form in piece for form in forms) or _is_read_as(piece, key, readers)
+    tellers = [form for form in _formats(readers) if isinstance(form, PieceFormat)]
+    return lambda piece: (
+        any(form in piece for form in forms)
+        or any(form.holds(piece, content) for form in tellers for content in contents)
+        or _is_read_as(piece, key, readers)
+    )
+
+
+def _formats(readers: Iterable[str]) -> Iterator[Format]:
+    """The formats that are still there."""
+    for name in readers:
+        with suppress(RequestError):
+            yield find_format(name)
 
 
 def _content(ledger: Ledger, sha256: str | None) -> bytes:

@@ -1,0 +1,171 @@
+"""Tables: CSV and its kin, workbooks. Each row is a record, read by a mapping from columns to the model.
+
+A row with a review becomes the ClaimReview that it amounts to, so that one reader serves all; a row with a page, the
+page; a row with a statement, the assertion. A record's content is the row by itself, with the name of its mapping, or
+the mapping where it is the user's own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from provenance.errors import InputRefusedError, RequestError
+from provenance.ingest.claimreview.cited import with_citations
+from provenance.ingest.claimreview.mapping import to_reading
+from provenance.ingest.claimreview.markup import claim_texts, page_of
+from provenance.ingest.claimreview.page import page_reading
+from provenance.ingest.claimreview.records import Document
+from provenance.ingest.source import Entry, Source
+from provenance.ingest.tables.delimited import cells_of, grid_of, slices
+from provenance.ingest.tables.grid import Grid
+from provenance.ingest.tables.mapping import Named, find_mapping
+from provenance.ingest.tables.plan import review_node
+from provenance.ingest.tables.recognising import known
+from provenance.ingest.tables.rows import OPENING, Record, entries_of, entry_again
+from provenance.ingest.tables.statements import statement_reading
+from provenance.ingest.tables.workbook import grids_of, is_workbook
+from provenance.model import Reading
+from provenance.web import Address
+
+_ENDINGS = (".csv", ".tsv", ".tab")
+_SNIFFED = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """The format ``table``; with a mapping of one's own ``table:DIGEST:PATH``, as `format_name` gives it."""
+
+    name: str = "table"
+    mapping: Named | None = None
+    media_type: str = "application/json"
+    reader: str = "table/1"
+
+    def sniff(self, source: Source) -> bool:
+        """Whether it is a workbook, is called a table, or begins with rows that a shipped mapping knows."""
+        if source.content.startswith(OPENING) or is_workbook(source):
+            return True
+        head = source.content[: source.content.rfind(b"\n", 0, _SNIFFED) + 1] or source.content
+        part = Source(source.name, head)
+        try:
+            grid = grid_of(part)
+            if source.name.lower().endswith(_ENDINGS):
+                return grid is not None
+            return grid is not None and not known(part, grid, None).notes
+        except InputRefusedError:
+            return False
+
+    def entries(self, source: Source) -> Iterator[Entry | InputRefusedError]:
+        """The rows in their order; what one sheet of a workbook lacks does not touch the others.
+
+        Raises:
+            InputRefusedError: it is no table.
+        """
+        if source.content.startswith(OPENING):
+            yield entry_again(source)
+            return
+        for grid in _grids(source):
+            try:
+                yield from entries_of(source, grid, self.mapping)
+            except InputRefusedError as error:
+                yield error
+
+    def slices(self, source: Source) -> list[bytes]:
+        """The rows as they are written; a workbook, and a row by itself, as a whole."""
+        if source.content.startswith(OPENING) or is_workbook(source):
+            return [source.content]
+        return slices(source)
+
+    def read(self, entry: Entry, base: str) -> Reading:
+        """What the row says.
+
+        Raises:
+            InputRefusedError: a statement's row says what cannot be.
+        """
+        record: Record = entry.document
+        rows = record.plan.named.mapping.rows
+        if rows == "statements":
+            return statement_reading(entry, base, self.reader)
+        is_review = rows == "reviews" and "claim" in record.values
+        reading = self._review(entry, base) if is_review else self._page(entry, base)
+        return replace(reading, reader=self.reader, notes=(*record.notes, *reading.notes))
+
+    def _review(self, entry: Entry, base: str) -> Reading:
+        record: Record = entry.document
+        node = review_node(record.values)
+        if not claim_texts(node):
+            raise InputRefusedError(record.table, entry.place, "what it says is claimed is no more than a number")
+        reading = with_citations(to_reading(entry.key, [node], base), Document([node]))
+        said = tuple(replace(each, method=self.reader) for each in reading.assertions)
+        status = next(iter(record.values.get("status", ())), None)
+        reviews = tuple(replace(each, status=status) for each in reading.reviews)
+        return replace(reading, assertions=said, reviews=reviews)
+
+    def _page(self, entry: Entry, base: str) -> Reading:
+        record: Record = entry.document
+        node = review_node(record.values)
+        if not isinstance(page_of(node), Address):
+            raise InputRefusedError(record.table, entry.place, "a row of a page without a usable address of it")
+        reading = with_citations(page_reading(entry.key, node, base, self.reader), Document(page=node))
+        page, *others = reading.publications
+        page = replace(page, text=next(iter(record.values.get("text", ())), None))
+        missing = record.plan.named.mapping.rows == "reviews"
+        notes = tuple(note for note in reading.notes if missing or note.kind != "claim-missing")
+        return replace(reading, publications=(page, *others), notes=notes)
+
+    def holds(self, piece: bytes, content: bytes) -> bool:
+        """Whether a piece of a delivered file is the row whose content that is."""
+        import json
+
+        try:
+            told = json.loads(content)
+            cells = cells_of(piece, tuple(told["form"]))
+        except (ValueError, KeyError, TypeError):
+            return False
+        return cells is not None and [cell for cell in cells if cell.strip()] == list(told["cells"].values())
+
+
+def format_name(mapping: str) -> str:
+    """Name of the format that reads by that mapping: of another content it is another name.
+
+    Raises:
+        RequestError: there is no such mapping.
+        InputRefusedError: it is none.
+    """
+    named = find_mapping(mapping)
+    path = str(Path(mapping).resolve()) if named.text and Path(mapping).is_file() else named.name
+    return f"{FORMAT.name}:{_mark(named)}:{path}"
+
+
+def with_mapping(name: str) -> TableFormat:
+    """The format of a name that `format_name` gave.
+
+    Raises:
+        RequestError: the mapping is not there any more, or is another.
+        InputRefusedError: it is no mapping any more.
+    """
+    mark, _, path = name.partition(":")
+    named = find_mapping(path)
+    if _mark(named) != mark:
+        raise RequestError(f"the mapping {path} was changed meanwhile: start again")
+    return TableFormat(f"{FORMAT.name}:{name}", named)
+
+
+def _mark(named: Named) -> str:
+    return sha256(named.text.encode()).hexdigest()[:16]
+
+
+def _grids(source: Source) -> Iterator[Grid]:
+    if is_workbook(source):
+        yield from grids_of(source)
+        return
+    grid = grid_of(source)
+    if grid is None:
+        raise source.refusal("", "is no table: no delimiter gives two rows the same number of cells")
+    yield grid
+
+
+FORMAT = TableFormat()
+"""The format, as the registry finds it."""

@@ -1,0 +1,81 @@
+"""CSV and its kin: a file that is one table, row by row as it was delivered."""
+
+import csv
+from collections.abc import Iterator
+
+from provenance.ingest.source import Source
+from provenance.ingest.tables.dialect import Dialect, decoded, dialect_of, measure, records
+from provenance.ingest.tables.grid import Grid, Row, is_blank
+from provenance.model import Note
+
+_NAMES = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
+
+
+def grid_of(source: Source) -> Grid | None:
+    """The table that a text is; None where it is none.
+
+    Raises:
+        InputRefusedError: it is no text.
+    """
+    text, encoding, notes = decoded(source)
+    dialect = dialect_of(text)
+    if dialect is None:
+        return None
+    told = Note("table-dialect", _told(source, text, dialect, encoding))
+    return Grid("", _rows(source, text, dialect), (*notes, told), (encoding, dialect.delimiter, dialect.quote))
+
+
+def slices(source: Source) -> list[bytes]:
+    """The rows as they are written, blank ones with the row before; the file as a whole where it is no table.
+
+    Raises:
+        InputRefusedError: it is no text.
+    """
+    text, encoding, _ = decoded(source)
+    dialect = dialect_of(text)
+    if dialect is None:
+        return [source.content]
+    pieces: list[bytes] = [source.content[: len(source.content) - len(text.encode(encoding))]]
+    for cells, written in records(text, dialect):
+        if is_blank(cells):
+            pieces[-1] += written.encode(encoding)
+        else:
+            pieces.append(written.encode(encoding))
+    if not pieces[0]:
+        del pieces[0]
+    return pieces
+
+
+def cells_of(piece: bytes, form: tuple[str, str, str]) -> list[str] | None:
+    """The cells of a row as it was delivered; None where the bytes are not one row."""
+    encoding, delimiter, quote = form
+    try:
+        found = [
+            cells for cells, _ in records(piece.decode(encoding), Dialect(delimiter, quote)) if not is_blank(cells)
+        ]
+    except (UnicodeError, csv.Error):
+        return None
+    return found[0] if len(found) == 1 else None
+
+
+def _rows(source: Source, text: str, dialect: Dialect) -> Iterator[Row]:
+    line = 1
+    try:
+        for cells, written in records(text, dialect):
+            if not is_blank(cells):
+                yield Row(f"line {line}", cells)
+            line += written.count("\n") or 1
+    except csv.Error as error:
+        raise source.refusal(f"line {line}", f"is no row of a table: {error}") from None
+
+
+def _told(source: Source, text: str, dialect: Dialect, encoding: str) -> str:
+    """Which dialect was chosen, and how many rows the other reading of quotation marks would have given."""
+    told = f"{source.name} is read as {encoding} with {_NAMES[dialect.delimiter]}s between cells"
+    if '"' not in text:
+        return told
+    marks = "quotation marks around cells" if dialect.quote else "quotation marks as letters"
+    other = measure(text, Dialect(dialect.delimiter, "" if dialect.quote else '"'))
+    own = measure(text, dialect)
+    rows = f": {own.rows} rows, by the other reading {other.rows}" if own and other and own.rows != other.rows else ""
+    return f"{told}, {marks}{rows}"

@@ -1,0 +1,178 @@
+"""How a text table is written: encoding, delimiter, quotation marks.
+
+`csv.Sniffer` guesses from a few lines and trusts every quotation mark; real files have lone ones, which then swallow
+the rows up to the next. Here every combination is tried on the text and the one stands under which most rows have the
+same number of cells; where two agree in that, the one that reads quotation marks.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from provenance.ingest.guard import MAX_BYTES
+from provenance.ingest.source import Source
+from provenance.model import Note
+
+DELIMITERS = (",", "\t", ";", "|")
+_SAMPLE = 1 << 20
+"""Characters of which the delimiter is told; the quotation marks are tried on all of the text."""
+_DETECTED_FROM = 400_000
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MOST_COLUMNS = 10_000
+MAX_CELL = 16 << 20
+"""Longest cell, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a table is written; ``quote`` is empty where quotation marks are letters like any other."""
+
+    delimiter: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a dialect makes of a text: its rows, the usual number of cells, and the share of rows that have it."""
+
+    rows: int
+    columns: int
+    share: float
+
+
+def decoded(source: Source) -> tuple[str, str, tuple[Note, ...]]:
+    """The text of a source without its byte order mark, the encoding, and a note where that was found out by itself.
+
+    Raises:
+        InputRefusedError: too big, empty, or no text in any encoding that could be told.
+    """
+    content = source.content
+    if len(content) > MAX_BYTES:
+        raise source.refusal("", f"{len(content)} bytes; at most {MAX_BYTES} are read: split the file")
+    if not content.strip():
+        raise source.refusal("", "is empty")
+    mark, encoding = next((each for each in _MARKS if content.startswith(each[0])), (b"", "utf-8"))
+    notes: tuple[Note, ...] = ()
+    try:
+        text = content[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        text, encoding = _detected(source, error)
+        notes = (Note("table-encoding-detected", f"{source.name} is read as {encoding}"),)
+    if (offset := text.find("\0")) >= 0:
+        raise source.refusal(f"character {offset}", "holds a NUL: not a text, or UTF-16 without its mark")
+    return text, encoding, notes
+
+
+def _detected(source: Source, error: UnicodeDecodeError) -> tuple[str, str]:
+    """The text in the encoding that the bytes look like, which must give them back again."""
+    from charset_normalizer import from_bytes
+
+    around = source.content[max(0, error.start - _DETECTED_FROM // 2) :][:_DETECTED_FROM]
+    best = from_bytes(around).best()
+    for name in (best.encoding if best else "cp1252", "cp1252"):
+        try:
+            text = source.content.decode(name)
+            if text.encode(name) == source.content:
+                return text, name
+        except (UnicodeError, LookupError):
+            continue
+    reason = "not text in UTF-8, nor in an encoding that can be told: convert the file to UTF-8"
+    raise source.refusal(f"byte {error.start}", reason) from None
+
+
+def dialect_of(text: str) -> Dialect | None:
+    r"""The dialect of a table; None where no two rows have the same number of cells, more than one.
+
+    Cost: a pass over the first megabyte for each delimiter, and two over the whole.
+
+    Example:
+        >>> dialect_of('a;b\n1;"2\n3"\n4;5\n')
+        Dialect(delimiter=';', quote='"')
+        >>> dialect_of('a\tb\n1\t"two\n2\tthree"\n')
+        Dialect(delimiter='\t', quote='')
+    """
+    head = text if len(text) <= _SAMPLE else text[: text.rfind("\n", 0, _SAMPLE) + 1]
+    tried = {
+        Dialect(delimiter, quote): measure(head, Dialect(delimiter, quote))
+        for delimiter in DELIMITERS
+        for quote in ('"', "")
+        if delimiter in head
+    }
+    found = [(dialect, told) for dialect, told in tried.items() if told and told.columns > 1]
+    if not found:
+        return None
+    best = max(found, key=lambda each: (round(each[1].share, 3), each[1].columns, each[0].quote))[0]
+    if len(head) == len(text) or '"' not in text:
+        return best
+    both = [(Dialect(best.delimiter, quote), measure(text, Dialect(best.delimiter, quote))) for quote in ('"', "")]
+    return max(both, key=lambda each: (each[1].share if each[1] else 0.0, each[0].quote))[0]
+
+
+def measure(text: str, dialect: Dialect) -> Measure | None:
+    r"""What a dialect makes of a text; None where it cannot read it.
+
+    Example:
+        >>> measure("a,b\n1,2\n3\n", Dialect(",", '"'))
+        Measure(rows=3, columns=2, share=0.6666666666666666)
+    """
+    try:
+        widths = Counter(len(cells) for cells, _ in records(text, dialect) if cells)
+    except csv.Error:
+        return None
+    if not widths:
+        return None
+    columns, count = widths.most_common(1)[0]
+    return Measure(widths.total(), columns, count / widths.total()) if columns <= _MOST_COLUMNS else None
+
+
+def records(text: str, dialect: Dialect) -> Iterator[tuple[list[str], str]]:
+    r"""The records of a text, each as its cells and as it is written; all of them joined are the text.
+
+    Raises:
+        csv.Error: a cell is longer than `MAX_CELL`.
+
+    Example:
+        >>> list(records('a,"b\n"\nc', Dialect(",", '"')))
+        [(['a', 'b\n'], 'a,"b\n"\n'), (['c'], 'c')]
+    """
+    csv.field_size_limit(MAX_CELL)
+    taken: list[str] = []
+    lines = _noted(_lines(text), taken)
+    if dialect.quote:
+        reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote)
+    else:
+        reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, quotechar=None)
+    for cells in reader:
+        yield (cells if dialect.quote else [unquoted(cell) for cell in cells]), "".join(taken)
+        taken.clear()
+
+
+def unquoted(cell: str) -> str:
+    """A cell without the quotation marks around it, where those within are doubled as they should be.
+
+    Example:
+        >>> unquoted('"the ""old"" bridge"'), unquoted('"old" or "new"')
+        ('the "old" bridge', '"old" or "new"')
+    """
+    if len(cell) > 1 and cell[0] == '"' == cell[-1]:
+        inner = cell[1:-1]
+        if inner.replace('""', "").find('"') < 0:
+            return inner.replace('""', '"')
+    return cell
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines with their ends; only CR and LF end one, as for `csv`."""
+    start, end = 0, len(text)
+    by_cr = "\n" not in text
+    while start < end:
+        stop = text.find("\r" if by_cr else "\n", start) + 1 or end
+        yield text[start:stop]
+        start = stop
+
+
+def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line

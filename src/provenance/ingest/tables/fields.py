@@ -1,0 +1,58 @@
+"""What a column of a table can say; the list is data, in ``graph/mappings/tables/fields.toml``."""
+
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from provenance.resources import graph_dir
+
+FOLDER = ("mappings", "tables")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a column can say.
+
+    Attributes:
+        name: as in mappings.
+        says: what it means, in words.
+        rows: kinds of rows in which it can stand.
+        path: names of the property of a ClaimReview that it becomes; empty where it becomes none.
+        names: what columns that say it are called, folded, the most telling first.
+    """
+
+    name: str
+    says: str
+    rows: tuple[str, ...]
+    path: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """All fields by name, in the order of the file.
+
+    Example:
+        >>> fields()["claimant"].path
+        ('itemReviewed', 'author', 'name')
+    """
+    data = tomllib.loads(graph_dir().joinpath(*FOLDER, "fields.toml").read_text(encoding="utf-8"))
+    return {name: _field(name, told) for name, told in data.items()}
+
+
+def _field(name: str, told: dict[str, str | list[str]]) -> Field:
+    path = tuple(str(told["path"]).split(".")) if told["path"] else ()
+    return Field(name, str(told["says"]), tuple(told["rows"]), path, tuple(map(folded, told["names"])))
+
+
+@cache
+def folded(name: str) -> str:
+    """The form in which names of columns are compared: letters and digits alone, without case and accents.
+
+    Example:
+        >>> folded("Date_Published "), folded("Alegação")
+        ('datepublished', 'alegacao')
+    """
+    plain = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(each for each in plain if each.isalnum() or unicodedata.category(each) == "Mc")

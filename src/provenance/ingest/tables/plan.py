@@ -1,0 +1,130 @@
+"""A mapping put to work on one table: rows in, values of fields and ClaimReview nodes out."""
+
+import re
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Cells
+from dataclasses import dataclass
+
+from provenance.ingest.claimreview.markup import Node
+from provenance.ingest.claimreview.shapes import put
+from provenance.ingest.tables.fields import fields, folded
+from provenance.ingest.tables.mapping import Named, Take, meant
+
+_HOUSE = (("publisher", "name"), ("publisher-url", "url"))
+Taking = Callable[[Cells[str, str]], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is done with each row of a table.
+
+    Attributes:
+        named: the mapping.
+        takings: for each field how its values are had from the cells of a row.
+        key: columns that identify a row.
+    """
+
+    named: Named
+    takings: tuple[tuple[str, tuple[Taking, ...]], ...]
+    key: tuple[str, ...]
+
+    def values(self, cells: Cells[str, str]) -> dict[str, list[str]]:
+        """What the row says of each field, fields of which it says nothing left out."""
+        found = {}
+        for field, takings in self.takings:
+            for taking in takings:
+                if value := taking(cells):
+                    found[field] = value
+                    break
+        return found
+
+    def row_key(self, cells: Cells[str, str]) -> str | None:
+        """What identifies the row within its table, where the mapping says that something does."""
+        told = [cells.get(name, "").strip() for name in self.key]
+        return "|".join(told) if any(told) else None
+
+
+def plan_for(named: Named, header: Sequence[str]) -> Plan:
+    """The plan for a table with that header.
+
+    Columns are found by their folded names. Where the mapping names several columns for a field, one is enough.
+
+    Raises:
+        InputRefusedError: a column that is needed is not there; it names the mapping's line and the nearest columns.
+    """
+    columns = columns_by_fold(header)
+    takings = []
+    for field in named.mapping.fields:
+        takes = named.mapping.takes(field)
+        there = [take for take in takes if take.column is None or folded(take.column) in columns]
+        if there:
+            takings.append((field, tuple(_taking(take, columns, named.mapping.empty) for take in there)))
+        elif not named.mapping.header:
+            wanted = next(take.column for take in takes if take.column)
+            raise named.refusal(f"fields.{field}", f"the table has no column {wanted!r}{meant(wanted, [*header])}")
+    for name in named.mapping.key:
+        if folded(name) not in columns:
+            raise named.refusal("key", f"the table has no column {name!r}{meant(name, [*header])}")
+    return Plan(named, tuple(takings), tuple(columns[folded(name)] for name in named.mapping.key))
+
+
+def columns_by_fold(header: Sequence[str]) -> dict[str, str]:
+    """Columns by their folded names; of those that fold to the same the first."""
+    found: dict[str, str] = {}
+    for name in header:
+        found.setdefault(folded(name), name)
+    return found
+
+
+def review_node(values: dict[str, list[str]]) -> Node:
+    """The ClaimReview that those values of fields amount to.
+
+    Example:
+        >>> review_node({"claim": ["The bridge is closed"], "claimant": ["Ilse Vandor"]})["itemReviewed"]
+        {'author': {'name': 'Ilse Vandor'}, '@type': 'Claim'}
+    """
+    made: Node = {"@type": "ClaimReview"}
+    for field, told in values.items():
+        path = fields()[field].path
+        if path and path[0] not in ("author", "publisher"):
+            put(made, path, told)
+    if authors := values.get("author"):
+        made["author"] = [{"@type": "Person", "name": name} for name in authors]
+    if house := {part: values[name][0] for name, part in _HOUSE if name in values}:
+        made["publisher"] = {"@type": "Organization", **house}
+    if "itemReviewed" in made:
+        made["itemReviewed"]["@type"] = "Claim"
+    return made
+
+
+def _taking(take: Take, columns: dict[str, str], empty: Sequence[str]) -> Taking:
+    """How the values of a field are had from the cells of a row."""
+    nothing = frozenset(("", *empty, *take.empty))
+    column = columns[folded(take.column)] if take.column else ""
+    steps = tuple(_steps(take))
+
+    def plain(cells: Cells[str, str]) -> list[str]:
+        text = cells.get(column, "").strip()
+        return [] if text in nothing else [text]
+
+    def made(cells: Cells[str, str]) -> list[str]:
+        found = plain(cells) if take.value is None else [take.value]
+        for step in steps:
+            found = [part for text in found for each in step(text) if (part := each.strip()) not in nothing]
+        return list(dict.fromkeys(found))
+
+    return plain if take.value is None and not steps else made
+
+
+def _steps(take: Take) -> list[Callable[[str], list[str]]]:
+    steps: list[Callable[[str], list[str]]] = []
+    if take.pattern:
+        pattern = re.compile(take.pattern)
+        steps.append(lambda text: [found[1] if pattern.groups else found[0] for found in pattern.finditer(text)])
+    if take.split:
+        steps.append(re.compile(take.split).split)
+    if take.values:
+        steps.append(lambda text: [take.values.get(text, text)])
+    if template := take.template:
+        steps.append(lambda text: [template.replace("{}", text)])
+    return steps

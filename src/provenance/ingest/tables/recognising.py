@@ -1,0 +1,124 @@
+"""Which mapping is a table's, and where its header stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from provenance.ingest.source import Source
+from provenance.ingest.tables.drafting import SAMPLE_ROWS, draft
+from provenance.ingest.tables.fields import folded
+from provenance.ingest.tables.grid import Grid, Row
+from provenance.ingest.tables.mapping import Named, shipped
+from provenance.ingest.tables.plan import Plan, columns_by_fold, plan_for
+from provenance.model import Note
+
+_HEADER_WITHIN = 10
+_LOOKED_AT = 20
+_NO_MAPPING = (
+    "no mapping knows this table, and its columns do not tell a claim with a verdict or an address: "
+    "`provenance mapping suggest FILE` drafts one, `provenance ingest --mapping` takes it"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A table of which is known what its columns say.
+
+    Attributes:
+        header: names of the columns, each once.
+        plan: what is done with a row.
+        rows: the rest of the rows.
+        notes: on how that was found out.
+    """
+
+    header: tuple[str, ...]
+    plan: Plan
+    rows: Iterator[Row]
+    notes: tuple[Note, ...] = ()
+
+
+def known(source: Source, grid: Grid, forced: Named | None) -> Known:
+    """Find header and mapping of a table: the one that was asked for, one that knows the header, or a draft.
+
+    Raises:
+        InputRefusedError: there is none, or a column that it needs is not there.
+    """
+    head = list(islice(grid.rows, _HEADER_WITHIN + SAMPLE_ROWS))
+    if not head:
+        raise source.refusal(grid.place, "has no rows")
+    rows = chain(head, grid.rows)
+    if bare := _without_header(head, forced):
+        return Known(bare.mapping.columns, plan_for(bare, bare.mapping.columns), rows)
+    found = _with_header(head, forced)
+    if found is None:
+        raise source.refusal(grid.place, _NO_MAPPING)
+    at, named, drafted = found
+    header = each_once(head[at].cells)
+    skipped = Note("rows-before-header", f"{source.name}: {at} rows before the header are not read")
+    told = Note("table-mapping-drafted", f"{source.name}: {_said(named)}")
+    notes = (*([skipped] if at else []), *([told] if drafted else []))
+    return Known(header, plan_for(named, header), islice(rows, at + 1, None), notes)
+
+
+def recognised(cells: Sequence[str]) -> Named | None:
+    """The shipped mapping that knows a header, the most particular one."""
+    columns = columns_by_fold(cells)
+    fitting = [
+        named
+        for named in shipped().values()
+        if named.mapping.header and all(folded(name) in columns for name in named.mapping.header)
+    ]
+    return max(fitting, key=lambda named: len(named.mapping.header), default=None)
+
+
+def each_once(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of columns, told apart: blank ones by their number, later ones of the same name too.
+
+    Example:
+        >>> each_once(["Claim ", "", "Claim"])
+        ('Claim', 'column 2', 'Claim (3)')
+    """
+    found: dict[str, None] = {}
+    for number, name in enumerate(names, 1):
+        plain = " ".join(name.split())
+        found[(f"{plain} ({number})" if plain in found else plain) or f"column {number}"] = None
+    return tuple(found)
+
+
+def _without_header(head: Sequence[Row], forced: Named | None) -> Named | None:
+    """The mapping that knows a table without a header by what stands in it."""
+    mappings = [forced] if forced else list(shipped().values())
+    return next((named for named in mappings if named.mapping.columns and _looks(named, head[:_LOOKED_AT])), None)
+
+
+def _looks(named: Named, rows: Sequence[Row]) -> bool:
+    columns, looks = named.mapping.columns, named.mapping.looks
+    at = {columns.index(name): re.compile(pattern) for name, pattern in looks.items() if name in columns}
+    fitting = sum(
+        len(row.cells) == len(columns) and all(pattern.fullmatch(row.cells[i].strip()) for i, pattern in at.items())
+        for row in rows
+    )
+    return fitting * 2 > len(rows)
+
+
+def _with_header(head: Sequence[Row], forced: Named | None) -> tuple[int, Named, bool] | None:
+    """Where the header stands, the mapping, and whether that is a draft."""
+    if forced:
+        wanted = {folded(name) for name, _ in forced.mapping.used()}
+        fits = [len(wanted & set(map(folded, row.cells))) for row in head[:_HEADER_WITHIN]]
+        return fits.index(max(fits)), forced, False
+    for at, row in enumerate(head[:_HEADER_WITHIN]):
+        if named := recognised(row.cells):
+            return at, named, False
+    for at, row in enumerate(head[:_HEADER_WITHIN]):
+        sample = [each.cells for each in head[at + 1 :]]
+        if named := draft(each_once(row.cells), sample):
+            return at, named, True
+    return None
+
+
+def _said(named: Named) -> str:
+    """What a draft takes the columns for, in words."""
+    pairs = ((field, named.mapping.takes(field)[0].column) for field in named.mapping.fields)
+    return "by their names, columns are taken so: " + ", ".join(f"{column} = {field}" for field, column in pairs)

@@ -1,0 +1,165 @@
+"""Rows of a table as records: what each says, what identifies it, how it stands by itself."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from provenance.errors import InputRefusedError
+from provenance.ingest.guard import parse_json
+from provenance.ingest.source import Entry, Source
+from provenance.ingest.tables.fields import folded
+from provenance.ingest.tables.grid import Grid, Row
+from provenance.ingest.tables.mapping import Named, as_data, mapping_of, shipped
+from provenance.ingest.tables.plan import Plan, plan_for
+from provenance.ingest.tables.recognising import Known, known
+from provenance.iri import digest
+from provenance.model import Note
+from provenance.web import Address, read_url
+
+OPENING = b'{"table":'
+"""How the content of a record begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row, ready to be read.
+
+    Attributes:
+        table: what identifies the table, in which rows may name each other.
+        plan: the mapping.
+        values: what the row says of each field.
+        row_key: what identifies the row in its table.
+        is_named: whether a column says so.
+        notes: on how it was got out of the file.
+    """
+
+    table: str
+    plan: Plan
+    values: dict[str, list[str]]
+    row_key: str
+    is_named: bool
+    notes: tuple[Note, ...] = ()
+
+
+def entries_of(source: Source, grid: Grid, forced: Named | None) -> Iterator[Entry | InputRefusedError]:
+    """The rows of a table as records; a row that tells no claim or has more cells than the header is refused.
+
+    Raises:
+        InputRefusedError: as `known`.
+    """
+    table = known(source, grid, forced)
+    teller = _Teller(source, grid, table)
+    for row in table.rows:
+        try:
+            yield teller.entry(row)
+        except InputRefusedError as error:
+            yield error
+
+
+def entry_again(source: Source) -> Entry:
+    """The record whose content that is.
+
+    Raises:
+        InputRefusedError: it is no such content.
+    """
+    value = parse_json(source, "", source.content.decode())
+    try:
+        of, cells, told = str(value["of"]), dict(value["cells"]), value["table"]
+    except (KeyError, TypeError, ValueError):
+        raise source.refusal("", "is not the content of a row of a table") from None
+    named = shipped().get(told) if isinstance(told, str) else mapping_of(f"{of}, its mapping", told)
+    if named is None:
+        raise source.refusal("", f"no mapping is called {told!r}")
+    plan = plan_for(named, _columns(named, list(cells)))
+    return _entry(source, "", _record(of, plan, cells), source.content)
+
+
+def content_of(table: str, named: Named, cells: dict[str, str], form: object = None, **more: str) -> bytes:
+    """A row by itself: the cells that say something, and the name of a shipped mapping, or the mapping."""
+    told: Any = named.name if shipped().get(named.name) is named else as_data(named.mapping)
+    value = {"table": told, "of": table, "cells": cells, **({"form": form} if form else {}), **more}
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _columns(named: Named, there: list[str]) -> list[str]:
+    """Columns of a row and those that the mapping names beside them: a blank cell is not kept."""
+    have = set(map(folded, there))
+    return there + [name for name, _ in named.mapping.used() if folded(name) not in have]
+
+
+class _Teller:
+    """Makes entries of the rows of one table."""
+
+    def __init__(self, source: Source, grid: Grid, table: Known) -> None:
+        self._source, self._grid, self._table = source, grid, table
+        self._of = f"{source.key}#{grid.place}" if grid.place else source.key
+        self._notes = (*grid.notes, *table.notes)
+        self._ids: set[str] = set()
+
+    def entry(self, row: Row) -> Entry:
+        """The entry of one row.
+
+        Raises:
+            InputRefusedError: it has too many cells, tells no claim, or names a row that is not before it.
+        """
+        header, cells = self._table.header, row.cells
+        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+            reason = f"has {len(cells)} cells where the table has {len(header)} columns: put quotation marks around a "
+            raise self._source.refusal(row.place, f"{reason}cell that holds the delimiter")
+        told = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
+        content = content_of(self._of, self._table.plan.named, told, self._grid.form)
+        notes = self._notes
+        if len(cells) < len(header):
+            text = f"{self._source.name}, {row.place}: {len(cells)} of {len(header)} cells, the others count as empty"
+            notes = (*notes, Note("row-short", text))
+        record = _record(self._of, self._table.plan, told, notes)
+        found = _entry(self._source, row.place, record, content)
+        self._check_ids(row, record)
+        self._notes = ()
+        return found
+
+    def _check_ids(self, row: Row, record: Record) -> None:
+        if record.plan.named.mapping.rows != "statements":
+            return
+        if record.row_key in self._ids:
+            raise self._source.refusal(row.place, f"the id {record.row_key!r} stands twice: give each row its own")
+        for field in ("based-on", "responds-to"):
+            for name in record.values.get(field, ()):
+                if ":" not in name and name not in self._ids:
+                    reason = f"{field.replace('-', ' ')} {name!r}: no row before has that id"
+                    raise self._source.refusal(row.place, reason)
+        self._ids.add(record.row_key)
+
+
+def _record(of: str, plan: Plan, cells: dict[str, str], notes: tuple[Note, ...] = ()) -> Record:
+    values = plan.values(cells)
+    row_key = plan.row_key(cells) or next(iter(values.get("id", ())), None)
+    is_named = row_key is not None
+    if row_key is None:
+        row_key = digest(*(f"{field}\x1e{each}" for field in _TELLING for each in values.get(field, ())))
+    return Record(of, plan, values, row_key, is_named, notes)
+
+
+def _entry(source: Source, place: str, record: Record, content: bytes) -> Entry:
+    """The record under its key: what the mapping says, else its address, else what it tells.
+
+    Raises:
+        InputRefusedError: it tells no claim, nor of a page.
+    """
+    values, rows = record.values, record.plan.named.mapping.rows
+    address = _address(values)
+    is_page = rows == "pages" or (rows == "reviews" and "title" in values and address)
+    if not (is_page or "claim" in values or "claim-iri" in values):
+        raise source.refusal(place, "a row without a claim: it does not say what is claimed")
+    key = address if address and not record.is_named else f"{record.table}#{record.row_key}"
+    return Entry(key, place, content, record)
+
+
+_TELLING = ("speaker", "stance", "claim", "claim-iri", "claimant", "url", "publication", "cited", "title", "date")
+"""Fields that together tell a row from others where it has neither key nor address."""
+
+
+def _address(values: dict[str, list[str]]) -> str | None:
+    found = read_url(values["url"][0]) if "url" in values else None
+    return found.iri if isinstance(found, Address) else None

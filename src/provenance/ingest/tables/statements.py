@@ -1,0 +1,204 @@
+"""A row that says who takes which stance on which claim, on what ground: one assertion."""
+
+import re
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from provenance.dates import Date, parse
+from provenance.errors import InputRefusedError
+from provenance.ingest.claimreview.agents import Agents
+from provenance.ingest.claimreview.markup import clean
+from provenance.ingest.claimreview.parties import told as parties
+from provenance.ingest.source import Entry
+from provenance.ingest.tables.mapping import meant
+from provenance.ingest.tables.rows import Record
+from provenance.iri import Minter
+from provenance.model import (
+    Agent,
+    AgentKind,
+    Assertion,
+    Claim,
+    Note,
+    Publication,
+    PublicationKind,
+    Reading,
+    ReviewState,
+    Span,
+)
+from provenance.vocab import STANCES
+from provenance.web import Address, read_url
+
+BY_HAND = "by-hand/1"
+"""The method of what a person typed."""
+_SURE, _BY_MAPPING = 1.0, 0.9
+_ASSERTION = re.compile(r"\S+/assertion-[0-9a-f]{12}")
+_YES = frozenset(("yes", "y", "true", "1", "x", "ja", "oui", "si", "sí", "sim", "да"))
+_NO = frozenset(("no", "n", "false", "0", "nein", "non", "não", "нет"))
+_KINDS = {"person": "Person", "organization": "Organization", "organisation": "Organization"}
+_UNNAMED = "unnamed"
+
+
+def statement_reading(entry: Entry, base: str, reader: str) -> Reading:
+    """The reading of a statement's row. A person's typing is confirmed by being typed.
+
+    Raises:
+        InputRefusedError: no such stance or kind of speaker, no speaker, a ground that names nothing.
+    """
+    return _Statement(entry, base, reader).reading()
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What a statement rests on: IRIs, and the works among them."""
+
+    iris: tuple[str, ...]
+    works: tuple[Publication, ...]
+
+
+class _Statement:
+    """Collects the nodes of one row. What rows of one table share is named under the table."""
+
+    def __init__(self, entry: Entry, base: str, reader: str) -> None:
+        record: Record = entry.document
+        self._entry, self._record, self._reader = entry, record, reader
+        self._own, self._table = Minter(entry.key, base), Minter(record.table, base)
+        self._notes = list(record.notes)
+        self._agents: dict[str, Agent] = {}
+        self._works: dict[str, Publication] = {}
+        self._by_hand = record.plan.named.mapping.by_hand
+
+    def reading(self) -> Reading:
+        """Read the row."""
+        stance, language = self._stance(), self._told("language")
+        publication, address = self._publication(language)
+        speaker = self._speaker(address.site if address else None)
+        words, claimed = self._told("words"), clean(self._told("claim") or "")
+        claim = self._told("claim-iri") or self._table.node("claim", claimed)
+        grounds = self._grounds()
+        said = Assertion(
+            _assertion(self._table, self._record.row_key),
+            speaker,
+            claim,
+            stance,
+            publication,
+            BY_HAND if self._by_hand else self._reader,
+            _SURE if self._by_hand else _BY_MAPPING,
+            hedged=self._hedged(),
+            said=self._date(),
+            span=Span.of(words, 0, len(words)) if words else None,
+            based_on=grounds.iris,
+            responds_to=tuple(map(self._answered, self._record.values.get("responds-to", ()))),
+            state=ReviewState.CONFIRMED if self._by_hand else ReviewState.SUGGESTED,
+        )
+        return Reading(
+            record=self._own.record,
+            document=self._own.document,
+            reader=self._reader,
+            agents=tuple(self._agents.values()),
+            publications=(*self._works.values(), *(work for work in grounds.works if work.iri not in self._works)),
+            claims=(Claim(claim, claimed, language),) if claimed else (),
+            assertions=(said,),
+            notes=tuple(self._notes),
+        )
+
+    def _told(self, field: str) -> str | None:
+        return next(iter(self._record.values.get(field, ())), None)
+
+    def _refusal(self, reason: str) -> InputRefusedError:
+        return InputRefusedError(self._record.table, self._entry.place, reason)
+
+    def _stance(self) -> str:
+        told = self._told("stance") or ""
+        found = _stances().get(_letters(told))
+        if found is None:
+            raise self._refusal(f"{told!r} is no stance{meant(told, list(STANCES), 2)}")
+        return found
+
+    def _hedged(self) -> bool:
+        told = (self._told("hedged") or "no").casefold()
+        if told not in _YES | _NO:
+            raise self._refusal(f"hedged is yes or no, not {told!r}")
+        return told in _YES
+
+    def _speaker(self, site: str | None) -> str:
+        """The speaker, known as in a review on that site; without one, within the table."""
+        name, kind = self._told("speaker"), (self._told("speaker-kind") or "").casefold()
+        if not name:
+            raise self._refusal('who says it? give a speaker; of one without a name what it is called, kind "unnamed"')
+        if kind and kind not in (*_KINDS, _UNNAMED):
+            raise self._refusal(f"{kind!r} is no kind of speaker: person, organization or unnamed")
+        author = {"name": name, "sameAs": self._told("speaker-url"), "@type": _KINDS.get(kind)}
+        [party] = parties({part: value for part, value in author.items() if value})
+        is_unnamed = kind == _UNNAMED or party.is_generic
+        agents = Agents(self._own if is_unnamed else self._table, site or self._record.table)
+        found = agents.unnamed(name) if is_unnamed else agents.named(party)
+        self._agents[found.iri] = found
+        self._notes += agents.notes
+        return found.iri
+
+    def _publication(self, language: str | None) -> tuple[str | None, Address | None]:
+        """Where it was said: by address, else by title within the table."""
+        told, title = self._told("publication"), self._told("publication-title")
+        found = read_url(told) if told else None
+        if isinstance(found, Address):
+            work = _work(found, title, language)
+        elif told or title:
+            if told and ":" in told:
+                self._notes.append(Note("url-unusable", f"the publication {told[:200]!r} names nothing"))
+            name = title or told or ""
+            work = Publication(self._table.node("publication", name), title=name, language=language)
+        else:
+            return None, None
+        if house := self._told("publisher"):
+            agent = Agent(self._table.agent(self._record.table, house), AgentKind.ORGANIZATION, house)
+            self._agents[agent.iri] = agent
+            work = replace(work, publisher=agent.iri)
+        self._works[work.iri] = work
+        return work.iri, found if isinstance(found, Address) else None
+
+    def _date(self) -> Date | None:
+        told = self._told("date")
+        found = parse(told) if told else None
+        if found and found.value is None:
+            self._notes.append(Note("date-unread", f"date: {found.text[:200]!r}"))
+        return found
+
+    def _grounds(self) -> _Grounds:
+        iris, works = [], []
+        for ground in self._record.values.get("based-on", ()):
+            found = read_url(ground) if ":" in ground and not _ASSERTION.fullmatch(ground) else None
+            if isinstance(found, Address):
+                works.append(_work(found))
+                iris.append(found.iri)
+            else:
+                iris.append(self._answered(ground))
+        return _Grounds(tuple(dict.fromkeys(iris)), tuple(works))
+
+    def _answered(self, told: str) -> str:
+        """The statement that is meant: by its IRI, or by its row's id."""
+        if _ASSERTION.fullmatch(told):
+            return told
+        if ":" in told:
+            raise self._refusal(f"{told[:200]!r} is neither a statement's IRI nor a row's id")
+        return _assertion(self._table, told)
+
+
+def _assertion(table: Minter, row_key: str) -> str:
+    return table.node("assertion", row_key)
+
+
+def _work(address: Address, title: str | None = None, language: str | None = None) -> Publication:
+    kind = PublicationKind(address.kind) if address.kind else PublicationKind.WORK
+    url, copy = address.url.strip(), address.archived_at
+    return Publication(
+        address.iri, kind, title=title, url=url, archived_at=copy, platform=address.platform, language=language
+    )
+
+
+def _stances() -> dict[str, str]:
+    return {_letters(name): name for name in STANCES}
+
+
+def _letters(word: str) -> str:
+    return "".join(letter for letter in word.casefold() if letter.isalpha())

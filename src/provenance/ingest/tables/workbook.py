@@ -1,0 +1,96 @@
+"""Workbooks (XLSX, XLS, ODS): every sheet a table. Formulas are not evaluated; their last result stands in the file."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+from provenance.ingest.source import Source
+from provenance.ingest.tables.grid import Grid, Row, is_blank
+from provenance.model import Note
+
+_ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_IN_ZIP = (b"xl/workbook", b"opendocument.spreadsheet")
+_HEAD = 4096
+_MOST_CELLS = 5_000_000
+
+
+def is_workbook(source: Source) -> bool:
+    """Whether the content is a workbook; of other archives it is told by what is in them."""
+    content = source.content
+    if content.startswith(_COMPOUND):
+        return source.name.lower().endswith(_ENDINGS)
+    if not content.startswith(_ZIP):
+        return False
+    listing = content[:_HEAD] + content[-_HEAD * 16 :]
+    return any(part in listing for part in _IN_ZIP)
+
+
+def grids_of(source: Source) -> Iterator[Grid]:
+    """The sheets that are not empty, in their order; hidden ones with a note.
+
+    A cell that spans several rows says for each of them what it says; dates are dates, whatever their format.
+
+    Raises:
+        InputRefusedError: it cannot be read as a workbook, or is locked by a password.
+
+    Cost: some 2 µs a cell; a sheet is held in memory.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(source.content))
+    except PasswordError:
+        raise source.refusal("", "is locked by a password: save it without one") from None
+    except (CalamineError, ValueError, OSError) as error:
+        raise source.refusal("", f"is no workbook that can be read ({error}): save it anew, or as CSV") from None
+    for told in book.sheets_metadata:
+        if told.typ != SheetTypeEnum.WorkSheet:
+            continue
+        place = f'sheet "{told.name}"'
+        hidden = told.visible != SheetVisibleEnum.Visible
+        notes = (Note("sheet-hidden", f"{source.name}, {place} is hidden, and read"),) if hidden else ()
+        try:
+            sheet = book.get_sheet_by_name(told.name)
+            if sheet.total_height * sheet.total_width > _MOST_CELLS:
+                raise source.refusal(place, f"has more than {_MOST_CELLS} cells: split it")
+            rows = _filled(sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or [])
+        except (CalamineError, ValueError) as error:
+            raise source.refusal(place, f"cannot be read ({error}): save it anew, or as CSV") from None
+        yield Grid(place, _rows(place, rows), notes)
+
+
+def _rows(place: str, rows: list[list[Any]]) -> Iterator[Row]:
+    for number, values in enumerate(rows, 1):
+        cells = [_text(value) for value in values]
+        if not is_blank(cells):
+            yield Row(f"{place}, row {number}", cells)
+
+
+def _filled(rows: list[list[Any]], merged: list[tuple[tuple[int, int], tuple[int, int]]]) -> list[list[Any]]:
+    """The rows, with what merged cells say in each row that they span; across columns it is said once."""
+    for (top, left), (bottom, _) in merged:
+        for number in range(top + 1, min(bottom + 1, len(rows))):
+            rows[number][left] = rows[top][left]
+    return rows
+
+
+def _text(value: Any) -> str:
+    """What a cell shows, as a text; a whole number without a decimal point, a date in ISO 8601.
+
+    Example:
+        >>> _text(3.0), _text(date(2024, 5, 1)), _text(datetime(2024, 5, 1)), _text(True)
+        ('3', '2024-05-01', '2024-05-01', 'TRUE')
+    """
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004 - exact so far
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return "" if value is None else str(value)
