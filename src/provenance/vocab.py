@@ -92,6 +92,7 @@ class CP:
     contradicts: Final = "https://w3id.org/claimprov/ns#contradicts"
     dateText: Final = "https://w3id.org/claimprov/ns#dateText"
     denies: Final = "https://w3id.org/claimprov/ns#denies"
+    detectedLanguage: Final = "https://w3id.org/claimprov/ns#detectedLanguage"
     disputes: Final = "https://w3id.org/claimprov/ns#disputes"
     doubts: Final = "https://w3id.org/claimprov/ns#doubts"
     earliest: Final = "https://w3id.org/claimprov/ns#earliest"
