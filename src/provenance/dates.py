@@ -44,6 +44,9 @@ _UTC = ("z", "utc", "gmt", "ut")
 _LONGEST = 100  # characters; what is longer is no date, and patterns need not walk it
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_ISO_MOMENT = re.compile(  # zones up to those of XSD; what is not quite so is read in general
+    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:(Z)|[+-](?:0\d|1[0-3]):[0-5]\d)", re.ASCII
+)
 _YEAR_FIRST = re.compile(
     r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})\.?|(\d{4})(\d\d)(\d\d)|(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII
 )
@@ -110,6 +113,13 @@ def parse(text: str, language: str | None = None) -> Date:
         return Date(text)
     if found := _ISO.fullmatch(text):  # most of them are
         return _whole_or_none(text, *found.groups())
+    if found := _ISO_MOMENT.fullmatch(text):
+        return _iso_moment(text, in_utc=found[1] is not None)
+    return _in_general(text, language)
+
+
+def _in_general(text: str, language: str | None) -> Date:
+    """A date of any shape."""
     cleaned = _reordered(western_figures(_plain(text)))
     timed = _TIME.fullmatch(cleaned)
     try:
@@ -121,6 +131,16 @@ def parse(text: str, language: str | None = None) -> Date:
         return _moment(text, day, timed) if timed else _whole(text, *day)
     except (ValueError, OverflowError):  # the calendar has no such day, or UTC would leave it
         return Date(text)
+
+
+def _iso_moment(text: str, *, in_utc: bool) -> Date:
+    """A moment as XSD writes it; nothing of it where the calendar has no such day, or UTC would leave it."""
+    try:
+        moment = datetime.fromisoformat(text)
+        at = text if in_utc else _utc(moment)
+    except (ValueError, OverflowError):
+        return Date(text)
+    return Date(text, text, "dateTime", at, at)
 
 
 def from_number(number: float) -> Date:

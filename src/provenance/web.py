@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from provenance.resources import graph_file
 
 _UNRESERVED = r"A-Za-z0-9\-._~"
+_BREAK = re.compile(r"[\t\r\n]")
 _PLAIN = rf"{_UNRESERVED}!$&'()*+,;=:@/"
 _PATH = re.compile(rf"%([0-9A-Fa-f]{{2}})|[^{_PLAIN}]")
 _QUERY = re.compile(rf"%([0-9A-Fa-f]{{2}})|[^{_PLAIN}?]")
@@ -159,7 +160,9 @@ def read_url(url: str) -> Address | Unusable:
 
 def _read(published: str, text: str, depth: int) -> Address | Unusable:
     """``text`` is the address, or the original within an archived copy of it."""
-    cleaned = re.sub(r"[\t\r\n]", "", text.strip())
+    cleaned = text.strip()
+    if not cleaned.isprintable():
+        cleaned = _BREAK.sub("", cleaned)
     if not cleaned:
         return Unusable(published, "empty")
     if len(cleaned) > _LONGEST:
@@ -167,15 +170,13 @@ def _read(published: str, text: str, depth: int) -> Address | Unusable:
     parts = _ABSOLUTE.match(cleaned)
     if parts is None:
         return Unusable(published, "not an absolute http or https address")
-    host, port = _host(parts[1])
+    host, port, shown, group = _place(parts[1])
     if not host:
         return Unusable(published, "its host is not a domain name or an IP address")
-    group = _group(host)
     path, banged = _path(parts[2]), _banged(parts[4])
     if banged and group and group.role == "platform":
         path, banged = _path(f"/{banged.lstrip('#!/')}"), ""
     target = path + _query(parts[3]) + banged
-    shown = _shown(host, group)
     plain = Address(f"https://{shown}{port}{target}", published, _site(host, shown, path))
     return plain if group is None else _by_rule(plain, group, host, target, depth)
 
@@ -231,6 +232,14 @@ def _original(found: re.Match[str]) -> str:
 def _fill(template: str, found: re.Match[str]) -> str:
     """A platform's own form; the case of a user's name does not count."""
     return template.format(**{name: v.lower() if name == "user" else v for name, v in found.groupdict().items() if v})
+
+
+@lru_cache(maxsize=4096)
+def _place(authority: str) -> tuple[str, str, str, _Host | None]:
+    """Host, port, the host in a canonical IRI, and its rules; the same for all addresses of a site."""
+    host, port = _host(authority)
+    group = _group(host)
+    return host, port, _shown(host, group), group
 
 
 def _host(authority: str) -> tuple[str, str]:
@@ -315,7 +324,9 @@ def _site(host: str, shown: str, path: str) -> str:
     if root in rules.by_subdomain and shown != root:
         return ".".join(shown.split(".")[-(root.count(".") + 2) :])
     shared = shown if shown in rules.by_path else root
-    parts = [part.lower() for part in path.split("/") if part][: rules.by_path.get(shared, 0)]
+    if shared not in rules.by_path:
+        return root
+    parts = [part.lower() for part in path.split("/") if part][: rules.by_path[shared]]
     return "/".join([shared, *parts]) if parts else root
 
 
