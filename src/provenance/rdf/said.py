@@ -57,17 +57,16 @@ def add_confidence(about: About, number: float | None) -> None:
 
 
 @lru_cache(maxsize=4096)
-def date_lines(predicate: str, date: Date | None) -> Told:
+def date_lines(predicate: str, date: Date) -> Told:
     """The typed value, the published text, and the interval that sorting uses."""
     about: About = []
-    if date is None:
-        return ()
     add_text(about, CP.dateText, date.text)
     if date.value and date.datatype:
         about.append(line(predicate, typed(date.value, date.datatype)))
-    for bound, value in ((CP.earliest, date.earliest), (CP.latest, date.latest)):
-        if value:
-            about.append(line(bound, typed(value, "dateTime")))
+    if date.earliest:
+        about.append(line(CP.earliest, typed(date.earliest, "dateTime")))
+    if date.latest:
+        about.append(line(CP.latest, typed(date.latest, "dateTime")))
     return tuple(about)
 
 
@@ -117,7 +116,7 @@ def rating_lines(label: str | None, value: str | None, best: str | None, worst: 
 
 
 @lru_cache(maxsize=4096)
-def assertion_lines(stance: str, *, hedged: bool, method: str, state: ReviewState, confidence: float) -> Told:
+def assertion_lines(stance: str, hedged: bool, method: str, state: ReviewState, confidence: float) -> Told:
     """What is said of an assertion, whoever says what."""
     about = [
         *_ASSERTION,

@@ -188,11 +188,13 @@ class _Writer:
         add_text(about, SCHEMA.inLanguage, work.language)
         add_text(about, SCHEMA.url, work.url)
         add_text(about, RDFS.label, work.platform)
-        add_links(about, SCHEMA.author, work.authors)
+        if work.authors:
+            add_links(about, SCHEMA.author, work.authors)
         add_link(about, SCHEMA.publisher, work.publisher)
         add_link(about, SCHEMA.archivedAt, work.archived_at)
         add_link(about, SCHEMA.isPartOf, work.section_of)
-        about += date_lines(SCHEMA.datePublished, work.published)
+        if work.published is not None:
+            about += date_lines(SCHEMA.datePublished, work.published)
         if work.modified is not None:
             add_text(about, SCHEMA.dateModified, work.modified.value or work.modified.text)
 
@@ -214,7 +216,8 @@ class _Writer:
         add_link(about, SCHEMA.firstAppearance, claim.first_appearance)
         add_link(about, SCHEMA.appearance, claim.first_appearance)
         add_links(about, SCHEMA.appearance, claim.appearances)
-        self._span(about, claim.span)
+        if claim.span is not None:
+            self._span(about, claim.span)
 
     def _review(self, review: Review) -> None:
         add_link(self._node(review.reviewer), CP.reviews, review.claim)
@@ -226,7 +229,8 @@ class _Writer:
         add_link(about, SCHEMA.author, review.reviewer)
         add_text(about, SCHEMA.claimReviewed, review.claim_as_published)
         add_text(about, SCHEMA.creativeWorkStatus, review.status)
-        self._span(about, review.span)
+        if review.span is not None:
+            self._span(about, review.span)
         if rating := review.rating:
             add_link(about, SCHEMA.reviewRating, rating.iri)
             rated = self._node(rating.iri)
@@ -235,17 +239,18 @@ class _Writer:
 
     def _assertion(self, said: Assertion) -> None:
         about = self._node(said.iri)
-        about += assertion_lines(
-            said.stance, hedged=said.hedged, method=said.method, state=said.state, confidence=said.confidence
-        )
-        about += date_lines(SCHEMA.dateCreated, said.said)
+        about += assertion_lines(said.stance, said.hedged, said.method, said.state, said.confidence)
+        if said.said is not None:
+            about += date_lines(SCHEMA.dateCreated, said.said)
         add_link(about, PROV.wasAttributedTo, said.speaker)
         add_link(about, CP.claim, said.claim)
         add_link(about, SCHEMA.isPartOf, said.publication)
-        add_links(about, CP.basedOn, said.based_on)
-        add_links(about, CP.respondsTo, said.responds_to)
+        if said.based_on or said.responds_to:
+            add_links(about, CP.basedOn, said.based_on)
+            add_links(about, CP.respondsTo, said.responds_to)
         add_link(about, CP.heardThrough, said.heard_through)
-        self._span(about, said.span)
+        if said.span is not None:
+            self._span(about, said.span)
         if said.state is not ReviewState.REJECTED:
             self._edges(said)
 

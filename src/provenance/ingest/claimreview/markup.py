@@ -36,6 +36,8 @@ def text(value: Any) -> str | None:
         >>> text(["", {"@value": " False "}])
         'False'
     """
+    if value is None:
+        return None
     if isinstance(value, str):
         return value.strip() or None
     return next(iter(texts(value)), None)
@@ -83,7 +85,9 @@ def addresses(value: Any) -> list[str]:
         >>> addresses([{"@type": "CreativeWork", "url": "https://example.org/1"}, " /2", ""])
         ['https://example.org/1', '/2']
     """
-    found = []
+    found: list[str] = []
+    if value is None:
+        return found
     for item in many(value):
         address = (text(item.get("url")) or text(item.get("@id"))) if isinstance(item, dict) else text(item)
         if address:
