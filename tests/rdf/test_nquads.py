@@ -61,7 +61,7 @@ def instances(cls: type[Any]) -> st.SearchStrategy[Any]:
     return st.builds(cls, **{name: values(name, kind) for name, kind in get_type_hints(cls).items()})
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(instances(Reading))
 def test_every_reading_is_written_as_oxigraph_writes_the_same_quads(reading: Reading) -> None:
     written = nquads(reading)
