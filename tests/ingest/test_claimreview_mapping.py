@@ -460,7 +460,18 @@ def test_dates_are_kept_and_what_cannot_be_read_is_noted(review: Make, read: Rea
     said = found.assertions[0].said
     assert said
     assert (said.text, said.value) == ("03/04/2024", None)
-    assert [note.kind for note in found.notes] == ["date-unread", "date-unread"]
+    assert (said.earliest, said.latest) == ("2024-03-04T00:00:00Z", "2024-04-03T23:59:59Z")
+    assert [note.kind for note in found.notes] == ["date-unread", "date-ambiguous"]
+
+
+def test_a_language_is_kept_or_detected_and_marked(review: Make, read: Read) -> None:
+    words = "El alcalde dijo que el puente está cerrado desde el lunes"
+    detected = read(review(claimReviewed=words)).claims[0]
+    assert (detected.language, detected.language_detected) == ("es", True)
+    told = read(review(claimReviewed=words, inLanguage="es-MX")).claims[0]
+    assert (told.language, told.language_detected) == ("es-MX", False)
+    unsure = read(review(claimReviewed="Port Amber 2021")).claims[0]
+    assert (unsure.language, unsure.language_detected) == (None, False)
 
 
 def test_a_claim_that_bears_the_reviews_own_time_is_noted(review: Make, read: Read) -> None:
@@ -550,7 +561,7 @@ def test_any_markup_gives_quads_or_a_refusal(fields: dict[str, Any], words: str)
 
 # What each of the 50 real blocks was found to say when they were looked at one by one.
 REAL_VERDICTS = {"false": 33, "misleading": 14, "unproven": 1, "unmapped": 2}
-REAL_RULES = {"label": 47, "number": 1, "unmapped": 2}
+REAL_RULES = {"label": 15, "language-label": 32, "number": 1, "unmapped": 2}
 
 
 @pytest.mark.realdata

@@ -193,6 +193,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "claimant-is-reviewer": "claimants left out: they are who reviews the claim",
     "claimant-missing": "claims without a claimant",
     "controls-dropped": "pages with control characters, which are left out",
+    "date-ambiguous": "dates whose day and month may be either, kept as printed with the time between",
     "date-unread": "dates that could not be read, kept as printed",
     "encoding-detected": "pages whose encoding is not declared",
     "encoding-wrong": "pages that are not in the encoding that they declare",

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from provenance.dates import Date, parse
+from provenance.dates import Date, from_number, parse
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.markup import (
     Node,
@@ -31,6 +31,7 @@ from provenance.ingest.claimreview.parties import Parties, parties_of
 from provenance.ingest.claimreview.works import Works
 from provenance.iri import Minter, normalise_text
 from provenance.labels import OwnLabels, in_force
+from provenance.languages import detect
 from provenance.model import Agent, Assertion, Claim, Note, Publication, PublicationKind, Rating, Reading, Review
 from provenance.verdicts import read_rating
 from provenance.vocab import VERDICTS
@@ -68,6 +69,7 @@ class _Case(Struct, frozen=True, gc=False):
     language: str | None
     claim: str
     iri: str
+    detected: bool
 
 
 class _Record:
@@ -119,12 +121,14 @@ class _Record:
         self._notes.append(Note(kind, words))
 
     def _date(self, value: Any, what: str) -> Date | None:
-        words = text(value)
-        if words is None:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            found = from_number(value)
+        elif words := text(value):
+            found = parse(words)
+        else:
             return None
-        found = parse(words)
         if found.value is None:
-            self._note("date-unread", f"{what}: {words[:200]!r}")
+            self._note("date-ambiguous" if found.earliest else "date-unread", f"{what}: {found.text[:200]!r}")
         return found
 
     def _compare(self) -> None:
@@ -157,10 +161,13 @@ class _Record:
 
     def _case(self, position: str, review: Node, parties: Parties, words: str, *, is_page: bool) -> _Case:
         items = nodes(review.get("itemReviewed"))
-        language = language_of(*(item.get("inLanguage") for item in items), review.get("inLanguage"))
+        told = language_of(*(item.get("inLanguage") for item in items), review.get("inLanguage"))
+        language = told or detect(clean(words))
         claim = self._mint.node("claim", position, clean(words))
         iri = self._page if is_page else self._mint.node("review", position, words)
-        return _Case(position, review, parties, words, items, language, claim, iri)
+        return _Case(
+            position, review, parties, words, items, language, claim, iri, told is None and language is not None
+        )
 
     def _said(self, case: _Case) -> tuple[str, ...]:
         """Assertions of the claimants, known through the page alone; none where none is named."""
@@ -177,7 +184,14 @@ class _Record:
         """The claim, with where it appeared; the work in which the claimant made it, where that is one."""
         works, first = self._works.appearances(case.items), self._works.first(case.items)
         self._claims.append(
-            Claim(case.claim, clean(case.words), case.language, first_appearance=first, appearances=tuple(works))
+            Claim(
+                case.claim,
+                clean(case.words),
+                case.language,
+                first_appearance=first,
+                appearances=tuple(works),
+                language_detected=case.detected,
+            )
         )
         if not works:
             return self._works.venue(case.items, case.words, _title(case.review))
