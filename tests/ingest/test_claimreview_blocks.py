@@ -249,3 +249,13 @@ def test_entries_come_one_by_one(review: Make) -> None:
     assert isinstance(first, Entry)
     assert first.key == "https://a.example/0"
     assert [type(each) for each in found] == [Entry, Entry, InputRefusedError]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['\\"', '{"a": ', "[", "{} ", "oops, ", "<script>", "<script ", "} ", '{"a":1}' + " " * 99 + "x", '"', "“", ","],
+)
+def test_what_comes_over_and_over_is_passed_once(take: Take, text: str) -> None:
+    for around in (text * 5_000, f'[{{"a":{text * 5_000}}}]', f'{{"claims": [{{"a" {text * 5_000}'):
+        with suppress(InputRefusedError):
+            assert not take(around.encode())[0]

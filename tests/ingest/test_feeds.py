@@ -214,3 +214,13 @@ def test_any_items_are_read_or_refused(text: str) -> None:
             if isinstance(found, Entry):
                 with suppress(InputRefusedError):
                     FORMAT.read(found, BASE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<item ", "<item>", "<![CDATA[", "<title><![CDATA[", "<link ", " ", "<!--", "&x", "<a>", '<a b="', "<script "],
+)
+def test_what_comes_over_and_over_is_passed_once(text: str) -> None:
+    for around in (f"<rss><channel><title>{text * 20_000}", f"<rss><channel><item>{text * 20_000}</item>"):
+        with suppress(InputRefusedError):
+            assert all(isinstance(e, Entry | InputRefusedError) for e in FORMAT.entries(Source("f", around.encode())))

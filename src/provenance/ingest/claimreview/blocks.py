@@ -30,7 +30,7 @@ _KEY = re.compile(r'\s*"([^"\\]{1,80})"\s*:\s*')
 _OPENING = re.compile(r'\{\s*"[^"\\]{1,80}"')
 _ITEM_AFTER = re.compile(r"[^\s,]\s*,\s*(?=[{\[])")
 _LIST_OF_NODES = re.compile(r"\[\s*\{")
-_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^<>]*>.*?(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _PLAIN = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
 _WINDOW = 1 << 15  # characters in which an item is sought first
 _REACH = 1 << 20  # characters in which the end of a broken item is sought
@@ -228,7 +228,7 @@ def _end_of_broken(text: str, start: int, end: int) -> int:
     """
     reach = min(end, start + _REACH)
     opening = _OPENING.match(text, start)
-    siblings = re.compile(r"[}\]]\s*,?\s*(?=" + re.escape(opening[0]) + ")") if opening else _ITEM_AFTER
+    siblings = re.compile(r"[}\]](?:\s*,)?\s*(?=" + re.escape(opening[0]) + ")") if opening else _ITEM_AFTER
     found = list(islice(siblings.finditer(text, start + 1, reach), _TRIES))
     limit = found[-1].start() + 1 if len(found) == _TRIES else reach
     stop = _end_of_brackets(text, start, limit) if text[start] in "{[" else None

@@ -19,10 +19,8 @@ from provenance.web import Address
 
 _NOTHING = "holds no schema.org ClaimReview"
 _NO_CLAIM = "a ClaimReview without claimReviewed: it does not say what is claimed"
-_INNER = re.compile(
-    r'\s*\\*(?:\{\s*\\*(?:"|&quot;)|\[\s*\\*\{|<script\b)|.*<script\b[^>]*ld\+json', re.DOTALL | re.IGNORECASE
-)
-_SCRIPT = re.compile(r"<script\b[^>]*ld\+json[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_INNER = re.compile(r'\s*\\*(?:\{\s*\\*(?:"|&quot;)|\[\s*\\*\{|<script\b)', re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^<>]*ld\+json[^<>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 _MOST_INNER = 100
 
 
@@ -214,7 +212,7 @@ def _inner_texts(value: Any) -> Iterator[str]:
             waiting.extend(reversed(now.values()))
         elif isinstance(now, list):
             waiting.extend(reversed(now))
-        elif isinstance(now, str) and _INNER.match(now):
+        elif isinstance(now, str) and ("ld+json" in now or _INNER.match(now)):
             for inner in _SCRIPT.findall(now) or [now]:
                 left -= 1
                 yield inner

@@ -14,10 +14,11 @@ _RSS = "purl.org/rss/"  # told by an RDF file that is a feed
 _UNICODE = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _PROLOGUE = re.compile(r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_ROOT = re.compile(r"<([A-Za-z][\w.:-]*)\b[^>]*>")
+_ROOT = re.compile(r"<([A-Za-z][\w.:-]*)(?=[\s/>])")
 _FORBIDDEN = re.compile(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
 _TOKEN = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)((?:atom:|rss:)?(?:item|entry))(?=[\s/>])[^>]*?(/?)>", re.DOTALL
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)((?:atom:|rss:)?(?:item|entry))(?=[\s/>])[^<>]*?(/?)>",
+    re.DOTALL,
 )
 
 
@@ -69,11 +70,17 @@ def root_name(text: str) -> str | None:
         >>> root_name('<?xml version="1.0"?><rss version="2.0">'), root_name("<html>")
         ('rss', None)
     """
-    found = _ROOT.match(text, _PROLOGUE.match(text[:100_000]).end())  # type: ignore[union-attr]
+    found = _ROOT.match(text, prologue(text))
     name = found[1].lower() if found else ""
     if name == "rdf:rdf" and _RSS not in text[:100_000]:
         return None
     return name if name.removeprefix("atom:") in _ROOTS else None
+
+
+def prologue(text: str) -> int:
+    """Where the outermost element begins."""
+    found = _PROLOGUE.match(text[:100_000])
+    return found.end() if found else 0
 
 
 def item_spans(text: str) -> Iterator[Item]:

@@ -4,10 +4,10 @@ import html
 import re
 from dataclasses import dataclass
 
-from provenance.ingest.feeds.cutting import item_spans
+from provenance.ingest.feeds.cutting import item_spans, prologue
 from provenance.web import Address, read_url
 
-_ROOT = re.compile(r"<(?![?!])([\w.:-]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
+_ROOT = re.compile(r"<([\w.:-]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _SPACE_NAMES = re.compile(r"\s(?:xmlns(?::[\w.-]+)?|xml:lang|xml:base)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _KNOWN = {
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -15,7 +15,7 @@ _KNOWN = {
     "media": "http://search.yahoo.com/mrss/",
     "schema": "http://schema.org/",
 }
-_LONGEST = 200_000
+_LONGEST = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def header_of(text: str) -> Header:
     """
     first = next(item_spans(text), None)
     head = text[: first.start if first else _LONGEST][:_LONGEST]
-    root = _ROOT.search(head)
+    root = _ROOT.match(head, prologue(head))
     if root is None:
         return Header("")
     spaces = _SPACE_NAMES.findall(f" {root[2]}")
@@ -71,13 +71,13 @@ def header_of(text: str) -> Header:
 def _told(head: str, name: str) -> str | None:
     """The words of the first element of that name; of a picture's title and link no word."""
     outside = re.sub(r"<(image|author|textInput)\b.*?(?:</\1>|\Z)", "", head, flags=re.DOTALL)
-    found = re.search(rf"<(?:atom:)?{name}\b[^>]*>\s*(?:<!\[CDATA\[(.*?)\]\]>|([^<]*?))\s*</", outside, re.DOTALL)
+    found = re.search(rf"<(?:atom:)?{name}\b[^<>]*>(?:\s*<!\[CDATA\[(.*?)(?:\]\]>|\Z)|([^<]*)</)", outside, re.DOTALL)
     words = (found[1] or html.unescape(found[2] or "")).strip() if found else ""
     return words[:1000] or None
 
 
 def _site(head: str) -> str | None:
-    links = (each[0] for each in re.finditer(r"<(?:atom:)?link\b[^>]*>", head) if 'rel="self"' not in each[0])
+    links = (each[0] for each in re.finditer(r"<(?:atom:)?link\b[^<>]*>", head) if 'rel="self"' not in each[0])
     found = (_attribute(link, "href") for link in links)
     return _told(head, "link") or next((each for each in found if each), None)
 
