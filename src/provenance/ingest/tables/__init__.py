@@ -66,7 +66,7 @@ class TableFormat:
         if source.content.startswith(OPENING):
             yield entry_again(source)
             return
-        for grid in _grids(source):
+        for grid in grids(source):
             try:
                 yield from entries_of(source, grid, self.mapping)
             except InputRefusedError as error:
@@ -157,7 +157,12 @@ def _mark(named: Named) -> str:
     return sha256(named.text.encode()).hexdigest()[:16]
 
 
-def _grids(source: Source) -> Iterator[Grid]:
+def grids(source: Source) -> Iterator[Grid]:
+    """The tables in a source, in their order.
+
+    Raises:
+        InputRefusedError: there is none.
+    """
     if is_workbook(source):
         yield from grids_of(source)
         return
