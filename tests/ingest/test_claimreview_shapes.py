@@ -132,6 +132,12 @@ def test_a_scraped_article_is_a_page(read: Read) -> None:
     assert page.authors
 
 
+def test_names_of_fields_may_be_in_other_languages(read: Read) -> None:
+    found = read({"الرابط": "https://a.example/1", "الادعاء": "عبارة غرقت", "التصنيف": "False", "العنوان": "عنوان"})
+    assert [(one.claim_as_published, one.verdict) for one in found.reviews] == [("عبارة غرقت", "false")]
+    assert found.publications[0].title == "عنوان"
+
+
 @pytest.mark.parametrize(
     "entry",
     [
