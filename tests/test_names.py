@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.names import has_generic_part, is_denied, is_generic, lists_several
+from provenance.names import has_generic_part, is_crowd, is_denied, is_generic, lists_several
 
 
 @pytest.mark.parametrize(
@@ -366,3 +366,23 @@ def test_any_text_is_judged(name: str) -> None:
 )
 def test_one_word_that_is_not_listed_makes_it_a_name(name: str, word: str) -> None:
     assert not is_generic(f"{name} {word}")
+
+
+@pytest.mark.parametrize(
+    ("label", "crowd"),
+    [
+        ("Social media users", True),
+        ("FACEBOOK POSTS", True),
+        ("Várias fontes", True),
+        ("Пользователи соцсетей", True),
+        ("匿名网友", True),
+        ("सोशल मीडिया यूजर्स", True),
+        ("a Facebook user", False),
+        ("viral image", False),
+        ("Facebook", False),
+        ("unknown", False),
+        ("", False),
+    ],
+)
+def test_many_at_once_are_a_crowd(label: str, crowd: bool) -> None:
+    assert is_crowd(label) == crowd

@@ -98,7 +98,8 @@ class Agent(Struct, frozen=True, gc=False):
     """Who says: a person, an organisation, a fact-checker, or a source that is not named.
 
     ``name`` is as printed; an unnamed source has none, and ``label`` says what the text calls it.
-    ``described_as`` is the record's own description ("former clerk of the port"), never ours.
+    ``described_as`` is the record's own description ("former clerk of the port"), never ours. ``originator`` says
+    more than ``kind`` where the data do: ``account`` on a platform, or ``crowd`` (many, none of them named).
     """
 
     iri: str
@@ -109,6 +110,7 @@ class Agent(Struct, frozen=True, gc=False):
     job_title: str | None = None
     url: str | None = None
     same_as: tuple[str, ...] = ()
+    originator: str | None = None
 
 
 class Publication(Struct, frozen=True, gc=False):

@@ -83,9 +83,18 @@ def is_denied(name: str) -> bool:
         >>> is_denied("Parody account of Ana Petit"), is_denied("Ana Petit")
         (True, False)
     """
-    text = normalise_text(name)
-    padded = f" {text} "
-    return any(word in text if joined else f" {word} " in padded for word, joined in _denials())
+    return _has_word(normalise_text(name), "denial")
+
+
+@lru_cache(maxsize=4096)
+def is_crowd(label: str) -> bool:
+    """Whether what a source without a name is called tells of many: "social media users", "various sources".
+
+    Example:
+        >>> is_crowd("Facebook users"), is_crowd("a Facebook user")
+        (True, False)
+    """
+    return _has_word(normalise_text(label), "crowd")
 
 
 def lists_several(name: str) -> bool:
@@ -145,10 +154,16 @@ def _words() -> dict[str, _Words]:
     return {tag: _of_language(_lists(), tag) for tag in sorted(languages)}
 
 
+def _has_word(text: str, concept: str) -> bool:
+    """Whether a normalised text has a word of that concept, in any language."""
+    padded = f" {text} "
+    return any(word in text if joined else f" {word} " in padded for word, joined in _words_of(concept))
+
+
 @cache
-def _denials() -> tuple[tuple[str, bool], ...]:
-    """Words that take a name back, and whether their language writes without spaces."""
-    return tuple((word, tag in _JOINED) for tag, words in _lists()["denial"].items() for word in words)
+def _words_of(concept: str) -> tuple[tuple[str, bool], ...]:
+    """The words of a concept, and whether their language writes without spaces."""
+    return tuple((word, tag in _JOINED) for tag, words in _lists()[concept].items() for word in words)
 
 
 def _of_language(found: dict[str, dict[str, set[str]]], tag: str) -> _Words:

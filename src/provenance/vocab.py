@@ -106,6 +106,7 @@ class CP:
     latest: Final = "https://w3id.org/claimprov/ns#latest"
     ledgerNumber: Final = "https://w3id.org/claimprov/ns#ledgerNumber"
     method: Final = "https://w3id.org/claimprov/ns#method"
+    originatorKind: Final = "https://w3id.org/claimprov/ns#originatorKind"
     premise: Final = "https://w3id.org/claimprov/ns#premise"
     publisher: Final = "https://w3id.org/claimprov/ns#publisher"
     rank: Final = "https://w3id.org/claimprov/ns#rank"

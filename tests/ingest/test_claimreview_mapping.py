@@ -464,6 +464,25 @@ def test_dates_are_kept_and_what_cannot_be_read_is_noted(review: Make, read: Rea
     assert [note.kind for note in found.notes] == ["date-unread", "date-ambiguous"]
 
 
+@pytest.mark.parametrize(
+    ("author", "originator"),
+    [
+        ("Facebook users", "crowd"),
+        ("viral image", None),
+        ("@harbourwatch", "account"),
+        ({"name": "Harbour Watch", "sameAs": "https://x.com/harbourwatch"}, "account"),
+        ({"@type": "Person", "name": "Ana Petit", "sameAs": "https://x.com/anapetit"}, None),
+        ({"name": "Ana Petit"}, None),
+    ],
+)
+def test_an_account_and_a_crowd_are_told_by_the_data(
+    review: Make, read: Read, author: object, originator: str | None
+) -> None:
+    found = read(review(itemReviewed={"@type": "Claim", "author": author}))
+    speakers = {said.speaker for said in found.assertions if said.stance == "asserts"}
+    assert [agent.originator for agent in found.agents if agent.iri in speakers] == [originator]
+
+
 def test_a_language_is_kept_or_detected_and_marked(review: Make, read: Read) -> None:
     words = "El alcalde dijo que el puente está cerrado desde el lunes"
     detected = read(review(claimReviewed=words)).claims[0]

@@ -90,6 +90,7 @@ class Graph:
             job_title=self.text(iri, SCHEMA.jobTitle),
             url=self.text(iri, SCHEMA.url),
             same_as=tuple(self.texts(iri, SCHEMA.sameAs)),
+            originator=self.text(iri, CP.originatorKind),
         )
 
     def _agent_kind(self, iri: str, name: str | None) -> AgentKind:

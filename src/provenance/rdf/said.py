@@ -93,6 +93,7 @@ def agent_lines(agent: Agent) -> Told:
     add_text(about, SCHEMA.url, agent.url)
     for iri in agent.same_as:
         add_text(about, SCHEMA.sameAs, iri)
+    add_text(about, CP.originatorKind, agent.originator)
     return tuple(about)
 
 

@@ -4,6 +4,7 @@ from provenance.ingest.claimreview.markup import Node
 from provenance.ingest.claimreview.parties import NOBODY, Parties, Told, is_front, is_of_site, is_reviewer, told
 from provenance.iri import Minter, normalise_text
 from provenance.model import Agent, AgentKind, Note
+from provenance.names import is_crowd
 from provenance.web import Address
 
 UNKNOWN_CHECKER = "fact-checker not named"
@@ -83,7 +84,8 @@ class Agents:
     def unnamed(self, label: str) -> Agent:
         """An agent of whom only is known what it is called, for this record alone."""
         self.notes.append(Note("claimant-generic", f"{label!r} names nobody in particular"))
-        return self._add(Agent(self._mint.node("agent", label), AgentKind.UNNAMED, label=label))
+        originator = "crowd" if is_crowd(label) else None
+        return self._add(Agent(self._mint.node("agent", label), AgentKind.UNNAMED, label=label, originator=originator))
 
     def named(self, agent: Told) -> Agent:
         """An agent known by a page about it, else by its name within the site that named it."""
@@ -92,7 +94,18 @@ class Agents:
             agent = Told(name, kind=agent.kind, job_title=agent.job_title)
         key = next(filter(self._identifies, agent.known), None)
         iri = self._mint.agent_at(key.iri) if key else self._mint.agent(self._site or self._mint.key, name)
-        return self._add(Agent(iri, agent.kind, name, job_title=agent.job_title, url=agent.url, same_as=agent.same_as))
+        is_account = agent.kind is AgentKind.AGENT and (name.startswith("@") or (key is not None and key.platform))
+        return self._add(
+            Agent(
+                iri,
+                agent.kind,
+                name,
+                job_title=agent.job_title,
+                url=agent.url,
+                same_as=agent.same_as,
+                originator="account" if is_account else None,
+            )
+        )
 
     def _identifies(self, page: Address) -> bool:
         """Whether an address can be nothing but this agent's: off the naming site, no post, no front page."""
