@@ -73,6 +73,23 @@ def open_kb(ctx: click.Context) -> KnowledgeBase:
     return ctx.with_resource(KnowledgeBase.open(kb_path(ctx)))
 
 
+def open_or_make(ctx: click.Context, *, create: bool) -> KnowledgeBase:
+    """Open the knowledge base, or make it where the path is the default or ``--create`` asks for it.
+
+    A mistyped path never makes an empty knowledge base. It is closed when the command ends.
+    """
+    from provenance.errors import NoKnowledgeBaseError
+    from provenance.kb import KnowledgeBase
+
+    path = kb_path(ctx)
+    try:
+        return ctx.with_resource(KnowledgeBase.open(path))
+    except NoKnowledgeBaseError:
+        if not create and path != Path(DEFAULT_PATH):
+            raise
+    return ctx.with_resource(KnowledgeBase.create(path))
+
+
 def moment_options(command: Any) -> Any:
     """``--as-of`` and ``--published-by``; `open_state` takes what they give."""
     known = click.option("--as-of", metavar="DATE", help="Only what had been received by the end of DATE (UTC).")

@@ -24,7 +24,8 @@ from provenance.ingest.tables.grid import Grid
 from provenance.ingest.tables.mapping import Named, find_mapping
 from provenance.ingest.tables.plan import review_node
 from provenance.ingest.tables.recognising import known
-from provenance.ingest.tables.rows import OPENING, Record, entries_of, entry_again
+from provenance.ingest.tables.record import Record
+from provenance.ingest.tables.rows import OPENING, entries_of, entry_again
 from provenance.ingest.tables.statements import statement_reading
 from provenance.ingest.tables.workbook import grids_of, is_workbook
 from provenance.model import Reading

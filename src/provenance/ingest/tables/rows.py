@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from provenance.errors import InputRefusedError
@@ -13,33 +12,14 @@ from provenance.ingest.tables.grid import Grid, Row
 from provenance.ingest.tables.mapping import Named, as_data, mapping_of, shipped
 from provenance.ingest.tables.plan import Plan, plan_for
 from provenance.ingest.tables.recognising import Known, known
-from provenance.iri import digest
+from provenance.ingest.tables.record import Record
+from provenance.ingest.tables.statements import statement_reading
+from provenance.iri import DEFAULT_BASE, digest
 from provenance.model import Note
 from provenance.web import Address, read_url
 
 OPENING = b'{"table":'
 """How the content of a record begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row, ready to be read.
-
-    Attributes:
-        table: what identifies the table, in which rows may name each other.
-        plan: the mapping.
-        values: what the row says of each field.
-        row_key: what identifies the row in its table.
-        is_named: whether a column says so.
-        notes: on how it was got out of the file.
-    """
-
-    table: str
-    plan: Plan
-    values: dict[str, list[str]]
-    row_key: str
-    is_named: bool
-    notes: tuple[Note, ...] = ()
 
 
 def entries_of(source: Source, grid: Grid, forced: Named | None) -> Iterator[Entry | InputRefusedError]:
@@ -50,11 +30,14 @@ def entries_of(source: Source, grid: Grid, forced: Named | None) -> Iterator[Ent
     """
     table = known(source, grid, forced)
     teller = _Teller(source, grid, table)
+    row = None
     for row in table.rows:
         try:
             yield teller.entry(row)
         except InputRefusedError as error:
             yield error
+    if row is None:
+        raise source.refusal(grid.place, "has a header and no rows below it")
 
 
 def entry_again(source: Source) -> Entry:
@@ -115,13 +98,14 @@ class _Teller:
             notes = (*notes, Note("row-short", text))
         record = _record(self._of, self._table.plan, told, notes)
         found = _entry(self._source, row.place, record, content)
-        self._check_ids(row, record)
+        if record.plan.named.mapping.rows == "statements":
+            self._check_statement(row, found)
         self._notes = ()
         return found
 
-    def _check_ids(self, row: Row, record: Record) -> None:
-        if record.plan.named.mapping.rows != "statements":
-            return
+    def _check_statement(self, row: Row, entry: Entry) -> None:
+        """That it can be read, and names rows before it only: what another rests on must be there."""
+        record: Record = entry.document
         if record.row_key in self._ids:
             raise self._source.refusal(row.place, f"the id {record.row_key!r} stands twice: give each row its own")
         for field in ("based-on", "responds-to"):
@@ -129,6 +113,7 @@ class _Teller:
                 if ":" not in name and name not in self._ids:
                     reason = f"{field.replace('-', ' ')} {name!r}: no row before has that id"
                     raise self._source.refusal(row.place, reason)
+        statement_reading(entry, DEFAULT_BASE, "")
         self._ids.add(record.row_key)
 
 

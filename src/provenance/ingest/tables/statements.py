@@ -12,7 +12,7 @@ from provenance.ingest.claimreview.markup import clean
 from provenance.ingest.claimreview.parties import told as parties
 from provenance.ingest.source import Entry
 from provenance.ingest.tables.mapping import meant
-from provenance.ingest.tables.rows import Record
+from provenance.ingest.tables.record import Record
 from provenance.iri import Minter
 from provenance.model import (
     Agent,
@@ -77,7 +77,7 @@ class _Statement:
         claim = self._told("claim-iri") or self._table.node("claim", claimed)
         grounds = self._grounds()
         said = Assertion(
-            _assertion(self._table, self._record.row_key),
+            assertion_iri(self._table, self._record.row_key),
             speaker,
             claim,
             stance,
@@ -181,10 +181,11 @@ class _Statement:
             return told
         if ":" in told:
             raise self._refusal(f"{told[:200]!r} is neither a statement's IRI nor a row's id")
-        return _assertion(self._table, told)
+        return assertion_iri(self._table, told)
 
 
-def _assertion(table: Minter, row_key: str) -> str:
+def assertion_iri(table: Minter, row_key: str) -> str:
+    """IRI of the statement in that row of a table."""
     return table.node("assertion", row_key)
 
 

@@ -1,0 +1,116 @@
+"""``provenance add``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from provenance.cli.options import open_or_make
+from provenance.vocab import STANCES
+
+if TYPE_CHECKING:
+    from provenance.kb import KnowledgeBase
+
+_KINDS = ("person", "organization", "unnamed")
+_ASKED = (
+    ("speaker", "Who says it"),
+    ("speaker_kind", "What is the speaker"),
+    ("stance", "Stance on the claim"),
+    ("claim", "The claim, as one sentence"),
+    ("words", "The exact words"),
+    ("hedged", "Do the words weaken it"),
+    ("publication", "Address of the publication"),
+    ("publication_title", "Title of the publication"),
+    ("date", "Date"),
+    ("based_on", "Based on (address, statement or id; several with ; between)"),
+)
+"""What is asked on a terminal where it is not given."""
+_NEEDED = ("speaker", "stance", "claim")
+_CHOICES = {"speaker_kind": _KINDS, "stance": tuple(STANCES), "hedged": ("yes", "no")}
+
+
+@click.command("add")
+@click.option("--speaker", metavar="NAME", help="Who says it.")
+@click.option("--speaker-kind", type=click.Choice(_KINDS), help="Of an unnamed one, NAME is what it is called.")
+@click.option("--speaker-url", metavar="URL", help="A page about the speaker, by which it is known.")
+@click.option("--stance", type=click.Choice(tuple(STANCES), case_sensitive=False), help="On the claim.")
+@click.option("--claim", metavar="TEXT|IRI", help="The claim in words, or the IRI of one that is there.")
+@click.option("--words", metavar="TEXT", help="The exact words of the speaker.")
+@click.option("--hedged", is_flag=True, default=None, help="The words weaken it.")
+@click.option("--publication", metavar="URL", help="Where it is said.")
+@click.option("--publication-title", metavar="TEXT", help="Title of that publication.")
+@click.option("--publisher", metavar="NAME", help="Who published it.")
+@click.option("--date", metavar="DATE", help="When it was said or published.")
+@click.option("--based-on", multiple=True, metavar="REF", help="Address, IRI or id of a ground; may be repeated.")
+@click.option("--responds-to", multiple=True, metavar="REF", help="IRI or id of a statement that it answers.")
+@click.option("--language", metavar="TAG", help="Language of the claim.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option("--template", is_flag=True, help="Print the header of a CSV table for many; `ingest` takes it filled.")
+@click.option("--create", is_flag=True, help="Make the knowledge base where there is none.")
+@click.pass_context
+def command(ctx: click.Context, /, *, yes: bool, template: bool, create: bool, **told: object) -> None:
+    """Enter by hand who takes which stance on which claim, on what ground.
+
+    What is needed and not given is asked for on a terminal. It is a record like any other: withdraw and undo work.
+    """
+    if template:
+        from provenance.kb.adding import template as header
+
+        click.echo(header().removesuffix("\r\n"))
+        return
+    asking = sys.stdin.isatty()
+    missing = [name for name in _NEEDED if not told[name]]
+    if missing and not asking:
+        raise click.UsageError(f"give --{missing[0].replace('_', '-')}, or type it in on a terminal")
+    if missing:
+        told |= _asked(told)
+    fields = _fields(told)
+    _show(fields)
+    if asking and not yes:
+        click.confirm("Record this?", abort=True, err=True)
+    _record(open_or_make(ctx, create=create), fields)
+
+
+def _asked(told: dict[str, object]) -> dict[str, object]:
+    """What the person types; an empty answer leaves out what is not needed."""
+    found: dict[str, object] = {}
+    for name, question in _ASKED:
+        if not told[name]:
+            kind = click.Choice(_CHOICES[name]) if name in _CHOICES else str
+            default = None if name in _NEEDED else {"hedged": "no", "speaker_kind": "person"}.get(name, "")
+            found[name] = click.prompt(question, default=default, type=kind, err=True, show_default=bool(default))
+    return found
+
+
+def _fields(told: dict[str, object]) -> dict[str, str | list[str]]:
+    """Options as fields of a statement."""
+    fields: dict[str, str | list[str]] = {}
+    for name, value in told.items():
+        if name in ("based_on", "responds_to"):
+            each = value.split(";") if isinstance(value, str) else list(value)  # type: ignore[call-overload]
+            fields[name.replace("_", "-")] = [part.strip() for part in each if part.strip()]
+        elif value:
+            fields[name.replace("_", "-")] = "yes" if value is True else str(value)
+    claim = str(fields.get("claim", ""))
+    if "://" in claim and " " not in claim:
+        fields["claim-iri"] = str(fields.pop("claim"))
+    return {name: value for name, value in fields.items() if value}
+
+
+def _show(fields: dict[str, str | list[str]]) -> None:
+    from provenance.views.text import visible
+
+    for name, value in fields.items():
+        shown = value if isinstance(value, str) else "; ".join(value)
+        click.echo(f"  {name.replace('-', ' ')}: {visible(shown)}", err=True)
+
+
+def _record(kb: KnowledgeBase, fields: dict[str, str | list[str]]) -> None:
+    from provenance.errors import ParameterError
+
+    report, iri = kb.add(fields)
+    if report.refused:
+        raise ParameterError(report.refused[0].reason)
+    click.echo("Recorded already" if report.unchanged else f"Recorded: {iri}")

@@ -1,0 +1,27 @@
+"""One row of a table between its cells and its reading."""
+
+from dataclasses import dataclass
+
+from provenance.ingest.tables.plan import Plan
+from provenance.model import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row, ready to be read.
+
+    Attributes:
+        table: what identifies the table, in which rows may name each other.
+        plan: the mapping.
+        values: what the row says of each field.
+        row_key: what identifies the row in its table.
+        is_named: whether a column says so.
+        notes: on how it was got out of the file.
+    """
+
+    table: str
+    plan: Plan
+    values: dict[str, list[str]]
+    row_key: str
+    is_named: bool
+    notes: tuple[Note, ...] = ()

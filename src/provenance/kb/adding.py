@@ -1,0 +1,111 @@
+"""A statement typed by a person: checked against what is there, and written down as the document of a record."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from provenance.errors import ParameterError, RequestError
+from provenance.ingest.tables import FORMAT
+from provenance.ingest.tables import format_name as name_for
+from provenance.ingest.tables.fields import fields
+from provenance.ingest.tables.mapping import meant, shipped
+from provenance.ingest.tables.rows import content_of
+from provenance.ingest.tables.statements import assertion_iri
+from provenance.iri import Minter, digest
+from provenance.rdf import Graph
+from provenance.vocab import CP, RDF, SCHEMA, STANCES
+from provenance.web import Address, read_url
+
+TABLE = "by-hand"
+"""What all statements typed one by one belong to; a template that is filled and taken in is a table of its own."""
+SEPARATOR = "; "
+_NAMED_SEVERAL = ("based-on", "responds-to")
+
+Told: TypeAlias = Mapping[str, str | Sequence[str]]
+
+
+def template() -> str:
+    """The header of a table of statements, which `ingest` takes when it is filled: CSV.
+
+    Example:
+        >>> template().startswith("id,speaker,")
+        True
+    """
+    columns = (
+        shipped()["statements"].mapping.takes(field)[0].column for field in shipped()["statements"].mapping.fields
+    )
+    return ",".join(filter(None, columns)) + "\r\n"
+
+
+def statement(graph: Graph, base: str, told: Told, actor: str) -> tuple[bytes, str]:
+    """The document that says who takes which stance, and the IRI of the assertion that it will be read as.
+
+    Args:
+        graph: the current view.
+        base: of minted nodes.
+        told: fields of statements and what they say; several grounds as a list.
+        actor: who typed it.
+
+    Raises:
+        ParameterError: no such field; or a ground, an answered statement or a claim's IRI that is not there.
+    """
+    mapping = shipped()["statements"].mapping
+    unknown = [field for field in told if field not in mapping.fields]
+    if unknown:
+        raise ParameterError(f"a statement has no {unknown[0]!r}{meant(unknown[0], list(mapping.fields))}")
+    given = {field: told[field] for field in mapping.fields if told.get(field)}
+    listed = {field: (value,) if isinstance(value, str) else tuple(value) for field, value in given.items()}
+    for field in _NAMED_SEVERAL:
+        listed[field] = tuple(iri for name in listed.get(field, ()) for iri in _named(graph, base, field, name))
+    cells = {field: SEPARATOR.join(value) for field, value in listed.items() if value}
+    if iri := cells.get("claim-iri"):
+        cells["claim"] = _words(graph, iri)
+    row = cells.setdefault("id", digest(actor, *(f"{field}\x1e{text}" for field, text in cells.items())))
+    columns = {mapping.takes(field)[0].column or field: text for field, text in cells.items()}
+    return content_of(TABLE, shipped()["statements"], columns, by=actor), assertion_iri(Minter(TABLE, base), row)
+
+
+def table_format(mapping: str, format_name: str | None = None) -> str:
+    """Name of the format that reads tables by that mapping.
+
+    Raises:
+        RequestError: there is no such mapping, or another format is asked for.
+        InputRefusedError: it is none.
+    """
+    if format_name not in (None, FORMAT.name):
+        raise RequestError(f"--mapping is for tables, not for the format {format_name}")
+    return name_for(mapping)
+
+
+def _words(graph: Graph, claim: str) -> str:
+    found = graph.text(claim, SCHEMA.text)
+    if found is None or SCHEMA.Claim not in graph.texts(claim, RDF.type):
+        raise ParameterError(f"no claim has the IRI {claim}: `provenance ask claims` lists them")
+    return found
+
+
+def _named(graph: Graph, base: str, field: str, name: str) -> Iterator[str]:
+    """What a ground names: a statement by IRI or id, the statements in favour of a claim, a publication by address.
+
+    Raises:
+        ParameterError: nothing there has that name.
+    """
+    if ":" not in name:
+        name = assertion_iri(Minter(TABLE, base), name.removeprefix(f"{TABLE}#"))
+    kinds = graph.texts(name, RDF.type)
+    if CP.Assertion in kinds:
+        yield name
+    elif SCHEMA.Claim in kinds:
+        for_it = [each for each in graph.subjects(CP.claim, name) if _is_for(graph, each)]
+        if not for_it:
+            raise ParameterError(f"nobody is known to assert the claim {name}: name a statement or a publication")
+        yield from for_it
+    elif field == "based-on" and isinstance(read_url(name), Address) and not name.startswith(base):
+        yield name
+    else:
+        what = fields()[field].says
+        raise ParameterError(f"{field.replace('-', ' ')} {name!r} is nothing that is there ({what})")
+
+
+def _is_for(graph: Graph, assertion: str) -> bool:
+    iri = graph.text(assertion, CP.stance)
+    return any(each.iri == iri and each.sign > 0 for each in STANCES.values())
