@@ -8,27 +8,34 @@ from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.main import EXIT_REFUSED
-from provenance.cli.options import DEFAULT_PATH, kb_path
+from provenance.cli.main import EXIT_INTERRUPTED, EXIT_REFUSED
+from provenance.cli.options import open_or_make
 from provenance.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from provenance.kb import IngestReport, KnowledgeBase
+    from provenance.kb import IngestReport
 
 MOST_TOLD = 20
 """How many refusals, and how many replacements, are told one by one on stderr; all stand in ``--report``."""
 
 
+class _FormatOption(click.Option):
+    """Lists the formats that there are; they are loaded for this help alone."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from provenance.ingest.formats import format_names
+
+        self.help = f"Force a format: {', '.join(format_names())}.  [default: detected]"
+        return super().get_help_record(ctx)
+
+
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PATH...")
-@click.option(
-    "--format",
-    "format_name",
-    metavar="NAME",
-    help="Force a format: article, claimreview, provenance-rdf.  [default: detected]",
-)
+@click.option("--format", "format_name", cls=_FormatOption, metavar="NAME", help="Force a format.")
 @click.option("--source", metavar="IRI", help="What identifies the document, where its file name does not.")
 @click.option("--readmit", is_flag=True, help="Take in again what was withdrawn or forgotten.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes read.  [default: up to 4]")
+@click.option("--mapping", metavar="FILE|NAME", help="What a table's columns mean.  [default: what knows its header]")
 @click.option("--create", is_flag=True, help="Make the knowledge base where there is none.")
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the report as JSON."
@@ -41,43 +48,51 @@ def command(
     format_name: str | None,
     source: str | None,
     readmit: bool,
+    jobs: int | None,
+    mapping: str | None,
     create: bool,
     report: Path | None,
 ) -> None:
-    """Take in documents: articles, ClaimReview JSON-LD.
+    """Take in documents: articles, web pages, ClaimReview JSON-LD, our own RDF.
 
-    PATH is a file, or - for standard input. The same document twice changes nothing; a changed one replaces its record.
-    What cannot be read is refused with its place and reason, the rest goes on, and the exit code is 3.
+    PATH is a file, a directory with all below it, or - for standard input. The same document twice changes nothing; a
+    changed one replaces its record. What cannot be read is refused with its place and reason, the rest goes on, and the
+    exit code is 3. Ctrl-C stops after the record at hand; the same command again goes on from there.
     """
-    kb = ctx.with_resource(_opened(kb_path(ctx), create=create))
-    sources = [sys.stdin.buffer.read() if str(path) == "-" else path for path in paths]
-    with progress_bar("Reading") as progress:
-        told = kb.ingest(*sources, format=format_name, source=source, readmit=readmit, progress=progress)
+    from provenance.kb import IngestInterrupted
+
+    if report is not None and not report.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no directory {report.absolute().parent}", param_hint="--report")
+    kb = open_or_make(ctx, create=create)
+    sources = [sys.stdin.buffer if str(path) == "-" else path for path in paths]
+    code = EXIT_INTERRUPTED
+    try:
+        with progress_bar("Reading", of_bytes=True) as progress:
+            told = kb.ingest(
+                *sources,
+                format=format_name,
+                source=source,
+                readmit=readmit,
+                jobs=jobs,
+                mapping=mapping,
+                progress=progress,
+            )
+        code = 0 if told.complete else EXIT_REFUSED
+    except IngestInterrupted as interrupted:
+        told = interrupted.report
+        click.echo("Interrupted: the same command again goes on from here.", err=True)
     _tell(told)
     if report is not None:
-        import json
-
-        from provenance.views.files import write_file
-
-        write_file(report, json.dumps(told.as_dict(), ensure_ascii=False, indent=2).encode() + b"\n")
-    if not told.complete:
-        ctx.exit(EXIT_REFUSED)
+        _write(told, report)
+    ctx.exit(code)
 
 
-def _opened(path: Path, *, create: bool) -> KnowledgeBase:
-    """Open the knowledge base, or make it where the path is the default or ``--create`` asks for it.
+def _write(told: IngestReport, report: Path) -> None:
+    import json
 
-    A mistyped path never makes an empty knowledge base.
-    """
-    from provenance.errors import NoKnowledgeBaseError
-    from provenance.kb import KnowledgeBase
+    from provenance.views.files import write_file
 
-    try:
-        return KnowledgeBase.open(path)
-    except NoKnowledgeBaseError:
-        if not create and path != Path(DEFAULT_PATH):
-            raise
-    return KnowledgeBase.create(path)
+    write_file(report, json.dumps(told.as_dict(), ensure_ascii=False, indent=2).encode() + b"\n")
 
 
 def _tell(told: IngestReport) -> None:

@@ -2,8 +2,8 @@
 
 from provenance.kb.base import KnowledgeBase
 from provenance.kb.reader import DEFAULT_TIMEOUT, Reader
-from provenance.kb.report import IngestReport
+from provenance.kb.report import IngestInterrupted, IngestReport
 from provenance.kb.result import Result
 from provenance.kb.stats import Stats
 
-__all__ = ["DEFAULT_TIMEOUT", "IngestReport", "KnowledgeBase", "Reader", "Result", "Stats"]
+__all__ = ["DEFAULT_TIMEOUT", "IngestInterrupted", "IngestReport", "KnowledgeBase", "Reader", "Result", "Stats"]

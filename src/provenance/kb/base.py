@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
@@ -136,24 +136,36 @@ class KnowledgeBase(Reader):
 
     def ingest(
         self,
-        *sources: str | Path | bytes,
+        *sources: str | Path | bytes | BinaryIO,
         format: str | None = None,  # noqa: A002 - the word of the command line
         source: str | None = None,
         readmit: bool = False,
+        jobs: int | None = None,
+        mapping: str | Path | None = None,
         progress: Progress | None = None,
     ) -> IngestReport:
         """Take in files; what cannot be read is refused with its place and reason, and the rest goes on.
 
+        Documents are read in processes of their own, without network, with a memory limit and a deadline for each
+        record (`provenance.ingest.process.handle.Allowance`); a base in memory reads in this process, and trusts them.
+        Memory does not grow with a file of lines.
+
         Args:
-            sources: paths, or the bytes of one document.
+            sources: paths of files and directories (with all below, hidden files left out), the bytes of a document, or
+                a stream of them.
             format: name of a format, to force it; else it is detected by content.
             source: IRI that identifies the document, where the file name does not (for one source only).
             readmit: take in again what was withdrawn or forgotten; without it, that is refused with date and reason.
-            progress: called after each entry with entries done and entries known.
+            mapping: says what the columns of a table mean: a YAML file, or the name of a mapping that is there; without
+                it that which knows the table's header.
+            jobs: how many processes read; by default as many as there are processors, at most four.
+            progress: called after each piece of a file with bytes done and bytes known.
 
         Raises:
-            RequestError: no such format, or ``source`` with several sources.
+            RequestError: no such format, ``source`` with several sources, or no ``jobs``.
             LockedError: another process is writing.
+            IngestInterrupted: by Ctrl-C, a KeyboardInterrupt with the ``report``; what was read is kept, and the same
+                call again goes on from there.
 
         Example:
             >>> with KnowledgeBase.in_memory() as kb:
@@ -161,12 +173,42 @@ class KnowledgeBase(Reader):
             >>> report.complete
             False
         """
-        from provenance.kb.labels import labels_of
         from provenance.kb.taking import take_in
-        from provenance.labels import own_labels
 
-        with own_labels(labels_of(self._storage.ledger)):
-            return take_in(self._storage, sources, format_name=format, iri=source, readmit=readmit, progress=progress)
+        if mapping is not None:
+            from provenance.kb.adding import table_format
+
+            format = table_format(str(mapping), format)  # noqa: A001 - the word of the command line
+        return take_in(
+            self._storage, sources, format_name=format, iri=source, readmit=readmit, jobs=jobs, progress=progress
+        )
+
+    def add(self, statement: Mapping[str, str | Sequence[str]]) -> tuple[IngestReport, str]:
+        """Enter by hand who takes which stance on which claim; it is a record like any other, confirmed as typed.
+
+        Args:
+            statement: ``speaker``, ``stance`` and ``claim``, and as far as known ``words``, ``publication``, ``date``,
+                ``based-on`` and the other fields of statements in ``graph/mappings/tables/fields.toml``. A ground is an
+                address, the IRI of a statement or claim, or the id of a statement typed before.
+
+        Returns:
+            The report, and the IRI of the assertion.
+
+        Raises:
+            ParameterError: no such field, or it names what is not there.
+            LockedError: another process is writing.
+
+        Example:
+            >>> with KnowledgeBase.in_memory() as kb:
+            ...     report, iri = kb.add({"speaker": "Ilse Vandor", "stance": "asserts", "claim": "The bridge is shut"})
+            >>> report.read
+            1
+        """
+        from provenance.kb.adding import statement as written
+        from provenance.store.place import user_name
+
+        content, iri = written(self._graph, self._storage.base, statement, user_name())
+        return self.ingest(content, format="table"), iri
 
     def withdraw(self, record: str, reason: str) -> None:
         """Take a record out of the current view; it stays in the ledger, with the reason.

@@ -7,16 +7,25 @@ from functools import cached_property
 from provenance.kb.cutting import Cut
 from provenance.kb.given import Document
 from provenance.kb.report import IngestReport
+from provenance.labels import OwnLabel
 from provenance.store.recorder import Recorder, Version
 from provenance.store.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How the user wants it: format, base of minted nodes, and whether what was withdrawn is taken in again."""
+    """How the user wants it.
+
+    Attributes:
+        format: name of the format, or None to detect it.
+        base: IRI under which nodes are minted.
+        labels: what labels of ratings mean here.
+        readmit: whether what was withdrawn is taken in again.
+    """
 
     format: str | None
     base: str
+    labels: tuple[OwnLabel, ...]
     readmit: bool
 
 

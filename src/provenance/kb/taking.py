@@ -16,8 +16,10 @@ from provenance.ingest.process.pool import InProcess, Pool, Readers
 from provenance.kb.cutting import PIECE_BYTES, cuts
 from provenance.kb.given import Document, Given, documents
 from provenance.kb.intake import Intake, Wishes
+from provenance.kb.labels import labels_of
 from provenance.kb.piece import Piece
 from provenance.kb.report import IngestInterrupted, IngestReport
+from provenance.labels import own_labels
 from provenance.store.storage import Storage
 
 Progress = Callable[[int, int], None]
@@ -49,8 +51,8 @@ def take_in(
     if format_name:
         find_format(format_name)
     report = IngestReport()
-    wishes = Wishes(format_name, storage.base, readmit)
-    with _halting() as halted, closing(_readers(storage, jobs, halted)) as readers:
+    wishes = Wishes(format_name, storage.base, tuple(labels_of(storage.ledger)), readmit)
+    with _halting() as halted, closing(_readers(storage, jobs, halted)) as readers, own_labels(wishes.labels):
         found = list(documents(given, iri))
         total = sum(one.size for one in found if isinstance(one, Document))
         with storage.writing() as writer, closing(Intake(writer, report, wishes)) as intake:
@@ -90,7 +92,7 @@ def _pieces(intake: Intake, readers: Readers, document: Document) -> Iterator[No
     """
     file = intake.opened(document)
     wishes = intake.wishes
-    job = Job(document.name, document.iri, wishes.format, wishes.base, 0, document.size)
+    job = Job(document.name, document.iri, wishes.format, wishes.base, 0, document.size, labels=wishes.labels)
     long = document.size > PIECE_BYTES
     by_lines = readers.look(changed(job, look=True), file) if long else None
     for cut in cuts(file, document.size, lines=by_lines is not None):

@@ -12,6 +12,7 @@ import sys
 
 from provenance.ingest.process.messages import LENGTH, Answers, Heads, Job, Sent, Told, packed, told
 from provenance.ingest.process.work import work
+from provenance.labels import own_labels
 from provenance.resources import graph_dir
 from provenance.store.sandbox import confine_reader
 
@@ -54,7 +55,8 @@ def main(descriptor: int, page: int, memory: int) -> None:
     while True:
         job, file = _receive(channel)
         if isinstance(job, Job) and file is not None:
-            _do(job, file, channel, marks)
+            with own_labels(job.labels):
+                _do(job, file, channel, marks)
             os.close(file)
 
 

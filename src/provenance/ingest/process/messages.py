@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from provenance.labels import OwnLabel
 from provenance.model import Note
 from provenance.store.bodies import Body
 
@@ -33,6 +34,7 @@ class Job(_Message, frozen=True):
         until: no item after so many is wanted; None for all.
         answers: what was answered for the items after those skipped, where they were asked about already.
         look: only tell whether the file is one of lines.
+        labels: a person's word for what labels of ratings mean, in force while it is read.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Job(_Message, frozen=True):
     until: int | None = None
     answers: tuple[str | None, ...] | None = None
     look: bool = False
+    labels: tuple[OwnLabel, ...] = ()
 
 
 KNOWN = ""
