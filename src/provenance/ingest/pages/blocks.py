@@ -156,11 +156,9 @@ def page_blocks(tree: Element) -> list[Block]:
 
     body = next(tree.iter("body"), tree)
     collector = _Collector()
-    walk = etree.iterwalk(body, events=("start", "end", "comment"))
+    walk = etree.iterwalk(body, events=("start", "end"))
     for event, element in walk:
-        if event == "comment":
-            collector.text(element.tail)
-        elif event == "start":
+        if event == "start":
             if _unseen(element):
                 walk.skip_subtree()
                 _skip(collector, element)

@@ -17,6 +17,8 @@ from provenance.iri import normalise_text
 MAX_CHARACTERS = 2_000_000
 """A page with more text is no article: trafilatura is not asked."""
 
+_TOO_MUCH = "count(//*) > 30000 or boolean(//*[count(ancestor::*) > 100])"
+"""Elements and levels for which trafilatura takes minutes; articles have a tenth of them."""
 _MOST = 0.85  # of what was kept lies in the article's element
 _MUCH = 0.3  # of it within an element called a frame shows that it is none
 _PROSE = 60  # characters of a block that says something
@@ -54,7 +56,7 @@ def _is_prose(block: Block) -> bool:
 
 def _kept(tree: Element, blocks: list[Block]) -> list[Block]:
     """The blocks whose text trafilatura keeps as a whole."""
-    if _size(blocks) > MAX_CHARACTERS:
+    if _size(blocks) > MAX_CHARACTERS or tree.xpath(_TOO_MUCH):
         return []
     import trafilatura
 

@@ -64,9 +64,8 @@ def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) 
     for number, group in enumerate(others, 1):
         found = joined(found, to_reading(f"{key}#{number}", group, base))
     found = with_links(found, words, mint)
-    cut = (
-        Note("text-cut", f"the text is longer than {len(words.plain)} characters: the rest is not read"),
-    ) * words.cut
+    told = f"read up to character {len(words.plain)}, with {len(words.links)} links: the rest is too much for a page"
+    cut = (Note("text-cut", told),) if words.cut else ()
     return replace(found, reader=reader, notes=tuple(dict.fromkeys((*page.notes, *doubts, *found.notes, *cut))))
 
 

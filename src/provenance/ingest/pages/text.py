@@ -17,6 +17,8 @@ from provenance.web import Address, Unusable
 
 MAX_CHARACTERS = 2_000_000
 """What goes on behind is not read."""
+MAX_LINKS = 5_000
+"""A page has no more that cite something; the block with the last of them is read."""
 _TARGET = re.compile(r"[^()\s]+(?:\([^()\s]*\)[^()\s]*)*")
 PARAGRAPH = "\n\n"
 """What stands between two blocks."""
@@ -48,7 +50,7 @@ class MainText:
         marked: with marks, without the posts of others that are set into it.
         offsets: for each character of ``marked`` the place in ``plain``.
         links: in their order.
-        cut: whether the text went on.
+        cut: whether the text went on, or had more links.
     """
 
     plain: str
@@ -78,7 +80,7 @@ def main_text(title: str | None, blocks: Iterable[Block], where: Where) -> MainT
     if title:
         writer.block(title, "# ", [], embed=False)
     for block in _rows(blocks):
-        if writer.length + len(block.text) > MAX_CHARACTERS:
+        if writer.length + len(block.text) > MAX_CHARACTERS or writer.links > MAX_LINKS:
             return replace(writer.made(), cut=True)
         writer.block(block.text, _mark(block), _links(block, where), embed=block.embed)
     return writer.made()
@@ -112,7 +114,8 @@ def _mark(block: Block) -> str:
 
 def _links(block: Block, where: Where) -> list[Link]:
     """The links of a block that cite something, by places in the block."""
-    found = ((one, cited(one.url, one.rel, where)) for one in block.anchors if one.rel != "iframe" or _plays(one.url))
+    anchors = block.anchors[:MAX_LINKS]
+    found = ((one, cited(one.url, one.rel, where)) for one in anchors if one.rel != "iframe" or _plays(one.url))
     return [Link(one.url, target, one.start, one.end) for one, target in found if target is not None]
 
 
@@ -131,6 +134,11 @@ class _Writer:
         self._marked: list[str] = []
         self._offsets: list[int] = []
         self._links: list[Link] = []
+
+    @property
+    def links(self) -> int:
+        """How many links there are."""
+        return len(self._links)
 
     def block(self, text: str, mark: str, links: list[Link], *, embed: bool) -> None:
         """One more block, and its links by places in it."""

@@ -52,7 +52,7 @@ def _parsed(text: str) -> tuple[Element, bool]:
     """The tree, and whether the parser went to its end."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(huge_tree=True, no_network=True, remove_pis=True, encoding="utf-8")
+    parser = html.HTMLParser(huge_tree=True, no_network=True, remove_pis=True, remove_comments=True, encoding="utf-8")
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):

@@ -171,7 +171,7 @@ def _capture(record: Any, reader: Any) -> Capture:
     url = url.strip("<> ") if url else None
     page, charset, fault = _body(record) if record.rec_type == "response" else (None, None, None)
     start, length = reader.get_record_offset(), reader.get_record_length()
-    if record.raw_stream.limit > 0:  # what is left of its length when all was read
+    if getattr(record.raw_stream, "limit", 1) > 0:  # what is left of its length when all was read
         page, fault = None, "is cut short: the archive ends within it"
     return Capture(start, start + length, record.rec_type, url, captured, page, charset, fault)
 
