@@ -122,7 +122,9 @@ def test_references_within_a_block_are_resolved(review: Make, take: Take) -> Non
 
 def test_an_entry_can_be_read_by_itself(review: Make, take: Take) -> None:
     nodes = [review(), review(url="https://a.example/2")]
-    for container in (nodes, {"@graph": nodes}):
+    same = [review(), review(claimReviewed="The ferry sank")]
+    line = json.dumps(same).encode() + b"\n" + json.dumps({"items": same}).replace("bridge/", "2").encode()
+    for container in (nodes, {"@graph": nodes}, {"@graph": same}, line):
         for entry in take(container)[0]:
             [again], _ = take(entry.content)
             assert (again.key, again.document) == (entry.key, entry.document)

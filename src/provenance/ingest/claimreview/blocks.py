@@ -97,6 +97,16 @@ def _is_json(text: str) -> bool:
     return is_json(text)
 
 
+def is_cut(text: str) -> bool:
+    """Whether a text that is one block here is cut at its items where it stands alone.
+
+    Example:
+        >>> is_cut('[{"a": 1}, {"b": 2}]'), is_cut('{"@graph": [{"a": 1}, {"b": 2}]}')
+        (True, False)
+    """
+    return _list_at(text, *_stripped(text)) is not None
+
+
 def _lines(text: str) -> Iterator[Block]:
     start, number = 0, 0
     while start < len(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.claimreview.blocks import Block, blocks
+from provenance.ingest.claimreview.blocks import Block, blocks, is_cut
 from provenance.ingest.claimreview.markup import Node, page_of, text
 from provenance.ingest.claimreview.mending import LONGEST, mended, unwrapped
 from provenance.ingest.claimreview.reviews import Finding, Findings, findings
@@ -117,7 +117,7 @@ class _Records:
         else:
             yield from self._entry(block, self._key(block, found.page), content, Document([], found.page, notes))
         for key, of_page in pages.items():
-            own = content if len(pages) == 1 else _dumped(of_page)
+            own = content if len(pages) == 1 and not (len(of_page) > 1 and is_cut(content)) else _dumped(of_page)
             yield from self._entry(block, key, own, Document([one.review for one in of_page], None, notes))
 
     def _entry(self, block: Block, key: str, own: str, document: Document) -> Iterator[Entry]:
