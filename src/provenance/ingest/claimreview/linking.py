@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from provenance.ingest.claimreview.markup import Node
+from provenance.ingest.claimreview.markup import Node, many
 from provenance.ingest.claimreview.terms import property_name
 
 _REFERRING_TEXT = """
@@ -59,8 +59,12 @@ def _within(node: Node, known: dict[str, Node], depth: int) -> Node:
 
 def _refers(node: Node) -> bool:
     """Whether a node, or one within it, refers to another."""
-    inner = [each for value in node.values() for each in (value if value.__class__ is list else (value,))]
-    return any(each.__class__ is dict and (is_reference(each) or _refers(each)) for each in inner)
+    inner = [value for value in node.values() if value.__class__ in (dict, list)]
+    return any(_is_referring(each) for value in inner for each in many(value))
+
+
+def _is_referring(value: Any) -> bool:
+    return value.__class__ is dict and (is_reference(value) or _refers(value))
 
 
 def _by_id(document: Any) -> dict[str, Node]:

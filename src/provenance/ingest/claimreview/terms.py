@@ -28,6 +28,7 @@ _PROPERTIES = frozenset(_PROPERTIES_TEXT.split())
 _TYPES = frozenset(_TYPES_TEXT.split())
 _SCHEMA = re.compile(r"\s*(?:https?://(?:www\.)?schema\.org[/#]|schema:|sdo:)?\s*(.*?)\s*", re.IGNORECASE | re.DOTALL)
 _SCHEMA_SPACE = re.compile(r"https?://(?:www\.)?schema\.org[/#]?", re.IGNORECASE)
+_MOST_KEYS = 40  # of a node whose like is met again
 _FUZZY = 10  # letters: shorter names are too near to other words, such as "publisher" to "published"
 
 
@@ -122,15 +123,24 @@ def tidied(node: Node, notes: dict[Note, None]) -> Node:
 
 def _is_tidy(node: Node) -> bool:
     """Whether nothing in a node has to be put otherwise; most markup needs nothing."""
-    return all(_is_plain(key, value) for key, value in node.items())
+    keys = tuple(node)
+    known = (_known_keys if len(keys) <= _MOST_KEYS else _known_keys.__wrapped__)(keys)
+    kind = node.get("@type", "")
+    if known is None or kind.__class__ is not str or type_name(kind) != kind:
+        return False
+    for key in known:
+        value = node[key]
+        if value.__class__ in (dict, list) and not _is_plain_value(value):
+            return False
+    return True
 
 
-def _is_plain(key: str, value: Any) -> bool:
-    if key == "@type":
-        return value.__class__ is str and type_name(value) == value
-    if key not in _PROPERTIES:
-        return key != "type" and property_name(key)[0] == key
-    return _is_plain_value(value)
+@lru_cache(maxsize=4096)
+def _known_keys(keys: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Those of a node's keys that name properties known here; None where one of them has to be put otherwise."""
+    if any(key == "type" or property_name(key)[0] != key for key in keys if key not in _PROPERTIES):
+        return None
+    return tuple(key for key in keys if key in _PROPERTIES and key != "@type")
 
 
 def _is_plain_value(value: Any) -> bool:
