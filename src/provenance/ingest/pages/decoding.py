@@ -28,6 +28,11 @@ _AS_BROWSERS = {
 }
 """What browsers take a label for (WHATWG Encoding Standard); a ``meta`` that could be read is in no UTF-16."""
 _UNREAD = "\ufffd"
+_OF_TEXT = re.compile(
+    r"ascii|utf-(?:7|8|16.*|8-sig)|cp\d+|iso8859-\d+|koi8-\w|big5\w*|gb\w+|hz|euc_\w+|shift_\w+|mac-\w+|tis-620|kz1048|"
+    r"ptcp154|johab|iso2022_\w+"
+)
+"""Names of the codecs that are encodings of text; Python has others, such as rot13 and escapes."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -82,7 +87,7 @@ def _codec(label: str) -> str | None:
         name = codecs.lookup(label).name
     except LookupError:
         return None
-    return _AS_BROWSERS.get(name, name)
+    return _AS_BROWSERS.get(name, name) if _OF_TEXT.fullmatch(name) else None
 
 
 def _decoded(content: bytes, known: str | None) -> tuple[str, str]:
@@ -91,7 +96,7 @@ def _decoded(content: bytes, known: str | None) -> tuple[str, str]:
         try:
             if name and not (name == "utf-8" and content.isascii() and known):
                 return content.decode(name), name
-        except (UnicodeError, LookupError):  # some codecs turn bytes into bytes
+        except UnicodeError:
             continue
     return _detected(content, known)
 
