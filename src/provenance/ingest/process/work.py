@@ -76,8 +76,9 @@ def _content(job: Job, file: int, start: int, end: int) -> bytes:
 
 def _line_format(job: Job, file: int) -> str | None:
     """The format that reads such a file line by line; of a file that goes on, whole lines are shown to it."""
-    head = _content(job, file, 0, min(HEAD_BYTES, job.end))
-    source = Source(job.name, head if job.end <= HEAD_BYTES else head[: head.rfind(b"\n") + 1], job.iri)
+    size = os.fstat(file).st_size
+    head = _content(job, file, 0, min(HEAD_BYTES, size))
+    source = Source(job.name, head if size <= HEAD_BYTES else head[: head.rfind(b"\n") + 1], job.iri)
     for name in (job.format,) if job.format else format_names():
         form = find_format(name)
         if isinstance(form, LineFormat) and form.by_lines(source):
@@ -91,7 +92,7 @@ class _Piece:
     def __init__(self, job: Job, file: int, marks: Marks) -> None:
         self._job, self._marks = job, marks
         self._source = Source(job.name, _content(job, file, job.start, job.end), job.iri)
-        of_lines = job.format if job.line else _line_format(job, file)
+        of_lines = (job.format if job.line else None) or _line_format(job, file)
         name = of_lines or job.format
         self._form: Format = find_format(name) if name else detect_format(self._source)
         self._first = max(job.line, 1) if of_lines else None
