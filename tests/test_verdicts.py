@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.labels import OwnLabel, own_labels
+from provenance.labels import OwnLabel, folded, own_labels
 from provenance.resources import graph_dir
 from provenance.verdicts import SHORT, read_rating
 from provenance.vocab import PREFIXES, SKOS, VERDICTS
@@ -283,6 +283,23 @@ def test_any_rating_gives_a_known_verdict(label: str, value: str, best: str, wor
     verdict, rule = read_rating(label, value, best, worst, publisher="afp.com", language="en")
     assert verdict in VERDICTS
     assert (verdict == "unmapped") == (rule == "unmapped")
+
+
+@given(st.sampled_from(LABELS), st.sampled_from(["qx{}", "{}qx", "{}qx zug", "zug qx{}"]))
+def test_no_rule_fires_inside_a_word(row: tuple[str, str, str], frame: str) -> None:
+    label, language, _ = row
+    if " " not in label:
+        assert read_rating(frame.format(label), language=language) == ("unmapped", "unmapped")
+
+
+@given(st.sampled_from(LABELS), st.sampled_from(["not {}", "no {}", "hardly {}", "possibly {}", "reported as {}"]))
+def test_a_denial_or_hedge_before_a_label_never_gives_its_verdict(row: tuple[str, str, str], frame: str) -> None:
+    label, _, verdict = row
+    text = frame.format(label)
+    if all(folded(text) != folded(other) for other, _, _ in LABELS):
+        assert read_rating(text, language="en")[0] in {"unmapped", "false", "unproven", "mixed", "not-rated"} - {
+            verdict
+        }
 
 
 @given(st.lists(st.sampled_from(["zug", "kran", "mole", "pier"]), min_size=SHORT, max_size=20), st.sampled_from(LABELS))
