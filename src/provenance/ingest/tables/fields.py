@@ -43,7 +43,7 @@ def fields() -> dict[str, Field]:
 
 def _field(name: str, told: dict[str, str | list[str]]) -> Field:
     path = tuple(str(told["path"]).split(".")) if told["path"] else ()
-    return Field(name, str(told["says"]), tuple(told["rows"]), path, tuple(map(folded, told["names"])))
+    return Field(name, str(told["says"]), tuple(told["rows"]), path, tuple(dict.fromkeys(map(folded, told["names"]))))
 
 
 @cache

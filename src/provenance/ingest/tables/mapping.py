@@ -152,7 +152,7 @@ def parse_mapping(name: str, text: str) -> Named:
     try:
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, yaml.SafeLoader)):
             raise InputRefusedError(name, "", "has an alias (*name): write out what it stands for")
-        data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+        data = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - makes texts, lists and dicts only: a column may be called No
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "it is nested too deeply or has a value that there is not"
@@ -167,7 +167,7 @@ def mapping_of(name: str, data: Any, text: str = "") -> Named:
         InputRefusedError: as `parse_mapping`.
     """
     try:
-        found = Named(name, msgspec.convert(_in_texts(data), Mapping), text)
+        found = Named(name, msgspec.convert(data, Mapping, strict=False), text)
     except msgspec.ValidationError as error:
         raise _invalid(name, str(error), text) from None
     _check(found)
@@ -179,16 +179,7 @@ def as_data(mapping: Mapping) -> Any:
     return msgspec.to_builtins(mapping)
 
 
-def _in_texts(value: Any) -> Any:
-    """YAML takes ``no`` and ``2020`` for more than texts; columns may be called so."""
-    if isinstance(value, dict):
-        return {key if isinstance(key, str) else str(key): _in_texts(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_in_texts(each) for each in value]
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`(?: - at `\$\.?(.*)`)?")
+_UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`(?: - at `\$\.?(.*)`)?")
 _WRONG = re.compile(r"(.*?)(?: - at `\$\.?(.*)`)?", re.DOTALL)
 
 
@@ -201,6 +192,7 @@ def _invalid(name: str, told: str, text: str) -> InputRefusedError:
         reason = f"there is no key {found[1]!r}{meant(found[1], known)}"
     elif found := _WRONG.fullmatch(told):
         place, reason = found[2] or "", f"{found[1][0].lower()}{found[1][1:]}"
+    place = re.sub(r"\[[^\]]*\]", "", place)
     return Named(name, Mapping({}), text).refusal(place, reason)
 
 
@@ -251,9 +243,19 @@ def _line(text: str, path: Sequence[str]) -> int | None:
 
     node, line = yaml.compose(text, yaml.SafeLoader), None
     for name in path:
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        found = next((pair for pair in pairs if pair[0].value == name), None)
+        found = next((pair for pair in _keys(node) if pair[0].value == name), None)
         if found is None:
             break
         line, node = found[0].start_mark.line + 1, found[1]
     return line
+
+
+def _keys(node: Any) -> Iterator[tuple[Any, Any]]:
+    """The keys of a mapping with their values, the nearest first."""
+    waiting = [node]
+    while waiting:
+        now = waiting.pop(0)
+        if isinstance(now.value, list):
+            pairs = [each for each in now.value if isinstance(each, tuple)]
+            yield from pairs
+            waiting += [value for _, value in pairs] + [each for each in now.value if not isinstance(each, tuple)]

@@ -1,0 +1,190 @@
+"""Tables of text: recognised, read row by row, each row a record that stands by itself."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from provenance.errors import InputRefusedError, RequestError
+from provenance.ingest.formats import detect_format, find_format
+from provenance.ingest.source import Entry, Source
+from provenance.ingest.tables import FORMAT, format_name
+from provenance.model import Reading
+from provenance.rdf import nquads
+
+BASE = "https://example.org/id/"
+Take = Callable[..., tuple[list[Entry], list[InputRefusedError]]]
+Read = Callable[..., list[Reading]]
+
+GERMAN = """Nr;Datum;Behauptung;Wer sagt das;Urteil;Quelle
+1;13.05.2024;Die Brücke ist gesperrt;Ilse Vandor;Falsch;https://harbour-check.example/1
+2;14.05.2024;"Der Hafen; er ist leer";Tomas Krog;Richtig;https://harbour-check.example/2
+"""
+OWN = "fields:\n  claim: What\n  verdict: Found\n  claimant: Who\n"
+
+
+def test_a_table_with_telling_columns_needs_no_mapping(read: Read) -> None:
+    first, second = read(GERMAN)
+    assert first.claims[0].text == "Die Brücke ist gesperrt"
+    assert (first.reviews[0].verdict, second.reviews[0].verdict) == ("false", "true")
+    assert first.document == "https://harbour-check.example/1"
+    assert second.claims[0].text == "Der Hafen; er ist leer"
+    assert {agent.name for agent in first.agents} == {"Ilse Vandor", "harbour-check.example"}
+    assert {said.method for said in first.assertions} == {"table/1"}
+    assert [note.kind for note in first.notes][:2] == ["table-dialect", "table-mapping-drafted"]
+    assert "Behauptung = claim" in first.notes[1].text
+    assert "table-dialect" not in {note.kind for note in second.notes}
+
+
+def test_the_choice_of_dialect_is_told(read: Read) -> None:
+    text = read("claim\tverdict\n" + 'She said so\tTrue\n"He said\tFalse\n' * 3)[0].notes[0].text
+    assert "utf-8 with tabs between cells" in text
+    assert "quotation marks as letters: 7 rows, by the other reading" in text
+
+
+def test_a_row_by_itself_is_the_same_record_again(take: Take) -> None:
+    for mapping, given in ((None, GERMAN), (OWN, "What,Found,Who\nThe bridge is closed,False,Ilse Vandor\n")):
+        for entry in take(given, mapping=mapping)[0]:
+            [again] = FORMAT.entries(Source("elsewhere", entry.content, entry.key))
+            assert isinstance(again, Entry)
+            assert (again.key, again.content) == (entry.key, entry.content)
+            assert nquads(FORMAT.read(again, BASE)) == nquads(FORMAT.read(entry, BASE))
+
+
+def test_a_row_by_itself_names_a_shipped_mapping_and_holds_any_other(take: Take) -> None:
+    [entry], _ = take("What,Found,Who\nThe bridge is closed,False,Ilse Vandor\n", mapping=OWN)
+    assert json.loads(entry.content)["table"]["fields"] == {"claim": "What", "verdict": "Found", "claimant": "Who"}
+    [known], _ = take("speaker,stance,claim\nIlse Vandor,asserts,The bridge is closed\n")
+    assert json.loads(known.content)["table"] == "statements"
+
+
+def test_rows_are_known_by_address_else_key_else_by_what_they_tell(take: Take) -> None:
+    assert [entry.key for entry in take(GERMAN)[0]] == [f"https://harbour-check.example/{n}" for n in (1, 2)]
+    keyed, _ = take("No,What\n7,The bridge\n8,The harbour\n", mapping="key: [No]\nfields: {claim: What}\n")
+    assert [entry.key for entry in keyed] == ["table.csv#7", "table.csv#8"]
+    before, _ = take("What,Found\nThe bridge,False\nThe harbour,True\n", mapping="fields: {claim: What}\n")
+    after, _ = take("What,Found\nA new one,False\nThe harbour,False\n", mapping="fields: {claim: What}\n")
+    assert before[1].key == after[1].key  # neither its place nor its verdict is what it is known by
+    assert len({entry.key for entry in (*before, *after)}) == 3
+
+
+def test_ragged_rows_are_kept_or_refused_with_their_line(take: Take) -> None:
+    entries, refused = take("What,Found,Who\nA,False,B\nC,True\nD,False,E,F\nG,False,H,\n,,\n,False,I\n", mapping=OWN)
+    assert [entry.place for entry in entries] == ["line 2", "line 3", "line 5"]
+    assert next(note.kind for note in FORMAT.read(entries[1], BASE).notes) == "row-short"
+    assert [error.place for error in refused] == ["line 4", "line 7"]
+    assert "4 cells where the table has 3 columns" in refused[0].reason
+    assert "does not say what is claimed" in refused[1].reason
+
+
+def test_lines_are_counted_through_cells_of_several_lines(take: Take) -> None:
+    entries, _ = take('What,Found,Who\n"A\nB\nC",False,X\nD,True,Y\n', mapping=OWN)
+    assert [entry.place for entry in entries] == ["line 2", "line 5"]
+
+
+def test_what_stands_before_the_header_is_passed_over_and_told(read: Read) -> None:
+    [first] = read("List of checks,,\n,,\nClaim,Verdict,URL\nThe bridge is shut,False,https://a.example/1\n")
+    assert first.claims[0].text == "The bridge is shut"
+    assert "rows-before-header" in {note.kind for note in first.notes}
+
+
+def test_columns_of_one_name_are_told_apart(take: Take) -> None:
+    [entry], _ = take("Claim,Claim,Verdict\nThe bridge,twice,False\n")
+    assert list(json.loads(entry.content)["cells"]) == ["Claim", "Claim (2)", "Verdict"]
+
+
+def test_a_table_that_tells_no_claim_is_refused_with_advice(take: Take) -> None:
+    entries, [error] = take("colour,size\nred,2\nblue,3\n")
+    assert not entries
+    assert "mapping suggest" in error.reason
+
+
+@pytest.mark.parametrize(("given", "says"), [("claim,verdict\n", "no rows below"), ("only one\ncolumn\n", "no table")])
+def test_a_table_without_rows_or_columns_is_refused(given: str, says: str) -> None:
+    with pytest.raises(InputRefusedError, match=says):
+        raise_first(FORMAT.entries(Source("a.csv", given.encode())))
+
+
+def raise_first(found: object) -> None:
+    for each in found:  # type: ignore[attr-defined]
+        if isinstance(each, InputRefusedError):
+            raise each
+
+
+def test_a_row_without_claim_is_kept_as_its_page(read: Read) -> None:
+    [_, page] = read(
+        "claim,verdict,url,title\nThe bridge,False,https://a.example/1,One\n,False,https://a.example/2,Two\n"
+    )
+    assert (page.reviews, page.publications[0].title) == ((), "Two")
+    assert [note.kind for note in page.notes] == ["claim-missing"]
+
+
+def test_a_review_that_does_not_stand_says_so(read: Read) -> None:
+    header = "articleId,replyId,replyType,status,createdAt\n"
+    kept, deleted = read(header + "a1,r1,RUMOR,NORMAL,2018-12-26\na1,r2,NOT_RUMOR,DELETED,2018-12-26\n")
+    assert (kept.reviews[0].status, deleted.reviews[0].status) == (None, "DELETED")
+    assert (kept.reviews[0].verdict, deleted.reviews[0].verdict) == ("false", "true")
+    assert kept.claims[0].text == deleted.claims[0].text == "https://cofacts.tw/article/a1"
+    assert b"creativeWorkStatus" in nquads(deleted)
+    assert b"creativeWorkStatus" not in nquads(kept)
+
+
+def test_tables_are_detected(take: Take) -> None:
+    assert detect_format(Source("a.csv", b"colour,size\nred,2\n")).name == "table"
+    assert detect_format(Source("-", b"speaker,stance,claim\nA,asserts,B\n")).name == "table"
+    prose = b"The mayor, who was ill, said so.\nThe clerk, who was not, denied it.\n"
+    assert detect_format(Source("a.txt", prose)).name == "article"
+
+
+def test_the_format_of_a_mapping_is_that_of_its_content(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(OWN)
+    name = format_name(str(path))
+    [entry] = find_format(name).entries(Source("a.csv", b"What,Found,Who\nThe bridge,False,Ilse\n"))
+    assert isinstance(entry, Entry)
+    path.write_text(OWN + "about: changed\n")
+    assert format_name(str(path)) != name
+    with pytest.raises(RequestError, match="was changed meanwhile"):
+        find_format(name)
+
+
+def test_a_row_in_the_file_is_known_by_its_content(take: Take) -> None:
+    entries, _ = take(GERMAN)
+    pieces = FORMAT.slices(Source("table.csv", GERMAN.encode()))
+    held = [[FORMAT.holds(piece, entry.content) for piece in pieces] for entry in entries]
+    assert held == [[False, True, False], [False, False, True]]
+
+
+def test_a_table_without_header_is_known_by_what_stands_in_it(read: Read) -> None:
+    row = "12.json\tfalse\tThe bridge is closed\ttraffic\tilse-vandor\tmayor\t\t\t0\t0\t0\t0\t0\ta debate\n"
+    [reading] = read(row, "train.tsv")
+    assert reading.reviews[0].verdict == "false"
+    assert reading.document.startswith("https://www.politifact.com/") or reading.document.startswith(
+        "https://politifact.com/"
+    )
+    assert {agent.name for agent in reading.agents} == {"ilse-vandor", "PolitiFact"}
+
+
+@pytest.mark.realdata
+@pytest.mark.parametrize(
+    ("path", "records", "verdicts"),
+    [
+        ("factck_br/FACTCKBR.tsv", 1313, {"false": 933, "true": 119, "mostly-false": 91}),
+        ("liar_plus/val2.tsv", 1284, {"false": 379, "mostly-true": 251, "mixed": 248}),
+        ("cofacts_sample/article_replies.csv", 2110, {"false": 911, "true": 705, "not-rated": 494}),
+        ("cofacts_sample/replies.csv", 2031, {}),
+        ("cofacts_sample/reply_hyperlinks.csv", 2524, {}),
+    ],
+)
+def test_real_tables_are_read_whole(shared_data: Path, path: str, records: int, verdicts: dict[str, int]) -> None:
+    content = (shared_data / path).read_bytes()
+    source = Source(Path(path).name, content)
+    assert detect_format(source).name == "table"
+    found = list(FORMAT.entries(source))
+    assert (len(found), sum(isinstance(each, InputRefusedError) for each in found)) == (records, 0)
+    readings = [FORMAT.read(each, BASE) for each in found if isinstance(each, Entry)]
+    given = [review.verdict for reading in readings for review in reading.reviews]
+    assert {name: given.count(name) for name in verdicts} == verdicts
+    assert "unmapped" not in given
+    assert b"".join(FORMAT.slices(source)) == content
