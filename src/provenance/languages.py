@@ -78,10 +78,9 @@ def _by_words(text: str) -> str | None:
                 weights[language] += _LETTER
     if not weights:
         return None
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    language, weight = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    sure = weight >= max(_ENOUGH, _SHARE * len(words), _LEAD * second)
+    language = max(weights, key=weights.__getitem__)
+    weight = weights.pop(language)
+    sure = weight >= max(_ENOUGH, _SHARE * len(words), _LEAD * max(weights.values(), default=0.0))
     return language if sure else None
 
 
