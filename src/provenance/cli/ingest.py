@@ -53,7 +53,7 @@ def command(
     create: bool,
     report: Path | None,
 ) -> None:
-    """Take in documents: articles, web pages, ClaimReview JSON-LD, our own RDF.
+    """Take in documents: articles, web pages, ClaimReview JSON-LD, feeds, tables, RDF.
 
     PATH is a file, a directory with all below it, or - for standard input. The same document twice changes nothing; a
     changed one replaces its record. What cannot be read is refused with its place and reason, the rest goes on, and the

@@ -7,6 +7,7 @@ from provenance.ingest.source import Format, Source
 
 _MODULES = {
     "provenance-rdf": "provenance.ingest.rdf.own",
+    "rdf": "provenance.ingest.rdf.foreign",
     "claimreview": "provenance.ingest.claimreview",
     "feed": "provenance.ingest.feeds",
     "pdf": "provenance.ingest.pages.pdf",

@@ -76,6 +76,8 @@ def nquads(reading: Reading | Statements) -> bytes:
         b'<http://d/1> <https://w3id.org/claimprov/ns#readAs> <http://r/1> <http://r/1> .\n'
     """
     if isinstance(reading, Statements):
+        if reading.lines is not None:
+            return reading.lines
         text = ox.serialize(reading.quads, format=ox.RdfFormat.N_QUADS) or b""
         return b"".join(sorted(set(text.splitlines(keepends=True))))
     return _Writer(reading).nquads()
@@ -83,7 +85,7 @@ def nquads(reading: Reading | Statements) -> bytes:
 
 def to_quads(reading: Reading | Statements) -> list[ox.Quad]:
     """All quads of a reading, as `nquads` writes them."""
-    if isinstance(reading, Statements):
+    if isinstance(reading, Statements) and reading.lines is None:
         return list(reading.quads)
     return list(ox.parse(nquads(reading), format=ox.RdfFormat.N_QUADS))
 

@@ -1,0 +1,94 @@
+"""What one record is in RDF of others: a review page, else a graph of its own, else what is said of one subject."""
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from functools import cache
+
+from provenance.ingest.rdf.aliases import spellings
+from provenance.ingest.rdf.statements import parts
+from provenance.vocab import RDF
+
+_SCHEMA = re.compile(rb"https?://(?:www\.)?schema\.org[/#]")
+_REVERSE = re.compile(rb"https?://(?:www\.)?schema\.org[/#](?:review|reviews|claimReview|associated\w*Review)")
+_LIST = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#rest"
+DEEPEST = 5
+"""So many links are followed from a review."""
+MOST_OF_NODE = 200
+"""A node of which more is said is everybody's: a topic, a category."""
+MOST = 5000
+"""Statements of one record."""
+
+About = dict[bytes, list[bytes]]
+"""Lines of N-Triples by their subject."""
+
+
+def by_subject(lines: list[bytes]) -> About:
+    """The lines by their subject. Cost: 0.3 µs a line."""
+    found: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    for line in lines:
+        found[line[: line.index(b" ")]].append(line)
+    return dict(found)
+
+
+def reviews_of(about: About) -> list[bytes]:
+    """Subjects that are reviews of claims: they are called so, or say what they review, in their order."""
+    is_review = _review().match
+    return [subject for subject, lines in about.items() if any(map(is_review, lines))]
+
+
+@cache
+def _review() -> re.Pattern[bytes]:
+    """A line that makes its subject a review, in any spelling that is known."""
+    classes = "|".join(spellings("ClaimReview", "MediaReview"))
+    words, links = "|".join(spellings("claimReviewed")), "|".join(spellings("itemReviewed"))
+    space = r"https?://(?:www\.)?schema\.org[/#]"
+    pattern = rf'\S+ <(?:{RDF.type}> <{space}(?:{classes})>|{space}(?:(?:{words})> "|(?:{links})> ))'
+    return re.compile(pattern.encode(), re.IGNORECASE)
+
+
+def reversed_links(about: About, reviews: set[bytes]) -> dict[bytes, bytes]:
+    """For each review the node that says it has it: a claim, a page."""
+    found: dict[bytes, bytes] = {}
+    for subject, lines in about.items():
+        for line in lines:
+            _, predicate, value = parts(line) if b"eview" in line else (b"", b"", None)
+            if value in reviews and value is not None and subject != value and _REVERSE.fullmatch(predicate):
+                found.setdefault(value, subject)
+    return found
+
+
+def cluster(about: About, roots: list[bytes], reviews: set[bytes]) -> Iterator[bytes]:
+    """Subjects that belong to a record: from its roots over blank nodes and schema.org's links, no other review.
+
+    What everybody links to is not followed, nor more than `MOST` statements.
+    """
+    waiting = deque((root, 0) for root in roots)
+    seen, size = set(roots), 0
+    while waiting:
+        subject, depth = waiting.popleft()
+        lines = about.get(subject, [])
+        size += len(lines)
+        yield subject
+        for line in lines:
+            _, predicate, value = parts(line)
+            if value is None or value in seen or value not in about or value in reviews:
+                continue
+            blank = value.startswith(b"_:")
+            room = size < MOST and depth < DEEPEST and len(about[value]) <= MOST_OF_NODE
+            if blank or (room and _SCHEMA.match(predicate)):
+                seen.add(value)
+                waiting.append((value, depth + (predicate != _LIST)))
+
+
+def hanging(about: About, root: bytes) -> Iterator[bytes]:
+    """A subject, and the nameless nodes that hang on it."""
+    waiting, seen = [root], {root}
+    while waiting:
+        subject = waiting.pop()
+        yield subject
+        for line in about[subject]:
+            _, _, value = parts(line)
+            if value is not None and value.startswith(b"_:") and value in about and value not in seen:
+                seen.add(value)
+                waiting.append(value)

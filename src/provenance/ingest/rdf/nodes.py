@@ -1,0 +1,188 @@
+"""RDF of others as the nodes that `provenance.ingest.claimreview` reads: schema.org's terms, links followed.
+
+What is peculiar to known graphs is put right here: ClaimsKG gives a claim as a mere creative work, with the links of
+the review as its citations; it and CimpleKG give ratings of their own beside the fact-checker's, no verdicts of his.
+"""
+
+from typing import Any
+
+import pyoxigraph as ox
+
+from provenance.ingest.claimreview.markup import Node, addresses, many, nodes, text, type_names
+from provenance.ingest.claimreview.terms import property_name
+from provenance.ingest.rdf.aliases import class_of, property_of, standing_in
+from provenance.ingest.rdf.mending import LOCAL
+from provenance.model import Note
+from provenance.vocab import PREFIXES, RDF
+from provenance.web import site
+
+_ADDRESSES = frozenset(["appearance", "citation", "firstAppearance", "isBasedOn", "mainEntityOfPage", "sameAs", "url"])
+_NORMALISED = ("normalized", "normalised")
+_FIRST, _REST, _NIL = (PREFIXES["rdf"] + name for name in ("first", "rest", "nil"))
+_DEEPEST = 8
+
+Facts = dict[str, list[ox.Triple]]
+"""What is said of each node of a record, by its IRI or its label."""
+
+
+def facts_of(lines: bytes) -> Facts:
+    """Statements in N-Triples by their subject."""
+    found: Facts = {}
+    for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES):
+        found.setdefault(_key(quad.subject), []).append(quad.triple)
+    return found
+
+
+class Nodes:
+    """Makes the nodes of one record.
+
+    Attributes:
+        notes: names that were not schema.org's, each once.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.notes: dict[Note, None] = {}
+
+    def review(self, subject: str, holder: str | None = None) -> Node:
+        """A review; ``holder`` is the claim or page that says it has it."""
+        review = self._node(subject, ())
+        if holder is not None and holder in self._facts and "itemReviewed" not in review:
+            outer = self._node(holder, (subject,))
+            if outer.get("text") or "Claim" in type_names(outer):
+                review["itemReviewed"] = outer
+        _set_right(review)
+        return review
+
+    def other(self, subject: str) -> Node:
+        """Any other node, with its own address."""
+        return self._node(subject, ())
+
+    def _node(self, subject: str, within: tuple[str, ...]) -> Node:
+        """What is said of a node in schema.org's terms, nodes that it links to within it."""
+        found: Node = {}
+        if not subject.startswith(("_:", LOCAL)):
+            found["@id"] = subject
+        stand_ins: Node = {}
+        for triple in self._facts.get(subject, ()):
+            self._add(found, stand_ins, triple, (*within, subject))
+        for name, value in stand_ins.items():
+            found.setdefault(name, value)
+        return found
+
+    def _add(self, found: Node, stand_ins: Node, triple: ox.Triple, within: tuple[str, ...]) -> None:
+        predicate = triple.predicate.value
+        if predicate == RDF.type:
+            kind = class_of(triple.object.value) if isinstance(triple.object, ox.NamedNode) else None
+            if kind:
+                found.setdefault("@type", []).append(kind)
+            return
+        name, by_alias = property_of(predicate)
+        target = found
+        if name is None:
+            name, target = standing_in(predicate), stand_ins
+        if name is None:
+            return
+        if by_alias:
+            self.notes[Note("key-misspelt", f"{predicate[:100]!r} is read as {name}")] = None
+        value = self._value(property_name(name)[0], triple.object, within)
+        if value is not None:
+            target[name] = [*many(target.get(name)), value] if name in target else value
+
+    def _value(self, name: str, term: Any, within: tuple[str, ...]) -> Any:
+        if isinstance(term, ox.Literal):
+            return {"@value": term.value, "@language": term.language} if term.language else term.value
+        key = _key(term)
+        if key in within or len(within) > _DEEPEST or key == _NIL:
+            return None
+        if key in self._facts:
+            facts = self._facts[key]
+            if any(triple.predicate.value == _FIRST for triple in facts):
+                return self._list(name, key, within)
+            return self._node(key, within)
+        if key.startswith(("_:", LOCAL)):
+            return None
+        return key if name in _ADDRESSES else {"@id": key}
+
+    def _list(self, name: str, key: str, within: tuple[str, ...]) -> list[Any]:
+        """The members of a collection."""
+        found: list[Any] = []
+        seen = set()
+        while key in self._facts and key not in seen:
+            seen.add(key)
+            facts = {triple.predicate.value: triple.object for triple in self._facts[key]}
+            if _FIRST in facts:
+                found += many(self._value(name, facts[_FIRST], (*within, key)))
+            key = _key(facts[_REST]) if _REST in facts else ""
+        return found
+
+
+def _key(term: Any) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _set_right(review: Node) -> None:
+    """A review as ClaimReview has it."""
+    kinds = type_names(review)
+    if ("Review" in kinds and "ClaimReview" not in kinds and _claims(review)) or not kinds:
+        review["@type"] = ["ClaimReview"]
+    for item in nodes(review.get("itemReviewed")):
+        _set_claim_right(review, item)
+    if "reviewRating" in review:
+        review["reviewRating"] = _own_ratings(review)
+    if "@id" in review and not (review.get("url") or review.get("mainEntityOfPage")) and _is_elsewhere(review):
+        del review["@id"]
+
+
+def _claims(review: Node) -> bool:
+    """Whether what is under review is a claim: it is called so, or has words and no other kind than a work."""
+    if review.get("claimReviewed"):
+        return True
+    return any("Claim" in type_names(item) or _is_claim(item) for item in nodes(review.get("itemReviewed")))
+
+
+def _is_claim(item: Node) -> bool:
+    return bool(text(item.get("text"))) and type_names(item) <= {"CreativeWork", "Thing", "Statement"}
+
+
+def _set_claim_right(review: Node, item: Node) -> None:
+    if _is_claim(item) and not review.get("claimReviewed"):
+        item["@type"] = ["Claim"]
+        if "citation" in item:
+            review["citation"] = [*many(review.get("citation")), *many(item.pop("citation"))]
+    if "inLanguage" not in item:
+        tags = (word["@language"] for word in nodes(item.get("text")) if "@language" in word)
+        if language := next(tags, None):
+            item["inLanguage"] = language
+
+
+def _own_ratings(review: Node) -> list[Any]:
+    """The ratings that the fact-checker gave; those that a collection derived from them are left out."""
+    ratings = many(review["reviewRating"])
+    reviewers = {_id(each) for name in ("author", "publisher") for each in nodes(review.get(name))} - {None}
+    derived = {_id(same) for rating in nodes(ratings) for same in _same(rating)} - {None}
+    kept = [one for one in ratings if not isinstance(one, dict) or not _is_derived(one, reviewers, derived)]
+    return [{**one, "sameAs": []} if isinstance(one, dict) else one for one in kept]
+
+
+def _is_derived(rating: Node, reviewers: set[str | None], derived: set[str | None]) -> bool:
+    own = _id(rating)
+    by = {_id(author) for author in nodes(rating.get("author"))} - {None}
+    named = own is not None and any(word in own for word in _NORMALISED)
+    return (bool(by) and bool(reviewers) and not by & reviewers) or named or (own is not None and own in derived)
+
+
+def _same(rating: Node) -> list[Node]:
+    return [each if isinstance(each, dict) else {"@id": each} for each in many(rating.get("sameAs"))]
+
+
+def _id(node: Node) -> str | None:
+    found = node.get("@id")
+    return found if isinstance(found, str) else None
+
+
+def _is_elsewhere(review: Node) -> bool:
+    """Whether the review's IRI is on another site than those who made it: a collection's name for it, no page."""
+    houses = [each for name in ("author", "publisher") for each in nodes(review.get(name))]
+    sites = {site(url) for house in houses for url in addresses(house.get("url"))} - {None}
+    return bool(sites) and site(review["@id"]) not in sites

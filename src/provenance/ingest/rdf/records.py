@@ -1,0 +1,139 @@
+"""The records of one document of RDF, and what identifies each."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from provenance.errors import InputRefusedError
+from provenance.ingest.claimreview.markup import page_of
+from provenance.ingest.rdf.clusters import About, by_subject, cluster, hanging, reversed_links, reviews_of
+from provenance.ingest.rdf.mending import LOCAL
+from provenance.ingest.rdf.nodes import Nodes, facts_of
+from provenance.ingest.rdf.ours import is_ours
+from provenance.ingest.rdf.parsing import Parsed
+from provenance.ingest.rdf.statements import parts, settled
+from provenance.ingest.source import Entry, Source
+from provenance.iri import digest
+from provenance.model import Note
+from provenance.vocab import PREFIXES
+from provenance.web import Address
+
+_DRAWN = frozenset(PREFIXES["graph"] + name for name in ("inferred", "derived"))
+_META = PREFIXES["graph"] + "meta"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is read of one record.
+
+    Attributes:
+        lines: N-Triples, settled.
+        ours: whether they are in our vocabulary.
+        notes: what was left out of the document's statements on these nodes.
+    """
+
+    lines: list[bytes]
+    ours: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+def entries(source: Source, parsed: Parsed) -> Iterator[Entry | InputRefusedError]:
+    """Data in our vocabulary graph by graph, then review pages, then graphs and subjects without a review.
+
+    Cost: linear; 60 µs a review of 25 statements.
+    """
+    yield from _Records(source, parsed).entries()
+
+
+class _Records:
+    """Cuts one document into its records."""
+
+    def __init__(self, source: Source, parsed: Parsed) -> None:
+        self._source, self._notes = source, dict(parsed.notes)
+        self._graphs = {name: lines for name, lines in parsed.graphs.items() if lines and name != _META}
+        self._reached: set[bytes] = set()
+
+    def entries(self) -> Iterator[Entry | InputRefusedError]:
+        """As `entries`."""
+        several = len(self._graphs) > 1
+        others: list[str | None] = []
+        for name, lines in self._graphs.items():
+            if name in _DRAWN:
+                yield self._source.refusal(f"graph {name}", "holds what was drawn, not read: it is left out")
+            elif is_ours(lines):
+                key = f"{self._source.key}#{name or 'default graph'}" if several else self._source.key
+                yield self._entry(key, f"graph {name}" if name else "", lines, ours=True)
+            else:
+                others.append(name)
+        yield from self._of_others(others)
+
+    def _of_others(self, names: list[str | None]) -> Iterator[Entry]:
+        about: About = {}
+        for name in names:
+            for subject, lines in by_subject(self._graphs[name]).items():
+                about.setdefault(subject, []).extend(lines)
+        yield from self._pages(about)
+        for name in names:
+            rest = {one: lines for one, lines in by_subject(self._graphs[name]).items() if one not in self._reached}
+            if name is None:
+                yield from self._subjects(rest)
+            elif rest:
+                lines = [line for of_one in rest.values() for line in of_one]
+                yield self._entry(f"{self._source.key}#{name}", f"graph {name}", lines, graph=name)
+
+    def _pages(self, about: About) -> Iterator[Entry]:
+        """Review pages; reviews of one page are one record, whatever graphs they stand in."""
+        reviews = reviews_of(about)
+        are_reviews = set(reviews)
+        holders = reversed_links(about, are_reviews) if reviews else {}
+        pages: dict[str, list[bytes]] = {}
+        for root in reviews:
+            pages.setdefault(self._key_of_page(root, about), []).append(root)
+        for key, roots in pages.items():
+            wanted = [*roots, *(holders[root] for root in roots if root in holders)]
+            subjects = list(cluster(about, wanted, are_reviews))
+            self._reached.update(subjects)
+            yield self._entry(key, _name(roots[0]), [line for one in subjects for line in about[one]])
+
+    def _subjects(self, about: About) -> Iterator[Entry]:
+        """What is said of one subject with the nameless nodes that hang on it, subject by subject."""
+        inner = {parts(line)[2] for lines in about.values() for line in lines}
+        outer = [one for one in about if not (one.startswith(b"_:") and one in inner)]
+        for root in (*outer, *about):
+            if root not in self._reached:
+                subjects = [one for one in hanging(about, root) if one not in self._reached]
+                self._reached.update(subjects)
+                lines = [line for one in subjects for line in about[one]]
+                alone = len(lines) == sum(map(len, self._graphs.values()))
+                key = self._source.key if alone else f"{self._source.key}#{self._local(root, about)}"
+                yield self._entry(key, _name(root), lines)
+
+    def _key_of_page(self, root: bytes, about: About) -> str:
+        """The page's address, else the IRI of the review, else what is said of it."""
+        page = page_of(Nodes(facts_of(b"".join(about[root]))).other(_name(root)))
+        if isinstance(page, Address):
+            return page.iri
+        local = self._local(root, about)
+        return local if local == _name(root) else f"{self._source.key}#{local}"
+
+    def _local(self, root: bytes, about: About) -> str:
+        """What a subject is called; a nameless one by what is said of it."""
+        name = _name(root)
+        if name.startswith("_:"):
+            return digest(*(line.decode() for line in settled(about[root])))
+        return name.removeprefix(LOCAL)
+
+    def _entry(
+        self, key: str, place: str, lines: Iterable[bytes], *, ours: bool = False, graph: str | None = None
+    ) -> Entry:
+        kept = settled(lines)
+        content = b"".join(kept)
+        if graph is not None:
+            content = content.replace(b" .\n", f" <{graph}> .\n".encode())
+        notes = self._notes.pop(b"", [])
+        for one in dict.fromkeys(line[: line.index(b" ")] for line in lines):
+            notes += self._notes.pop(one, [])
+        return Entry(key, place, content, Document(kept, ours, tuple(notes)))
+
+
+def _name(subject: bytes) -> str:
+    return subject.decode().removeprefix("<").removesuffix(">")
