@@ -24,6 +24,7 @@ def _published() -> list[tuple[str, str, str]]:
 
 
 LABELS = _published()
+KNOWN = {folded(label) for label, _, _ in LABELS}
 LANGUAGES = sorted({language for _, language, _ in LABELS})
 
 
@@ -296,7 +297,7 @@ def test_no_rule_fires_inside_a_word(row: tuple[str, str, str], frame: str) -> N
 def test_a_denial_or_hedge_before_a_label_never_gives_its_verdict(row: tuple[str, str, str], frame: str) -> None:
     label, _, verdict = row
     text = frame.format(label)
-    if all(folded(text) != folded(other) for other, _, _ in LABELS):
+    if folded(text) not in KNOWN:
         assert read_rating(text, language="en")[0] in {"unmapped", "false", "unproven", "mixed", "not-rated"} - {
             verdict
         }
