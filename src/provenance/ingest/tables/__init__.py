@@ -7,12 +7,10 @@ the mapping where it is the user's own.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 
 from msgspec.structs import replace
 
-from provenance.errors import InputRefusedError, RequestError
+from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.mapping import to_reading
 from provenance.ingest.claimreview.markup import claim_texts, page_of
@@ -21,7 +19,7 @@ from provenance.ingest.claimreview.records import Document
 from provenance.ingest.source import Entry, Source
 from provenance.ingest.tables.delimited import cells_of, grid_of, slices
 from provenance.ingest.tables.grid import Grid
-from provenance.ingest.tables.mapping import Named, find_mapping
+from provenance.ingest.tables.mapping import Named, find_mapping, parse_mapping, shipped
 from provenance.ingest.tables.plan import review_node
 from provenance.ingest.tables.recognising import known
 from provenance.ingest.tables.record import Record
@@ -37,7 +35,7 @@ _SNIFFED = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class TableFormat:
-    """The format ``table``; with a mapping of one's own ``table:DIGEST:PATH``, as `format_name` gives it."""
+    """The format ``table``; with a mapping that was asked for, the name that `format_name` gives."""
 
     name: str = "table"
     mapping: Named | None = None
@@ -129,33 +127,31 @@ class TableFormat:
 
 
 def format_name(mapping: str) -> str:
-    """Name of the format that reads by that mapping: of another content it is another name.
+    r"""Name of the format that reads by that mapping; it holds the mapping, for whoever reads may open no file.
 
     Raises:
         RequestError: there is no such mapping.
         InputRefusedError: it is none.
+
+    Example:
+        >>> format_name("liar").partition("\n")[0]
+        'table:liar'
     """
     named = find_mapping(mapping)
-    path = str(Path(mapping).resolve()) if named.text and Path(mapping).is_file() else named.name
-    return f"{FORMAT.name}:{_mark(named)}:{path}"
+    return f"{FORMAT.name}:{named.name}\n{named.text}"
 
 
-def with_mapping(name: str) -> TableFormat:
-    """The format of a name that `format_name` gave.
+def with_mapping(wish: str) -> TableFormat:
+    """The format of a name that `format_name` gave, without what stands before its colon.
 
     Raises:
-        RequestError: the mapping is not there any more, or is another.
-        InputRefusedError: it is no mapping any more.
+        InputRefusedError: it holds no mapping.
     """
-    mark, _, path = name.partition(":")
-    named = find_mapping(path)
-    if _mark(named) != mark:
-        raise RequestError(f"the mapping {path} was changed meanwhile: start again")
-    return TableFormat(f"{FORMAT.name}:{name}", named)
-
-
-def _mark(named: Named) -> str:
-    return sha256(named.text.encode()).hexdigest()[:16]
+    name, _, text = wish.partition("\n")
+    named = shipped().get(name)
+    if named is None or named.text != text:
+        named = parse_mapping(name, text)
+    return TableFormat(f"{FORMAT.name}:{wish}", named)
 
 
 def grids(source: Source) -> Iterator[Grid]:

@@ -16,7 +16,7 @@ from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.tables.fields import FOLDER, fields
 from provenance.resources import graph_dir
 
-MAX_BYTES = 256 * 1024
+MAX_BYTES = 64 * 1024
 """Largest mapping."""
 Rows: TypeAlias = Literal["reviews", "pages", "statements"]
 
@@ -179,6 +179,7 @@ def as_data(mapping: Mapping) -> Any:
     return msgspec.to_builtins(mapping)
 
 
+_AS_NEAR = 10
 _UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`(?: - at `\$\.?(.*)`)?")
 _WRONG = re.compile(r"(.*?)(?: - at `\$\.?(.*)`)?", re.DOTALL)
 
@@ -207,7 +208,8 @@ def meant(word: str, known: Sequence[str], most: int = 3) -> str:
     """
     from rapidfuzz import process
 
-    near = [name for name, _, _ in process.extract(word, known, limit=most, score_cutoff=70)]
+    found = process.extract(word, known, limit=most, score_cutoff=70)
+    near = [name for name, score, _ in found if score > found[0][1] - _AS_NEAR]
     return f": did you mean {' or '.join(near)}?" if near else f": there are {', '.join(known)}"
 
 

@@ -1,0 +1,76 @@
+"""``provenance mapping``, ``provenance add`` and ``ingest --mapping`` as a user runs them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+Run = Callable[..., CompletedProcess[str]]
+TABLE = "What was said;Who;Found\nThe bridge is shut;Ilse Vandor;False\nThe ferry sank;Tomas Krog;Leaky\n"
+
+
+def test_a_mapping_is_drafted_checked_and_used(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(TABLE)
+    drafted = run("mapping", "suggest", "t.csv", "-o", "t.yaml")
+    assert (drafted.returncode, drafted.stdout) == (0, "Drafted: t.yaml\n")
+    text = (tmp_path / "t.yaml").read_text()
+    assert "claim: What was said" in text
+    (tmp_path / "t.yaml").write_text(text.replace("fields:", "fields:\n  verdict: Found"))
+    checked = run("mapping", "check", "t.csv", "--mapping", "t.yaml")
+    assert checked.returncode == 0
+    assert "2 rows can be read, 0 are refused" in checked.stdout
+    assert "1 × label not understood: Leaky" in checked.stdout
+    taken = run("ingest", "t.csv", "--mapping", "t.yaml")
+    assert (taken.returncode, taken.stdout) == (0, "2 records read\n")
+    assert "1 × verdict labels that are not understood" in taken.stderr
+
+
+def test_faults_of_a_mapping_are_told_with_file_and_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(TABLE)
+    (tmp_path / "t.yaml").write_text("fields:\n  claim: What was sayd\n")
+    checked = run("mapping", "check", "t.csv", "--mapping", "t.yaml")
+    assert checked.returncode == 3
+    assert "t.yaml, line 2: the table has no column 'What was sayd': did you mean What was said?" in checked.stderr
+    (tmp_path / "t.yaml").write_text("fields:\n  clam: Who\n")
+    refused = run("ingest", "t.csv", "--mapping", "t.yaml")
+    assert refused.returncode == 1
+    assert "t.yaml, line 2" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_mappings_are_listed_and_shown(run: Run) -> None:
+    assert "factck-br" in run("mapping", "list").stdout
+    assert "alternativeName" in run("mapping", "show", "factck-br").stdout
+    assert run("mapping", "show", "nothing").returncode == 2
+
+
+def test_a_statement_is_added_traced_and_undone(run: Run) -> None:
+    claim = "The ferry sank at night"
+    added = run("add", "--speaker", "Ilse Vandor", "--stance", "asserts", "--claim", claim, "--date", "2024-03-01")
+    assert (added.returncode, added.stdout.startswith("Recorded: https://")) == (0, True)
+    assert "speaker: Ilse Vandor" in added.stderr
+    iri = added.stdout.split()[1]
+    second = run(
+        "add", "--speaker", "Tomas Krog", "--stance", "reports", "--claim", claim, "--based-on", iri, "--hedged"
+    )
+    assert second.returncode == 0
+    traced = run("trace", claim).stdout
+    assert "ORIGINATOR Ilse Vandor asserts, 1 March 2024" in traced
+    assert "Tomas Krog reports (hedged)" in traced
+    assert run("undo").returncode == 0
+    assert "Tomas Krog" not in run("trace", claim).stdout
+
+
+def test_the_template_is_taken_in_when_it_is_filled(run: Run, tmp_path: Path) -> None:
+    header = run("add", "--template").stdout
+    columns = header.strip().split(",")
+    row = {"id": "s1", "speaker": "Ilse Vandor", "stance": "asserts", "claim": "The ferry sank"}
+    (tmp_path / "typed.csv").write_text(header + ",".join(row.get(name, "") for name in columns) + "\n")
+    taken = run("ingest", "typed.csv")
+    assert (taken.returncode, taken.stdout) == (0, "1 record read\n")
+
+
+def test_what_is_missing_or_not_there_is_told(run: Run) -> None:
+    missing = run("add", "--speaker", "Ilse Vandor")
+    assert (missing.returncode, "give --stance" in missing.stderr) == (2, True)
+    wrong = run("add", "--speaker", "A", "--stance", "asserts", "--claim", "B", "--based-on", "nothing")
+    assert (wrong.returncode, "nothing that is there" in wrong.stderr) == (2, True)

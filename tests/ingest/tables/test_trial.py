@@ -1,0 +1,81 @@
+"""Drafting a mapping for an unknown table, and trying one."""
+
+from pathlib import Path
+
+import pytest
+
+from provenance.errors import InputRefusedError
+from provenance.ingest.source import Source
+from provenance.ingest.tables.drafting import draft
+from provenance.ingest.tables.mapping import parse_mapping
+from provenance.ingest.tables.trial import suggest, try_mapping
+
+
+def fields_of(header: str, *rows: str) -> dict[str, object]:
+    named = draft(header.split("|"), [row.split("|") for row in rows])
+    assert named is not None
+    return dict(named.mapping.fields)
+
+
+@pytest.mark.parametrize(
+    ("header", "claim", "verdict"),
+    [
+        ("Alegação|Classificação|Data", "Alegação", "Classificação"),
+        ("Afirmación|Calificación|Fecha", "Afirmación", "Calificación"),
+        ("Affirmation|Évaluation|Date", "Affirmation", "Évaluation"),
+        ("утверждение|Вердикт|Дата", "утверждение", "Вердикт"),
+        ("الادعاء|الحكم|التاريخ", "الادعاء", "الحكم"),
+        ("दावा|निर्णय|दिनांक", "दावा", "निर्णय"),
+        ("謠言|判定|日期", "謠言", "判定"),
+        ("主張|判定|日付", "主張", "判定"),
+        ("iddia|karar|tarih", "iddia", "karar"),
+        ("claim_text|textual-rating|review_date", "claim_text", "textual-rating"),
+    ],
+)
+def test_names_of_columns_are_known_in_several_languages(header: str, claim: str, verdict: str) -> None:
+    found = fields_of(header, "The bridge|False|2024-05-01")
+    assert (found["claim"], found["verdict"]) == (claim, verdict)
+    assert "date" in found
+
+
+def test_addresses_and_labels_are_told_by_what_stands_there() -> None:
+    found = fields_of(
+        "Claim|source|Col 7|links",
+        *("The bridge is shut|https://a.example/1|False|https://b.example/1, https://c.example/2",) * 3,
+        *("The ferry sank|https://a.example/2|Mostly true|https://d.example/1",) * 3,
+    )
+    assert found["url"] == "source"
+    assert found["verdict"] == "Col 7"
+    named = draft(["Claim", "source"], [["The bridge", "a neighbour"]])
+    assert named is None  # a source in words is no address, and a claim alone is no review
+
+
+def test_a_suggestion_is_a_mapping_that_reads_the_table() -> None:
+    table = b"Text;Urteil;Seite\nDie Bruecke ist gesperrt, sagt man;Falsch;x\nDer Hafen ist leer;Richtig;y\n"
+    text = suggest(Source("a.csv", table))
+    assert "a guess: the longest texts" in text
+    assert "#   Seite  # “x”, “y”" in text
+    assert parse_mapping("draft", text).mapping.takes("verdict")[0].column == "Urteil"
+
+
+def test_a_suggestion_survives_columns_with_any_name() -> None:
+    table = 'claim,"a: b # c",no,"- [x]",verdict\n1 a,2,3,4,False\n5 b,6,7,8,True\n'
+    assert parse_mapping("draft", suggest(Source("a.csv", table.encode()))).mapping.fields["claim"] == "claim"
+
+
+def test_a_trial_counts_and_keeps_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("fields: {claim: what, verdict: how}\n")
+    table = b"what,how\nThe bridge is shut,False\nThe ferry sank,Leaky as a sieve indeed\n,False\n"
+    found = try_mapping(Source("a.csv", table), str(path))
+    assert (found.records, len(found.refused)) == (2, 1)
+    assert found.verdicts == {"false": 1, "unmapped": 1}
+    assert found.unmapped == {"Leaky as a sieve indeed": 1}
+    assert found.told == {"claim": 2, "verdict": 2}
+    assert found.first is not None
+    assert found.first.claims[0].text == "The bridge is shut"
+
+
+def test_a_table_without_rows_has_no_suggestion() -> None:
+    with pytest.raises(InputRefusedError, match="no rows below"):
+        suggest(Source("a.csv", b"claim,verdict\n"))

@@ -1,0 +1,95 @@
+"""Workbooks: every sheet a table, what cells show as texts."""
+
+import datetime as dt
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from provenance.errors import InputRefusedError
+from provenance.ingest.formats import detect_format
+from provenance.ingest.source import Entry, Source
+from provenance.ingest.tables import FORMAT
+
+HEADER = ["Claim", "Verdict", "URL", "Date", "Rating value"]
+
+
+def saved(book: Workbook) -> bytes:
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def book() -> Workbook:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = "2024"
+    sheet.append(HEADER)
+    moment = dt.datetime(2024, 5, 1)  # noqa: DTZ001 - workbooks know no zones
+    sheet.append(["The bridge is shut", "False", "https://a.example/1", moment, 1])
+    sheet.append(["The ferry sank", "=1+1", "https://a.example/2", dt.date(2024, 5, 2), 1.5])
+    return made
+
+
+def entries(book: Workbook) -> list[Entry | InputRefusedError]:
+    return list(FORMAT.entries(Source("checks.xlsx", saved(book))))
+
+
+def values(entry: Entry | InputRefusedError) -> dict[str, list[str]]:
+    assert isinstance(entry, Entry)
+    found: dict[str, list[str]] = entry.document.values
+    return found
+
+
+def test_sheets_are_read_with_dates_as_dates_and_no_formula_evaluated(book: Workbook) -> None:
+    first, second = entries(book)
+    assert values(first) == {
+        "claim": ["The bridge is shut"],
+        "verdict": ["False"],
+        "url": ["https://a.example/1"],
+        "date": ["2024-05-01"],
+        "rating": ["1"],
+    }
+    assert "verdict" not in values(second)  # its formula has no stored result
+    assert values(second)["rating"] == ["1.5"]
+    assert isinstance(first, Entry)
+    assert (first.place, first.key) == ('sheet "2024", row 2', "https://a.example/1")
+
+
+def test_merged_cells_say_in_every_row_what_they_say(book: Workbook) -> None:
+    sheet = book["2024"]
+    sheet["C4"], sheet["A4"] = None, "The pier is gone"
+    sheet.merge_cells("C3:C4")
+    assert [values(each)["url"] for each in entries(book)][1:] == [["https://a.example/2"]] * 2
+
+
+def test_a_sheet_that_is_no_table_does_not_touch_the_others(book: Workbook) -> None:
+    notes = book.create_sheet("Notes", 0)
+    notes.append(["See the handbook", "for more"])
+    notes.append(["Ask", "Ilse"])
+    hidden = book.create_sheet("Old")
+    hidden.append(HEADER)
+    hidden.append(["The tower leans", "True", "https://a.example/9"])
+    hidden.sheet_state = "hidden"
+    refused, *found, last = entries(book)
+    assert isinstance(refused, InputRefusedError)
+    assert refused.place == 'sheet "Notes"'
+    assert len(found) == 2
+    assert values(last)["claim"] == ["The tower leans"]
+    assert isinstance(last, Entry)
+    assert "sheet-hidden" in {note.kind for note in last.document.notes}
+
+
+def test_a_workbook_is_known_by_its_content_and_kept_whole(book: Workbook) -> None:
+    source = Source("checks", saved(book))
+    assert detect_format(source).name == "table"
+    assert FORMAT.slices(source) == [source.content]
+    assert not FORMAT.sniff(Source("x.docx", b"PK\x03\x04word/document.xml"))
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04xl/workbook.xml and no more", b"\xd0\xcf\x11\xe0nothing"])
+def test_what_cannot_be_read_as_a_workbook_is_refused(content: bytes) -> None:
+    with pytest.raises(InputRefusedError, match="is no workbook that can be read"):
+        list(FORMAT.entries(Source("a.xls", content)))
