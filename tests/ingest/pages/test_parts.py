@@ -185,10 +185,17 @@ def test_what_stands_under_a_heading_of_sources_is_kept_though_it_is_all_links(p
     body = (
         f"<article><h1>On the bridge of May</h1><p>{WORDS * 3}</p><h3>Fontes</h3><ul><li><a href='https://b.example/1'>"
     )
-    words = text(
-        page(f"{body}Um</a><li><a href='https://b.example/2'>Dois</a></ul><h3>Related</h3><p>{WORDS}</p></article>")
-    )
+    listed = f"{body}Um</a><li><a href='https://b.example/2'>Dois</a></ul>"
+    words = text(page(f"{listed}<h3>Related</h3><p><a href='/2'>{WORDS}</a></p></article>"))
     assert words.endswith("Fontes\n\nUm\n\nDois")
+
+
+def test_text_within_what_is_called_a_frame_or_behind_a_tail_is_kept(page: Page, text: Text) -> None:
+    parts = "".join(
+        f'<section class="part ads">{p}</section>' for p in (f"<p>{n} times: {WORDS * 2}</p>" for n in "12345")
+    )
+    words = text(page(f"<article><h1>On the bridge of May</h1><h2>Share</h2>{parts}</article>"))
+    assert all(f"{n} times" in words for n in "12345")
 
 
 def test_a_frame_that_holds_the_article_is_none(page: Page, text: Text) -> None:

@@ -81,11 +81,26 @@ def _likely(blocks: list[Block]) -> list[Block]:
             if element.tag in _OWN or element.get("role") == "main" or element.get("itemprop") == "articleBody":
                 sizes[element] += len(block.text)
                 break
-    free = [block for block in blocks if block.text and not block.frames]
+    frames = _frames(blocks, blocks)
+    free = [block for block in blocks if block.text and frames.isdisjoint(block.frames)]
     if not sizes:
         return free
     [(own, _)] = sizes.most_common(1)
     return [block for block in free if own in block.path] or free
+
+
+def _held(blocks: list[Block]) -> Counter[Element]:
+    """How many characters of the blocks each element holds."""
+    held: Counter[Element] = Counter()
+    for block in blocks:
+        held.update(dict.fromkeys(block.path, len(block.text)))
+    return held
+
+
+def _frames(blocks: list[Block], chosen: list[Block]) -> frozenset[Element]:
+    """The elements that are frames; one that holds much of what was chosen is none, whatever it is called."""
+    held, most = _held(chosen), _MUCH * _size(chosen)
+    return frozenset(element for block in blocks for element in block.frames if held[element] < most)
 
 
 @dataclass(slots=True)
@@ -109,13 +124,8 @@ class _Choice:
         """The blocks of the article."""
         self.kept = frozenset(self.chosen)
         self.places = {block: place for place, block in enumerate(self.blocks)}
-        held: Counter[Element] = Counter()
-        for block in self.chosen:
-            held.update(dict.fromkeys(block.path, len(block.text)))
-        total = _size(self.chosen)
-        around = {element for block in self.blocks for element in block.frames}
-        self.frames = frozenset(element for element in around if held[element] < _MUCH * total)
-        self._find_home(held, total)
+        self.frames = _frames(self.blocks, self.chosen)
+        self._find_home(_held(self.chosen), _size(self.chosen))
         return [block for place, block in enumerate(self.blocks) if self._takes(block, place)]
 
     def _find_home(self, held: Counter[Element], total: int) -> None:
@@ -134,11 +144,8 @@ class _Choice:
     def _takes(self, block: Block, place: int) -> bool:
         words = normalise_text(block.text)
         self._go_on(block, words)
-        if (
-            (words == self.title and block.level)
-            or not self.frames.isdisjoint(block.frames)
-            or words in rules().notices
-        ):
+        framed = not self.frames.isdisjoint(block.frames) and not self._is_text(block)
+        if framed or (words == self.title and block.level) or words in rules().notices:
             return False
         if self.under == "tail" or self._leads_on(block, words):
             return False
@@ -155,8 +162,12 @@ class _Choice:
             self.under, self.level = "", 0
 
     def _resumes(self, block: Block) -> bool:
-        """Whether the text goes on after a tail that no heading opened."""
-        return self.under == "tail" and self.level == _UNHEADED and block in self.kept and _is_prose(block)
+        """Whether the text goes on after what looked like the tail of a page."""
+        return self.under == "tail" and self._is_text(block)
+
+    def _is_text(self, block: Block) -> bool:
+        """Whether a block is running text that trafilatura keeps, whatever stands around it."""
+        return block in self.kept and _is_prose(block)
 
     def _leads_on(self, block: Block, words: str) -> bool:
         """Whether a block is nothing but the link to another article."""
@@ -176,4 +187,4 @@ class _Choice:
         """Whether a block outside of the article's element is part of it."""
         if self.begins < place < self.first:
             return block.lead or _is_prose(block)
-        return (block in self.kept and _is_prose(block)) or (place > self.last and self.under == "sources")
+        return self._is_text(block) or (place > self.last and self.under == "sources")
