@@ -135,6 +135,46 @@ def bench_reading(_: Path) -> None:
     row("reading articles", f"{size / seconds:.2f} MB/s", f"str.split: {size / floor:.0f} MB/s", seconds / floor)
 
 
+def _page(number: int) -> bytes:
+    """A page of some 40 kB about invented things, with markup, links, a share bar and a tail."""
+    review = json.dumps(next(reviews(1))).replace("reviews/0", f"reviews/{number}")
+    told = f"The office said that bridge {number} was open every day, as <a href='https://counts.example/{number}'>"
+    more = "Nobody has seen it closed, whatever was said. " * 4
+    paragraph = f"<p class='text'>{told}the counts of May</a> show. {more}</p>"
+    menu = "".join(f"<li class='menu-item'><a href='/section-{entry}/'>Section {entry}</a></li>" for entry in range(60))
+    tail = "".join(f"<div class='related'><a href='/reviews/{entry}'>Another bridge</a></div>" for entry in range(40))
+    style = "<style>" + ".bridge { color: #333; margin: 0 }" * 300 + "</style>"
+    head = f"<title>Was bridge {number} closed?</title><script type='application/ld+json'>{review}</script>{style}"
+    body = f"<nav><ul>{menu}</ul></nav><article><h1>Was bridge {number} closed?</h1>{paragraph * 25}</article>{tail}"
+    return f"<!DOCTYPE html><html lang='en'><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def bench_pages(_: Path) -> None:
+    """Web pages to readings, markup and text, beside a bare parse by lxml and beside trafilatura alone."""
+    from lxml import html
+    from trafilatura import extract
+
+    pages = [_page(number) for number in range(20)]
+    form = find_format("html")
+
+    def ours() -> None:
+        for page in pages:
+            for found in form.entries(Source("page.html", page)):
+                if isinstance(found, Entry):
+                    form.read(found, BASE)
+
+    mine = loop(ours)
+    floor = loop(lambda: [html.document_fromstring(page) for page in pages])
+    peer = loop(lambda: [extract(page.decode()) for page in pages])
+    for name, other in (("lxml, parse alone", floor), ("trafilatura, text alone", peer)):
+        row(
+            "reading web pages, one core",
+            f"{len(pages) / mine:.0f} pages/s",
+            f"{name}: {len(pages) / other:,.0f} pages/s",
+            mine / other,
+        )
+
+
 def bench_mapping(folder: Path) -> None:
     """ClaimReview to sorted N-Quads, each record new, beside pyoxigraph's JSON-LD parser without any of our meaning.
 
