@@ -22,7 +22,7 @@ class Piece:
     def __init__(self, intake: Intake, document: Document, file: int, cut: Cut) -> None:
         self._intake, self._document, self._file, self._cut = intake, document, file, cut
         self._format: Heads | None = None
-        self._asked: dict[int, tuple[Head, str]] = {}
+        self._asked: dict[int, tuple[Head, str, Version | None]] = {}
         self._known: list[tuple[str, Note | None]] = []
         self._refused: list[InputRefusedError] = []
         self._slices: list[tuple[str, bytes | None]] = []
@@ -41,10 +41,10 @@ class Piece:
                 self._refuse(item.place, item.reason)
                 keys.append(None)
                 continue
-            key = self._wanted(item)
+            key, version = self._wanted(item)
             keys.append(key)
             if key:
-                self._asked[number] = (item, key)
+                self._asked[number] = (item, key, version)
         return tuple(keys)
 
     def take(self, message: Looked | Read | Refused | Slices) -> None:
@@ -60,7 +60,7 @@ class Piece:
     def done(self) -> None:
         """Tell of what is known already, and keep the piece as it was delivered."""
         self._begin()
-        for _, key in self._asked.values():
+        for _, key, _ in self._asked.values():
             self._intake.settle(key)
         if self._slices and not self._torn and Kind.FORGETTING not in self._barred:
             self._deliver()
@@ -68,8 +68,8 @@ class Piece:
 
     # ------------------------------------------------------------ deciding
 
-    def _wanted(self, head: Head) -> str | None:
-        """The key under which to read it, `KNOWN`, or None where it is refused.
+    def _wanted(self, head: Head) -> tuple[str | None, Version | None]:
+        """The key under which to read it, `KNOWN`, or None where it is refused; and what it would replace.
 
         The same key again in one document, with other content, is a record of its own and numbered.
         """
@@ -79,13 +79,13 @@ class Piece:
             if taken[1] != self._document.path:
                 reason = f"another document in this call is also called {key!r}: take it in alone, with --source IRI"
                 self._refuse(head.place, reason)
-                return None
+                return None, None
             number += 1
             key = f"{head.key}#{number}"
             version = self._intake.ledger.version(key)
         if taken is not None and taken[1] == self._document.path:
-            return KNOWN
-        return self._new_to_this_call(head, key, version)
+            return KNOWN, None
+        return self._new_to_this_call(head, key, version), version
 
     def _new_to_this_call(self, head: Head, key: str, version: Version | None) -> str | None:
         if version is not None and version.state.withdrawn and (reason := self._bar(key, version)):
@@ -159,7 +159,7 @@ class Piece:
         self._intake.report.refused.append(InputRefusedError(self._document.name, message.place, message.reason))
 
     def _store(self, read: Read) -> None:
-        head, key = self._asked.pop(read.item)
+        head, key, earlier = self._asked.pop(read.item)
         self._intake.settle(key)
         assert self._format is not None  # noqa: S101 - it was asked about
         content, quads = read.content.content(), read.nquads.content()
@@ -178,10 +178,9 @@ class Piece:
                 quads=quads,
                 stored=(read.content, read.nquads),
             )
-            self._take(incoming, read.notes)
+            self._take(incoming, read.notes, earlier)
 
-    def _take(self, incoming: Incoming, notes: tuple[Note, ...]) -> None:
-        earlier = self._intake.ledger.version(incoming.key)
+    def _take(self, incoming: Incoming, notes: tuple[Note, ...], earlier: Version | None) -> None:
         outcome = self._intake.writer.take(incoming)
         if outcome is Outcome.REPLACED and earlier is not None:
             self._replaced(incoming.key, self._whence(earlier))

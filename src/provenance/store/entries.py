@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -42,7 +42,10 @@ def canonical(value: Any) -> str:
         >>> canonical({"b": 1, "a": "é"})
         '{"a":"\\u00e9","b":1}'
     """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def stamp(moment: datetime) -> str:
@@ -91,8 +94,8 @@ class Entry:
 
     def computed_hash(self) -> str:
         """The hash that this row must have."""
-        row = [self.seq, self.kind, self.at, self.actor, self.key, self.ref, self.body, self.detail_json]
-        return hashlib.sha256(f"{self.previous}\n{canonical(row)}".encode("ascii")).hexdigest()
+        row = (self.seq, self.kind, self.at, self.actor, self.key, self.ref, self.body, self.detail_json)
+        return _linked(self.previous, row)
 
     @classmethod
     def after(cls, previous: "Entry | None", kind: Kind, at: str, actor: str, **fields: Any) -> "Entry":
@@ -100,8 +103,13 @@ class Entry:
         seq, link = (previous.seq + 1, previous.hash) if previous else (1, FIRST_LINK)
         detail = canonical(fields.pop("detail", {}))
         blank = {"key": None, "ref": None, "body": None} | fields
-        row = cls(seq=seq, kind=kind, at=at, actor=actor, detail_json=detail, previous=link, hash="", **blank)
-        return replace(row, hash=row.computed_hash())
+        row = (seq, kind, at, actor, blank["key"], blank["ref"], blank["body"], detail)
+        return cls(*row, link, _linked(link, row))
+
+
+def _linked(previous: str, row: Sequence[Any]) -> str:
+    """The hash of a row that follows the one with the hash ``previous``."""
+    return hashlib.sha256(f"{previous}\n{canonical(row)}".encode("ascii")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

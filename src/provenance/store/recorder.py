@@ -30,6 +30,10 @@ CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries BEGIN SELECT RAISE(
 CREATE TRIGGER entries_never_leave BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END;
 """
 
+_SETTINGS = (
+    *("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", "secure_delete=ON"),
+    *("cache_size=-32768", "wal_autocheckpoint=8192"),  # 32 MiB each: indexes over hashes are written at random places
+)
 _DELIVERED = (
     "CREATE INDEX IF NOT EXISTS entries_delivered ON entries (json_extract(detail, '$.content'))"
     " WHERE kind = 'delivery'"
@@ -237,6 +241,6 @@ class Recorder(Ledger):
     def _connect(path: Path | None) -> sqlite3.Connection:
         """A connection that begins and ends transactions only where it is told to."""
         connection = connected(path)
-        for setting in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON", "secure_delete=ON"):
+        for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
         return connection
