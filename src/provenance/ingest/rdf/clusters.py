@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from provenance.ingest.rdf.aliases import spellings
 from provenance.ingest.rdf.statements import parts
@@ -11,6 +11,7 @@ from provenance.vocab import RDF
 
 _SCHEMA = re.compile(rb"https?://(?:www\.)?schema\.org[/#]")
 _REVERSE = re.compile(rb"https?://(?:www\.)?schema\.org[/#](?:review|reviews|claimReview|associated\w*Review)")
+_TYPE = RDF.type.encode()
 _LIST = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#rest"
 DEEPEST = 5
 """So many links are followed from a review."""
@@ -33,18 +34,27 @@ def by_subject(lines: list[bytes]) -> About:
 
 def reviews_of(about: About) -> list[bytes]:
     """Subjects that are reviews of claims: they are called so, or say what they review, in their order."""
-    is_review = _review().match
-    return [subject for subject, lines in about.items() if any(map(is_review, lines))]
+    return [subject for subject, lines in about.items() if any(map(_makes_review, lines))]
 
 
-@cache
-def _review() -> re.Pattern[bytes]:
-    """A line that makes its subject a review, in any spelling that is known."""
-    classes = "|".join(spellings("ClaimReview", "MediaReview"))
-    words, links = "|".join(spellings("claimReviewed")), "|".join(spellings("itemReviewed"))
-    space = r"https?://(?:www\.)?schema\.org[/#]"
-    pattern = rf'\S+ <(?:{RDF.type}> <{space}(?:{classes})>|{space}(?:(?:{words})> "|(?:{links})> ))'
-    return re.compile(pattern.encode(), re.IGNORECASE)
+def _makes_review(line: bytes) -> bool:
+    _, predicate, value = parts(line)
+    if predicate == _TYPE:
+        return value is not None and _is_known(value[1:-1], ("ClaimReview", "MediaReview"))
+    return _is_known(predicate, ("itemReviewed",)) or (value is None and _is_known(predicate, ("claimReviewed",)))
+
+
+def addresses(line: bytes) -> bool:
+    """Whether a line gives the address of its subject."""
+    return _is_known(parts(line)[1], ("url", "mainEntityOfPage"))
+
+
+@lru_cache(maxsize=4096)
+def _is_known(iri: bytes, names: tuple[str, ...]) -> bool:
+    """Whether an IRI is schema.org's for one of these names, in any spelling that is known."""
+    found = _SCHEMA.match(iri)
+    local = iri[found.end() :].decode().casefold() if found else ""
+    return local in map(str.casefold, spellings(*names))
 
 
 def reversed_links(about: About, reviews: set[bytes]) -> dict[bytes, bytes]:

@@ -20,6 +20,7 @@ _MODEL = frozenset(
     if not name.startswith("_")
 )
 _SCHEMA = re.compile(rb"<https?://(?:www\.)?schema\.org[/#](\w+)>")
+_ODD = re.compile(rb"_:|" + re.escape(LOCAL.encode()) + rb"|https://schema|//www\.schema|schema\.org#")
 _NAMELESS = re.compile(rb"_:(\S+)|<" + re.escape(LOCAL.encode()) + rb"([^>]*)>")
 
 
@@ -64,7 +65,8 @@ def beside(lines: list[bytes], read: bytes, mint: Minter, page: str) -> bytes:
         known.setdefault(subject, set()).add(predicate)
     end, record, own = f" <{mint.record}> .\n".encode(), f"<{mint.record}>".encode(), f"<{page}>".encode()
     found = set(read.splitlines(keepends=True))
-    for line in (named_here(line, mint) for line in lines):
+    odd = _ODD.search(b"".join(lines)) is not None
+    for line in (named_here(line, mint) for line in lines) if odd else lines:
         subject, predicate, _ = line.split(b" ", 2)
         if predicate.startswith(b"<" + _CP) or predicate in known.get(subject, ()):
             continue

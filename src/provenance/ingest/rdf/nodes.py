@@ -17,6 +17,7 @@ from provenance.vocab import PREFIXES, RDF
 from provenance.web import site
 
 _ADDRESSES = frozenset(["appearance", "citation", "firstAppearance", "isBasedOn", "mainEntityOfPage", "sameAs", "url"])
+_REFERRED = frozenset(("author", "publisher"))  # that they are the same tells something even where nothing is said
 _NORMALISED = ("normalized", "normalised")
 _FIRST, _REST, _NIL = (PREFIXES["rdf"] + name for name in ("first", "rest", "nil"))
 _DEEPEST = 8
@@ -95,14 +96,11 @@ class Nodes:
         key = _key(term)
         if key in within or len(within) > _DEEPEST or key == _NIL:
             return None
-        if key in self._facts:
-            facts = self._facts[key]
-            if any(triple.predicate.value == _FIRST for triple in facts):
-                return self._list(name, key, within)
-            return self._node(key, within)
-        if key.startswith(("_:", LOCAL)):
-            return None
-        return key if name in _ADDRESSES else {"@id": key}
+        if key not in self._facts:
+            return _mere(name, key)
+        if any(triple.predicate.value == _FIRST for triple in self._facts[key]):
+            return self._list(name, key, within)
+        return self._node(key, within)
 
     def _list(self, name: str, key: str, within: tuple[str, ...]) -> list[Any]:
         """The members of a collection."""
@@ -115,6 +113,15 @@ class Nodes:
                 found += many(self._value(name, facts[_FIRST], (*within, key)))
             key = _key(facts[_REST]) if _REST in facts else ""
         return found
+
+
+def _mere(name: str, key: str) -> Any:
+    """A node of which nothing is said."""
+    if key.startswith(("_:", LOCAL)):
+        return None
+    if name in _ADDRESSES:
+        return key
+    return {"@id": key} if name in _REFERRED else None
 
 
 def _key(term: Any) -> str:

@@ -38,10 +38,8 @@ _COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BARRED = re.compile(r"\s*(?:javascript|vbscript|data|file|blob|about|view-source|jar):", re.IGNORECASE)
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_SUSPECT = re.compile(
-    rb"<(?:[jJ]ava[sS]cript|[jJ][aA][vV]|[vV][bB][sS]|[dD][aA][tT][aA]|[fF][iI][lL][eE]|[bB][lL][oO][bB]|[aA][bB][oO]"
-    rb"|[vV][iI][eE][wW]-|http://unusable\.invalid/)|\\u0000|<[^<>\"]*(?:\xe2\x80|\xe2\x81|\xef\xbb)"
-)
+_SUSPECT = re.compile(rb"<(?:[jJvVdDfFbBaA][aAbBiIlL]|[vV][iI][eE]|http://unusable\.invalid/)")
+_SUSPECT_PARTS = (b"\\u0000", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf")
 
 
 @dataclass(slots=True)
@@ -112,9 +110,10 @@ class _Parsing:
     def _kept(self, text: bytes) -> Iterable[bytes]:
         """The lines that can be kept."""
         lines = text.splitlines(keepends=True)
-        if not _SUSPECT.search(text) and max(map(len, lines), default=0) <= MAX_STATEMENT:
+        doubtful = any(part in text for part in _SUSPECT_PARTS) or _SUSPECT.search(text)
+        if not doubtful and max(map(len, lines), default=0) <= MAX_STATEMENT:
             return lines
-        return [line for line in lines if not self._is_faulty(line)]
+        return [line for line in lines if not (_may_be_faulty(line) and self._is_faulty(line))]
 
     def _is_faulty(self, line: bytes) -> bool:
         if len(line) > MAX_STATEMENT:
@@ -221,6 +220,13 @@ class _Parsing:
 
 def _name(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | ox.Triple | None) -> str:
     return graph.value if isinstance(graph, ox.NamedNode) else str(graph)
+
+
+def _may_be_faulty(line: bytes) -> bool:
+    """Whether a statement has to be looked at; for most that is told without parsing it."""
+    if len(line) > MAX_STATEMENT or _SUSPECT.search(line):
+        return True
+    return any(part in line for part in _SUSPECT_PARTS)
 
 
 def _faulty_term(line: bytes) -> str | None:

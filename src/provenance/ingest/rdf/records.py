@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.markup import page_of
-from provenance.ingest.rdf.clusters import About, by_subject, cluster, hanging, reversed_links, reviews_of
+from provenance.ingest.rdf.clusters import About, addresses, by_subject, cluster, hanging, reversed_links, reviews_of
 from provenance.ingest.rdf.mending import LOCAL
 from provenance.ingest.rdf.nodes import Nodes, facts_of
 from provenance.ingest.rdf.ours import is_ours
@@ -67,13 +67,14 @@ class _Records:
         yield from self._of_others(others)
 
     def _of_others(self, names: list[str | None]) -> Iterator[Entry]:
+        graphs = {name: by_subject(self._graphs[name]) for name in names}
         about: About = {}
-        for name in names:
-            for subject, lines in by_subject(self._graphs[name]).items():
-                about.setdefault(subject, []).extend(lines)
+        for of_graph in graphs.values():
+            for subject, lines in of_graph.items():
+                about[subject] = about[subject] + lines if subject in about else lines
         yield from self._pages(about)
-        for name in names:
-            rest = {one: lines for one, lines in by_subject(self._graphs[name]).items() if one not in self._reached}
+        for name, of_graph in graphs.items():
+            rest = {one: lines for one, lines in of_graph.items() if one not in self._reached}
             if name is None:
                 yield from self._subjects(rest)
             elif rest:
@@ -109,7 +110,8 @@ class _Records:
 
     def _key_of_page(self, root: bytes, about: About) -> str:
         """The page's address, else the IRI of the review, else what is said of it."""
-        page = page_of(Nodes(facts_of(b"".join(about[root]))).other(_name(root)))
+        told = b"".join(line for line in about[root] if addresses(line))
+        page = page_of(Nodes(facts_of(told)).other(_name(root)))
         if isinstance(page, Address):
             return page.iri
         local = self._local(root, about)

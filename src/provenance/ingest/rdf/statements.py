@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from provenance.iri import digest
 
-_PARTS = re.compile(rb"(\S+) <([^>]*)> (?:(<[^>]*>|_:\S+)|.*) \.\n", re.DOTALL)
 _BLANK = re.compile(rb"(?m)^_:\S+| _:\S+(?= \.$)")
 _ROUNDS = 8
 
@@ -20,9 +19,8 @@ def parts(line: bytes) -> tuple[bytes, bytes, bytes | None]:
         >>> parts(b'<http://a> <http://b> "c" .\n')
         (b'<http://a>', b'http://b', None)
     """
-    found = _PARTS.fullmatch(line)
-    assert found is not None, line  # noqa: S101 - a serialiser wrote it
-    return found[1], found[2], found[3]
+    subject, predicate, rest = line.split(b" ", 2)
+    return subject, predicate[1:-1], None if rest.startswith(b'"') else rest[:-3]
 
 
 def settled(lines: Iterable[bytes]) -> list[bytes]:
@@ -36,7 +34,7 @@ def settled(lines: Iterable[bytes]) -> list[bytes]:
         True
     """
     kept = list(dict.fromkeys(lines))
-    if any(map(_BLANK.search, kept)):
+    if b"_:" in b"".join(kept) and any(map(_BLANK.search, kept)):
         names = _names(kept)
         kept = [_BLANK.sub(lambda found: _renamed(found[0], names), line) for line in kept]
     return sorted(kept)
