@@ -44,7 +44,15 @@ class QueryRefusedError(RequestError):
 
 
 class ClaimNotFoundError(ProvenanceError):
-    """No claim has that IRI or contains that text."""
+    """No claim has that IRI or contains that text.
+
+    Attributes:
+        candidates: ``(iri, text)`` of those that come nearest, best first; empty where there are none.
+    """
+
+    def __init__(self, message: str, candidates: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
 
 
 class AmbiguousClaimError(ProvenanceError):

@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import resource
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -18,19 +19,23 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import generate  # type: ignore[import-not-found]  # beside this program
 import pyoxigraph as ox
 
 from provenance.errors import QueryTimeoutError
 from provenance.ingest.formats import find_format
 from provenance.ingest.source import Entry, Source
+from provenance.iri import record_iri
 from provenance.kb import KnowledgeBase
 from provenance.rdf import nquads
+from provenance.rdf.terms import quoted
 from provenance.resources import graph_dir
 from provenance.store.entries import Kind
 from provenance.store.index import Index
 from provenance.store.rebuild import fill
 from provenance.store.recorder import Recorder
-from provenance.store.writer import catch_up
+from provenance.store.writer import Incoming, catch_up
+from provenance.vocab import RDF, SCHEMA
 
 ARTICLE = graph_dir() / "cases" / "krasnov" / "article.md"
 CLAIM = "Donald Trump is a Russian asset"
@@ -393,6 +398,51 @@ def bench_past(folder: Path) -> None:
         now = loop(lambda: kb.trace(str(claim)))
     row(f"trace as of a date, first, {number:,} quads", f"{first:.2f} s", f"trace now: {now * 1e3:.0f} ms", first / now)
     row("trace as of that date, again", f"{again * 1e3:.0f} ms", f"trace now: {now * 1e3:.0f} ms", again / now)
+
+
+SEARCHED = (
+    *("ferry", "the", "Port Amber", "nobody was told", '"the old bridge"', "vandor", "hosp*", "bridge -ferry", "99999"),
+    *("vacunación", "hôpital", "gare OR pont", "больницу", "Гавани", "المستشفى", "بعد", "अस्पताल", "मई"),
+    *("碼頭", "關閉", "橋"),
+)
+
+
+def bench_search(folder: Path) -> None:
+    """Words in several scripts among 100,000 claims, beside FTS5 alone on the same texts, ranked by BM25."""
+    texts = [f"{generate.review(number)['claimReviewed']} ({number})" for number in range(100_000)]
+    with KnowledgeBase.create(folder / "search") as kb:
+        with kb._storage.writing() as writer:
+            for number in range(0, len(texts), 100):
+                writer.take(_claims(number, texts[number : number + 100]))
+        ours = {query: loop(lambda: kb.search(query), 0.1) * 1e3 for query in SEARCHED}  # noqa: B023 - called at once
+    bare = sqlite3.connect(folder / "bare.sqlite3")
+    bare.execute("CREATE VIRTUAL TABLE bare USING fts5(text)")
+    bare.executemany("INSERT INTO bare VALUES (?)", zip(texts, strict=True))
+    bare.commit()
+    statement = "SELECT text FROM bare WHERE bare MATCH ? ORDER BY rank LIMIT 20"
+    peer = {
+        query: loop(lambda: bare.execute(statement, (query.replace(" -", " NOT "),)).fetchall(), 0.1) * 1e3  # noqa: B023
+        for query in SEARCHED
+    }
+    for name, at in (("median", statistics.median), ("slowest", max)):
+        mine, other = at(ours.values()), at(peer.values())
+        row(f"search, 100,000 claims, {name} query", f"{mine:.2f} ms", f"bare FTS5: {other:.2f} ms", mine / other)
+    sizes = [path.stat().st_size / 1e6 for path in (folder / "search" / "search.sqlite3", folder / "bare.sqlite3")]
+    row("  its file", f"{sizes[0]:.0f} MB", f"bare FTS5: {sizes[1]:.0f} MB", sizes[0] / sizes[1])
+    whole, _ = process(sys.executable, "-m", "provenance", "-k", str(folder / "search"), "search", "ferry")
+    floor, _ = process(sys.executable, "-c", "import click, pyoxigraph, sqlite3, rich.table")
+    row("  whole process", f"{whole * 1e3:.0f} ms", f"python, our imports: {floor * 1e3:.0f} ms", whole / floor)
+
+
+def _claims(number: int, texts: list[str]) -> Incoming:
+    """A record of so many claims."""
+    record, lines = record_iri(f"claims {number}"), list[bytes]()
+    for place, text in enumerate(texts):
+        claim = f"<{BASE}{number}/{place}>".encode()
+        lines.append(b"%b <%b> <%b> <%b> .\n" % (claim, RDF.type.encode(), SCHEMA.Claim.encode(), record.encode()))
+        lines.append(b"%b <%b> %b <%b> .\n" % (claim, SCHEMA.text.encode(), quoted(text), record.encode()))
+    told = b"".join(sorted(lines))
+    return Incoming(f"claims {number}", record, told, "text/plain", "bench", "claims/1", told)
 
 
 def bench_query(folder: Path) -> None:

@@ -8,18 +8,21 @@ import pytest
 
 from provenance.store.index import META
 from provenance.store.storage import Storage
+from provenance.store.texts import TextKind
+from provenance.store.wanted import Wanted
 
 WRITER = '''
 import os, random, signal, sys
 import pyoxigraph as ox
 from provenance.iri import record_iri
-from provenance.store import rebuild as rebuilds, steps, storage as storages, writer as writers
+from provenance.store import rebuild as rebuilds, session as sessions, steps, writer as writers
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming
+from provenance.vocab import RDF, SCHEMA
 
 EXAMPLE = "https://example.org/"
 KEYS = [f"k{number}" for number in range(12)]
-writers.GROUP_RECORDS, writers.BULK_RECORDS, storages.SNAPSHOT_SECONDS = 7, 3, 0.05
+writers.GROUP_RECORDS, writers.BULK_RECORDS, sessions.SNAPSHOT_SECONDS = 7, 3, 0.05
 
 
 def tell(line):
@@ -27,11 +30,14 @@ def tell(line):
 
 
 def record(key, version):
-    """It says how many facts it has, names its version, and shares facts with others."""
-    graph, size = ox.NamedNode(record_iri(key)), 3 + version % 5
+    """It says how many facts it has, names its version in a claim too, and shares facts with others."""
+    graph, size = ox.NamedNode(record_iri(key)), 5 + version % 5
     facts = [(key, "size", str(size)), (key, "version", str(version))]
-    facts += [("shared", f"fact{number}", "said by many") for number in range(size - 2)]
+    facts += [("shared", f"fact{number}", "said by many") for number in range(size - 4)]
     quads = [ox.Quad(ox.NamedNode(EXAMPLE + s), ox.NamedNode(EXAMPLE + p), ox.Literal(o), graph) for s, p, o in facts]
+    claim = ox.NamedNode(EXAMPLE + key + "/claim")
+    quads.append(ox.Quad(claim, ox.NamedNode(RDF.type), ox.NamedNode(SCHEMA.Claim), graph))
+    quads.append(ox.Quad(claim, ox.NamedNode(SCHEMA.text), ox.Literal(f"The quay {key} has version {version}"), graph))
     return Incoming(key, graph.value, f"{key} {version}".encode() * 40, "text/plain", key, "words/1", quads)
 
 
@@ -106,8 +112,10 @@ def _found(place: Path) -> State:
         assert storage.snapshot_age.behind >= 0
         versions = dict(_versions(storage))
         assert storage.snapshot_age.behind == 0
+        texts = {found.text for found in storage.find(Wanted.parse("quay has version"), tuple(TextKind), 1000)}
         standing = storage.ledger.standing()
     assert versions.keys() == {key for key, state in standing.items() if not state.withdrawn}
+    assert texts == {f"The quay {key} has version {version}" for key, version in versions.items()}
     return versions
 
 

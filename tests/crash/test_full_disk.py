@@ -44,7 +44,8 @@ with Storage.open(place) as storage:
 
 
 @pytest.mark.parametrize(
-    "step", ["entry appended", "ledger committed", "index advanced", "snapshots tidied", "chunk loaded"]
+    "step",
+    ["entry appended", "ledger committed", "index advanced", "snapshots tidied", "chunk loaded", "search written"],
 )
 def test_a_full_disk(
     place: Path, writing: str, expected: Callable[[State, str], list[State]], found: Callable[[Path], State], step: str

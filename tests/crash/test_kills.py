@@ -84,7 +84,7 @@ def forget(storage):
 
 
 def snapshot(storage):
-    storages.SNAPSHOT_SECONDS = 0
+    sessions.SNAPSHOT_SECONDS = 0
     with storage.writing() as writer:
         for number in range(3):
             take(writer, f"s{number}", number + 40)

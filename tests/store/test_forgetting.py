@@ -11,6 +11,7 @@ from provenance.store import rebuild
 from provenance.store.entries import check_chain
 from provenance.store.forgetting import MARK
 from provenance.store.recorder import Recorder
+from provenance.store.session import Session
 from provenance.store.storage import Storage
 from provenance.store.verify import verify
 from provenance.store.writer import Incoming
@@ -139,14 +140,14 @@ def test_a_held_snapshot_does_not_keep_the_text(full: Storage, place: Path, need
         assert not reader.query("ASK { ?s ?p ?o FILTER CONTAINS(STR(?o), 'Orsolya') }").truth
 
 
-@pytest.mark.parametrize("step", ["build_directory", "_end_forgetting", "compact"])
+@pytest.mark.parametrize("step", ["build_directory", "end_forgetting", "compact"])
 def test_the_next_writer_ends_what_was_cut_short(
     full: Storage, place: Path, needles: list[bytes], monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     def dies(*_: object) -> None:
         raise KnowledgeBaseError("cut short")
 
-    owner = {"build_directory": rebuild, "_end_forgetting": Storage, "compact": Recorder}[step]
+    owner = {"build_directory": rebuild, "end_forgetting": Session, "compact": Recorder}[step]
     full.view()
     with monkeypatch.context() as patch:
         patch.setattr(owner, step, dies)

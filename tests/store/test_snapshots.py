@@ -12,6 +12,7 @@ import pytest
 from provenance.errors import DamagedError, KnowledgeBaseError
 from provenance.store import snapshots as snapshots_module
 from provenance.store.place import SNAPSHOTS
+from provenance.store.session import Session
 from provenance.store.snapshots import Snapshots
 from provenance.store.storage import KEPT_VIEWS, Storage
 from provenance.store.writer import GROUP_SECONDS, Incoming
@@ -201,7 +202,7 @@ def test_the_age_counts_from_the_first_entry_that_is_not_shown(
     long_ago = time.time() - 3600
     os.utime(snapshot, (long_ago, long_ago))
     assert storage.snapshot_age.seconds == 0
-    monkeypatch.setattr(Storage, "_publish", lambda *_: None)
+    monkeypatch.setattr(Session, "publish", lambda *_: None)
     with Storage.open(place) as other, other.writing() as writer:
         writer.take(record("a", "claim text new"))
         writer.flush()
@@ -215,7 +216,7 @@ def test_a_long_session_shows_what_it_took_so_far(
 ) -> None:
     """A group is committed after five seconds at most, and shown by the first flush when the snapshot is too old."""
     clock = [1000.0]
-    monkeypatch.setattr("provenance.store.storage.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("provenance.store.session.time.monotonic", lambda: clock[0])
     with Storage.open(place) as other, other.writing() as writer:
         for number in range(12):
             clock[0] += 1.0
@@ -230,7 +231,7 @@ def test_a_reader_that_may_not_write_reads_what_is_there(
     with storage.writing() as writer:
         writer.take(record("a", "claim text old"))
     with monkeypatch.context() as patched:
-        patched.setattr(Storage, "_publish", lambda *_: None)
+        patched.setattr(Session, "publish", lambda *_: None)
         with Storage.open(place) as other, other.writing() as writer:
             writer.take(record("b", "claim text new"))
 

@@ -5,7 +5,7 @@ import sys
 import click
 
 from provenance.cli.lazy import LazyGroup
-from provenance.errors import AmbiguousClaimError, ProvenanceError, RequestError
+from provenance.errors import AmbiguousClaimError, ClaimNotFoundError, ProvenanceError, RequestError
 
 EXIT_FAILED, EXIT_USAGE, EXIT_REFUSED, EXIT_AMBIGUOUS, EXIT_INTERRUPTED = 1, 2, 3, 4, 130
 _PIPE_CLOSED = 0
@@ -16,6 +16,7 @@ COMMANDS = {
     "mapping": ("provenance.cli.mapping", "Say what the columns of a table mean, and try it."),
     "withdraw": ("provenance.cli.withdraw", "Take a record out of the current view, with a reason."),
     "undo": ("provenance.cli.undo", "Take the last action back: an ingest, a withdrawal, a judgement, an undo."),
+    "search": ("provenance.cli.search", "Find claims, people and publications by words, in any script."),
     "trace": ("provenance.cli.trace", "Show where a claim comes from, with the words."),
     "ask": ("provenance.cli.ask", "Ask a named question of the library."),
     "query": ("provenance.cli.query", "Run a SPARQL query."),
@@ -82,8 +83,9 @@ def _told(error: ProvenanceError) -> int:
     from provenance.views.text import visible
 
     click.echo(f"Error: {visible(str(error))}", err=True)
-    if isinstance(error, AmbiguousClaimError):
+    if isinstance(error, AmbiguousClaimError | ClaimNotFoundError):
         for iri, text in error.candidates:
             click.echo(f"  {visible(text)}\n    {iri}", err=True)
+    if isinstance(error, AmbiguousClaimError):
         return EXIT_AMBIGUOUS
     return EXIT_USAGE if isinstance(error, RequestError) else EXIT_FAILED

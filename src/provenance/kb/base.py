@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from provenance.errors import RequestError
 from provenance.iri import DEFAULT_BASE
+from provenance.kb.finder import Finder
 from provenance.kb.reader import Reader
 from provenance.kb.report import IngestReport
 from provenance.store.snapshots import SnapshotAge
@@ -30,7 +31,7 @@ Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
 
 
-class KnowledgeBase(Reader):
+class KnowledgeBase(Finder):
     """One knowledge base: a directory, or a pure in-memory one for tests and notebooks.
 
     Opening is for reading; a method that writes takes the write lock for its own call. Use it as a context manager, or
@@ -41,10 +42,6 @@ class KnowledgeBase(Reader):
         ...     kb.stats().claims
         0
     """
-
-    def __init__(self, storage: Storage) -> None:
-        super().__init__(storage)
-        self._storage = storage
 
     @classmethod
     def create(cls, path: str | Path, *, base: str = DEFAULT_BASE) -> Self:
@@ -269,7 +266,7 @@ class KnowledgeBase(Reader):
         return labels_of(self._storage.ledger)
 
     def rebuild(self, progress: Progress | None = None) -> None:
-        """Make the index anew from the readings in the ledger; no reader runs again."""
+        """Make index and search anew from the readings in the ledger; no reader runs again."""
         self._storage.rebuild(progress)
 
     # ------------------------------------------------------------------ upkeep

@@ -13,7 +13,8 @@ from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseE
 from provenance.store.index import Index
 from provenance.store.ledger import Ledger
 
-LEDGER, INDEX, SNAPSHOTS, LOCK = "ledger.sqlite3", "index", "snapshots", "write.lock"
+LEDGER, INDEX, SEARCH, SNAPSHOTS = "ledger.sqlite3", "index", "search.sqlite3", "snapshots"
+LOCK = "write.lock"
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#]\Z")
 

@@ -27,6 +27,10 @@ STEPS: Final = frozenset(
         "forgetting marked",
         "index without the record published",
         "other snapshots removed",
+        "search to be committed",
+        "search written",
+        "search made anew",
+        "search compacted",
         "ledger compacted",
         "forgetting ended",
     }

@@ -1,7 +1,6 @@
 """Storage: ledger, index and snapshots of one knowledge base behind one face."""
 
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,38 +12,40 @@ from typing import Self
 import pyoxigraph as ox
 
 from provenance.errors import KnowledgeBaseError, NoKnowledgeBaseError
+from provenance.folding import Row
 from provenance.iri import DEFAULT_BASE
 from provenance.store import rebuild
 from provenance.store.answer import Answer
 from provenance.store.evaluation import evaluate
 from provenance.store.forgetting import MARK, Forgotten, Holds, left_in, mark
-from provenance.store.index import Index
 from provenance.store.ledger import Ledger
 from provenance.store.lock import lone_writer, write_lock
 from provenance.store.place import (
     INDEX,
     LEDGER,
     LOCK,
+    SEARCH,
     SNAPSHOTS,
     check_base,
     claim_directory,
     faults_told,
     has_ledger,
-    open_index,
     user_name,
 )
 from provenance.store.process import Workers
 from provenance.store.recorder import Recorder
-from provenance.store.scratch import sweep
+from provenance.store.search import Found, Search, discard_damaged
+from provenance.store.searcher import Searcher
+from provenance.store.session import Session, session_in
 from provenance.store.snapshots import Snapshot, SnapshotAge, Snapshots
 from provenance.store.sparql import prepare
 from provenance.store.steps import reached
-from provenance.store.writer import Writer, catch_up
+from provenance.store.texts import TextKind
+from provenance.store.wanted import Wanted
+from provenance.store.writer import Writer
 
 PATIENCE = 1.0
 """Seconds that a writer waits for another: as long as a reader may need to end what a writer that died began."""
-SNAPSHOT_SECONDS = 2.5
-"""While somebody writes, a new snapshot is made with the first flush after so long."""
 KEPT_VIEWS = 4
 """So many views are kept open: one that was asked for stays good until so many newer ones were."""
 
@@ -65,7 +66,8 @@ class Storage:
     def __init__(self, path: Path | None, ledger: Ledger) -> None:
         self.path = path
         self.ledger = ledger
-        self._live = (ledger, Index(ox.Store())) if isinstance(ledger, Recorder) else None
+        self._live = Session.in_memory(ledger) if isinstance(ledger, Recorder) else None
+        self._searcher = Searcher(path / SEARCH) if path else None
         self._views: list[Snapshot] = []
         self._asked: Snapshot | None = None
         self._workers = Workers()
@@ -138,8 +140,8 @@ class Storage:
     def snapshot_age(self) -> SnapshotAge:
         """How far `view` and `query` lag behind the ledger: nothing in memory, or when nobody is writing.
 
-        While somebody takes records in, it is at most `SNAPSHOT_SECONDS` and the time of two groups of records: five
-        seconds where a hundred records a second come. It counts from the first entry that is not shown yet.
+        While somebody takes records in, it is at most `session.SNAPSHOT_SECONDS` and the time of two groups of records:
+        five seconds where a hundred records a second come. It counts from the first entry that is not shown yet.
         """
         number = self.ledger_number
         if self.path is None:
@@ -167,6 +169,8 @@ class Storage:
     def _let_go(self) -> None:
         """Let go of snapshots and of the process that reads from one."""
         self._workers.close()
+        if self._searcher is not None:
+            self._searcher.close()
         while self._views:
             self._views.pop().close()
 
@@ -181,7 +185,7 @@ class Storage:
             DamagedError: the snapshot cannot be read.
             LockedError: there is no snapshot yet, and another process is writing.
         """
-        return self._live[1].store if self._live else self._newest().store
+        return self._live.index.store if self._live else self._newest().store
 
     def query(
         self,
@@ -204,11 +208,40 @@ class Storage:
         """
         prepared = prepare(text)
         if self._live is not None:
-            return Answer(*evaluate(self._live[1].store, prepared, substitutions))
+            return Answer(*evaluate(self._live.index.store, prepared, substitutions))
         with self._turn:
             with self._holding:
                 self._asked = self._newest()
             return self._workers.ready(self._asked.path).ask(prepared, substitutions or {}, timeout)
+
+    def find(self, wanted: Wanted, kinds: Sequence[TextKind], limit: int) -> list[Found]:
+        """The texts of current records that are found, as `provenance.store.search.Search.find` does.
+
+        Raises:
+            DamagedError: the search file cannot be read.
+            KnowledgeBaseError: there is none, and none can be made.
+        """
+        with self._searching() as search:
+            return search.find(wanted, kinds, limit)
+
+    def nearest(self, words: Sequence[Row], kinds: Sequence[TextKind], limit: int) -> list[Found]:
+        """Texts with some of the words, as `provenance.store.search.Search.nearest` does.
+
+        Raises:
+            DamagedError, KnowledgeBaseError: as for `find`.
+        """
+        with self._searching() as search:
+            return search.nearest(words, kinds, limit)
+
+    @contextmanager
+    def _searching(self) -> Iterator[Search]:
+        """The search file, as new as may be; for one thread at a time."""
+        if self._live is not None:
+            yield self._live.search
+            return
+        assert self._searcher is not None  # noqa: S101 - there is a directory
+        with self._holding:
+            yield self._searcher.ready(self.ledger, self._renew)
 
     def newest_snapshot(self) -> Path:
         """Where the newest snapshot is, held like a view; for a process that reads it by itself."""
@@ -258,8 +291,8 @@ class Storage:
             DamagedError: the index is ahead of the ledger.
             KnowledgeBaseError: the disk is full or cannot be written; what was flushed before stays.
         """
-        with self._session(actor or user_name(), PATIENCE) as (ledger, index):
-            writer = Writer(ledger, index, actor or user_name(), self._publisher(index))
+        with self._session(actor or user_name(), PATIENCE) as session:
+            writer = Writer(session.ledger, session.index, actor or user_name(), session.flushed, search=session.search)
             try:
                 yield writer
             finally:
@@ -295,7 +328,7 @@ class Storage:
         return told, searched
 
     def rebuild(self, progress: rebuild.Progress | None = None) -> None:
-        """Make the index anew from the ledger's readings; ``progress`` is told records done, and of how many.
+        """Make index and search anew from the ledger's readings; ``progress`` is told records done, and of how many.
 
         The old index serves until the new one is whole. Needs the disk of both meanwhile. After a death within, the
         next rebuild goes on from there, unless the ledger has grown since.
@@ -306,79 +339,28 @@ class Storage:
             KnowledgeBaseError: the disk is full or cannot be written; the old index stays.
         """
         if self._live is not None:
-            fresh = Index(ox.Store())
-            rebuild.load_readings(self.ledger, fresh, progress)
-            self._live = (self._live[0], fresh)
+            fresh = Session.in_memory(self._live.ledger)
+            rebuild.load_readings(self.ledger, fresh.index, progress)
+            fresh.search.renew(self.ledger)
+            self._live = fresh
             return
         with faults_told(self._directory), write_lock(self._directory / LOCK, user_name()):
             rebuild.tidy(self._directory / INDEX, self.ledger)
             rebuild.build_directory(self.ledger, self._directory / INDEX, progress)
-            index = open_index(self._directory / INDEX)
-            try:
-                self._publish(index)
-            finally:
-                index.close()
+            discard_damaged(self._directory / SEARCH)
+            with session_in(self._directory) as session:
+                session.publish()
+                session.search.renew(session.ledger)
 
     @contextmanager
-    def _session(self, user: str, patience: float = 0.0) -> Iterator[tuple[Recorder, Index]]:
-        """Ledger and index for writing, the index in step with the ledger; a snapshot at the end."""
+    def _session(self, user: str, patience: float = 0.0) -> Iterator[Session]:
+        """Ledger, index and search for writing, in step; a snapshot at the end."""
         if self._live is not None:
             with lone_writer(self._alone):
                 yield self._live
             return
-        directory = self._directory
-        with write_lock(directory / LOCK, user, patience):
-            with faults_told(directory):
-                ledger = Recorder.open(directory / LEDGER)
-                rebuild.tidy(directory / INDEX, ledger)
-                forgetting = (directory / MARK).exists()
-                if forgetting:
-                    rebuild.build_directory(ledger, directory / INDEX)
-                index = open_index(directory / INDEX)
-            try:
-                catch_up(ledger, index)
-                if forgetting:
-                    self._end_forgetting(ledger, index)
-                try:
-                    yield ledger, index
-                finally:
-                    if index.number != self._snapshots.number:
-                        self._publish(index)
-                    rebuild.tidy(directory / INDEX, ledger)  # what was half made of the ledger as it stood
-            finally:
-                ledger.close()
-                index.close()
-
-    def _publisher(self, index: Index) -> Callable[[], None]:
-        """What is to be called after each flush: it makes a snapshot where the last one is too old."""
-        last = time.monotonic()
-
-        def publish() -> None:
-            nonlocal last
-            if self._live is None and time.monotonic() - last >= SNAPSHOT_SECONDS:
-                self._publish(index)
-                last = time.monotonic()
-
-        return publish
-
-    def _publish(self, index: Index) -> None:
-        with faults_told(self._directory):
-            self._snapshots.publish(index.store, index.number)
-            self._snapshots.tidy()
-        reached("snapshots tidied")
-
-    def _end_forgetting(self, ledger: Recorder, index: Index) -> None:
-        """Leave nothing in files of what the ledger has erased; the index was just made anew."""
-        self._publish(index)
-        with faults_told(self._directory):
-            reached("index without the record published")
-            self._snapshots.keep_newest()
-            reached("other snapshots removed")
-            ledger.compact()
-            reached("ledger compacted")
-            sweep()
-            (self._directory / MARK).unlink()
-        reached("forgetting ended")
+        with write_lock(self._directory / LOCK, user, patience), session_in(self._directory) as session:
+            yield session
 
     def _renew(self) -> None:
         """Bring index and snapshot up to the ledger."""

@@ -15,6 +15,7 @@ from provenance.store.forgetting import Forgotten, Holds, erase
 from provenance.store.index import Index, as_stored, check_nquads, check_quads, to_nquads
 from provenance.store.ledger import Change, Ledger
 from provenance.store.recorder import Recorder
+from provenance.store.search import Search
 from provenance.store.steps import reached
 
 GROUP_RECORDS = 500
@@ -63,8 +64,16 @@ class Incoming:
 class Writer:
     """One write session. What it has taken is acknowledged after `flush`, or when the session ends."""
 
-    def __init__(self, ledger: Recorder, index: Index, actor: str, flushed: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        ledger: Recorder,
+        index: Index,
+        actor: str,
+        flushed: Callable[[], None] = lambda: None,
+        search: Search | None = None,
+    ) -> None:
         self._ledger, self._index, self._actor, self._flushed = ledger, index, actor, flushed
+        self._search = search
         self._records = self._bytes = 0
         self._since = time.monotonic()
         ledger.begin_action()
@@ -211,7 +220,7 @@ class Writer:
         self._ledger.commit()
         self._records = self._bytes = 0
         self._since = time.monotonic()
-        catch_up(self._ledger, self._index)
+        catch_up(self._ledger, self._index, self._search)
         self._flushed()
 
     def _state(self, key: str) -> Current:
@@ -246,10 +255,11 @@ def _nquads(incoming: Incoming) -> bytes:
     return to_nquads(check_quads(incoming.record, incoming.quads))
 
 
-def catch_up(ledger: Ledger, index: Index) -> int:
+def catch_up(ledger: Ledger, index: Index, search: Search | None = None) -> int:
     """Apply to the index what the ledger holds beyond the index's number; returns how many changes.
 
     It is the one way by which anything reaches the index outside of a rebuild, after a commit as after a crash.
+    ``search`` is as far as the index and takes note of the same; it is not yet written.
 
     Raises:
         DamagedError: the index knows entries that the ledger lacks.
@@ -262,6 +272,8 @@ def catch_up(ledger: Ledger, index: Index) -> int:
     count = 0
     new: dict[str, Change] = {}
     for change in ledger.changes(known):
+        if search is not None:
+            search.note(change, ledger)
         if change.record in new or len(new) >= GROUP_RECORDS:
             _add(index, new)
         held = index.reading_of(change.record)
@@ -275,6 +287,8 @@ def catch_up(ledger: Ledger, index: Index) -> int:
     _add(index, new)
     index.advance(ledger.number)
     reached("index advanced")
+    if search is not None:
+        search.passed(ledger.number)
     return count
 
 

@@ -1,0 +1,48 @@
+"""`Finder`: what can be asked of the current state alone, since only of it there is a search file."""
+
+from provenance.errors import ClaimNotFoundError
+from provenance.kb.reader import Reader
+from provenance.kb.search import Hit, search, with_nearest
+from provenance.store.storage import Storage
+
+
+class Finder(Reader):
+    """A reader of the current state, which can be searched."""
+
+    def __init__(self, storage: Storage) -> None:
+        super().__init__(storage)
+        self._storage = storage
+
+    def search(self, words: str, *, kind: str | None = None, limit: int = 20) -> list[Hit]:
+        """Find claims, agents and publications of current records by words, in any script; best first.
+
+        Args:
+            words: all must be there; ``"several in a row"``, ``beginning*``, ``-not``, ``this OR that``.
+            kind: only a ``claim``, ``person``, ``organisation``, ``agent`` (any of those) or ``publication``.
+            limit: so many at most.
+
+        Raises:
+            RequestError: there is no word to look for, or no such kind.
+            KnowledgeBaseError: the search file cannot be read or made.
+
+        Cost: some 3 ms at 100,000 claims, whatever the words.
+
+        Example:
+            >>> from provenance import KnowledgeBase
+            >>> with KnowledgeBase.in_memory() as kb:
+            ...     kb.search("ferry")
+            []
+        """
+        return search(self._storage, words, kind, limit)
+
+    def claims(self, wanted: str) -> tuple[str, ...]:
+        """As `Reader.claims`.
+
+        Raises:
+            ClaimNotFoundError: there is none; names those that come nearest.
+            AmbiguousClaimError: several of different texts.
+        """
+        try:
+            return super().claims(wanted)
+        except ClaimNotFoundError as error:
+            raise with_nearest(self._storage, error, wanted) from None

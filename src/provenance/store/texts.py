@@ -1,0 +1,116 @@
+"""What of a reading can be searched: texts of claims, names of agents, titles of publications, found in its N-Quads.
+
+The lines are not parsed: the bytes of a few predicates are looked for, and the classes of their subjects.
+"""
+
+import re
+from enum import IntEnum
+from typing import NamedTuple
+
+from provenance.vocab import PROV, RDF, RDFS, SCHEMA
+
+
+class TextKind(IntEnum):
+    """Whose text it is; an agent is of the most particular class that the reading gives it."""
+
+    PERSON = 0
+    ORGANISATION = 1
+    AGENT = 2
+    UNNAMED = 3
+    CLAIM = 4
+    PUBLICATION = 5
+
+
+class Text(NamedTuple):
+    """A text with its kind and language tag."""
+
+    kind: TextKind
+    text: str
+    language: str | None
+
+
+_SAID = re.compile(
+    # it begins with bytes that a search engine for literals can look for, which is ten times faster than a line's start
+    rb"> <http://(?:schema\.org/(text|name|headline)|www\.w3\.org/2000/01/rdf-schema#(label))>"
+    rb' "([^"\\]*(?:\\.[^"\\]*)*)"(?:@([A-Za-z0-9-]+))? <'
+)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+_TYPE = f"> <{RDF.type}> <".encode()
+_NAMED = (
+    (SCHEMA.Person.encode(), TextKind.PERSON),
+    (SCHEMA.Organization.encode(), TextKind.ORGANISATION),
+    (PROV.Agent.encode(), TextKind.AGENT),
+)
+_CLAIM, _WORK, _AGENT = SCHEMA.Claim.encode(), SCHEMA.CreativeWork.encode(), PROV.Agent.encode()
+
+
+def texts_of(nquads: bytes) -> set[Text]:
+    r"""The texts of a reading that can be searched.
+
+    Agents are found by their name, or else by what they are called (unnamed sources); publications by their title, or
+    else by their text. Cost: some 20 µs for a review of 60 lines.
+
+    Example:
+        >>> graph = b"<http://r/1> .\n"
+        >>> claim = b'<http://c/1> <http://schema.org/text> "The quay \\"sank\\""@en ' + graph
+        >>> claim += f"<http://c/1> <{RDF.type}> <{SCHEMA.Claim}> ".encode() + graph
+        >>> texts_of(claim)
+        {Text(kind=<TextKind.CLAIM: 4>, text='The quay "sank"', language='en')}
+    """
+    said: dict[bytes, list[tuple[bytes, bytes, bytes | None]]] = {}
+    for found in _SAID.finditer(nquads):
+        subject = nquads[nquads.rfind(b"\n", 0, found.start()) + 1 : found.start()]
+        said.setdefault(subject, []).append((found[1] or found[2], found[3], found[4]))
+    texts: set[Text] = set()
+    for subject, told in said.items():
+        kind, wanted = _meant(_classes(nquads, subject), {name for name, _, _ in told})
+        if kind is not None:
+            texts.update(
+                Text(kind, _plain(text), tag.decode() if tag else None) for name, text, tag in told if name == wanted
+            )
+    return texts
+
+
+def _meant(classes: set[bytes], names: set[bytes]) -> tuple[TextKind | None, bytes]:
+    """The kind of a node of these classes, and which of these properties of it is searched."""
+    if _CLAIM in classes:
+        return TextKind.CLAIM, b"text"
+    if _WORK in classes:
+        return TextKind.PUBLICATION, b"headline" if b"headline" in names else b"text"
+    if b"name" in names:
+        return next((kind for cls, kind in _NAMED if cls in classes), None), b"name"
+    return TextKind.UNNAMED if _AGENT in classes else None, b"label"
+
+
+def _classes(nquads: bytes, subject: bytes) -> set[bytes]:
+    """Classes of a node, given the beginning of its lines; sorted, those that tell of them stand together."""
+    line, found = subject + _TYPE, set()
+    at = nquads.find(line)
+    while at >= 0 and nquads.startswith(line, at):
+        start = at + len(line)
+        found.add(nquads[start : nquads.index(b">", start)])
+        at = nquads.index(b"\n", start) + 1
+    return found
+
+
+def _plain(text: bytes) -> str:
+    """A text as N-Quads write it, without its escapes."""
+    decoded = text.decode()
+    return _ESCAPE.sub(_unescaped, decoded) if "\\" in decoded else decoded
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _SHORT.get(found[3], found[3])
+
+
+PREDICATES: dict[TextKind, tuple[str, ...]] = {
+    TextKind.CLAIM: (SCHEMA.text,),
+    TextKind.PUBLICATION: (SCHEMA.headline, SCHEMA.text),
+    TextKind.PERSON: (SCHEMA.name,),
+    TextKind.ORGANISATION: (SCHEMA.name,),
+    TextKind.AGENT: (SCHEMA.name,),
+    TextKind.UNNAMED: (RDFS.label,),
+}
+"""By which properties the nodes of a text are found again."""
