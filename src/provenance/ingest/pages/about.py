@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from provenance.ingest.claimreview.markup import Node, addresses, clean, language_of, many, text, type_names
@@ -16,6 +17,8 @@ _SITE = re.compile(r"(.+\S)\s+[|–—\-·:»•]{1,2}\s+.+?", re.DOTALL)
 _PAGE = re.compile(r"WebPage|ItemPage|CreativeWork|ClaimReview|MediaReview")
 _NO_TITLE = frozenset(("", "null", "undefined", "none", "untitled", "home", "nan", "no title", "false", "true"))
 _LONGEST_NAME = 100
+_MOST_HEADINGS = 100
+_TELLING = 4  # words of a heading that no other title has by chance
 _NO_NAME = ("http:", "https:", "@")
 _MOST_NODES = 20_000
 
@@ -56,13 +59,19 @@ def about(tree: Element, values: list[Any], items: list[Node]) -> About:
     described = list(_nodes([*values, *items]))
     known = {node["@id"]: node for node in described if isinstance(node.get("@id"), str) and len(node) > 1}
     article = _first(described, _ARTICLE) or _first(described, _PAGE) or {}
-    node: Node = {name: _resolved(article[name], known) for name in ("author", "publisher") if name in article}
-    node.setdefault("author", _authors(tree, meta))
-    if not many(node.get("publisher")) and "og:site_name" in meta:
-        node["publisher"] = {"@type": "Organization", "name": meta["og:site_name"][0]}
-    node["datePublished"] = text(article.get("datePublished")) or _of(meta, rules().published) or _time(tree)
-    node["dateModified"] = text(article.get("dateModified")) or _of(meta, rules().modified)
+    node: Node = {
+        "author": _resolved(article["author"], known) if "author" in article else _authors(tree, meta),
+        "publisher": _resolved(article.get("publisher"), known) or _house(meta),
+        "datePublished": text(article.get("datePublished")) or _of(meta, rules().published) or _time(tree),
+        "dateModified": text(article.get("dateModified")) or _of(meta, rules().modified),
+    }
     return About(_told(tree, meta, article), _title(tree, meta, article), node, _language(tree, meta, article))
+
+
+def _house(meta: dict[str, list[str]]) -> Node | None:
+    """The house by the name that Open Graph gives its site."""
+    name = _of(meta, ("og:site_name",))
+    return {"@type": "Organization", "name": name} if name else None
 
 
 def _meta(tree: Element) -> dict[str, list[str]]:
@@ -128,15 +137,21 @@ def _title(tree: Element, meta: dict[str, list[str]], article: Node) -> str | No
     told = [words for words in map(_words, (*given, whole)) if words]
     if whole and (parted := _SITE.fullmatch(whole.strip())):
         told.append(clean(parted[1]))
-    heads = [
-        words for tag in ("h1", "h2", "h3") for element in tree.iter(tag) if (words := _words(element.text_content()))
-    ]
+    heads = _headings(tree)
     known = [normalise_text(words) for words in told]
-    for words in heads:
-        normal = normalise_text(words)
-        if normal in known or (len(normal.split()) > 3 and any(normal in other for other in known)):  # noqa: PLR2004
-            return words
-    return next(iter((*told, *heads)), None)
+    confirmed = (words for words in heads if _confirms(normalise_text(words), known))
+    return next(iter((*confirmed, *told, *heads)), None)
+
+
+def _headings(tree: Element) -> list[str]:
+    """Words of the headings, those of the first level first."""
+    found = (element for tag in ("h1", "h2", "h3") for element in islice(tree.iter(tag), _MOST_HEADINGS))
+    return [words for words in (_words(element.text_content()) for element in found) if words]
+
+
+def _confirms(heading: str, known: list[str]) -> bool:
+    """Whether a heading is one of the titles known, or is long enough to be told within one."""
+    return heading in known or (len(heading.split()) >= _TELLING and any(heading in other for other in known))
 
 
 def _words(given: str | None) -> str | None:

@@ -36,10 +36,10 @@ def page_address(told: Iterable[Told], given: str | None) -> tuple[Address | Non
     own = _usable(given) if given else None
     known = [(one, found) for one in told if (found := _usable(_joined(given, one.url)))]
     site = own.site if own else _most([found.site for _, found in known])
-    inner = [found for found in (own, *(found for _, found in known)) if found and not is_front(found)]
+    fronts = all(map(is_front, filter(None, (own, *(found for _, found in known)))))
     notes: list[Note] = []
     for one, found in known:
-        reason = _doubt(found, site, fronts=not inner)
+        reason = _doubt(found, site, fronts=fronts)
         if reason is None:
             return _with_copy(found, own), notes
         notes.append(

@@ -190,22 +190,33 @@ def _start(collector: _Collector, element: Element) -> None:
         collector.flush()
     above = collector.stack[-1] if collector.stack else None
     words = class_words(f"{element.get('class', '')} {element.get('id', '')}")
-    state = _State(element, tag in _BLOCKS)
-    if above:
-        state.heading, state.item, state.embed, state.row = above.heading, above.item, above.embed, above.row
-        state.lead = above.lead
-        above.item = above.item if tag not in _BLOCKS else None
+    state = _within(element, above, block=tag in _BLOCKS)
     _shape(state, tag, words, above)
     collector.stack.append(state)
     if tag in _FRAMES or element.get("role", "").lower() in _ROLES or not rules().frames.isdisjoint(words):
         collector.frames.append(element)
+    _open(collector, tag, element)
+    collector.text(element.text)
+
+
+def _within(element: Element, above: _State | None, *, block: bool) -> _State:
+    """What holds within an element by what holds around it."""
+    if above is None:
+        return _State(element, block)
+    made = _State(element, block, above.heading, above.item, above.embed, above.row, above.lead)
+    if block:
+        above.item = None
+    return made
+
+
+def _open(collector: _Collector, tag: str, element: Element) -> None:
+    """Begin a link, note a frame that shows something, break a line."""
     if tag == "a" and element.get("href"):
         collector.open_links.append((collector.length, element.get("href", ""), element.get("rel", "")))
     elif tag == "iframe" and element.get("src"):
         collector.anchors.append(Anchor(collector.length, collector.length, element.get("src", ""), "iframe"))
     elif tag in ("br", "hr"):
         collector.line()
-    collector.text(element.text)
 
 
 def _shape(state: _State, tag: str, words: frozenset[str], above: _State | None) -> None:

@@ -58,35 +58,45 @@ def _kept(tree: Element, blocks: list[Block]) -> list[Block]:
     """The blocks whose text trafilatura keeps as a whole."""
     if _size(blocks) > MAX_CHARACTERS or tree.xpath(_TOO_MUCH):
         return []
+    texts = _extracted(tree)
+    return [block for block in blocks if block.text and block.squashed in texts]
+
+
+def _extracted(tree: Element) -> set[str]:
+    """What trafilatura takes for the article, paragraph by paragraph, without spaces."""
     import trafilatura
 
     try:
         found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
     except (ValueError, RecursionError):
-        return []
+        return set()
     body = getattr(found, "body", None)
-    if body is None:
-        return []
-    texts = {"".join("".join(element.itertext()).split()) for element in body.iter() if isinstance(element.tag, str)}
-    for element in body.iter():  # a paragraph with line breaks is several blocks here
-        texts.update("".join(part.split()) for part in (element.text, element.tail) if part)
-    return [block for block in blocks if block.squashed in texts and block.text]
+    texts: set[str] = set()
+    for element in () if body is None else body.iter("*"):
+        texts.add(_squashed("".join(element.itertext())))
+        # a paragraph with line breaks is several blocks here
+        texts.update(_squashed(words) for words in (element.text, element.tail) if words)
+    return texts
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _likely(blocks: list[Block]) -> list[Block]:
     """What the page itself calls its article, the longest of several; else all that is in no frame."""
-    sizes: Counter[Element] = Counter()
-    for block in blocks:
-        for element in block.path:
-            if element.tag in _OWN or element.get("role") == "main" or element.get("itemprop") == "articleBody":
-                sizes[element] += len(block.text)
-                break
     frames = _frames(blocks, blocks)
     free = [block for block in blocks if block.text and frames.isdisjoint(block.frames)]
-    if not sizes:
-        return free
-    [(own, _)] = sizes.most_common(1)
-    return [block for block in free if own in block.path] or free
+    sizes: Counter[Element] = Counter()
+    for block in blocks:
+        sizes.update({element: len(block.text) for element in filter(_is_own, block.path)})
+    own = sizes.most_common(1)
+    return [block for block in free if own and own[0][0] in block.path] or free
+
+
+def _is_own(element: Element) -> bool:
+    """Whether the page calls an element its article."""
+    return element.tag in _OWN or element.get("role") == "main" or element.get("itemprop") == "articleBody"
 
 
 def _held(blocks: list[Block]) -> Counter[Element]:

@@ -53,20 +53,23 @@ def decode_page(content: bytes, header: str | None = None) -> tuple[str, tuple[N
         >>> [note.kind for note in decode_page("<meta charset=ascii>é".encode())[1]]
         ['encoding-wrong']
     """
-    for mark, name in _MARKS:
-        if content.startswith(mark):
-            return _clean(content[len(mark) :].decode(name, "replace"), ())
+    marked = next(((mark, name) for mark, name in _MARKS if content.startswith(mark)), None)
+    if marked is not None:
+        return _clean(content[len(marked[0]) :].decode(marked[1], "replace"), ())
     declared = header or _declared(content)
     known = _codec(declared) if declared else None
     text, used = _decoded(content, known)
-    notes = []
-    if declared and used != known:
-        notes.append(Note("encoding-wrong", f"declared as {declared[:40]!r}, read as {used}"))
-    elif not declared and used != "utf-8":
-        notes.append(Note("encoding-detected", f"read as {used}"))
+    notes = _doubts(declared, known, used)
     if _UNREAD in text and b"\xef\xbf\xbd" not in content:
         notes.append(Note("bytes-unread", f"{text.count(_UNREAD)} characters of the page are none in {used}"))
     return _clean(text, tuple(notes))
+
+
+def _doubts(declared: str | None, known: str | None, used: str) -> list[Note]:
+    """Whether the encoding is another than declared, or was not declared at all."""
+    if declared and used != known:
+        return [Note("encoding-wrong", f"declared as {declared[:40]!r}, read as {used}")]
+    return [] if declared or used == "utf-8" else [Note("encoding-detected", f"read as {used}")]
 
 
 def _clean(text: str, notes: tuple[Note, ...]) -> tuple[str, tuple[Note, ...]]:

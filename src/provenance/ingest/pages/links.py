@@ -47,18 +47,21 @@ def cited(url: str, rel: str, where: Where) -> Address | Unusable | None:
     """
     url = _BREAKS.sub("", url.strip())
     scheme = _SCHEME.match(url)
-    if not url or url.startswith("#") or (scheme and scheme[1].lower() not in ("http", "https")):
-        return None
-    known = rules()
-    if not known.relations.isdisjoint(rel.lower().split()):
+    other = scheme is not None and scheme[1].lower() not in ("http", "https")
+    if not url or url.startswith("#") or other or not rules().relations.isdisjoint(rel.lower().split()):
         return None
     found = read_url(_resolved(url, where.base))
     if isinstance(found, Unusable):
         return None if where.base is None and not scheme else found
+    return None if _is_none(found, where) else found
+
+
+def _is_none(found: Address, where: Where) -> bool:
+    """Whether an address is the page itself, a share or advertising link, or a list on its own site."""
     small = found.url.lower()
-    if found.iri == where.page or known.not_cited.search(small) or _carries(small, where.page):
-        return None
-    return None if found.site == where.site and _is_listing(found) else found
+    if found.iri == where.page or rules().not_cited.search(small) or _carries(small, where.page):
+        return True
+    return found.site == where.site and _is_listing(found)
 
 
 def _resolved(url: str, base: str | None) -> str:

@@ -109,8 +109,7 @@ def _reviews(markup: Reading, article: Reading, mint: Minter) -> tuple[tuple[Rev
         if alike is not None:
             found[found.index(alike)] = replace(alike, span=printed.span)
             continue
-        if judged := same or (found if len(found) == 1 else []):
-            notes += _disagreement(judged[0], printed)
+        notes += [note for given in same or found[: len(found) == 1] for note in _disagreement(given, printed)][:1]
         found.append(_beside(printed, mint) if markup.reviews else printed)
     return tuple(found), notes
 

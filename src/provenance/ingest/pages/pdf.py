@@ -125,16 +125,22 @@ def _dated(reading: Reading, found: PdfText) -> Reading:
     parts = _DATE.match(printed)
     if parts is None:
         return reading
-    day = "-".join(part for part in parts.groups()[:3] if part)
-    time = f"T{parts[4]}:{parts[5]}:{parts[6] or '00'}" if parts[3] and parts[4] else ""
-    zone = "Z" if parts[7] == "Z" else f"{parts[7]}{parts[8]}:{parts[9] or '00'}" if parts[8] else ""
-    date = parse(f"{day}{time}{zone if time else ''}")
+    date = parse(_iso(parts))
     if date.value is None:
         return reading
     made = Date(printed, date.value, date.datatype, date.earliest, date.latest)
     note = Note("file-metadata", f"date {printed!r} by the file's metadata")
     works = tuple(replace(one, published=made) if one.iri == reading.document else one for one in reading.publications)
     return replace(reading, publications=works, notes=(*reading.notes, note))
+
+
+def _iso(parts: re.Match[str]) -> str:
+    """A date of PDF as ISO 8601 has it; a zone only beside a time."""
+    day = "-".join(filter(None, parts.groups()[:3]))
+    if not (parts[3] and parts[4]):
+        return day
+    zone = f"{parts[7]}{parts[8]}:{parts[9] or '00'}" if parts[8] else (parts[7] or "").strip("+-")
+    return f"{day}T{parts[4]}:{parts[5]}:{parts[6] or '00'}{zone}"
 
 
 FORMAT = PdfFormat()

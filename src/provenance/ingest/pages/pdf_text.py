@@ -8,7 +8,7 @@ all of them with ``boxes_flow`` at -0.5.
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import pairwise
@@ -119,22 +119,26 @@ def _read(content: bytes) -> PdfText:
 
     document = PDFDocument(PDFParser(BytesIO(content)))
     found = PdfText(info=_info(document), language=_words(document.catalog.get("Lang")) or None)
-    lines: list[list[Paragraph]] = []
-    size = 0
-    for number, page in enumerate(PDFPage.create_pages(document), 1):
-        found.pages = number
-        if number > MAX_PAGES or size > MAX_CHARACTERS:
-            found.cut = True
-            break
-        lines.append(list(_paragraphs(page, number)))
-        size += sum(len(one.text) for one in lines[-1])
-        if not lines[-1]:
-            found.empty.append(number)
+    lines = list(_pages(PDFPage.create_pages(document), found))
     whole = [part for of_page in _without_running(lines) for one in of_page for part in _entries(one)]
     known = Counter(word for one in whole for word in re.findall(r"[\w-]+", one.text))
     found.unread = sum(len(_UNREAD.findall(one.text)) for one in whole)
     found.paragraphs = list(_joined([_cleaned(one, known) for one in whole]))
     return found
+
+
+def _pages(pages: Iterable[Any], found: PdfText) -> Iterator[list[Paragraph]]:
+    """The text boxes of each page; of how many, which are empty and whether it is too many is kept."""
+    size = 0
+    for number, page in enumerate(pages, 1):
+        found.pages = number
+        if number > MAX_PAGES or size > MAX_CHARACTERS:
+            found.cut = True
+            return
+        boxes = list(_paragraphs(page, number))
+        size += sum(len(one.text) for one in boxes)
+        found.empty += [] if boxes else [number]
+        yield boxes
 
 
 def _paragraphs(page: Any, number: int) -> Iterator[Paragraph]:

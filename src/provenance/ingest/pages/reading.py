@@ -53,7 +53,7 @@ def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) 
     mint = Minter(key, base)
     own, others = _grouped(page)
     language, doubts = _language(page, words)
-    own = [review if review.get("inLanguage") else {**review, "inLanguage": language} for review in own]
+    own = [{"inLanguage": language, **review} for review in own]
     url = page.address.url if page.address else None
     iri = page.address.iri if page.address else mint.document
     empty = Reading(record=mint.record, document=iri, reader=reader)
@@ -64,9 +64,13 @@ def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) 
     for number, group in enumerate(others, 1):
         found = joined(found, to_reading(f"{key}#{number}", group, base))
     found = with_links(found, words, mint)
+    notes = dict.fromkeys((*page.notes, *doubts, *found.notes, *_cut(words)))
+    return replace(found, reader=reader, notes=tuple(notes))
+
+
+def _cut(words: MainText) -> list[Note]:
     told = f"read up to character {len(words.plain)}, with {len(words.links)} links: the rest is too much for a page"
-    cut = (Note("text-cut", told),) if words.cut else ()
-    return replace(found, reader=reader, notes=tuple(dict.fromkeys((*page.notes, *doubts, *found.notes, *cut))))
+    return [Note("text-cut", told)] if words.cut else []
 
 
 def _grouped(page: Page) -> tuple[list[Node], list[list[Node]]]:
@@ -74,20 +78,22 @@ def _grouped(page: Page) -> tuple[list[Node], list[list[Node]]]:
 
     Where all reviews give one address on the page's site it is another spelling of the page's.
     """
+    here = page.address
+    if here is None:
+        return [{name: each for name, each in one.items() if name not in _NAMING} for one in page.reviews], []
     groups: dict[str, list[Node]] = {}
-    here = page.address.iri if page.address else ""
     for review in page.reviews:
-        found = page_of(review)
-        groups.setdefault(found.iri if isinstance(found, Address) and page.address else here, []).append(review)
-    if len(groups) == 1:
-        [(iri, reviews)] = groups.items()
-        found = page_of(reviews[0])
-        if iri == here or not isinstance(found, Address) or (page.address and found.site == page.address.site):
-            groups = {here: reviews}
-    own = [{**review, "url": page.address.url if page.address else None} for review in groups.pop(here, [])]
-    if page.address is None:
-        own = [{name: each for name, each in review.items() if name not in _NAMING} for review in own]
+        groups.setdefault(_address_of(review, here).iri, []).append(review)
+    if len(groups) == 1 and _address_of(page.reviews[0], here).site == here.site:
+        groups = {here.iri: list(page.reviews)}
+    own = [{**review, "url": here.url} for review in groups.pop(here.iri, [])]
     return own, list(groups.values())
+
+
+def _address_of(review: Node, here: Address) -> Address:
+    """The address of a review's page, which is this one where it gives none."""
+    found = page_of(review)
+    return found if isinstance(found, Address) else here
 
 
 _NAMING = ("url", "mainEntityOfPage", "@id")
@@ -141,9 +147,7 @@ def is_english(words: str) -> bool:
 
 def _housed(page: Page, markup: Reading, article: Reading, mint: Minter) -> tuple[Agent | None, Reading]:
     """Whose page it is, and the article's reading with that agent for its nameless publisher."""
-    reviewers = {review.reviewer for review in markup.reviews}
-    known = next((agent for agent in markup.agents if {agent.iri} == reviewers), None)
-    house = known or _publisher(page, mint)
+    house = _reviewer(markup) or _publisher(page, mint)
     nameless = mint.node("agent", "publisher")
     printed = next((agent for agent in article.agents if agent.iri == nameless), None)
     if house is None or printed is None:
@@ -153,6 +157,12 @@ def _housed(page: Page, markup: Reading, article: Reading, mint: Minter) -> tupl
     article = changed(article, {nameless: house.iri})
     agents = tuple(agent for agent in article.agents if agent.iri != house.iri)
     return house, replace(article, agents=agents)
+
+
+def _reviewer(markup: Reading) -> Agent | None:
+    """Whose reviews the markup's are, where they are one agent's."""
+    reviewers = {review.reviewer for review in markup.reviews}
+    return next((agent for agent in markup.agents if {agent.iri} == reviewers), None)
 
 
 def _publisher(page: Page, mint: Minter) -> Agent | None:
