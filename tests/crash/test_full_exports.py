@@ -139,7 +139,7 @@ def test_where_standard_output_goes(kb: KnowledgeBase, arguments: tuple[str, ...
 
 @pytest.mark.parametrize("free", [0, 20_000, 60_000, 150_000, 300_000, 600_000, 900_000])
 def test_where_the_knowledge_base_lies(small: Path, free: int) -> None:
-    """Whatever it is that no longer fits: ledger, index or snapshot."""
+    """Whatever it is that no longer fits: ledger, index, search file or snapshot."""
     with KnowledgeBase.create(small / "kb") as kb:
         kb.ingest(feed(0, 5))
         filler = fill(small, free)
@@ -162,3 +162,4 @@ def test_where_the_knowledge_base_lies(small: Path, free: int) -> None:
         assert kb.stats().records >= 10
         for first in (0, 90):
             assert kb.ingest(feed(first, 5)).unchanged == 5
+        assert len(kb.search("ferry port amber", kind="claim", limit=10_000)) == kb.stats().records
