@@ -197,6 +197,13 @@ def test_nameless_nodes_are_named_by_what_is_said_whatever_their_labels(taken: T
     assert b"_:" not in nquads(said)
 
 
+def test_words_that_look_like_a_nameless_node_are_words(taken: Take) -> None:
+    text = '_:a <http://x/p> "sold _:b" .\n_:a <http://x/p> "sold _:a" .\n'
+    [(entry, said)], _ = taken(Source("x.nt", text.encode()))
+    assert b'"sold _:b"' in entry.content
+    assert b'"sold _:a"' in nquads(said)
+
+
 def _as(form: ox.RdfFormat) -> bytes:
     quads = ox.parse(PREFIXES + PLAIN, format=ox.RdfFormat.TURTLE)
     return ox.serialize((quad.triple for quad in quads), format=form) or b""

@@ -1,12 +1,10 @@
 """Lines of N-Triples: their parts, and names for nodes without one that depend on nothing but what is said of them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from provenance.iri import digest
 
-_BLANK = re.compile(rb"(?m)^_:\S+| _:\S+(?= \.$)")
 _ROUNDS = 8
 
 
@@ -34,14 +32,17 @@ def settled(lines: Iterable[bytes]) -> list[bytes]:
         True
     """
     kept = list(dict.fromkeys(lines))
-    if b"_:" in b"".join(kept) and any(map(_BLANK.search, kept)):
+    if b"_:" in b"".join(kept):
         names = _names(kept)
-        kept = [_BLANK.sub(lambda found: _renamed(found[0], names), line) for line in kept]
+        kept = [_renamed(line, names) for line in kept] if names else kept
     return sorted(kept)
 
 
-def _renamed(found: bytes, names: dict[bytes, bytes]) -> bytes:
-    return b" " + names[found[1:]] if found.startswith(b" ") else names[found]
+def _renamed(line: bytes, names: dict[bytes, bytes]) -> bytes:
+    subject, predicate, rest = line.split(b" ", 2)
+    value = parts(line)[2]
+    end = names[value] + b" .\n" if value in names and value is not None else rest
+    return b" ".join((names.get(subject, subject), predicate, end))
 
 
 def _names(lines: list[bytes]) -> dict[bytes, bytes]:
