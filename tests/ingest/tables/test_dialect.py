@@ -25,14 +25,18 @@ def written(delimiter: str, ending: str = "\r\n") -> str:
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_delimiter_and_quotes_are_told(delimiter: str, ending: str) -> None:
     text = written(delimiter, ending)
-    found = dialect_of(text)
+    choice = dialect_of(text)
+    assert choice is not None
+    found = choice.dialect
     assert found == Dialect(delimiter, '"')
     assert [cells for cells, _ in records(text, found)] == ROWS * 3
 
 
 def test_lone_quotation_marks_swallow_no_rows() -> None:
     text = "id\tclaim\n" + "".join(f'{n}\t"He said it {n}\n' if n % 7 == 0 else f"{n}\tplain {n}\n" for n in range(50))
-    found = dialect_of(text)
+    choice = dialect_of(text)
+    assert choice is not None
+    found = choice.dialect
     assert found == Dialect("\t", "")
     assert len(list(records(text, found))) == 51
     default = list(csv.reader(io.StringIO(text), delimiter="\t"))
@@ -42,7 +46,9 @@ def test_lone_quotation_marks_swallow_no_rows() -> None:
 def test_a_quotation_mark_far_down_counts_too() -> None:
     text = "id\tclaim\n" + "".join(f"{n}\t{'plain ' * 20}\n" for n in range(12_000)) + '1\t"lone\n2\tlast\n'
     assert len(text) > 1 << 20
-    assert dialect_of(text) == Dialect("\t", "")
+    choice = dialect_of(text)
+    assert choice is not None
+    assert choice.dialect == Dialect("\t", "")
 
 
 def test_marks_around_cells_are_taken_off_where_those_within_are_doubled() -> None:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 
 from provenance.ingest.source import Source
-from provenance.ingest.tables.dialect import Dialect, decoded, dialect_of, measure, records
+from provenance.ingest.tables.dialect import Choice, Dialect, decoded, dialect_of, records
 from provenance.ingest.tables.grid import Grid, Row, is_blank
 from provenance.model import Note
 
@@ -18,10 +18,11 @@ def grid_of(source: Source) -> Grid | None:
         InputRefusedError: it is no text.
     """
     text, encoding, notes = decoded(source)
-    dialect = dialect_of(text)
-    if dialect is None:
+    choice = dialect_of(text)
+    if choice is None:
         return None
-    told = Note("table-dialect", _told(source, text, dialect, encoding))
+    dialect = choice.dialect
+    told = Note("table-dialect", _told(source, text, choice, encoding))
     return Grid("", _rows(source, text, dialect), (*notes, told), (encoding, dialect.delimiter, dialect.quote))
 
 
@@ -32,11 +33,11 @@ def slices(source: Source) -> list[bytes]:
         InputRefusedError: it is no text.
     """
     text, encoding, _ = decoded(source)
-    dialect = dialect_of(text)
-    if dialect is None:
+    choice = dialect_of(text)
+    if choice is None:
         return [source.content]
     pieces: list[bytes] = [source.content[: len(source.content) - len(text.encode(encoding))]]
-    for cells, written in records(text, dialect):
+    for cells, written in records(text, choice.dialect):
         if is_blank(cells):
             pieces[-1] += written.encode(encoding)
         else:
@@ -69,13 +70,11 @@ def _rows(source: Source, text: str, dialect: Dialect) -> Iterator[Row]:
         raise source.refusal(f"line {line}", f"is no row of a table: {error}") from None
 
 
-def _told(source: Source, text: str, dialect: Dialect, encoding: str) -> str:
+def _told(source: Source, text: str, choice: Choice, encoding: str) -> str:
     """Which dialect was chosen, and how many rows the other reading of quotation marks would have given."""
-    told = f"{source.name} is read as {encoding} with {_NAMES[dialect.delimiter]}s between cells"
+    told = f"{source.name} is read as {encoding} with {_NAMES[choice.dialect.delimiter]}s between cells"
     if '"' not in text:
         return told
-    marks = "quotation marks around cells" if dialect.quote else "quotation marks as letters"
-    other = measure(text, Dialect(dialect.delimiter, "" if dialect.quote else '"'))
-    own = measure(text, dialect)
-    rows = f": {own.rows} rows, by the other reading {other.rows}" if own and other and own.rows != other.rows else ""
-    return f"{told}, {marks}{rows}"
+    marks = "quotation marks around cells" if choice.dialect.quote else "quotation marks as letters"
+    differs = choice.otherwise != choice.rows
+    return f"{told}, {marks}" + (f": {choice.rows} rows, by the other reading {choice.otherwise}" if differs else "")

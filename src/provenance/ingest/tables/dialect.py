@@ -43,6 +43,15 @@ class Dialect:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """The dialect of a table, its rows, and how many the other reading of quotation marks would have given."""
+
+    dialect: Dialect
+    rows: int
+    otherwise: int
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What a dialect makes of a text: its rows, the usual number of cells, and the share of rows that have it."""
 
@@ -102,40 +111,41 @@ def _looks_like(content: bytes) -> str:
     return _USUAL if is_alike else best.encoding
 
 
-def dialect_of(text: str) -> Dialect | None:
+def dialect_of(text: str) -> Choice | None:
     r"""The dialect of a table; None where no two rows have the same number of cells, more than one.
 
     Cost: two passes over the first megabyte for each delimiter, and two over the whole.
 
     Example:
         >>> dialect_of('a;b\n1;"2\n3"\n4;5\n')
-        Dialect(delimiter=';', quote='"')
+        Choice(dialect=Dialect(delimiter=';', quote='"'), rows=3, otherwise=4)
         >>> dialect_of('a\tb\n1\t"two\n2\tthree"\n')
-        Dialect(delimiter='\t', quote='')
+        Choice(dialect=Dialect(delimiter='\t', quote=''), rows=3, otherwise=2)
     """
     head = text if len(text) <= _SAMPLE else text[: text.rfind("\n", 0, _SAMPLE) + 1]
     tried = [told for delimiter in DELIMITERS if delimiter in head and (told := _tried(head, delimiter))]
     if not tried:
         return None
     most = max(told.share for _, told in tried)
-    dialect, _ = max((each for each in tried if each[1].share > most - _NEARLY), key=lambda each: each[1].columns)
-    if len(head) < len(text) and (whole := _tried(text, dialect.delimiter)):
+    choice, _ = max((each for each in tried if each[1].share > most - _NEARLY), key=lambda each: each[1].columns)
+    if len(head) < len(text) and (whole := _tried(text, choice.dialect.delimiter)):
         return whole[0]
-    return dialect
+    return choice
 
 
-def _tried(text: str, delimiter: str) -> tuple[Dialect, Measure] | None:
+def _tried(text: str, delimiter: str) -> tuple[Choice, Measure] | None:
     """How quotation marks are best read with that delimiter; None where it does not part cells."""
-    found = []
-    for quote in ('"', "") if '"' in text else ('"',):
-        told = measure(text, Dialect(delimiter, quote))
-        if told and told.columns > 1:
-            found.append((Dialect(delimiter, quote), told))
-    if not found:
+    quotes = ('"', "") if '"' in text else ('"',)
+    measured = {quote: told for quote in quotes if (told := measure(text, Dialect(delimiter, quote)))}
+    parting = {quote: told for quote, told in measured.items() if told.columns > 1}
+    if not parting:
         return None
-    most = max(told.share for _, told in found)
-    near = [each for each in found if each[1].share > most - _NEARLY]
-    return max(near, key=lambda each: (round(each[1].rows * each[1].share), each[0].quote))
+    most = max(told.share for told in parting.values())
+    near = [quote for quote, told in parting.items() if told.share > most - _NEARLY]
+    best = max(near, key=lambda quote: (round(parting[quote].rows * parting[quote].share), quote))
+    rows = parting[best].rows
+    other = next((told.rows for quote, told in measured.items() if quote != best), rows)
+    return Choice(Dialect(delimiter, best), rows, other), parting[best]
 
 
 def measure(text: str, dialect: Dialect) -> Measure | None:

@@ -1,8 +1,9 @@
 """Rows of a table as records: what each says, what identifies it, how it stands by itself."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+import msgspec
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.guard import parse_json
@@ -62,7 +63,7 @@ def content_of(table: str, named: Named, cells: dict[str, str], form: object = N
     """A row by itself: the cells that say something, and the name of a shipped mapping, or the mapping."""
     told: Any = named.name if shipped().get(named.name) is named else as_data(named.mapping)
     value = {"table": told, "of": table, "cells": cells, **({"form": form} if form else {}), **more}
-    return json.dumps(value, ensure_ascii=False).encode()
+    return msgspec.json.encode(value)
 
 
 def _columns(named: Named, there: list[str]) -> list[str]:
