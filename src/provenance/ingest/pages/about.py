@@ -62,10 +62,17 @@ def about(tree: Element, values: list[Any], items: list[Node]) -> About:
     node: Node = {
         "author": _resolved(article["author"], known) if "author" in article else _authors(tree, meta),
         "publisher": _resolved(article.get("publisher"), known) or _house(meta),
+        **_dates(tree, meta, article),
+    }
+    return About(_told(tree, meta, article), _title(tree, meta, article), node, _language(tree, meta, article))
+
+
+def _dates(tree: Element, meta: dict[str, list[str]], article: Node) -> Node:
+    """When the page says that it was published and changed."""
+    return {
         "datePublished": text(article.get("datePublished")) or _of(meta, rules().published) or _time(tree),
         "dateModified": text(article.get("dateModified")) or _of(meta, rules().modified),
     }
-    return About(_told(tree, meta, article), _title(tree, meta, article), node, _language(tree, meta, article))
 
 
 def _house(meta: dict[str, list[str]]) -> Node | None:

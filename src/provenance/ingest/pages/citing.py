@@ -21,20 +21,15 @@ def with_links(reading: Reading, words: MainText, mint: Minter) -> Reading:
         words: its main text.
         mint: mints the IRIs of the record.
     """
-    listed = [(one.span.start, one.span.end) for one in reading.references]
     works: dict[str, Publication] = {}
-    references, pointers, notes = [], [], []
+    references, notes = [], []
     for number, link in enumerate(words.links, 1):
         if isinstance(link.target, Unusable):
             notes.append(Note("url-unusable", f"link {link.url[:200]!r} is {link.target.reason}"))
             continue
         works.setdefault(link.target.iri, _work(link.target))
-        within = any(start <= link.start and link.end <= end for start, end in listed)
-        if link.start < link.end and not within:
-            reference = _reference(link, link.target, number, words, mint)
-            references.append(reference)
-            iri = mint.node("pointer", "link", str(link.start))
-            pointers.append(Pointer(iri, reference.span, (reference.iri,), _SURE))
+        if link.start < link.end and not _is_listed(link, reading):
+            references.append(_reference(link, link.target, number, words, mint))
     known = {citation.cited for citation in reading.citations}
     cited = Reading(
         record=reading.record,
@@ -42,11 +37,22 @@ def with_links(reading: Reading, words: MainText, mint: Minter) -> Reading:
         reader=reading.reader,
         publications=tuple(works.values()),
         references=tuple(references),
-        pointers=tuple(pointers),
+        pointers=tuple(_pointer(reference, mint) for reference in references),
         citations=tuple(Citation(reading.document, iri) for iri in works if iri not in known),
         notes=tuple(notes[:_MOST_NOTES]),
     )
     return joined(reading, cited)
+
+
+def _is_listed(link: Link, reading: Reading) -> bool:
+    """Whether the article reader has read the words of a link as an entry of a list of sources."""
+    return any(one.span.start <= link.start and link.end <= one.span.end for one in reading.references)
+
+
+def _pointer(reference: Reference, mint: Minter) -> Pointer:
+    """The link as a mark in the text."""
+    iri = mint.node("pointer", "link", str(reference.span.start))
+    return Pointer(iri, reference.span, (reference.iri,), _SURE)
 
 
 def _work(target: Address) -> Publication:

@@ -25,10 +25,12 @@ def changed(value: Any, names: Mapping[str, str], spans: Callable[[Span], Span |
         return names.get(value, value)
     if value.__class__ is tuple:
         return tuple(changed(item, names, spans) for item in value)
-    if value.__class__ is Span:
-        return spans(value) if spans else value
-    if not isinstance(value, Struct):
-        return value
+    if value.__class__ is Span and spans:
+        return spans(value)
+    return _struct_changed(value, names, spans) if isinstance(value, Struct) else value
+
+
+def _struct_changed(value: Struct, names: Mapping[str, str], spans: Callable[[Span], Span | None] | None) -> Struct:
     fields = {name: getattr(value, name) for name in value.__struct_fields__}
     new = {name: changed(old, names, spans) for name, old in fields.items()}
     return replace(value, **{name: each for name, each in new.items() if each is not fields[name]})
@@ -109,7 +111,7 @@ def _reviews(markup: Reading, article: Reading, mint: Minter) -> tuple[tuple[Rev
         if alike is not None:
             found[found.index(alike)] = replace(alike, span=printed.span)
             continue
-        notes += [note for given in same or found[: len(found) == 1] for note in _disagreement(given, printed)][:1]
+        notes += _disagreement(same or found, printed)
         found.append(_beside(printed, mint) if markup.reviews else printed)
     return tuple(found), notes
 
@@ -120,9 +122,11 @@ def _beside(printed: Review, mint: Minter) -> Review:
     return replace(printed, iri=mint.node("review", "printed", printed.claim), rating=rating)
 
 
-def _disagreement(given: Review, printed: Review) -> list[Note]:
-    if given.verdict == printed.verdict:
+def _disagreement(judged: list[Review], printed: Review) -> list[Note]:
+    """Told where the printed verdict differs from the one that it can be held against: of several, none is that."""
+    if len(judged) != 1 or judged[0].verdict == printed.verdict:
         return []
+    given = judged[0]
     labels = [review.rating.label if review.rating else None for review in (given, printed)]
     told = f"markup {labels[0]!r} ({given.verdict}), printed {labels[1]!r} ({printed.verdict}): both are kept"
     return [Note("verdict-disagrees", told)]

@@ -178,15 +178,14 @@ def _capture(record: Any, reader: Any) -> Capture:
 
 def _body(record: Any) -> tuple[bytes | None, str | None, str | None]:
     """Body, encoding and fault of a response; no body where it is no page, or was not found."""
-    http = record.http_headers
-    kind = (http.get_header("Content-Type") or "").lower() if http else ""
-    if not kind.startswith(_HTML) or http.get_statuscode() != "200":
-        return None, None, None
     from warcio.bufferedreaders import ChunkedDataReader
 
-    chunked = (http.get_header("Transfer-Encoding") or "").strip().lower() == "chunked"
+    kind = _header(record, "Content-Type")
+    if not kind.startswith(_HTML) or record.http_headers.get_statuscode() != "200":
+        return None, None, None
+    chunked = _header(record, "Transfer-Encoding") == "chunked"
     body = (ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream).read(MAX_PAGE + 1)
-    packed = (http.get_header("Content-Encoding") or "").strip().lower()
+    packed = _header(record, "Content-Encoding")
     try:
         page = _PACKED[packed](body)
     except KeyError:
@@ -197,6 +196,12 @@ def _body(record: Any) -> tuple[bytes | None, str | None, str | None]:
         return None, None, f"a page of more than {MAX_PAGE} bytes"
     charset = _CHARSET.search(kind)
     return page, charset[1] if charset else None, None
+
+
+def _header(record: Any, name: str) -> str:
+    """A header of a response in small letters, or nothing."""
+    found = record.http_headers.get_header(name) if record.http_headers else None
+    return (found or "").strip().lower()
 
 
 def _inflated(body: bytes) -> bytes:
