@@ -21,6 +21,7 @@ from pathlib import Path
 
 import generate  # type: ignore[import-not-found]  # beside this program
 import pyoxigraph as ox
+import tables  # type: ignore[import-not-found]  # beside this program
 
 from provenance.errors import QueryTimeoutError
 from provenance.ingest.formats import find_format
@@ -220,33 +221,36 @@ def bench_mapping(folder: Path) -> None:
     )
 
 
+INGEST = """
+import sys, time
+from provenance.kb import KnowledgeBase
+start = time.perf_counter()
+with KnowledgeBase.create(sys.argv[1]) as kb:
+    kb.ingest(sys.argv[2])
+print(time.perf_counter() - start)
+"""
+
+
 def bench_ingest(folder: Path) -> None:
-    """1,000 ClaimReviews into a new knowledge base on disk, beside a bulk load of the resulting quads."""
-    path = folder / "reviews.jsonl"
-    path.write_text("\n".join(map(json.dumps, reviews(1_000))), encoding="utf-8")
-    start = time.perf_counter()
-    with KnowledgeBase.create(folder / "bulk") as kb:
-        kb.ingest(path)
-        ours = time.perf_counter() - start
-        start = time.perf_counter()
-        kb.ingest(path)
-        again = time.perf_counter() - start
-        quads = kb._storage.view().dump(format=ox.RdfFormat.N_QUADS)
-    start = time.perf_counter()
-    ox.Store(folder / "peer").bulk_load(quads, format=ox.RdfFormat.N_QUADS)
-    peer = time.perf_counter() - start
-    row(
-        "ingest of 1,000 ClaimReviews, new base",
-        f"{1_000 / ours:,.0f} records/s",
-        f"pyoxigraph bulk load, same quads: {peer * 1e3:.0f} ms",
-        ours / peer,
-    )
-    row(
-        "the same file again",
-        f"{1_000 / again:,.0f} records/s",
-        f"first time: {1_000 / ours:,.0f} records/s",
-        again / ours,
-    )
+    """A feed into a new knowledge base on disk, beside a bulk load of the resulting quads; then more, and again.
+
+    Each in a process of its own, as a person runs it; peaks are of the largest process of each.
+    """
+    peaks = []
+    for count in (36_000, 180_000):
+        feed, base, text = generate.write(folder / f"{count}.jsonl", count), folder / f"kb{count}", folder / "view.nq"
+        ours, peak = alone(INGEST, base, feed)
+        peaks.append(peak)
+        with KnowledgeBase.open(base) as kb:
+            kb._storage.view().dump(text, format=ox.RdfFormat.N_QUADS)
+        peer, _ = alone(BULK_LOAD, folder / f"peer{count}", text)
+        row(f"ingest of {count:,} ClaimReviews, new base", f"{ours:.1f} s", f"bulk load: {peer:.1f} s", ours / peer)
+        again, _ = alone(INGEST, base, feed)
+        rate = f"first time: {count / ours:,.0f} records/s"
+        row("the same file again", f"{count / again:,.0f} records/s", rate, again / ours)
+    row("its peak memory, 180,000", f"{peaks[1]:.0f} MiB", f"36,000: {peaks[0]:.0f} MiB", peaks[1] / peaks[0])
+    more, _ = alone(INGEST, base, generate.write(folder / "more.jsonl", 1_000, count))
+    row("1,000 more onto 180,000", f"{more:.1f} s", f"the 180,000 at once: {ours:.1f} s", more / ours)
 
 
 REBUILD = """
@@ -443,6 +447,11 @@ def _claims(number: int, texts: list[str]) -> Incoming:
         lines.append(b"%b <%b> %b <%b> .\n" % (claim, SCHEMA.text.encode(), quoted(text), record.encode()))
     told = b"".join(sorted(lines))
     return Incoming(f"claims {number}", record, told, "text/plain", "bench", "claims/1", told)
+
+
+def bench_tables(folder: Path) -> None:
+    """Rows of CSV and XLSX, beside bare readers of them."""
+    tables.measure(row, folder)
 
 
 def bench_query(folder: Path) -> None:
