@@ -15,6 +15,7 @@ from provenance.store import search as search_module
 from provenance.store.lock import write_lock
 from provenance.store.place import LOCK, SEARCH
 from provenance.store.search import Search
+from provenance.store.session import Session
 from provenance.store.storage import Storage
 from provenance.store.texts import TextKind
 from provenance.store.wanted import MOST_WORDS, Wanted
@@ -256,6 +257,24 @@ def test_what_is_there_serves_while_somebody_writes(storage: Storage, place: Pat
     with Storage.open(place) as other, other.writing() as writer:
         writer.take(saying("b", "The quay stands"))
         writer.flush()
+        assert find(storage, "quay") == ["The quay sank"]
+    assert sorted(find(storage, "quay")) == ["The quay sank", "The quay stands"]
+
+
+def test_what_is_there_serves_where_nothing_may_be_written(
+    storage: Storage, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(storage, saying("a", "The quay sank"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "end", lambda *_: None)
+        with Storage.open(place) as other:
+            take(other, saying("b", "The quay stands"))
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("provenance.store.storage.write_lock", refuse)
         assert find(storage, "quay") == ["The quay sank"]
     assert sorted(find(storage, "quay")) == ["The quay sank", "The quay stands"]
 
