@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.iri import record_iri
+from provenance.store.apart import shown
 from provenance.store.index import META, to_nquads
 from provenance.store.storage import Storage
 from provenance.store.verify import verify
@@ -57,6 +58,8 @@ def test_only_the_graph_of_the_record_holds_what_is_apart(either: Storage) -> No
     assert _view(either) == {'<two> <text> "a word"'}
     graph = list(either.view().quads_for_pattern(None, None, None, ox.NamedNode(record_iri("a"))))
     assert len(graph) == len(facts)
+    assert {str(quad.triple.object) for quad in shown(graph)} == {'"a word"'}
+    assert len(shown(graph)) == 1
 
 
 def test_what_one_record_keeps_apart_another_may_say(either: Storage) -> None:

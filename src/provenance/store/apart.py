@@ -5,6 +5,8 @@ there. Such statements stand in the record's graph alone, so that data from else
 changes nothing of what others say.
 """
 
+from collections.abc import Sequence
+
 import pyoxigraph as ox
 
 from provenance.vocab import CP
@@ -35,6 +37,20 @@ def in_view(nquads: bytes) -> bytes:
         for line, subject, predicate, _ in lines
         if predicate != _PREDICATE and (graph, subject) not in apart and (subject, predicate) not in apart
     )
+
+
+def shown(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
+    """Of all quads of a record's graph those that it does not keep apart."""
+    said = {(quad.subject, quad.object) for quad in quads if quad.predicate == _APART}
+    if not said:
+        return list(quads)
+    return [
+        quad
+        for quad in quads
+        if quad.predicate != _APART
+        and (quad.graph_name, quad.subject) not in said
+        and (quad.subject, quad.predicate) not in said
+    ]
 
 
 def is_apart(store: ox.Store, quad: ox.Quad) -> bool:

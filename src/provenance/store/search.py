@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from provenance.errors import DamagedError, KnowledgeBaseError, LockedError
 from provenance.folding import VERSION, Row, fold, terms
+from provenance.store.apart import in_view
 from provenance.store.ledger import Change, Ledger, connected
 from provenance.store.steps import reached
 from provenance.store.texts import Text, TextKind, texts_of
@@ -138,7 +139,7 @@ class Search:
         with self._transaction():
             self._empty()
             for reading in ledger.current_readings():
-                self._pending[reading.record] = texts_of(reading.nquads)
+                self._pending[reading.record] = texts_of(in_view(reading.nquads))
                 if len(self._pending) >= PENDING_RECORDS:
                     self._apply()
             self._apply()
@@ -150,7 +151,7 @@ class Search:
         """Keep in mind what a record became; `write` follows, by itself where much is kept in mind."""
         if self._forsaken:
             return
-        self._pending[change.record] = texts_of(change.reading.nquads) if change.reading else set()
+        self._pending[change.record] = texts_of(in_view(change.reading.nquads)) if change.reading else set()
         self._passed = change.seq
         if len(self._pending) >= PENDING_RECORDS:
             self.write(ledger)

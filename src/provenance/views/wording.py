@@ -200,7 +200,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "encoding-wrong": "pages that are not in the encoding that they declare",
     "file-metadata": "titles, authors and dates that only the metadata of a file give",
     "glyphs-unread": "files with characters that their fonts do not tell",
-    "iri-unusable": "statements of RDF left out: an IRI that is none or that nothing may link to",
+    "iri-unusable": "statements of RDF left out: a term that is none or that nothing may link to",
     "json-in-text-unread": "texts that look like JSON and are none",
     "json-mended": "blocks of JSON with a fault that could be mended in one way only",
     "key-misspelt": "misspelt names of schema.org's properties, read as what they mean",

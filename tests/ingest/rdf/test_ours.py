@@ -129,6 +129,7 @@ OTHERS = """@prefix s: <http://schema.org/> .
   s:claimReviewed "A bridge" ;
   s:author [ a s:Organization ; s:name "Harbour Check" ] ; s:reviewRating [ s:alternateName "False" ] .
 """
+HOUSE = "https://w3id.org/claimprov/id/site/harbour-check.example"
 RENAMING = """<https://harbour-check.example/1> <http://schema.org/headline> "Renamed" .
 <https://w3id.org/claimprov/id/site/harbour-check.example> <http://schema.org/name> "Renamed" .
 <https://w3id.org/claimprov/id/site/harbour-check.example> <http://www.w3.org/2000/01/rdf-schema#label> "Renamed" .
@@ -153,6 +154,10 @@ def test_in_a_knowledge_base_nothing_is_renamed_nor_applied_and_all_is_kept() ->
         assert kb.check().conforms
         assert kb.verify().problem is None
         assert not kb.reread().changed
+        assert not kb.search("Renamed")
+        out = io.BytesIO()
+        kb.export(out, "ttl", records=[f"https://renamer.example/data#{HOUSE}"])
+        assert b"Renamed" not in out.getvalue()
 
 
 def test_an_export_of_what_others_gave_is_taken_in_again(sample: Callable[[str], Source]) -> None:

@@ -71,6 +71,14 @@ def test_what_runs_something_or_hides_its_name_is_never_a_node(iri: str) -> None
     assert set(kinds(found)) == {"iri-unusable"}
 
 
+@pytest.mark.parametrize("told", ['{| s:text "y" |}', "~ <http://x/r>"])
+def test_triples_about_triples_are_left_out(told: str) -> None:
+    found = parsed(f'{P}<http://x/a> s:url <http://x/b> {told} ; s:name "> <<( " .')
+    assert not [line for line in kept(found) if "reifies" in line]
+    assert len([line for line in kept(found) if line.startswith("<http://x/a>")]) == 2
+    assert "iri-unusable" in kinds(found)
+
+
 def test_marks_of_direction_within_words_are_words() -> None:
     assert len(kept(parsed(f'{P}<http://x/a> s:name "\u202eold" .'))) == 1
 

@@ -39,7 +39,7 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BARRED = re.compile(r"\s*(?:javascript|vbscript|data|file|blob|about|view-source|jar):", re.IGNORECASE)
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _SUSPECT = re.compile(rb"<(?:[jJvVdDfFbBaA][aAbBiIlL]|[vV][iI][eE]|http://unusable\.invalid/)")
-_SUSPECT_PARTS = (b"\\u0000", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf")
+_SUSPECT_PARTS = (b"\\u0000", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf", b"> <<( ")
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ class _Parsing:
             graphs: defaultdict[str | None, list[ox.Triple]] = defaultdict(list)
             for quad in chunk:
                 graph = quad.graph_name
-                graphs[None if isinstance(graph, ox.DefaultGraph) else _name(graph)].append(quad.triple)
+                graphs[graph.value if isinstance(graph, ox.NamedNode) else None].append(quad.triple)
             for name, triples in graphs.items():
                 found[name] += self._kept(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
         return dict(found)
@@ -218,10 +218,6 @@ class _Parsing:
                 raise self._source.refusal(place, "a triple within a triple is not taken in" if token[1] else deep)
 
 
-def _name(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | ox.Triple | None) -> str:
-    return graph.value if isinstance(graph, ox.NamedNode) else str(graph)
-
-
 def _may_be_faulty(line: bytes) -> bool:
     """Whether a statement has to be looked at; for most that is told without parsing it."""
     if len(line) > MAX_STATEMENT or _SUSPECT.search(line):
@@ -233,6 +229,8 @@ def _faulty_term(line: bytes) -> str | None:
     """The first term of a statement that is not kept."""
     triple = next(iter(ox.parse(line, format=ox.RdfFormat.N_TRIPLES))).triple
     for term in (triple.subject, triple.predicate, triple.object):
+        if isinstance(term, ox.Triple):
+            return str(term)
         if isinstance(term, ox.Literal):
             if "\0" in term.value:
                 return term.value

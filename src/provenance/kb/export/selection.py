@@ -11,6 +11,7 @@ from provenance.analysis.tracer import trace
 from provenance.errors import RequestError
 from provenance.kb.claims import find_claims
 from provenance.rdf import Graph, node
+from provenance.store.apart import shown
 from provenance.store.index import META
 from provenance.vocab import CP, RDF
 
@@ -118,7 +119,7 @@ def _copy(state: ox.Store, records: Iterable[str]) -> ox.Store:
     part = ox.Store()
     for record in map(node, records):
         said = list(state.quads_for_pattern(None, None, None, record))
-        part.extend([*said, *_in_default(said), *state.quads_for_pattern(record, None, None, META)])
+        part.extend([*said, *_in_default(shown(said)), *state.quads_for_pattern(record, None, None, META)])
     part.extend(state.quads_for_pattern(META, _NUMBER, None, META))
     return part
 
