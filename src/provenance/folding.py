@@ -9,8 +9,8 @@ What the folding takes for the same stands in the index: `VERSION` changes with 
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 VERSION = f"1 {unicodedata.unidata_version}"
 """Of this folding, with that of Unicode on which it rests."""
@@ -82,7 +82,7 @@ def fold(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(_LETTERS)
     if not folded.isascii():
         folded = _NASAL.sub("ं", _ARTICLE.sub("", folded))
-    return [word[:LONGEST_WORD] if _JOINED.match(word) is None else word for word in folded.split()]
+    return [word if _is_joined(word) else word[:LONGEST_WORD] for word in folded.split()]
 
 
 def terms(text: str) -> list[str]:
@@ -101,7 +101,7 @@ def terms(text: str) -> list[str]:
             found.append(word)
             continue
         for part in filter(None, _JOINED.split(word)):
-            found += [*map("".join, pairwise(part)), part[-1]] if _JOINED.match(part) else [part]
+            found += [*map("".join, pairwise(part)), part[-1]] if _is_joined(part) else [part]
     return found
 
 
@@ -132,15 +132,23 @@ def rows(text: str, *, begins: bool = False) -> list[Row]:
     """
     parts = [part for word in fold(text) for part in _JOINED.split(word) if part]
     found: list[Row] = []
-    plain: list[str] = []
-    for part in parts:
-        if _JOINED.match(part) is None:
-            plain.append(part)
-            continue
-        if plain:
-            found.append(Row(tuple(plain), letters="".join(plain)))
-            plain = []
-        found.append(Row(tuple(map("".join, pairwise(part))) or (part,), len(part) == 1, part))
-    if plain:
-        found.append(Row(tuple(plain), begins, "".join(plain)))
+    for joined, group in groupby(parts, key=_is_joined):
+        alike = tuple(group)
+        found += map(_pairs, alike) if joined else [_words(alike)]
+    if begins and found:
+        found[-1] = replace(found[-1], begins=True)
     return found
+
+
+def _is_joined(part: str) -> bool:
+    """Whether it is of a script that sets no spaces; all letters of a part are, or none."""
+    return _JOINED.match(part) is not None
+
+
+def _pairs(letters: str) -> Row:
+    """Overlapping pairs of letters; one alone is the beginning of a pair."""
+    return Row(tuple(map("".join, pairwise(letters))) or (letters,), len(letters) == 1, letters)
+
+
+def _words(words: tuple[str, ...]) -> Row:
+    return Row(words, letters="".join(words))
