@@ -96,13 +96,24 @@ def test_an_agent_that_goes_by_an_address_is_whom_the_page_is_about(taken: Take,
     [
         ("<https://port-gazette.example/1>", "schema:NewsArticle", "schema:headline"),
         ("id:site\\/harbour-check.example", "cp:FactChecker", "schema:name"),
-        ("<https://w3id.org/claimprov/id/0123456789abcdef/claim-1>", "schema:Claim", "schema:text"),
     ],
 )
 def test_no_node_of_another_site_or_record_is_renamed(taken: Take, view: View, node: str, cls: str, name: str) -> None:
     [(_, said)], refused = taken(of(f'{SAID}{node} a {cls} ; {name} "Renamed" .'))
     assert refused == []
     assert "Renamed" not in str(list(view(said)))
+
+
+CLAIM = "<https://w3id.org/claimprov/id/0123456789abcdef/claim-1>"
+
+
+def test_what_another_record_minted_is_described_anew_or_referred_to(taken: Take, view: View) -> None:
+    [(_, said)], _ = taken(of(SAID.replace("<#closed>", CLAIM)))
+    assert CLAIM.encode() not in nquads(said)
+    assert validate(view(said)).conforms
+    [(_, said)], refused = taken(of(SAID.partition("\n")[2].replace("<#closed>", CLAIM)))
+    assert refused == []
+    assert [f"<{claim}>" for _, claim in Graph(view(said)).pairs(CP.asserts)] == [CLAIM]
 
 
 def test_a_site_may_name_what_is_its_own(taken: Take, view: View) -> None:
@@ -158,6 +169,19 @@ def test_in_a_knowledge_base_nothing_is_renamed_nor_applied_and_all_is_kept() ->
         out = io.BytesIO()
         kb.export(out, "ttl", records=[f"https://renamer.example/data#{HOUSE}"])
         assert b"Renamed" not in out.getvalue()
+
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld"])
+def test_a_current_view_is_taken_in_as_one_record(sample: Callable[[str], Source], form: str) -> None:
+    with KnowledgeBase.in_memory() as kb, KnowledgeBase.in_memory() as other:
+        for name in ("cimplekg.ttl", "by-hand.trig"):
+            kb.ingest(sample(name).content, source=f"urn:example:{name}")
+        out = io.BytesIO()
+        kb.export(out, form)
+        assert other.ingest(out.getvalue(), source="urn:example:view").refused == []
+        assert other.check().conforms
+        asserted = "SELECT ?text WHERE { ?who cp:asserts/schema:text ?text }"
+        assert rows(other, asserted) == rows(kb, asserted) != set()
 
 
 def test_an_export_of_what_others_gave_is_taken_in_again(sample: Callable[[str], Source]) -> None:

@@ -47,6 +47,7 @@ def complete(draft: Draft, record: str, reader: str) -> list[Note]:
     for iri in draft.subjects():
         _dates(draft, iri, notes)
     for document in _documents(draft):
+        draft.remove(document, CP.readAs)
         draft.add(document, CP.readAs, record)
     return notes
 
@@ -129,7 +130,7 @@ def _dates(draft: Draft, iri: str, notes: list[Note]) -> None:
 
 def _documents(draft: Draft) -> set[str]:
     """Publications in which the data reads: through which words were heard, else in which they stand."""
-    found: set[str] = set()
+    found = {iri for iri in draft.subjects() if draft.has(iri, CP.readAs)}
     for iri in draft.instances(CP.Assertion):
         found.update(draft.iris(iri, CP.heardThrough) or draft.iris(iri, SCHEMA.isPartOf))
     return found

@@ -1,11 +1,13 @@
 """Data in our vocabulary that others wrote, by hand or by a program: taken in as it is where it fits the shapes.
 
-What a reader would have added is added (`completing`). No node of another site or record is renamed: a name that is
-given for one stays apart from the current view.
+What a reader would have added is added (`completing`). No node of another site or record is renamed: a title that is
+given for a page elsewhere stays apart from the current view; a node that another record minted becomes this record's
+where it is described here, and is that one where it is only referred to.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -18,9 +20,12 @@ from provenance.iri import DEFAULT_BASE, Minter
 from provenance.model import Note
 from provenance.rdf import Statements
 from provenance.rdf.terms import node
-from provenance.vocab import CP, PREFIXES, PROV, RDFS, SCHEMA
+from provenance.vocab import CP, PREFIXES, PROV, RDF, RDFS, SCHEMA
 from provenance.web import Address, read_url
 from provenance.web import site as site_of
+
+if TYPE_CHECKING:
+    from provenance.shapes import Violation
 
 MOST = 50_000
 """Statements that one record of this kind may have: the shapes are held against all of it at once."""
@@ -56,23 +61,42 @@ def our_statements(entry: Entry, lines: list[bytes], mint: Minter, reader: str) 
     draft = Draft(b"".join(named_here(line, mint) for line in lines if CP.apart.encode() not in line))
     draft.rename(_moves(draft, mint))
     notes = [*_sites(draft, mint), *complete(draft, mint.record, reader)]
-    _check(entry, draft)
+    _check(entry, draft, mint)
     return Statements(mint.record, notes=tuple(notes), lines=_nquads(draft, mint))
 
 
-def _check(entry: Entry, draft: Draft) -> None:
+def _check(entry: Entry, draft: Draft, mint: Minter) -> None:
     from provenance.shapes import validate
 
-    found = validate(draft.quads()).results
+    found = [one for one in validate(draft.quads()).results if not _is_of_another(one, draft, mint)]
     if found:
         told = "; ".join(f"{one.focus}: {one.message}" for one in found[:_TOLD])
         more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
         raise InputRefusedError(entry.key, entry.place, f"does not fit the shapes of the vocabulary: {told}{more}")
 
 
+def _is_of_another(fault: "Violation", draft: Draft, mint: Minter) -> bool:
+    """Whether it is about a node that the data only refers to, and that another record describes."""
+    return any(
+        iri is not None and _of_record(iri, mint) and not draft.has(iri, RDF.type) for iri in (fault.focus, fault.value)
+    )
+
+
+def _of_record(iri: str, mint: Minter) -> bool:
+    """Whether another record minted it."""
+    bases = (base for base in (mint.base, DEFAULT_BASE) if iri.startswith(base))
+    return any(_OF_RECORD.match(iri, len(base)) for base in bases) and not iri.startswith(mint.document)
+
+
 def _moves(draft: Draft, mint: Minter) -> dict[str, str]:
-    """Agents and claims that go by an address: an agent is whom the page is about, a claim is this record's own."""
-    found = {}
+    """Nodes described here that go by an IRI which is not the record's to describe, with their own.
+
+    An agent that goes by an address is whom the page is about; a claim, and what another record minted, is described
+    here anew.
+    """
+    found = {
+        iri: mint.node("node", iri) for iri in draft.subjects() if _of_record(iri, mint) and draft.has(iri, RDF.type)
+    }
     for iri in draft.instances(CP.FactChecker, SCHEMA.Person, SCHEMA.Organization, PROV.Agent):
         if (address := _address(iri, mint)) is not None:
             found[iri] = mint.agent_at(address.iri)
@@ -117,16 +141,13 @@ def _nquads(draft: Draft, mint: Minter) -> bytes:
 
 
 def _apart(draft: Draft, mint: Minter) -> Iterator[tuple[str, str]]:
-    """Node and property of what would rename a node of another site or record."""
+    """Node and property of what would rename a page of another site."""
     own = site_of(mint.key)
     for subject in draft.subjects():
-        if _is_elsewhere(subject, mint, own):
+        if not subject.startswith(mint.base) and _is_elsewhere(subject, own):
             yield from ((subject, name) for name in _NAMING if draft.has(subject, name))
 
 
-def _is_elsewhere(iri: str, mint: Minter, own: str | None) -> bool:
-    base = next((base for base in (mint.base, DEFAULT_BASE) if iri.startswith(base)), None)
-    if base is not None:
-        return bool(_OF_RECORD.match(iri, len(base))) and not iri.startswith(mint.document)
-    found = read_url(iri)
+def _is_elsewhere(iri: str, own: str | None) -> bool:
+    found = None if iri.startswith(DEFAULT_BASE) else read_url(iri)
     return isinstance(found, Address) and (own is None or found.site != own)
