@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -30,7 +31,9 @@ class _FormatOption(click.Option):
 
 
 @click.command("ingest")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PATH...")
+@click.argument("given", nargs=-1, type=click.Path(allow_dash=True), metavar="PATH|URL...")
+@click.option("--urls", type=click.File(encoding="utf-8"), metavar="FILE", help="Fetch the URLs in it, one a line.")
+@click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network too.")
 @click.option("--format", "format_name", cls=_FormatOption, metavar="NAME", help="Force a format.")
 @click.option("--source", metavar="IRI", help="What identifies the document, where its file name does not.")
 @click.option("--readmit", is_flag=True, help="Take in again what was withdrawn or forgotten.")
@@ -44,7 +47,9 @@ class _FormatOption(click.Option):
 def command(
     ctx: click.Context,
     *,
-    paths: tuple[Path, ...],
+    given: tuple[str, ...],
+    urls: TextIO | None,
+    allow_private: bool,
     format_name: str | None,
     source: str | None,
     readmit: bool,
@@ -55,16 +60,19 @@ def command(
 ) -> None:
     """Take in documents: articles, web pages, ClaimReview JSON-LD, feeds, tables, RDF.
 
-    PATH is a file, a directory with all below it, or - for standard input. The same document twice changes nothing; a
-    changed one replaces its record. What cannot be read is refused with its place and reason, the rest goes on, and the
-    exit code is 3. Ctrl-C stops after the record at hand; the same command again goes on from there.
+    PATH is a file, a directory with all below it, or - for standard input. A URL is fetched, as robots.txt allows it,
+    at most once a second from a host. The same document twice changes nothing; a changed one replaces its record. What
+    cannot be read is refused with its place and reason, the rest goes on, and the exit code is 3. Ctrl-C stops after
+    the record at hand; the same command again goes on from there.
     """
     from provenance.kb import IngestInterrupted
 
     if report is not None and not report.absolute().parent.is_dir():
         raise click.BadParameter(f"there is no directory {report.absolute().parent}", param_hint="--report")
+    sources = [*(sys.stdin.buffer if one == "-" else one for one in given), *(_addresses(urls) if urls else ())]
+    if not sources:
+        raise click.UsageError("Give a PATH, a URL, or --urls FILE.")
     kb = open_or_make(ctx, create=create)
-    sources = [sys.stdin.buffer if str(path) == "-" else path for path in paths]
     code = EXIT_INTERRUPTED
     try:
         with progress_bar("Reading", of_bytes=True) as progress:
@@ -75,6 +83,7 @@ def command(
                 readmit=readmit,
                 jobs=jobs,
                 mapping=mapping,
+                allow_private=allow_private,
                 progress=progress,
             )
         code = 0 if told.complete else EXIT_REFUSED
@@ -85,6 +94,21 @@ def command(
     if report is not None:
         _write(told, report)
     ctx.exit(code)
+
+
+def _addresses(urls: TextIO) -> Iterator[str]:
+    """The addresses in a file, one a line; empty lines and those that begin with # are passed over."""
+    from provenance.kb.given import is_url
+
+    try:
+        lines = [line.strip() for line in urls]
+    except UnicodeDecodeError:
+        raise click.BadParameter("is not text in UTF-8", param_hint="--urls") from None
+    for number, line in enumerate(lines, 1):
+        if line and not line.startswith("#"):
+            if not is_url(line):
+                raise click.BadParameter(f"line {number} is no address of http or https", param_hint="--urls")
+            yield line
 
 
 def _write(told: IngestReport, report: Path) -> None:

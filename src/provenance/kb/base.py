@@ -139,6 +139,7 @@ class KnowledgeBase(Finder):
         readmit: bool = False,
         jobs: int | None = None,
         mapping: str | Path | None = None,
+        allow_private: bool = False,
         progress: Progress | None = None,
     ) -> IngestReport:
         """Take in files; what cannot be read is refused with its place and reason, and the rest goes on.
@@ -148,13 +149,14 @@ class KnowledgeBase(Finder):
         Memory does not grow with a file of lines.
 
         Args:
-            sources: paths of files and directories (with all below, hidden files left out), the bytes of a document, or
-                a stream of them.
+            sources: paths of files and directories (with all below, hidden files left out), the bytes of a document, a
+                stream of them, or addresses (``https://…``, ``http://…``), which are fetched while the lock is held.
             format: name of a format, to force it; else it is detected by content.
             source: IRI that identifies the document, where the file name does not (for one source only).
             readmit: take in again what was withdrawn or forgotten; without it, that is refused with date and reason.
             mapping: says what the columns of a table mean: a YAML file, or the name of a mapping that is there; without
                 it that which knows the table's header.
+            allow_private: fetch from this machine and its network too.
             jobs: how many processes read; by default as many as there are processors, at most four.
             progress: called after each piece of a file with bytes done and bytes known.
 
@@ -177,7 +179,14 @@ class KnowledgeBase(Finder):
 
             format = table_format(str(mapping), format)  # noqa: A001 - the word of the command line
         return take_in(
-            self._storage, sources, format_name=format, iri=source, readmit=readmit, jobs=jobs, progress=progress
+            self._storage,
+            sources,
+            format_name=format,
+            iri=source,
+            readmit=readmit,
+            jobs=jobs,
+            allow_private=allow_private,
+            progress=progress,
         )
 
     def add(self, statement: Mapping[str, str | Sequence[str]]) -> tuple[IngestReport, str]:

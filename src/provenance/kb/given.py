@@ -1,19 +1,23 @@
-"""What was handed over to be taken in: files, the files of a directory, bytes, streams; each opened in its turn."""
+"""What was handed over to be taken in: files, those of a directory, bytes, streams, URLs; each opened in its turn."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from provenance.errors import InputRefusedError
 from provenance.store.place import has_ledger
 
+if TYPE_CHECKING:
+    from provenance.ingest.fetching import Fetcher
+
 Given: TypeAlias = str | Path | bytes | BinaryIO
-"""A file, a directory with all below it, the bytes of a document, or a stream of them."""
+"""A file, a directory with all below it, an address to fetch, the bytes of a document, or a stream of them."""
 _CHUNK = 1 << 20
 UNNAMED = "-"
 """How a document without a name is told of."""
@@ -30,6 +34,7 @@ class Document:
         size: in bytes, when it was looked at.
         content: the file itself where it has no path.
         found: whether it was not named, but found in a directory.
+        retrieved: where it was found on the web, when and by which redirects.
     """
 
     name: str
@@ -38,6 +43,7 @@ class Document:
     size: int
     content: BinaryIO | None = None
     found: bool = False
+    retrieved: Mapping[str, object] | None = None
 
     def open(self) -> int:
         """A file descriptor; what has no path can be opened once.
@@ -56,7 +62,48 @@ class Document:
             raise _unopened(self.path, error) from error
 
 
-def documents(given: Sequence[Given], iri: str | None) -> Iterator[Document | InputRefusedError]:
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A document on the web, to be fetched when its turn comes."""
+
+    url: str
+    iri: str | None
+
+
+class Web:
+    """Fetches documents; what that needs is loaded for the first one."""
+
+    def __init__(self, halted: Callable[[], bool], *, allow_private: bool) -> None:
+        self._halted, self._allow_private = halted, allow_private
+
+    @cached_property
+    def _fetcher(self) -> "Fetcher":
+        from provenance.ingest.fetching import Fetcher
+
+        return Fetcher(allow_private=self._allow_private, halted=self._halted)
+
+    def document(self, remote: Remote) -> Document:
+        """Fetch it; it is known by the address at which it was found in the end.
+
+        Raises:
+            InputRefusedError: it is not fetched.
+        """
+        found = self._fetcher.fetch(remote.url)
+        name = remote.iri or found.url
+        return Document(found.url, remote.url, name, found.size, found.content, retrieved=found.told)
+
+
+def is_url(given: object) -> bool:
+    """Whether it is an address to be fetched.
+
+    Example:
+        >>> is_url("https://harbour-check.example/"), is_url("https.txt")
+        (True, False)
+    """
+    return isinstance(given, str) and given.lower().startswith(("http://", "https://"))
+
+
+def documents(given: Sequence[Given], iri: str | None) -> Iterator[Document | Remote | InputRefusedError]:
     """The documents in their order, of a directory by path; what cannot be opened is refused, and the rest goes on.
 
     Hidden files and directories in a directory are left out, and knowledge bases of ours.
@@ -64,6 +111,8 @@ def documents(given: Sequence[Given], iri: str | None) -> Iterator[Document | In
     for each in given:
         if isinstance(each, bytes) or not isinstance(each, str | Path):
             yield from _unnamed(each, iri)
+        elif isinstance(each, str) and is_url(each):
+            yield Remote(each, iri)
         elif Path(each).is_dir():
             yield from _below(Path(each))
         else:

@@ -177,6 +177,7 @@ class Piece:
                 reader=self._format.reader,
                 quads=quads,
                 stored=(read.content, read.nquads),
+                retrieved=self._document.retrieved,
             )
             self._take(incoming, read.notes, earlier)
 

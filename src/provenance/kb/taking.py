@@ -14,7 +14,7 @@ from provenance.ingest.formats import find_format
 from provenance.ingest.process.messages import Job
 from provenance.ingest.process.pool import InProcess, Pool, Readers
 from provenance.kb.cutting import PIECE_BYTES, cuts
-from provenance.kb.given import Document, Given, documents
+from provenance.kb.given import Document, Given, Remote, Web, documents
 from provenance.kb.intake import Intake, Wishes
 from provenance.kb.labels import labels_of
 from provenance.kb.piece import Piece
@@ -35,6 +35,7 @@ def take_in(
     iri: str | None = None,
     readmit: bool = False,
     jobs: int | None = None,
+    allow_private: bool = False,
     progress: Progress | None = None,
 ) -> IngestReport:
     """Take in what was given; see `provenance.kb.KnowledgeBase.ingest`.
@@ -56,7 +57,7 @@ def take_in(
         found = list(documents(given, iri))
         total = sum(one.size for one in found if isinstance(one, Document))
         with storage.writing() as writer, closing(Intake(writer, report, wishes)) as intake:
-            for _ in _each(intake, readers, found, halted):
+            for _ in _each(intake, readers, found, Web(halted, allow_private=allow_private), halted):
                 if progress is not None:
                     progress(intake.done_bytes, total)
             readers.finish()
@@ -68,7 +69,11 @@ def take_in(
 
 
 def _each(
-    intake: Intake, readers: Readers, found: Iterable[Document | InputRefusedError], halted: Callable[[], bool]
+    intake: Intake,
+    readers: Readers,
+    found: Iterable[Document | Remote | InputRefusedError],
+    web: Web,
+    halted: Callable[[], bool],
 ) -> Iterator[None]:
     """Have all documents read, with a stop after each piece."""
     for one in found:
@@ -76,7 +81,8 @@ def _each(
             intake.report.refused.append(one)
             continue
         try:
-            for _ in _pieces(intake, readers, one):
+            document = web.document(one) if isinstance(one, Remote) else one
+            for _ in _pieces(intake, readers, document):
                 yield
                 if halted():
                     return

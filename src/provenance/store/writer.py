@@ -49,6 +49,7 @@ class Incoming:
         reader: name and version of the reader that made the quads.
         quads: what it says; also as N-Quads that parse, sorted, each once.
         stored: ``content`` and N-Quads as they are kept, where that was made already.
+        retrieved: where it was found on the web, when and by which redirects, where it was fetched.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Incoming:
     reader: str
     quads: Iterable[ox.Quad] | bytes
     stored: tuple[Body, Body] | None = None
+    retrieved: Detail | None = None
 
 
 class Writer:
@@ -237,6 +239,7 @@ class Writer:
 
     def _keep_document(self, incoming: Incoming, stored: Body | None) -> Entry:
         told = {"source": incoming.source, "media_type": incoming.media_type, "bytes": len(incoming.content)}
+        told |= {} if incoming.retrieved is None else {"retrieved": incoming.retrieved}
         content = incoming.content
         return self._ledger.append(
             Kind.DOCUMENT, self._actor, key=incoming.key, body=content, stored=stored, detail=told

@@ -1,0 +1,107 @@
+"""The body of an answer, unpacked piece by piece, so that what unpacks to gigabytes is noticed while it does."""
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+
+from provenance.ingest.fetching.target import UnfetchedError
+
+CHUNK = 1 << 16
+"""Bytes that are read or unpacked at a time."""
+_GZIP = b"\x1f\x8b"
+
+Pieces = Iterable[bytes]
+
+
+def unpacked(pieces: Pieces, encoding: str | None, most: int) -> Iterator[bytes]:
+    r"""The pieces of a body without its content encoding.
+
+    Args:
+        pieces: as they come.
+        encoding: value of ``Content-Encoding``.
+        most: bytes that are taken, packed or unpacked.
+
+    Raises:
+        UnfetchedError: it is larger, broken, or packed in a way that is not read.
+
+    Cost: memory for some pieces.
+
+    Example:
+        >>> b"".join(unpacked([zlib.compress(b"Harbour " * 3)], "deflate", 100))
+        b'Harbour Harbour Harbour '
+    """
+    name = (encoding or "").strip().lower()
+    try:
+        unpack = _WAYS[name]
+    except KeyError:
+        raise UnfetchedError(f"comes packed as {name[:40]!r}, which is not read") from None
+    for piece in _at_most(unpack(_at_most(pieces, most)), most):
+        if piece:
+            yield piece
+
+
+def _at_most(pieces: Pieces, most: int) -> Iterator[bytes]:
+    taken = 0
+    for piece in pieces:
+        taken += len(piece)
+        if taken > most:
+            raise UnfetchedError(f"has more than {most} bytes: fetch it with another program and take in the file")
+        yield piece
+
+
+def _inflated(pieces: Pieces) -> Iterator[bytes]:
+    """Of gzip, zlib, or deflate without a header, which some servers send."""
+    engine, begun = None, False
+    for piece in pieces:
+        if engine is None:
+            engine = zlib.decompressobj(_window(piece))
+        while True:
+            try:
+                out = engine.decompress(piece, CHUNK)
+            except zlib.error as error:
+                raise UnfetchedError(f"is packed, but broken: {error}") from None
+            begun = begun or bool(out)
+            yield out
+            piece = engine.unconsumed_tail  # noqa: PLW2901 - what is left of it
+            if engine.eof:
+                if not engine.unused_data.startswith(_GZIP):
+                    return
+                piece, engine = engine.unused_data, zlib.decompressobj(zlib.MAX_WBITS | 32)  # noqa: PLW2901
+            elif not piece and len(out) < CHUNK:
+                break
+    if engine is not None:
+        raise UnfetchedError("is packed, but cut short")
+
+
+def _window(head: bytes) -> int:
+    """What kind of packing begins so: a zlib header is a multiple of 31 (RFC 1950)."""
+    zlib_header = len(head) > 1 and head[0] & 0x0F == zlib.DEFLATED and int.from_bytes(head[:2], "big") % 31 == 0
+    return zlib.MAX_WBITS | 32 if zlib_header or head.startswith(_GZIP) else -zlib.MAX_WBITS
+
+
+def _unbrotlied(pieces: Pieces) -> Iterator[bytes]:
+    import brotli
+
+    engine = brotli.Decompressor()
+    try:
+        for piece in pieces:
+            yield engine.process(piece, output_buffer_limit=CHUNK)
+            while not engine.can_accept_more_data() and not engine.is_finished():
+                yield engine.process(b"", output_buffer_limit=CHUNK)
+    except brotli.error as error:
+        raise UnfetchedError(f"is packed, but broken: {error}") from None
+    if not engine.is_finished():
+        raise UnfetchedError("is packed, but cut short")
+
+
+def _as_is(pieces: Pieces) -> Iterator[bytes]:
+    yield from pieces
+
+
+_WAYS: dict[str, Callable[[Pieces], Iterator[bytes]]] = {
+    "": _as_is,
+    "identity": _as_is,
+    "gzip": _inflated,
+    "x-gzip": _inflated,
+    "deflate": _inflated,
+    "br": _unbrotlied,
+}
