@@ -23,7 +23,7 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        port = self.server.server_address[1]
+        port = self.headers["Host"].rpartition(":")[2]
         pages = {
             "/robots.txt": (200, "User-agent: *\nDisallow: /secret", None),
             "/old": (301, "", "/ferry?utm_source=x"),

@@ -22,7 +22,8 @@ QUICK = Limits(waiting=0.4, total=1.5, size=100_000, redirects=3, pause=0.0)
 
 
 def client(**changes: Any) -> Fetcher:
-    return Fetcher(**({"allow_private": True, "limits": QUICK} | changes))
+    options: dict[str, Any] = {"allow_private": True, "limits": QUICK} | changes
+    return Fetcher(**options)
 
 
 def fetched(url: str, **changes: Any) -> Retrieved:
