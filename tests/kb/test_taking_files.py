@@ -15,6 +15,8 @@ import pytest
 from provenance import KnowledgeBase
 from provenance.kb import IngestInterrupted, cutting, taking
 from provenance.kb.cutting import cuts
+from provenance.model import Reading
+from provenance.rdf import Statements, nquads
 
 
 def line(number: int, claim: str = "The quay burned down on Monday morning") -> bytes:
@@ -160,6 +162,19 @@ def test_an_interrupt_keeps_what_was_read_and_the_next_call_goes_on(kb: Knowledg
     assert kb.stats().records == read
     report = kb.ingest(path)
     assert (report.read, report.unchanged) == (40 - read, read)
+
+
+def test_what_may_not_be_stored_is_refused_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def elsewhere(reading: Reading | Statements) -> bytes:
+        sound = nquads(reading)
+        return sound + b"<urn:a> <urn:b> <urn:c> <urn:other> .\n" if b"said report 1" in sound else sound
+
+    monkeypatch.setattr("provenance.ingest.process.work.nquads", elsewhere)
+    with KnowledgeBase.in_memory() as kb:
+        report = kb.ingest(line(1) + line(2))
+        assert (report.read, kb.stats().records) == (1, 1)
+    [error] = report.refused
+    assert (error.place, "another graph" in error.reason) == ("line 1", True)
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from provenance.kb.cutting import Cut
 from provenance.kb.given import Document
 from provenance.kb.intake import Intake
 from provenance.model import Note
+from provenance.store.bodies import name_of
 from provenance.store.entries import Kind
 from provenance.store.recorder import Version
 from provenance.store.writer import Incoming, Outcome
@@ -161,8 +162,22 @@ class Piece:
     def _store(self, read: Read) -> None:
         head, key, earlier = self._asked.pop(read.item)
         self._intake.settle(key)
+        try:
+            self._keep(read, head, key, earlier)
+        except ValueError as error:
+            reason = f"what the reader gave cannot be kept ({error}): please report this document"
+            self._not_read(Refused(head.place, reason, read.item))
+
+    def _keep(self, read: Read, head: Head, key: str, earlier: Version | None) -> None:
+        """Store it.
+
+        Raises:
+            ValueError: it is not what was asked about, or nothing that a record may say.
+        """
         assert self._format is not None  # noqa: S101 - it was asked about
         content, quads = read.content.content(), read.nquads.content()
+        if name_of(content) != head.sha256:
+            raise ValueError("other bytes than it spoke of")
         if double := self._double(key, head.sha256):
             self._unchanged(double, self._same(double))
         elif read.copied and self._intake.writer.says(key, read.record, quads):
