@@ -18,7 +18,7 @@ from provenance.web import Address, read_url
 TABLE = "by-hand"
 """What all statements typed one by one belong to; a template that is filled and taken in is a table of its own."""
 SEPARATOR = "; "
-_NAMED_SEVERAL = ("based-on", "responds-to")
+_NAMING = frozenset(("based-on", "responds-to"))
 
 Told: TypeAlias = Mapping[str, str | Sequence[str]]
 
@@ -48,20 +48,23 @@ def statement(graph: Graph, base: str, told: Told, actor: str) -> tuple[bytes, s
     Raises:
         ParameterError: no such field; or a ground, an answered statement or a claim's IRI that is not there.
     """
-    mapping = shipped()["statements"].mapping
-    unknown = [field for field in told if field not in mapping.fields]
-    if unknown:
-        raise ParameterError(f"a statement has no {unknown[0]!r}{meant(unknown[0], list(mapping.fields))}")
-    given = {field: told[field] for field in mapping.fields if told.get(field)}
-    listed = {field: (value,) if isinstance(value, str) else tuple(value) for field, value in given.items()}
-    for field in _NAMED_SEVERAL:
-        listed[field] = tuple(iri for name in listed.get(field, ()) for iri in _named(graph, base, field, name))
-    cells = {field: SEPARATOR.join(value) for field, value in listed.items() if value}
-    if iri := cells.get("claim-iri"):
-        cells["claim"] = _words(graph, iri)
+    named = shipped()["statements"]
+    for field in told:
+        if field not in named.mapping.fields:
+            raise ParameterError(f"a statement has no {field!r}{meant(field, list(named.mapping.fields))}")
+    listed = {field: _each(told[field]) for field in named.mapping.fields if told.get(field)}
+    for field in listed.keys() & _NAMING:
+        listed[field] = tuple(iri for name in listed[field] for iri in _named(graph, base, field, name))
+    if "claim-iri" in listed:
+        listed["claim"] = (_words(graph, *listed["claim-iri"]),)
+    cells = {field: SEPARATOR.join(value) for field, value in listed.items()}
     row = cells.setdefault("id", digest(actor, *(f"{field}\x1e{text}" for field, text in cells.items())))
-    columns = {mapping.takes(field)[0].column or field: text for field, text in cells.items()}
-    return content_of(TABLE, shipped()["statements"], columns, by=actor), assertion_iri(Minter(TABLE, base), row)
+    columns = {named.mapping.takes(field)[0].column or field: text for field, text in cells.items()}
+    return content_of(TABLE, named, columns, by=actor), assertion_iri(Minter(TABLE, base), row)
+
+
+def _each(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def table_format(mapping: str, format_name: str | None = None) -> str:

@@ -28,14 +28,19 @@ def _holds(ledger: Ledger, key: str) -> Holds:
     """Whether a piece of a delivered file has a version of the record within, or is read as one."""
     history = ledger.history(key)
     contents = [_content(ledger, entry.body) for entry in history if entry.kind == Kind.DOCUMENT]
-    forms = [form for content in contents for form in _written(content)]
+    written = [form for content in contents for form in _written(content)]
     readers = {entry.detail["reader"].partition("/")[0] for entry in history if entry.kind == Kind.READING}
-    tellers = [form for form in _formats(readers) if isinstance(form, PieceFormat)]
-    return lambda piece: (
-        any(form in piece for form in forms)
-        or any(form.holds(piece, content) for form in tellers for content in contents)
-        or _is_read_as(piece, key, readers)
-    )
+
+    def holds(piece: bytes) -> bool:
+        return any(form in piece for form in written) or any(
+            _is_entry(form, piece, contents) or _is_read_as(form, piece, key) for form in _formats(readers)
+        )
+
+    return holds
+
+
+def _is_entry(form: Format, piece: bytes, contents: Iterable[bytes]) -> bool:
+    return isinstance(form, PieceFormat) and any(form.holds(piece, content) for content in contents)
 
 
 def _formats(readers: Iterable[str]) -> Iterator[Format]:
@@ -57,9 +62,8 @@ def _written(text: bytes) -> list[bytes]:
     return [text, *(decoded.encode(coding, "surrogatepass") for coding in ("utf-16-le", "utf-16-be"))]
 
 
-def _is_read_as(piece: bytes, key: str, readers: Iterable[str]) -> bool:
-    source = Source("-", piece)
+def _is_read_as(form: Format, piece: bytes, key: str) -> bool:
     try:
-        return any(getattr(one, "key", None) == key for name in readers for one in find_format(name).entries(source))
-    except (InputRefusedError, RequestError):
+        return any(getattr(one, "key", None) == key for one in form.entries(Source("-", piece)))
+    except InputRefusedError:
         return False

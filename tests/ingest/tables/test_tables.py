@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.formats import detect_format, find_format
@@ -44,8 +46,8 @@ def test_the_choice_of_dialect_is_told(read: Read) -> None:
 
 
 def test_a_row_by_itself_is_the_same_record_again(take: Take) -> None:
-    for mapping, given in ((None, GERMAN), (OWN, "What,Found,Who\nThe bridge is closed,False,Ilse Vandor\n")):
-        for entry in take(given, mapping=mapping)[0]:
+    for mapping, text in ((None, GERMAN), (OWN, "What,Found,Who\nThe bridge is closed,False,Ilse Vandor\n")):
+        for entry in take(text, mapping=mapping)[0]:
             [again] = FORMAT.entries(Source("elsewhere", entry.content, entry.key))
             assert isinstance(again, Entry)
             assert (again.key, again.content) == (entry.key, entry.content)
@@ -188,3 +190,17 @@ def test_real_tables_are_read_whole(shared_data: Path, path: str, records: int, 
     assert {name: given.count(name) for name in verdicts} == verdicts
     assert "unmapped" not in given
     assert b"".join(FORMAT.slices(source)) == content
+
+
+@given(st.one_of(st.binary(max_size=200), st.text(alphabet='claim,verdict;\t"\n\r=é', max_size=200).map(str.encode)))
+@settings(deadline=None)
+def test_whatever_comes_is_read_or_refused(content: bytes) -> None:
+    for head in (b"", b"claim,verdict,url\n", b"speaker,stance,claim\n", b'{"table":', b"PK\x03\x04xl/workbook"):
+        source = Source("a.csv", head + content)
+        FORMAT.sniff(source)
+        try:
+            for entry in FORMAT.entries(source):
+                if isinstance(entry, Entry):
+                    nquads(FORMAT.read(entry, BASE))
+        except InputRefusedError:
+            pass

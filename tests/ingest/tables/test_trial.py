@@ -51,7 +51,7 @@ def test_addresses_and_labels_are_told_by_what_stands_there() -> None:
 
 
 def test_a_suggestion_is_a_mapping_that_reads_the_table() -> None:
-    table = b"Text;Urteil;Seite\nDie Bruecke ist gesperrt, sagt man;Falsch;x\nDer Hafen ist leer;Richtig;y\n"
+    table = b"Inhalt;Urteil;Seite\nDie Bruecke ist gesperrt, sagt man;Falsch;x\nDer Hafen ist leer;Richtig;y\n"
     text = suggest(Source("a.csv", table))
     assert "a guess: the longest texts" in text
     assert "#   Seite  # “x”, “y”" in text

@@ -76,5 +76,5 @@ def _told(source: Source, text: str, choice: Choice, encoding: str) -> str:
     if '"' not in text:
         return told
     marks = "quotation marks around cells" if choice.dialect.quote else "quotation marks as letters"
-    differs = choice.otherwise != choice.rows
-    return f"{told}, {marks}" + (f": {choice.rows} rows, by the other reading {choice.otherwise}" if differs else "")
+    rows, other = choice.measure.rows, choice.otherwise
+    return f"{told}, {marks}" + (f": {rows} rows, by the other reading {other}" if rows != other else "")

@@ -9,7 +9,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.ingest.guard import MAX_BYTES
 from provenance.ingest.source import Source
@@ -43,21 +43,26 @@ class Dialect:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The dialect of a table, its rows, and how many the other reading of quotation marks would have given."""
-
-    dialect: Dialect
-    rows: int
-    otherwise: int
-
-
-@dataclass(frozen=True, slots=True)
 class Measure:
     """What a dialect makes of a text: its rows, the usual number of cells, and the share of rows that have it."""
 
     rows: int
     columns: int
     share: float
+
+    @property
+    def whole(self) -> int:
+        """How many rows have the usual number of cells."""
+        return round(self.rows * self.share)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A dialect, what it makes of the table, and how many rows the other reading of quotation marks would give."""
+
+    dialect: Dialect
+    measure: Measure
+    otherwise: int
 
 
 def decoded(source: Source) -> tuple[str, str, tuple[Note, ...]]:
@@ -118,34 +123,39 @@ def dialect_of(text: str) -> Choice | None:
 
     Example:
         >>> dialect_of('a;b\n1;"2\n3"\n4;5\n')
-        Choice(dialect=Dialect(delimiter=';', quote='"'), rows=3, otherwise=4)
+        Choice(dialect=Dialect(delimiter=';', quote='"'), measure=Measure(rows=3, columns=2, share=1.0), otherwise=4)
         >>> dialect_of('a\tb\n1\t"two\n2\tthree"\n')
-        Choice(dialect=Dialect(delimiter='\t', quote=''), rows=3, otherwise=2)
+        Choice(dialect=Dialect(delimiter='\t', quote=''), measure=Measure(rows=3, columns=2, share=1.0), otherwise=2)
     """
     head = text if len(text) <= _SAMPLE else text[: text.rfind("\n", 0, _SAMPLE) + 1]
-    tried = [told for delimiter in DELIMITERS if delimiter in head and (told := _tried(head, delimiter))]
-    if not tried:
+    tried = [_tried(head, delimiter) for delimiter in DELIMITERS]
+    near = _nearly_best([each for each in tried if each])
+    if not near:
         return None
-    most = max(told.share for _, told in tried)
-    choice, _ = max((each for each in tried if each[1].share > most - _NEARLY), key=lambda each: each[1].columns)
-    if len(head) < len(text) and (whole := _tried(text, choice.dialect.delimiter)):
-        return whole[0]
-    return choice
+    choice = max(near, key=lambda each: each.measure.columns)
+    whole = _tried(text, choice.dialect.delimiter) if len(head) < len(text) else None
+    return whole or choice
 
 
-def _tried(text: str, delimiter: str) -> tuple[Choice, Measure] | None:
+def _tried(text: str, delimiter: str) -> Choice | None:
     """How quotation marks are best read with that delimiter; None where it does not part cells."""
-    quotes = ('"', "") if '"' in text else ('"',)
-    measured = {quote: told for quote in quotes if (told := measure(text, Dialect(delimiter, quote)))}
-    parting = {quote: told for quote, told in measured.items() if told.columns > 1}
-    if not parting:
+    both = [_choice(text, Dialect(delimiter, quote)) for quote in ('"', "")] if delimiter in text else []
+    near = _nearly_best([each for each in both if each and each.measure.columns > 1])
+    if not near:
         return None
-    most = max(told.share for told in parting.values())
-    near = [quote for quote, told in parting.items() if told.share > most - _NEARLY]
-    best = max(near, key=lambda quote: (round(parting[quote].rows * parting[quote].share), quote))
-    rows = parting[best].rows
-    other = next((told.rows for quote, told in measured.items() if quote != best), rows)
-    return Choice(Dialect(delimiter, best), rows, other), parting[best]
+    best = max(near, key=lambda each: (each.measure.whole, each.dialect.quote))
+    others = (each.measure.rows for each in both if each and each is not best)
+    return replace(best, otherwise=next(others, best.measure.rows))
+
+
+def _choice(text: str, dialect: Dialect) -> Choice | None:
+    told = measure(text, dialect)
+    return Choice(dialect, told, told.rows) if told else None
+
+
+def _nearly_best(choices: list[Choice]) -> list[Choice]:
+    most = max((each.measure.share for each in choices), default=0.0)
+    return [each for each in choices if each.measure.share > most - _NEARLY]
 
 
 def measure(text: str, dialect: Dialect) -> Measure | None:

@@ -53,19 +53,24 @@ def plan_for(named: Named, header: Sequence[str]) -> Plan:
         InputRefusedError: a column that is needed is not there; it names the mapping's line and the nearest columns.
     """
     columns = columns_by_fold(header)
-    takings = []
-    for field in named.mapping.fields:
-        takes = named.mapping.takes(field)
-        there = [take for take in takes if take.column is None or folded(take.column) in columns]
-        if there:
-            takings.append((field, tuple(_taking(take, columns, named.mapping.empty) for take in there)))
-        elif not named.mapping.header:
-            wanted = next(take.column for take in takes if take.column)
-            raise named.refusal(f"fields.{field}", f"the table has no column {wanted!r}{meant(wanted, [*header])}")
-    for name in named.mapping.key:
-        if folded(name) not in columns:
-            raise named.refusal("key", f"the table has no column {name!r}{meant(name, [*header])}")
-    return Plan(named, tuple(takings), tuple(columns[folded(name)] for name in named.mapping.key))
+    takings = ((field, _takings(named, field, columns)) for field in named.mapping.fields)
+    key = tuple(_column(named, "key", name, columns) for name in named.mapping.key)
+    return Plan(named, tuple(each for each in takings if each[1]), key)
+
+
+def _takings(named: Named, field: str, columns: dict[str, str]) -> tuple[Taking, ...]:
+    """How a field is had from such a table; a mapping that knows headers may do without some of its columns."""
+    takes = named.mapping.takes(field)
+    there = [take for take in takes if take.column is None or folded(take.column) in columns]
+    if not there and not named.mapping.header:
+        _column(named, f"fields.{field}", takes[0].column or "", columns)
+    return tuple(_taking(take, columns, named.mapping.empty) for take in there)
+
+
+def _column(named: Named, place: str, name: str, columns: dict[str, str]) -> str:
+    if folded(name) not in columns:
+        raise named.refusal(place, f"the table has no column {name!r}{meant(name, list(columns.values()))}")
+    return columns[folded(name)]
 
 
 def columns_by_fold(header: Sequence[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.guard import parse_json
+from provenance.ingest.guard import decode, parse_json
 from provenance.ingest.source import Entry, Source
 from provenance.ingest.tables.fields import folded
 from provenance.ingest.tables.grid import Grid, Row
@@ -21,6 +21,14 @@ from provenance.web import Address, read_url
 
 OPENING = b'{"table":'
 """How the content of a record begins."""
+
+
+class _Content(msgspec.Struct):
+    """A row by itself: the mapping or the name of a shipped one, the table, and the cells that say something."""
+
+    table: str | dict[str, Any]
+    of: str
+    cells: dict[str, str]
 
 
 def entries_of(source: Source, grid: Grid, forced: Named | None) -> Iterator[Entry | InputRefusedError]:
@@ -47,11 +55,11 @@ def entry_again(source: Source) -> Entry:
     Raises:
         InputRefusedError: it is no such content.
     """
-    value = parse_json(source, "", source.content.decode())
     try:
-        of, cells, told = str(value["of"]), dict(value["cells"]), value["table"]
-    except (KeyError, TypeError, ValueError):
-        raise source.refusal("", "is not the content of a row of a table") from None
+        content = msgspec.convert(parse_json(source, "", decode(source)), _Content)
+    except msgspec.ValidationError as error:
+        raise source.refusal("", f"is not the content of a row of a table: {error}") from None
+    told, of, cells = content.table, content.of, content.cells
     named = shipped().get(told) if isinstance(told, str) else mapping_of(f"{of}, its mapping", told)
     if named is None:
         raise source.refusal("", f"no mapping is called {told!r}")

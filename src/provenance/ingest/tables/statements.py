@@ -1,7 +1,6 @@
 """A row that says who takes which stance on which claim, on what ground: one assertion."""
 
 import re
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -31,7 +30,7 @@ from provenance.web import Address, read_url
 
 BY_HAND = "by-hand/1"
 """The method of what a person typed."""
-_SURE, _BY_MAPPING = 1.0, 0.9
+_BY_HAND, _BY_MAPPING = (BY_HAND, 1.0, ReviewState.CONFIRMED), 0.9
 _ASSERTION = re.compile(r"\S+/assertion-[0-9a-f]{12}")
 _YES = frozenset(("yes", "y", "true", "1", "x", "ja", "oui", "si", "sí", "sim", "да"))
 _NO = frozenset(("no", "n", "false", "0", "nein", "non", "não", "нет"))
@@ -48,14 +47,6 @@ def statement_reading(entry: Entry, base: str, reader: str) -> Reading:
     return _Statement(entry, base, reader).reading()
 
 
-@dataclass(frozen=True, slots=True)
-class _Grounds:
-    """What a statement rests on: IRIs, and the works among them."""
-
-    iris: tuple[str, ...]
-    works: tuple[Publication, ...]
-
-
 class _Statement:
     """Collects the nodes of one row. What rows of one table share is named under the table."""
 
@@ -70,36 +61,42 @@ class _Statement:
 
     def reading(self) -> Reading:
         """Read the row."""
-        stance, language = self._stance(), self._told("language")
-        publication, address = self._publication(language)
-        speaker = self._speaker(address.site if address else None)
-        words, claimed = self._told("words"), clean(self._told("claim") or "")
-        claim = self._told("claim-iri") or self._table.node("claim", claimed)
-        grounds = self._grounds()
-        said = Assertion(
-            assertion_iri(self._table, self._record.row_key),
-            speaker,
-            claim,
-            stance,
-            publication,
-            BY_HAND if self._by_hand else self._reader,
-            _SURE if self._by_hand else _BY_MAPPING,
-            hedged=self._hedged(),
-            said=self._date(),
-            span=Span.of(words, 0, len(words)) if words else None,
-            based_on=grounds.iris,
-            responds_to=tuple(map(self._answered, self._record.values.get("responds-to", ()))),
-            state=ReviewState.CONFIRMED if self._by_hand else ReviewState.SUGGESTED,
-        )
+        claim = self._claim()
+        publication, address = self._publication()
+        said = self._said(claim.iri, publication, self._speaker(address.site if address else None))
         return Reading(
             record=self._own.record,
             document=self._own.document,
             reader=self._reader,
             agents=tuple(self._agents.values()),
-            publications=(*self._works.values(), *(work for work in grounds.works if work.iri not in self._works)),
-            claims=(Claim(claim, claimed, language),) if claimed else (),
+            publications=tuple(self._works.values()),
+            claims=(claim,) if claim.text else (),
             assertions=(said,),
             notes=tuple(self._notes),
+        )
+
+    def _claim(self) -> Claim:
+        """The claim, the same for all rows of the table that have its words; or one that is there already."""
+        words = clean(self._told("claim") or "")
+        return Claim(self._told("claim-iri") or self._table.node("claim", words), words, self._told("language"))
+
+    def _said(self, claim: str, publication: str | None, speaker: str) -> Assertion:
+        words, grounds = self._told("words"), self._grounds()
+        method, confidence, state = _BY_HAND if self._by_hand else (self._reader, _BY_MAPPING, ReviewState.SUGGESTED)
+        return Assertion(
+            assertion_iri(self._table, self._record.row_key),
+            speaker,
+            claim,
+            self._stance(),
+            publication,
+            method,
+            confidence,
+            hedged=self._hedged(),
+            said=self._date(),
+            span=Span.of(words, 0, len(words)) if words else None,
+            based_on=grounds,
+            responds_to=tuple(map(self._answered, self._record.values.get("responds-to", ()))),
+            state=state,
         )
 
     def _told(self, field: str) -> str | None:
@@ -121,13 +118,18 @@ class _Statement:
             raise self._refusal(f"hedged is yes or no, not {told!r}")
         return told in _YES
 
-    def _speaker(self, site: str | None) -> str:
-        """The speaker, known as in a review on that site; without one, within the table."""
+    def _named_speaker(self) -> tuple[str, str]:
+        """What the speaker is called, and its kind, empty where that is not told."""
         name, kind = self._told("speaker"), (self._told("speaker-kind") or "").casefold()
         if not name:
             raise self._refusal('who says it? give a speaker; of one without a name what it is called, kind "unnamed"')
-        if kind and kind not in (*_KINDS, _UNNAMED):
+        if kind not in ("", *_KINDS, _UNNAMED):
             raise self._refusal(f"{kind!r} is no kind of speaker: person, organization or unnamed")
+        return name, kind
+
+    def _speaker(self, site: str | None) -> str:
+        """The speaker, known as in a review on that site; without one, within the table."""
+        name, kind = self._named_speaker()
         author = {"name": name, "sameAs": self._told("speaker-url"), "@type": _KINDS.get(kind)}
         [party] = parties({part: value for part, value in author.items() if value})
         is_unnamed = kind == _UNNAMED or party.is_generic
@@ -137,25 +139,31 @@ class _Statement:
         self._notes += agents.notes
         return found.iri
 
-    def _publication(self, language: str | None) -> tuple[str | None, Address | None]:
+    def _publication(self) -> tuple[str | None, Address | None]:
         """Where it was said: by address, else by title within the table."""
         told, title = self._told("publication"), self._told("publication-title")
         found = read_url(told) if told else None
-        if isinstance(found, Address):
-            work = _work(found, title, language)
-        elif told or title:
-            if told and ":" in told:
-                self._notes.append(Note("url-unusable", f"the publication {told[:200]!r} names nothing"))
-            name = title or told or ""
-            work = Publication(self._table.node("publication", name), title=name, language=language)
-        else:
+        address = found if isinstance(found, Address) else None
+        if not (told or title):
             return None, None
-        if house := self._told("publisher"):
-            agent = Agent(self._table.agent(self._record.table, house), AgentKind.ORGANIZATION, house)
-            self._agents[agent.iri] = agent
-            work = replace(work, publisher=agent.iri)
+        work = _work(address, title) if address else self._titled(told or "", title)
+        work = replace(work, language=self._told("language"), publisher=self._publisher())
         self._works[work.iri] = work
-        return work.iri, found if isinstance(found, Address) else None
+        return work.iri, address
+
+    def _titled(self, told: str, title: str | None) -> Publication:
+        if ":" in told:
+            self._notes.append(Note("url-unusable", f"the publication {told[:200]!r} names nothing"))
+        name = title or told
+        return Publication(self._table.node("publication", name), title=name)
+
+    def _publisher(self) -> str | None:
+        house = self._told("publisher")
+        if house is None:
+            return None
+        agent = Agent(self._table.agent(self._record.table, house), AgentKind.ORGANIZATION, house)
+        self._agents[agent.iri] = agent
+        return agent.iri
 
     def _date(self) -> Date | None:
         told = self._told("date")
@@ -164,16 +172,17 @@ class _Statement:
             self._notes.append(Note("date-unread", f"date: {found.text[:200]!r}"))
         return found
 
-    def _grounds(self) -> _Grounds:
-        iris, works = [], []
-        for ground in self._record.values.get("based-on", ()):
-            found = read_url(ground) if ":" in ground and not _ASSERTION.fullmatch(ground) else None
-            if isinstance(found, Address):
-                works.append(_work(found))
-                iris.append(found.iri)
+    def _grounds(self) -> tuple[str, ...]:
+        """What it rests on: publications by their address, statements by IRI or id."""
+        found = []
+        for told in self._record.values.get("based-on", ()):
+            address = read_url(told) if ":" in told and not _ASSERTION.fullmatch(told) else None
+            if isinstance(address, Address):
+                self._works.setdefault(address.iri, _work(address))
+                found.append(address.iri)
             else:
-                iris.append(self._answered(ground))
-        return _Grounds(tuple(dict.fromkeys(iris)), tuple(works))
+                found.append(self._answered(told))
+        return tuple(dict.fromkeys(found))
 
     def _answered(self, told: str) -> str:
         """The statement that is meant: by its IRI, or by its row's id."""
@@ -189,12 +198,10 @@ def assertion_iri(table: Minter, row_key: str) -> str:
     return table.node("assertion", row_key)
 
 
-def _work(address: Address, title: str | None = None, language: str | None = None) -> Publication:
+def _work(address: Address, title: str | None = None) -> Publication:
     kind = PublicationKind(address.kind) if address.kind else PublicationKind.WORK
     url, copy = address.url.strip(), address.archived_at
-    return Publication(
-        address.iri, kind, title=title, url=url, archived_at=copy, platform=address.platform, language=language
-    )
+    return Publication(address.iri, kind, title=title, url=url, archived_at=copy, platform=address.platform)
 
 
 def _stances() -> dict[str, str]:

@@ -70,9 +70,10 @@ def _count(found: Trial, form: TableFormat, entry: Entry | InputRefusedError) ->
     found.records += 1
     found.told.update(entry.document.values.keys())
     found.notes.update(note.kind for note in reading.notes)
-    found.verdicts.update(review.verdict for review in reading.reviews)
-    ratings = (each.rating for each in reading.reviews if each.verdict == "unmapped" and each.rating)
-    found.unmapped.update(rating.label or rating.value or "" for rating in ratings)
+    for review in reading.reviews:
+        found.verdicts[review.verdict] += 1
+        if review.verdict == "unmapped" and review.rating:
+            found.unmapped[review.rating.label or review.rating.value or ""] += 1
 
 
 def suggest(source: Source) -> str:
@@ -92,15 +93,8 @@ def suggest(source: Source) -> str:
 
 
 def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
-    header = each_once(rows[0])
-    columns = by_column(header, rows[1:])
-    kinds = {rows: guessed(rows, columns) for rows in ("reviews", "statements")}
-    kind = "statements" if {"speaker", "stance"} <= set(kinds["statements"].values()) else "reviews"
-    found = kinds[kind]
-    longest = max(columns, key=lambda column: sum(map(len, columns[column])))
-    doubts = {}
-    if "claim" not in found.values() and longest not in found:
-        found[longest], doubts[longest] = "claim", "a guess: the longest texts; "
+    columns = by_column(each_once(rows[0]), rows[1:])
+    kind, found, doubted = _guess(columns)
     place = f", {grid.place}" if grid.place else ""
     lines = [
         f"# A draft for {source.name}{place}: correct it, then try it with",
@@ -108,7 +102,7 @@ def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
         f"rows: {kind}",
         f"header: {_flow(list(found))}",
         "fields:",
-        *(_field(name, column, columns[column], doubts.get(column, "")) for column, name in found.items()),
+        *(_field(name, column, columns[column], doubted=column == doubted) for column, name in found.items()),
         "",
         "# Columns that are not read:",
         *(f"#   {_flow(column)}  # {_examples(values)}" for column, values in columns.items() if column not in found),
@@ -118,11 +112,22 @@ def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _guess(columns: dict[str, list[str]]) -> tuple[str, dict[str, str], str]:
+    """The kind of rows, what the columns are, and which of them is a guess by its length alone."""
+    reviews, statements = guessed("reviews", columns), guessed("statements", columns)
+    kind, found = ("statements", statements) if "stance" in statements.values() else ("reviews", reviews)
+    longest = max(columns, key=lambda column: sum(map(len, columns[column])))
+    if "claim" in found.values() or longest in found:
+        return kind, found, ""
+    return kind, {**found, longest: "claim"}, longest
+
+
 def _is_left(name: str, kind: str, found: dict[str, str]) -> bool:
     return name not in found.values() and kind in fields()[name].rows
 
 
-def _field(name: str, column: str, values: list[str], doubt: str) -> str:
+def _field(name: str, column: str, values: list[str], *, doubted: bool) -> str:
+    doubt = "a guess: the longest texts; " if doubted else ""
     return f"  {name}: {_flow(given_for(name, column, values))}  # {doubt}{_examples(values)}"
 
 
