@@ -77,16 +77,11 @@ def cluster(about: About, roots: list[bytes], reviews: set[bytes]) -> Iterator[b
     seen, size = set(roots), 0
     while waiting:
         subject, depth = waiting.popleft()
-        lines = about.get(subject, [])
-        size += len(lines)
+        size += len(about.get(subject, ()))
         yield subject
-        for line in lines:
-            _, predicate, value = parts(line)
-            if value is None or value in seen or value not in about or value in reviews:
-                continue
-            blank = value.startswith(b"_:")
-            room = size < MOST and depth < DEEPEST and len(about[value]) <= MOST_OF_NODE
-            if blank or (room and _SCHEMA.match(predicate)):
+        room = size < MOST and depth < DEEPEST
+        for predicate, value in _links(about, subject):
+            if value not in seen and value not in reviews and _belongs(about, predicate, value, room=room):
                 seen.add(value)
                 waiting.append((value, depth + (predicate != _LIST)))
 
@@ -97,8 +92,21 @@ def hanging(about: About, root: bytes) -> Iterator[bytes]:
     while waiting:
         subject = waiting.pop()
         yield subject
-        for line in about[subject]:
-            _, _, value = parts(line)
-            if value is not None and value.startswith(b"_:") and value in about and value not in seen:
-                seen.add(value)
-                waiting.append(value)
+        nameless = {value for _, value in _links(about, subject) if value.startswith(b"_:")} - seen
+        seen |= nameless
+        waiting += sorted(nameless)
+
+
+def _links(about: About, subject: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Properties of a node and the nodes, of which something is said, that they lead to."""
+    for line in about.get(subject, ()):
+        _, predicate, value = parts(line)
+        if value in about and value is not None:
+            yield predicate, value
+
+
+def _belongs(about: About, predicate: bytes, value: bytes, *, room: bool) -> bool:
+    """Whether a node that is linked to belongs to the record."""
+    if value.startswith(b"_:"):
+        return True
+    return room and len(about[value]) <= MOST_OF_NODE and _SCHEMA.match(predicate) is not None

@@ -37,18 +37,18 @@ def _value(source: Source, value: Any, mending: Mending) -> Any:
         return [_value(source, item, mending) for item in value]
     if not isinstance(value, dict):
         return value
-    found = {}
-    for key, item in value.items():
-        if key == "@context":
-            found[key] = _context(source, item)
-        elif key in ("@id", "id") and isinstance(item, str):
-            found[key] = mending.iri(item)
-        elif key == "@language" and isinstance(item, str):
-            if tag := mending.tag(item):
-                found[key] = tag
-        else:
-            found[key] = _value(source, item, mending)
-    return found
+    members = ((key, _member(source, key, item, mending)) for key, item in value.items())
+    return {key: item for key, item in members if item != "" or key != "@language"}
+
+
+def _member(source: Source, key: str, item: Any, mending: Mending) -> Any:
+    """The value of a member of an object."""
+    if key == "@context":
+        return _context(source, item)
+    if isinstance(item, str):
+        read = {"@id": mending.iri, "id": mending.iri, "@language": mending.tag}.get(key)
+        return read(item) if read else item
+    return _value(source, item, mending)
 
 
 def _context(source: Source, context: Any) -> Any:

@@ -137,7 +137,7 @@ def _set_right(review: Node) -> None:
         _set_claim_right(review, item)
     if "reviewRating" in review:
         review["reviewRating"] = _own_ratings(review)
-    if "@id" in review and not (review.get("url") or review.get("mainEntityOfPage")) and _is_elsewhere(review):
+    if _is_elsewhere(review):
         del review["@id"]
 
 
@@ -189,7 +189,9 @@ def _id(node: Node) -> str | None:
 
 
 def _is_elsewhere(review: Node) -> bool:
-    """Whether the review's IRI is on another site than those who made it: a collection's name for it, no page."""
+    """Whether a review has no address but an IRI on another site than those who made it: a collection's name for it."""
+    if "@id" not in review or review.get("url") or review.get("mainEntityOfPage"):
+        return False
     houses = [each for name in ("author", "publisher") for each in nodes(review.get(name))]
     sites = {site(url) for house in houses for url in addresses(house.get("url"))} - {None}
     return bool(sites) and site(review["@id"]) not in sites

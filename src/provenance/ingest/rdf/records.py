@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.markup import page_of
@@ -68,18 +69,14 @@ class _Records:
 
     def _of_others(self, names: list[str | None]) -> Iterator[Entry]:
         graphs = {name: by_subject(self._graphs[name]) for name in names}
-        about: About = {}
-        for of_graph in graphs.values():
-            for subject, lines in of_graph.items():
-                about[subject] = about[subject] + lines if subject in about else lines
-        yield from self._pages(about)
+        yield from self._pages(_merged(graphs.values()))
         for name, of_graph in graphs.items():
             rest = {one: lines for one, lines in of_graph.items() if one not in self._reached}
             if name is None:
                 yield from self._subjects(rest)
             elif rest:
-                lines = [line for of_one in rest.values() for line in of_one]
-                yield self._entry(f"{self._source.key}#{name}", f"graph {name}", lines, graph=name)
+                key = f"{self._source.key}#{name}"
+                yield self._entry(key, f"graph {name}", chain.from_iterable(rest.values()), graph=name)
 
     def _pages(self, about: About) -> Iterator[Entry]:
         """Review pages; reviews of one page are one record, whatever graphs they stand in."""
@@ -93,20 +90,18 @@ class _Records:
             wanted = [*roots, *(holders[root] for root in roots if root in holders)]
             subjects = list(cluster(about, wanted, are_reviews))
             self._reached.update(subjects)
-            yield self._entry(key, _name(roots[0]), [line for one in subjects for line in about[one]])
+            yield self._entry(key, _name(roots[0]), chain.from_iterable(about[one] for one in subjects))
 
     def _subjects(self, about: About) -> Iterator[Entry]:
         """What is said of one subject with the nameless nodes that hang on it, subject by subject."""
-        inner = {parts(line)[2] for lines in about.values() for line in lines}
-        outer = [one for one in about if not (one.startswith(b"_:") and one in inner)]
-        for root in (*outer, *about):
-            if root not in self._reached:
-                subjects = [one for one in hanging(about, root) if one not in self._reached]
+        whole = sum(map(len, about.values())) == sum(map(len, self._graphs.values()))
+        for root in _outer_first(about):
+            subjects = [one for one in hanging(about, root) if one not in self._reached]
+            if root in subjects:
                 self._reached.update(subjects)
-                lines = [line for one in subjects for line in about[one]]
-                alone = len(lines) == sum(map(len, self._graphs.values()))
+                alone = whole and len(subjects) == len(about)
                 key = self._source.key if alone else f"{self._source.key}#{self._local(root, about)}"
-                yield self._entry(key, _name(root), lines)
+                yield self._entry(key, _name(root), chain.from_iterable(about[one] for one in subjects))
 
     def _key_of_page(self, root: bytes, about: About) -> str:
         """The page's address, else the IRI of the review, else what is said of it."""
@@ -127,14 +122,30 @@ class _Records:
     def _entry(
         self, key: str, place: str, lines: Iterable[bytes], *, ours: bool = False, graph: str | None = None
     ) -> Entry:
+        lines = list(lines)
+        given = dict.fromkeys(line[: line.index(b" ")] for line in lines) if self._notes else ()
         kept = settled(lines)
         content = b"".join(kept)
         if graph is not None:
             content = content.replace(b" .\n", f" <{graph}> .\n".encode())
         notes = self._notes.pop(b"", [])
-        for one in dict.fromkeys(line[: line.index(b" ")] for line in lines):
+        for one in given:
             notes += self._notes.pop(one, [])
         return Entry(key, place, content, Document(kept, ours, tuple(notes)))
+
+
+def _merged(graphs: Iterable[About]) -> About:
+    """What is said of each subject in all graphs."""
+    about: About = {}
+    for subject, lines in chain.from_iterable(one.items() for one in graphs):
+        about[subject] = about[subject] + lines if subject in about else lines
+    return about
+
+
+def _outer_first(about: About) -> list[bytes]:
+    """The subjects, nameless ones that hang on others last."""
+    inner = {parts(line)[2] for line in chain.from_iterable(about.values())}
+    return sorted(about, key=lambda one: one.startswith(b"_:") and one in inner)
 
 
 def _name(subject: bytes) -> str:
