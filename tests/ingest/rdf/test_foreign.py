@@ -112,6 +112,8 @@ def test_what_the_model_has_no_word_for_stays_on_the_page(taken: Take, view: Vie
         ("s:itemReviewed", "s:itemreviewed"),
         ("s:itemReviewed", "s:itemReveiwed"),
         ("s:datePublished", "s:dateRewieved"),
+        ("s:datePublished", "s:datePublised"),
+        ("s:claimReviewed", "s:ClaimRevieved"),
         ("s:reviewRating", "s:ReviewRating"),
         ("a s:ClaimReview", "a s:claimReview"),
         ("a s:ClaimReview", "a s:Review"),
@@ -124,6 +126,23 @@ def test_misspelt_and_renamed_terms_are_read(taken: Take, view: View, proper: st
     store = view(said)
     assert review_of(store) == ("The bridge is closed", "false", "False", "Harbour Check")
     assert Graph(store).text("https://harbour-check.example/1", SCHEMA.datePublished) == "2024-05-03"
+
+
+def test_a_review_is_known_by_a_misspelt_property_alone(taken: Take, view: View) -> None:
+    [(_, said)], _ = taken(of(PLAIN.replace("a s:ClaimReview ;", "").replace("s:claimReviewed", "s:claimReviewd")))
+    assert review_of(view(said))[:2] == ("The bridge is closed", "false")
+    assert "key-misspelt" in [note.kind for note in said.notes]
+
+
+def test_nodes_that_all_link_to_all_are_read_in_bounded_time(taken: Take) -> None:
+    layers = "".join(
+        f"x:n{layer}-{one} s:author {', '.join(f'x:n{layer + 1}-{other}' for other in range(8))} .\n"
+        for layer in range(9)
+        for one in range(8)
+    )
+    text = f'x:r a s:ClaimReview ; s:claimReviewed "A bridge" ; s:author x:n0-0 .\n{layers}'
+    read, refused = taken(of(text))
+    assert (read[0][0].key, refused) == ("https://x.example/r", [])
 
 
 def test_a_claim_may_say_which_reviews_it_has(taken: Take, view: View) -> None:

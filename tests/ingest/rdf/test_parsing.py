@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.rdf.parsing import MAX_STATEMENT, Parsed, parse_rdf
+from provenance.ingest.rdf.parsing import MAX_STATEMENT, MOST_REFUSED, Parsed, parse_rdf
 from provenance.ingest.source import Source
 
 P = "@prefix s: <http://schema.org/> .\n"
@@ -108,6 +108,18 @@ def test_a_broken_line_is_refused_and_the_lines_around_it_are_read() -> None:
     found = parsed("".join(good), "a.nt")
     assert len(kept(found)) == 2998
     assert [error.place for error in found.refused] == ["line 1701", "line 2501"]
+
+
+def test_of_many_broken_lines_the_first_are_told_one_by_one() -> None:
+    good = '<http://x/a> <http://x/p> "a" .\n'
+    found = parsed(good + "<http://x/a> <http://x/p> .\n" * (MOST_REFUSED + 7) + good.replace("p>", "q>"), "a.nt")
+    assert len(kept(found)) == 2
+    assert [error.place for error in found.refused[-2:]] == [f"line {MOST_REFUSED + 1}", "7 more lines"]
+
+
+def test_xml_of_comments_that_never_end_is_refused_at_once() -> None:
+    with pytest.raises(InputRefusedError):
+        parsed(XML % ("<!--" * 500_000), "a.rdf")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import lru_cache
 
+from provenance.ingest.claimreview.terms import property_name
 from provenance.ingest.rdf.aliases import spellings
 from provenance.ingest.rdf.statements import parts
 from provenance.vocab import RDF
@@ -54,7 +55,7 @@ def _is_known(iri: bytes, names: tuple[str, ...]) -> bool:
     """Whether an IRI is schema.org's for one of these names, in any spelling that is known."""
     found = _SCHEMA.match(iri)
     local = iri[found.end() :].decode().casefold() if found else ""
-    return local in map(str.casefold, spellings(*names))
+    return property_name(local)[0] in names or local in map(str.casefold, spellings(*names))
 
 
 def reversed_links(about: About, reviews: set[bytes]) -> dict[bytes, bytes]:

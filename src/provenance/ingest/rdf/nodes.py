@@ -21,6 +21,7 @@ _REFERRED = frozenset(("author", "publisher"))  # that they are the same tells s
 _NORMALISED = ("normalized", "normalised")
 _FIRST, _REST, _NIL = (PREFIXES["rdf"] + name for name in ("first", "rest", "nil"))
 _DEEPEST = 8
+_MOST = 5000  # nodes within nodes of one record: what many link to stands in each of their places
 
 Facts = dict[str, list[ox.Triple]]
 """What is said of each node of a record, by its IRI or its label."""
@@ -42,7 +43,7 @@ class Nodes:
     """
 
     def __init__(self, facts: Facts) -> None:
-        self._facts = facts
+        self._facts, self._left = facts, _MOST
         self.notes: dict[Note, None] = {}
 
     def review(self, subject: str, holder: str | None = None) -> Node:
@@ -84,9 +85,10 @@ class Nodes:
             name, target = standing_in(predicate), stand_ins
         if name is None:
             return
-        if by_alias:
+        name, wrong = property_name(name)
+        if by_alias or wrong:
             self.notes[Note("key-misspelt", f"{predicate[:100]!r} is read as {name}")] = None
-        value = self._value(property_name(name)[0], triple.object, within)
+        value = self._value(name, triple.object, within)
         if value is not None:
             target[name] = [*many(target.get(name)), value] if name in target else value
 
@@ -98,6 +100,9 @@ class Nodes:
             return None
         if key not in self._facts:
             return _mere(name, key)
+        self._left -= 1
+        if self._left < 0:
+            return None
         if any(triple.predicate.value == _FIRST for triple in self._facts[key]):
             return self._list(name, key, within)
         return self._node(key, within)

@@ -22,6 +22,8 @@ from provenance.model import Note
 
 MAX_STATEMENT = 1 << 20
 """Longest statement, in bytes of N-Triples."""
+MOST_REFUSED = 1000
+"""So many broken lines are told one by one."""
 
 _CHUNK = 20_000
 _LINES = 1000
@@ -34,7 +36,7 @@ _TOKEN = re.compile(
     r"|(<<)|([\[(])|([\])])",
     re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_ASIDE = re.compile(r"<!--|<!\[CDATA\[")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BARRED = re.compile(r"\s*(?:javascript|vbscript|data|file|blob|about|view-source|jar):", re.IGNORECASE)
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -81,6 +83,7 @@ class _Parsing:
         self._base = source.iri if source.iri and source.iri.startswith(("http://", "https://")) else LOCAL
         self._mending = Mending()
         self._found = Parsed()
+        self._broken = 0
 
     def read(self, syntax: Syntax) -> Parsed:
         """The statements, with what was left out."""
@@ -134,7 +137,7 @@ class _Parsing:
             self._mended(self._mending.turtle(self._text), ox.RdfFormat.TRIG, "Turtle or TriG")
 
     def _xml(self) -> None:
-        bare = _COMMENT.sub("", self._text)
+        bare = _without_asides(self._text)
         if "<!DOCTYPE" in bare or "<!ENTITY" in bare:
             raise self._source.refusal("", "has a DOCTYPE: entities are not expanded, save it without one")
         text = _DECLARATION.sub("", self._text, count=1)
@@ -176,6 +179,8 @@ class _Parsing:
             for name, kept in self._of_part(part, start + 1).items():
                 graphs[name] += kept
         self._found.graphs = dict(graphs)
+        if (more := self._broken - MOST_REFUSED) > 0:
+            self._found.refused.append(self._source.refusal(f"{more} more lines", "not valid N-Triples or N-Quads"))
 
     def _of_part(self, lines: list[str], first: int) -> dict[str | None, list[bytes]]:
         """The statements of some lines; where one is broken, line by line."""
@@ -201,7 +206,9 @@ class _Parsing:
             reason = "a triple within a triple is not taken in"
         except SyntaxError as error:
             reason = f"not valid N-Triples or N-Quads: {error.msg.partition(': ')[2] or error.msg}"
-        self._found.refused.append(self._source.refusal(f"line {number}", reason))
+        self._broken += 1
+        if self._broken <= MOST_REFUSED:
+            self._found.refused.append(self._source.refusal(f"line {number}", reason))
         return {}
 
     def _check_brackets(self) -> None:
@@ -216,6 +223,16 @@ class _Parsing:
                 place = f"line {text.count(chr(10), 0, token.start()) + 1}"
                 deep = f"brackets nested more than {MAX_DEPTH} deep"
                 raise self._source.refusal(place, "a triple within a triple is not taken in" if token[1] else deep)
+
+
+def _without_asides(text: str) -> str:
+    """XML without its comments and what it marks as mere words; without the rest where one never ends."""
+    kept, at = [], 0
+    while found := _ASIDE.search(text, at):
+        kept.append(text[at : found.start()])
+        end = text.find("-->" if found[0] == "<!--" else "]]>", found.end())
+        at = end + 3 if end >= 0 else len(text)
+    return "".join([*kept, text[at:]])
 
 
 def _may_be_faulty(line: bytes) -> bool:
