@@ -224,6 +224,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "source-unpointed": "listed sources to which nothing in the text points (ask unpointed-sources)",
     "statement-completed": "statements of RDF that do not say what read them or how surely",
     "statement-without-claim": "statements on a claim that is not printed",
+    "table-date-order": "tables whose dates show whether day or month stands first, and are all read so",
     "table-dialect": "tables of text, by encoding, delimiter and quotation marks",
     "table-encoding-detected": "tables that are not in UTF-8, read in the encoding that they look like",
     "table-mapping-drafted": "tables without a mapping, read by the names of their columns (mapping suggest)",

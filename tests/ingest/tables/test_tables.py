@@ -204,3 +204,24 @@ def test_whatever_comes_is_read_or_refused(content: bytes) -> None:
                     nquads(FORMAT.read(entry, BASE))
         except InputRefusedError:
             pass
+
+
+def test_a_column_shows_whether_day_or_month_stands_first(read: Read, take: Take) -> None:
+    table = "claim,verdict,date\nThe bridge,False,03/04/2021\nThe ferry,True,22/07/2019\n"
+    first, second = read(table)
+    dates = [reading.publications[0].published for reading in (first, second)]
+    assert [(date.text, date.value) for date in dates if date] == [
+        ("03/04/2021", "2021-04-03"),
+        ("22/07/2019", "2019-07-22"),
+    ]
+    assert "table-date-order" in {note.kind for note in first.notes}
+    entries, _ = take(table)
+    [again] = FORMAT.entries(Source("x", entries[0].content, entries[0].key))
+    assert isinstance(again, Entry)
+    assert nquads(FORMAT.read(again, BASE)) == nquads(first)
+    [either] = read("claim,verdict,date\nThe bridge,False,03/04/2021\n")
+    assert [work.published.value for work in either.publications if work.published] == [None]
+    [told] = read(
+        "what,when\nThe bridge,03/04/2021\n", mapping="dates: month-first\nfields: {claim: what, date: when}\n"
+    )
+    assert [work.published.value for work in told.publications if work.published] == ["2021-03-04"]

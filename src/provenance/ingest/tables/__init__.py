@@ -20,6 +20,7 @@ from provenance.ingest.source import Entry, Source
 from provenance.ingest.tables.delimited import cells_of, grid_of, slices
 from provenance.ingest.tables.grid import Grid
 from provenance.ingest.tables.mapping import Named, find_mapping, parse_mapping, shipped
+from provenance.ingest.tables.ordering import as_printed
 from provenance.ingest.tables.plan import review_node
 from provenance.ingest.tables.recognising import known
 from provenance.ingest.tables.record import Record
@@ -86,10 +87,11 @@ class TableFormat:
         record: Record = entry.document
         rows = record.plan.named.mapping.rows
         if rows == "statements":
-            return statement_reading(entry, base, self.reader)
+            return as_printed(statement_reading(entry, base, self.reader), record.printed)
         is_review = rows == "reviews" and "claim" in record.values
         reading = self._review(entry, base) if is_review else self._page(entry, base)
-        return replace(reading, reader=self.reader, notes=(*record.notes, *reading.notes))
+        told = replace(reading, reader=self.reader, notes=(*record.notes, *reading.notes))
+        return as_printed(told, record.printed)
 
     def _review(self, entry: Entry, base: str) -> Reading:
         record: Record = entry.document

@@ -14,6 +14,7 @@ import msgspec
 
 from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.tables.fields import FOLDER, fields
+from provenance.ingest.tables.ordering import Order
 from provenance.resources import graph_dir
 
 MAX_BYTES = 64 * 1024
@@ -57,6 +58,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         looks: regular expressions that the cells of columns match as a whole, by which such a table is known.
         key: columns that together identify a row where no address does.
         empty: texts that mean, in every cell, that nothing is told.
+        dates: whether day or month stands first in dates of figures alone; without it, what the columns show.
         by_hand: whether a person typed the rows, so that they need no confirmation.
         fields: for each field the column, or how else its value is had; of several the first that tells something.
     """
@@ -69,6 +71,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     looks: dict[str, str] = {}
     key: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    dates: Order | None = None
     by_hand: bool = False
 
     def takes(self, field: str) -> tuple[Take, ...]:

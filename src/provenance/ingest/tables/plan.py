@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Cells
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.ingest.claimreview.markup import Node
 from provenance.ingest.claimreview.shapes import put
 from provenance.ingest.tables.fields import fields, folded
 from provenance.ingest.tables.mapping import Named, Take, meant
+from provenance.ingest.tables.ordering import DATES, Order, order_of
 
 _HOUSE = (("publisher", "name"), ("publisher-url", "url"))
 Taking = Callable[[Cells[str, str]], list[str]]
@@ -22,11 +23,13 @@ class Plan:
         named: the mapping.
         takings: for each field how its values are had from the cells of a row.
         key: columns that identify a row.
+        orders: for fields that hold dates, whether day or month stands first, where that is known.
     """
 
     named: Named
     takings: tuple[tuple[str, tuple[Taking, ...]], ...]
     key: tuple[str, ...]
+    orders: dict[str, Order]
 
     def values(self, cells: Cells[str, str]) -> dict[str, list[str]]:
         """What the row says of each field, fields of which it says nothing left out."""
@@ -55,7 +58,18 @@ def plan_for(named: Named, header: Sequence[str]) -> Plan:
     columns = columns_by_fold(header)
     takings = ((field, _takings(named, field, columns)) for field in named.mapping.fields)
     key = tuple(_column(named, "key", name, columns) for name in named.mapping.key)
-    return Plan(named, tuple(each for each in takings if each[1]), key)
+    told = named.mapping.dates
+    orders: dict[str, Order] = dict.fromkeys(DATES, told) if told else {}
+    return Plan(named, tuple(each for each in takings if each[1]), key, orders)
+
+
+def with_orders(plan: Plan, sample: Sequence[Cells[str, str]]) -> Plan:
+    """The plan with the order of day and month that some rows show; what the mapping says goes before."""
+    if plan.orders:
+        return plan
+    rows = [plan.values(cells) for cells in sample]
+    shown = {field: order_of(date for row in rows for date in row.get(field, ())) for field in DATES}
+    return replace(plan, orders={field: order for field, order in shown.items() if order})
 
 
 def _takings(named: Named, field: str, columns: dict[str, str]) -> tuple[Taking, ...]:

@@ -16,6 +16,7 @@ class Record:
         values: what the row says of each field.
         row_key: what identifies the row in its table.
         is_named: whether a column says so.
+        printed: texts of dates that were put in order, and how they are printed.
         notes: on how it was got out of the file.
     """
 
@@ -24,4 +25,5 @@ class Record:
     values: dict[str, list[str]]
     row_key: str
     is_named: bool
+    printed: dict[str, str]
     notes: tuple[Note, ...] = ()

@@ -1,6 +1,7 @@
 """Rows of a table as records: what each says, what identifies it, how it stands by itself."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from provenance.ingest.source import Entry, Source
 from provenance.ingest.tables.fields import folded
 from provenance.ingest.tables.grid import Grid, Row
 from provenance.ingest.tables.mapping import Named, as_data, mapping_of, shipped
+from provenance.ingest.tables.ordering import Order, ordered
 from provenance.ingest.tables.plan import Plan, plan_for
 from provenance.ingest.tables.recognising import Known, known
 from provenance.ingest.tables.record import Record
@@ -29,6 +31,7 @@ class _Content(msgspec.Struct):
     table: str | dict[str, Any]
     of: str
     cells: dict[str, str]
+    dates: dict[str, Order] = {}
 
 
 def entries_of(source: Source, grid: Grid, forced: Named | None) -> Iterator[Entry | InputRefusedError]:
@@ -63,15 +66,17 @@ def entry_again(source: Source) -> Entry:
     named = shipped().get(told) if isinstance(told, str) else mapping_of(f"{of}, its mapping", told)
     if named is None:
         raise source.refusal("", f"no mapping is called {told!r}")
-    plan = plan_for(named, _columns(named, list(cells)))
+    plan = replace(plan_for(named, _columns(named, list(cells))), orders=content.dates)
     return _entry(source, "", _record(of, plan, cells), source.content)
 
 
-def content_of(table: str, named: Named, cells: dict[str, str], form: object = None, **more: str) -> bytes:
-    """A row by itself: the cells that say something, and the name of a shipped mapping, or the mapping."""
+def content_of(table: str, named: Named, cells: dict[str, str], **more: object) -> bytes:
+    """A row by itself: the cells that say something, and the name of a shipped mapping, or the mapping.
+
+    ``more`` is what is kept beside: ``form`` of the file, order of ``dates``, ``by`` whom it was typed.
+    """
     told: Any = named.name if shipped().get(named.name) is named else as_data(named.mapping)
-    value = {"table": told, "of": table, "cells": cells, **({"form": form} if form else {}), **more}
-    return msgspec.json.encode(value)
+    return msgspec.json.encode({"table": told, "of": table, "cells": cells, **more})
 
 
 def _columns(named: Named, there: list[str]) -> list[str]:
@@ -95,17 +100,18 @@ class _Teller:
         Raises:
             InputRefusedError: it has too many cells, tells no claim, or names a row that is not before it.
         """
-        header, cells = self._table.header, row.cells
+        header, cells, plan = self._table.header, row.cells, self._table.plan
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
             reason = f"has {len(cells)} cells where the table has {len(header)} columns: put quotation marks around a "
             raise self._source.refusal(row.place, f"{reason}cell that holds the delimiter")
         told = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
-        content = content_of(self._of, self._table.plan.named, told, self._grid.form)
+        orders = {"dates": plan.orders} if plan.orders else {}
+        content = content_of(self._of, plan.named, told, form=self._grid.form, **orders)
         notes = self._notes
         if len(cells) < len(header):
             text = f"{self._source.name}, {row.place}: {len(cells)} of {len(header)} cells, the others count as empty"
             notes = (*notes, Note("row-short", text))
-        record = _record(self._of, self._table.plan, told, notes)
+        record = _record(self._of, plan, told, notes)
         found = _entry(self._source, row.place, record, content)
         if record.plan.named.mapping.rows == "statements":
             self._check_statement(row, found)
@@ -132,7 +138,12 @@ def _record(of: str, plan: Plan, cells: dict[str, str], notes: tuple[Note, ...] 
     is_named = row_key is not None
     if row_key is None:
         row_key = digest(*(f"{field}\x1e{each}" for field in _TELLING for each in values.get(field, ())))
-    return Record(of, plan, values, row_key, is_named, notes)
+    printed: dict[str, str] = {}
+    for field in plan.orders.keys() & values.keys():
+        in_order = [ordered(date, plan.orders[field]) for date in values[field]]
+        printed |= dict(zip(in_order, values[field], strict=True))
+        values[field] = in_order
+    return Record(of, plan, values, row_key, is_named, printed, notes)
 
 
 def _entry(source: Source, place: str, record: Record, content: bytes) -> Entry:
