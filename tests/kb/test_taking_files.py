@@ -134,6 +134,24 @@ def test_a_directory_is_read_with_all_below_it(kb: KnowledgeBase, tmp_path: Path
     assert "1 file skipped that no format claims" in report.summary()
 
 
+def test_of_one_address_in_two_files_the_later_counts_and_is_told(kb: KnowledgeBase, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(line(1) + line(2))
+    (tmp_path / "b.jsonl").write_bytes(line(1, "The mill fell into the river on Sunday") + line(3))
+    report = kb.ingest(tmp_path / "a.jsonl", tmp_path / "b.jsonl")
+    assert (report.read, report.replaced, report.refused) == (3, 1, [])
+    assert [note.kind for _, note in report.notes if "replaced" in note.kind] == ["replaced-by-other-source"]
+
+
+def test_of_one_name_in_two_folders_the_second_is_refused(kb: KnowledgeBase, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        node = json.loads(line(1, f"The claim in {folder} is this one"))
+        del node["url"]
+        (tmp_path / folder / "one.json").write_text(json.dumps(node))
+    report = kb.ingest(tmp_path / "a" / "one.json", tmp_path / "b" / "one.json")
+    assert (report.read, ["also called" in error.reason for error in report.refused]) == (1, [True])
+
+
 def test_a_stream_is_read_as_its_bytes(kb: KnowledgeBase) -> None:
     assert kb.ingest(io.BytesIO(line(1))).read == 1
     assert kb.ingest(line(1)).unchanged == 1
@@ -149,8 +167,11 @@ def test_an_interrupt_keeps_what_was_read_and_the_next_call_goes_on(kb: Knowledg
     path = tmp_path / "feed.jsonl"
     path.write_bytes(b"".join(map(line, range(40))))
 
+    pressed: list[int] = []
+
     def stop(done: int, known: int) -> None:
-        if done:
+        if done and not pressed:
+            pressed.append(done)
             signal.raise_signal(signal.SIGINT)
 
     before = signal.getsignal(signal.SIGINT)

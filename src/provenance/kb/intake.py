@@ -81,9 +81,10 @@ class Intake:
         """These bytes are to be the record of that key."""
         self._decided[key] = (sha256, path)
 
-    def settle(self, key: str) -> None:
-        """What was decided stands in the ledger now, or could not be read."""
-        self._decided.pop(key, None)
+    def settle(self, key: str, sha256: str) -> None:
+        """What was decided stands in the ledger now, or could not be read; a later decision on the key stays."""
+        if key in self._decided and self._decided[key][0] == sha256:
+            del self._decided[key]
 
     def taken(self, key: str, version: Version | None) -> tuple[str, str] | None:
         """What this ingest has for that key, SHA-256 and whence, on its way or taken in; None where nothing."""

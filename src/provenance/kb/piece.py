@@ -61,8 +61,8 @@ class Piece:
     def done(self) -> None:
         """Tell of what is known already, and keep the piece as it was delivered."""
         self._begin()
-        for _, key, _ in self._asked.values():
-            self._intake.settle(key)
+        for head, key, _ in self._asked.values():
+            self._intake.settle(key, head.sha256)
         if self._slices and not self._torn and Kind.FORGETTING not in self._barred:
             self._deliver()
         self._intake.done(self._document, self._file, self._cut)
@@ -72,21 +72,29 @@ class Piece:
     def _wanted(self, head: Head) -> tuple[str | None, Version | None]:
         """The key under which to read it, `KNOWN`, or None where it is refused; and what it would replace.
 
-        The same key again in one document, with other content, is a record of its own and numbered.
+        The same key again in one document, with other content, is a record of its own and numbered. In another
+        document it replaces what that said, if it is an address; by a mere file name nobody can tell which is meant.
         """
         key, number = head.key, 1
         version = self._intake.ledger.version(key)
         while (taken := self._intake.taken(key, version)) is not None and taken[0] != head.sha256:
-            if taken[1] != self._document.path:
+            if taken[1] != self._document.path and self._is_named_by_file(key):
                 reason = f"another document in this call is also called {key!r}: take it in alone, with --source IRI"
                 self._refuse(head.place, reason)
                 return None, None
+            if taken[1] != self._document.path:
+                self._intake.decide(key, head.sha256, self._document.path)
+                return key, None
             number += 1
             key = f"{head.key}#{number}"
             version = self._intake.ledger.version(key)
         if taken is not None and taken[1] == self._document.path:
             return KNOWN, None
         return self._new_to_this_call(head, key, version), version
+
+    def _is_named_by_file(self, key: str) -> bool:
+        name = self._document.iri or self._document.name
+        return key == name or key.startswith(f"{name}#")
 
     def _new_to_this_call(self, head: Head, key: str, version: Version | None) -> str | None:
         if version is not None and version.state.withdrawn and (reason := self._bar(key, version)):
@@ -153,7 +161,8 @@ class Piece:
         self._refusals += 1
         self._torn = self._torn or message.item < 0
         if message.item in self._asked:
-            self._intake.settle(self._asked.pop(message.item)[1])
+            head, key, _ = self._asked.pop(message.item)
+            self._intake.settle(key, head.sha256)
         if message.unclaimed and self._document.found:
             self._intake.report.skipped.append(self._document.path)
             return
@@ -161,7 +170,8 @@ class Piece:
 
     def _store(self, read: Read) -> None:
         head, key, earlier = self._asked.pop(read.item)
-        self._intake.settle(key)
+        self._intake.settle(key, head.sha256)
+        earlier = earlier or self._intake.ledger.version(key)  # another document of this call may have brought it
         try:
             self._keep(read, head, key, earlier)
         except ValueError as error:
