@@ -1,5 +1,9 @@
 """``provenance mapping``, ``provenance add`` and ``ingest --mapping`` as a user runs them."""
 
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -74,3 +78,21 @@ def test_what_is_missing_or_not_there_is_told(run: Run) -> None:
     assert (missing.returncode, "give --stance" in missing.stderr) == (2, True)
     wrong = run("add", "--speaker", "A", "--stance", "asserts", "--claim", "B", "--based-on", "nothing")
     assert (wrong.returncode, "nothing that is there" in wrong.stderr) == (2, True)
+
+
+def test_what_is_not_given_is_asked_for_on_a_terminal(run: Run, tmp_path: Path) -> None:
+    run("kb", "init")
+    ours, theirs = pty.openpty()
+    answers = ("Ilse Vandor", "", "asserts", "The ferry sank at night", "It sank", "", "", "", "1 March 2024", "", "y")
+    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PROVENANCE")}
+    done = subprocess.run(
+        [sys.executable, "-m", "provenance", "add"],
+        stdin=theirs, capture_output=True, text=True, cwd=tmp_path, env=environment, timeout=60, check=False,
+    )  # fmt: skip
+    os.close(ours)
+    os.close(theirs)
+    assert (done.returncode, done.stdout.startswith("Recorded: ")) == (0, True), done.stderr
+    assert "Stance on the claim (asserts, " in done.stderr
+    assert "Record this?" in done.stderr
+    assert "asserts, 1 March 2024" in run("trace", "the ferry sank at night").stdout
