@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from provenance.errors import RequestError
 from provenance.iri import DEFAULT_BASE
-from provenance.kb.finder import Finder
 from provenance.kb.reader import Reader
 from provenance.kb.report import IngestReport
+from provenance.kb.told import Progress, Told
 from provenance.store.snapshots import SnapshotAge
 from provenance.store.storage import Storage
 
@@ -22,16 +22,12 @@ if TYPE_CHECKING:
     from provenance.kb.history import Event
     from provenance.kb.past import PastReader
     from provenance.kb.rereading import RereadReport
-    from provenance.labels import OwnLabel
     from provenance.store.actions import Action
     from provenance.store.forgetting import Forgotten
     from provenance.store.verify import Verified
 
-Progress = Callable[[int, int], None]
-"""Called with how much is done and how much there is."""
 
-
-class KnowledgeBase(Finder):
+class KnowledgeBase(Told):
     """One knowledge base: a directory, or a pure in-memory one for tests and notebooks.
 
     Opening is for reading; a method that writes takes the write lock for its own call. Use it as a context manager, or
@@ -189,33 +185,6 @@ class KnowledgeBase(Finder):
             progress=progress,
         )
 
-    def add(self, statement: Mapping[str, str | Sequence[str]]) -> tuple[IngestReport, str]:
-        """Enter by hand who takes which stance on which claim; it is a record like any other, confirmed as typed.
-
-        Args:
-            statement: ``speaker``, ``stance`` and ``claim``, and as far as known ``words``, ``publication``, ``date``,
-                ``based-on`` and the other fields of statements in ``graph/mappings/tables/fields.toml``. A ground is an
-                address, the IRI of a statement or claim, or the id of a statement typed before.
-
-        Returns:
-            The report, and the IRI of the assertion.
-
-        Raises:
-            ParameterError: no such field, or it names what is not there.
-            LockedError: another process is writing.
-
-        Example:
-            >>> with KnowledgeBase.in_memory() as kb:
-            ...     report, iri = kb.add({"speaker": "Ilse Vandor", "stance": "asserts", "claim": "The bridge is shut"})
-            >>> report.read
-            1
-        """
-        from provenance.kb.adding import statement as written
-        from provenance.store.place import user_name
-
-        content, iri = written(self._graph, self._storage.base, statement, user_name())
-        return self.ingest(content, format="table"), iri
-
     def withdraw(self, record: str, reason: str) -> None:
         """Take a record out of the current view; it stays in the ledger, with the reason.
 
@@ -230,49 +199,6 @@ class KnowledgeBase(Finder):
             raise RequestError("say why the record is withdrawn: others will ask")
         with self._storage.writing() as writer:
             writer.withdraw(self._storage.ledger.key_of(record) or record, reason)
-
-    def add_label(
-        self,
-        label: str,
-        verdict: str,
-        *,
-        publisher: str | None = None,
-        language: str | None = None,
-        progress: Progress | None = None,
-    ) -> RereadReport:
-        """Say what a label of a rating means: the records that bear it are read anew, and all to come by it.
-
-        It is a judgement in the ledger, by whoever runs this, and goes before the labels that are known already; the
-        more particular of two goes first, and the later one of two on the same. `undo` takes it back.
-
-        Args:
-            label: as published; case, punctuation and accents do not count.
-            verdict: a name of the scheme, as ``mostly-false``.
-            publisher: domain of the only fact-checker for whom it holds.
-            language: of the only claims for which it holds.
-            progress: called with how much is done and how much there is.
-
-        Raises:
-            ParameterError: the label is empty, or there is no such verdict.
-            RequestError: it is said already, or the publisher is no site.
-            LockedError: another process is writing.
-
-        Example:
-            >>> with KnowledgeBase.in_memory() as kb:
-            ...     report = kb.add_label("Leaky", "mostly-false", publisher="harbour-check.example")
-            ...     kb.own_labels()[0].publisher
-            'harbour-check.example'
-        """
-        from provenance.kb.labels import add_label
-        from provenance.labels import OwnLabel
-
-        return add_label(self._storage, OwnLabel(label, verdict, publisher, language), progress)
-
-    def own_labels(self) -> list[OwnLabel]:
-        """The labels that people added, in the order in which they were given."""
-        from provenance.kb.labels import labels_of
-
-        return labels_of(self._storage.ledger)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make index and search anew from the readings in the ledger; no reader runs again."""
