@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 
 import generate  # type: ignore[import-not-found]  # beside this program
+import graphs  # type: ignore[import-not-found]  # beside this program
 import pyoxigraph as ox
 import tables  # type: ignore[import-not-found]  # beside this program
 
@@ -452,6 +453,11 @@ def _claims(number: int, texts: list[str]) -> Incoming:
 def bench_tables(folder: Path) -> None:
     """Rows of CSV and XLSX, beside bare readers of them."""
     tables.measure(row, folder)
+
+
+def bench_rdf(_: Path) -> None:
+    """Reviews in RDF shaped as ClaimsKG's, read, mapped and kept as given, against the bare parse."""
+    graphs.bench(row)
 
 
 def bench_query(folder: Path) -> None:
