@@ -160,6 +160,18 @@ def test_the_best_goes_first(memory: Storage) -> None:
     assert find(memory, "ilse", kinds=(TextKind.PERSON,)) == ["Ilse"]
 
 
+def test_no_kind_keeps_another_from_being_looked_at(memory: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_module, "LEAST_LOOKED_AT", 3)
+    title = (SCHEMA.CreativeWork, SCHEMA.headline)
+    take(memory, saying("p", *(f"Ilse {number}" for number in range(9)), of=PERSON))
+    take(memory, saying("o", "Ilse 0 Ferries", of=(SCHEMA.Organization, SCHEMA.name)))
+    take(memory, saying("c", "Ilse!", *(f"Ilse said {number}" for number in range(9))), saying("t", "ILSE", of=title))
+    assert {*find(memory, "ilse", limit=2)} == {"Ilse!", "ILSE"}
+    assert len(find(memory, "ils*", limit=100)) == 21
+    for kind, number in ((TextKind.PERSON, 9), (TextKind.CLAIM, 10), (TextKind.PUBLICATION, 1), (TextKind.AGENT, 0)):
+        assert len(find(memory, "ilse", kinds=(kind,), limit=100)) == number
+
+
 def test_one_text_of_many_records_is_shown_once_with_their_number(either: Storage) -> None:
     take(either, *(saying(f"r{number}", "The quay sank", "The quay sank") for number in range(7)))
     [found] = either.find(Wanted.parse("quay"), EVERY, 20)

@@ -25,7 +25,7 @@ from provenance.store.steps import reached
 from provenance.store.texts import Text, TextKind, texts_of
 from provenance.store.wanted import Wanted, any_of
 
-FORMAT = f"1 {VERSION}"
+FORMAT = f"2 {VERSION}"
 """Of the file; one of another format is made anew."""
 PENDING_RECORDS = 5_000
 """So many changed records are written at once, so that memory is bounded."""
@@ -40,10 +40,10 @@ CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT NOT NULL, language TEXT, r
 CREATE VIRTUAL TABLE found USING fts5(terms, content='', columnsize=0, tokenize='ascii', prefix='1 2');
 """
 _FIND = """
-SELECT t.text, t.language, t.records FROM found JOIN texts t ON t.id = found.rowid
+SELECT t.id, t.text, t.language, t.records FROM found JOIN texts t ON t.id = found.rowid
 WHERE found MATCH ? AND found.rowid BETWEEN ? AND ? ORDER BY found.rowid LIMIT ?
 """
-_KIND_SHIFT, _LENGTH_SHIFT, _LENGTHS, _LENGTH_STEP = 60, 54, 63, 16
+_KIND_SHIFT, _LENGTH_SHIFT, _LENGTHS = 60, 50, 1023
 _FEW, _WORDS, _STARTS = 2_000, 20, 8
 
 
@@ -198,13 +198,28 @@ class Search:
         Raises:
             DamagedError: the file cannot be read.
         """
-        most = max(LEAST_LOOKED_AT, 2 * limit)
-        expression, found = wanted.expression(), list[Found]()
-        with self._told():
-            for kind in kinds:
-                rows = self._db.execute(_FIND, (expression, *_range(kind), most)).fetchall()
-                found += (Found(kind, *row) for row in rows)
+        rows = self._looked_at(wanted.expression(), sorted(kinds), max(LEAST_LOOKED_AT, 2 * limit))
+        found = (Found(TextKind(number >> _KIND_SHIFT), *told) for number, *told in rows)
         return sorted(found, key=partial(_rank, wanted.letters()))[:limit]
+
+    def _looked_at(self, expression: str, kinds: Sequence[TextKind], most: int) -> list[tuple[Any, ...]]:
+        """Rows of these neighbouring kinds that match: all, or so many of each kind, the shortest.
+
+        Few statements do, which counts where the beginning of a word is asked for: each gathers all such words.
+        """
+        found: list[tuple[Any, ...]] = []
+        at = 0
+        while at < len(kinds):
+            numbers = _first_of(kinds[at]), _first_of(kinds[-1] + 1) - 1
+            with self._told():
+                rows = self._db.execute(_FIND, (expression, *numbers, most)).fetchall()
+            if len(rows) < most:
+                return found + rows
+            last = rows[-1][0] >> _KIND_SHIFT
+            whole = [row for row in rows if row[0] < _first_of(last)]
+            found += whole or rows
+            at = kinds.index(last) + (not whole)
+        return found
 
     def nearest(self, words: Sequence[Row], kinds: Sequence[TextKind], limit: int = 3) -> list[Found]:
         """Texts with as many letters of the words as can be had together; nothing where no word is known.
@@ -345,14 +360,15 @@ def _discard(path: Path) -> None:
 
 
 def _number_of(text: Text) -> int:
-    """The row of a text: its kind, its length, and a hash of 54 bits that tells texts of one length apart."""
+    """The row of a text: its kind, its length, and a hash of 50 bits that tells texts of one length apart."""
     hashed = blake2b(f"{text.language or ''} {text.text}".encode(), digest_size=8).digest()
-    length = min(len(text.text) // _LENGTH_STEP, _LENGTHS)
+    length = min(len(text.text), _LENGTHS)
     return text.kind << _KIND_SHIFT | length << _LENGTH_SHIFT | int.from_bytes(hashed) >> 64 - _LENGTH_SHIFT
 
 
-def _range(kind: TextKind) -> tuple[int, int]:
-    return kind << _KIND_SHIFT, (kind + 1 << _KIND_SHIFT) - 1
+def _first_of(kind: int) -> int:
+    """The least row number that a text of that kind can have."""
+    return kind << _KIND_SHIFT
 
 
 def _indexed(text: str) -> str:
