@@ -8,7 +8,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from provenance.calendars import (
@@ -81,7 +81,7 @@ _Day = tuple[int, int | None, int | None]
 """Year, month, day; the last two None where the text is coarser."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def parse(text: str, language: str | None = None) -> Date:
     """Read a published date.
 
@@ -196,6 +196,7 @@ def _with_century(weekday: str, day: str, month: str, year: str, rest: str) -> s
     return full + rest if first and first.strftime("%a").casefold() == weekday.casefold() else None
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str, language: str | None) -> _Day | list[_Day] | None:
     """Year, month and day of a date without its time; two of them where day and month may be either."""
     if found := _ISO.fullmatch(text):
@@ -265,27 +266,24 @@ def _either(text: str, days: list[_Day]) -> Date:
 
 def _whole(text: str, year: int, month: int | None, day: int | None) -> Date:
     """A year, a month or a day: the interval is the whole of it."""
-    first = datetime(year, 1 if month is None else month, 1 if day is None else day, tzinfo=UTC)
-    last_month = 12 if month is None else month
-    last_day = monthrange(year, last_month)[1] if day is None else day
-    last = datetime(year, last_month, last_day, 23, 59, 59, tzinfo=UTC)
-    value, datatype = f"{year:04}", "gYear"
-    if month is not None:
-        value, datatype = f"{value}-{month:02}", "gYearMonth"
-    if day is not None:
-        value, datatype = f"{value}-{day:02}", "date"
-    return Date(text, value, datatype, _utc(first), _utc(last))
+    first = date(year, 1 if month is None else month, 1 if day is None else day).isoformat()
+    value, datatype, last = first, "date", first
+    if day is None:
+        last_month = 12 if month is None else month
+        last = f"{first[:4]}-{last_month:02}-{monthrange(year, last_month)[1]}"
+        value, datatype = (first[:4], "gYear") if month is None else (first[:7], "gYearMonth")
+    return Date(text, value, datatype, f"{first}T00:00:00Z", f"{last}T23:59:59Z")
 
 
 def _moment(text: str, day: _Day, timed: re.Match[str]) -> Date:
     """A point in time, or the minute where the text has no seconds."""
-    year, month, date = day
-    if month is None or date is None:
+    year, month, number = day
+    if month is None or number is None:
         return Date(text)
     offset, suffix = _zone(timed["zone"])
     zone = timezone(offset)
     hour = _hour(int(timed["hour"]), timed["half"])
-    first = datetime(year, month, date, hour, int(timed["minute"]), int(timed["second"] or 0), tzinfo=zone)
+    first = datetime(year, month, number, hour, int(timed["minute"]), int(timed["second"] or 0), tzinfo=zone)
     last = first if timed["second"] else first + timedelta(seconds=59)
     fraction = "." + timed["fraction"] if timed["fraction"] else ""
     value = f"{first.replace(tzinfo=None).isoformat()}{fraction}{suffix}"
@@ -329,7 +327,8 @@ def _zone(name: str | None) -> tuple[timedelta, str]:
 
 def _utc(moment: datetime, fraction: str = "") -> str:
     """The moment in UTC as ``xsd:dateTime``."""
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}{fraction}Z"
+    at = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{at.replace(tzinfo=None).isoformat()}{fraction}Z"
 
 
 def span_of(text: str, now: datetime) -> tuple[datetime, datetime]:
