@@ -62,6 +62,8 @@ def detect_format(source: Source) -> Format:
         >>> detect_format(Source("reviews.json", b'{"@type": "ClaimReview"}')).name
         'claimreview'
     """
+    if not source.content.strip():
+        raise UnclaimedError(source.name, "", "is empty")
     for name in _MODULES:
         found = find_format(name)
         if found.sniff(source):

@@ -158,8 +158,9 @@ def _captures(source: Source, content: bytes) -> Iterator[Capture]:
                 if record is None:
                     return
                 made = _capture(record, reader)
-        except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
-            raise source.refusal(f"record {count + 1}", f"the archive is broken: {str(error).strip()[:200]}") from None
+        except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError) as error:  # it expects a target's URI
+            fault = "names no address" if isinstance(error, AttributeError) else str(error).strip()[:200]
+            raise source.refusal(f"record {count + 1}", f"the archive is broken: {fault}") from None
         count += 1
         yield made
 

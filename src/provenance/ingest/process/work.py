@@ -235,5 +235,5 @@ def _check(quads: bytes) -> None:
 def _cut(form: Format, source: Source) -> list[bytes]:
     try:
         return form.slices(source)
-    except InputRefusedError:
+    except Exception:  # noqa: BLE001 - what cannot be cut, for whatever reason, is one slice
         return [source.content]

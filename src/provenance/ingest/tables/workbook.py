@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from provenance.ingest.source import Source
+from provenance.ingest.tables.extent import widest
 from provenance.ingest.tables.grid import Grid, Row, is_blank
 from provenance.model import Note
 
@@ -40,6 +41,8 @@ def grids_of(source: Source) -> Iterator[Grid]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
+        if widest(source.content) > _MOST_CELLS:
+            raise source.refusal("", f"has a sheet of more than {_MOST_CELLS} cells: split it")
         book = CalamineWorkbook.from_filelike(BytesIO(source.content))
     except PasswordError:
         raise source.refusal("", "is locked by a password: save it without one") from None
