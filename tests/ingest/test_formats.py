@@ -31,5 +31,5 @@ def test_a_format_is_found_by_name() -> None:
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(RequestError, match="claimreview, .*article"):
+    with pytest.raises(RequestError, match=r"claimreview, .*article"):
         find_format("xml")
