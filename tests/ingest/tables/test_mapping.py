@@ -82,7 +82,7 @@ def test_fields_become_properties_of_a_claim_review() -> None:
         "claimReviewed": "The bridge is closed",
         "itemReviewed": {"@type": "Claim", "author": {"name": "Ilse Vandor", "@type": "Person"}},
         "publisher": {"@type": "Organization", "name": "Harbour Check"},
-        "author": [{"@type": "Person", "name": "Tomas Krog"}, {"@type": "Person", "name": "Ada Lind"}],
+        "author": [{"name": "Tomas Krog"}, {"name": "Ada Lind"}],
         "reviewRating": {"ratingValue": "1"},
     }
 

@@ -225,3 +225,10 @@ def test_a_column_shows_whether_day_or_month_stands_first(read: Read, take: Take
         "what,when\nThe bridge,03/04/2021\n", mapping="dates: month-first\nfields: {claim: what, date: when}\n"
     )
     assert [work.published.value for work in told.publications if work.published] == ["2021-03-04"]
+
+
+def test_a_date_column_that_shows_no_order_goes_by_the_others(take: Take) -> None:
+    entries, _ = take("claim,verdict,date,claim date\nThe bridge,False,6/16/2008,6/11/2008\n")
+    assert entries[0].document.values["claim-date"] == ["2008-06-11"]
+    entries, _ = take("claim,verdict,date,claim date,modified\nThe bridge,False,6/16/2008,16/6/2008,6/11/2008\n")
+    assert entries[0].document.values["modified"] == ["6/11/2008"]

@@ -79,3 +79,13 @@ def test_a_trial_counts_and_keeps_nothing(tmp_path: Path) -> None:
 def test_a_table_without_rows_has_no_suggestion() -> None:
     with pytest.raises(InputRefusedError, match="no rows below"):
         suggest(Source("a.csv", b"claim,verdict\n"))
+
+
+def test_a_table_of_review_pages_without_claims_is_known_as_such() -> None:
+    assert set(fields_of("ref_url|class|title|lang", "https://a.example/1|False|On the bridge|en")) == {
+        "url",
+        "verdict",
+        "title",
+        "language",
+    }
+    assert draft(["url", "title"], [["https://a.example/1", "A page"]]) is None

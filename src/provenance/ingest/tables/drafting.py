@@ -19,6 +19,7 @@ _HALF = 0.5
 _ADDRESSES = ("url", "appearance", "first-appearance", "publisher-url", "claimant-url", "cited")
 _EITHER = ("publication", "based-on", "responds-to")
 _STATEMENTS = frozenset(("speaker", "stance", "claim"))
+_PAGES, _DATED = frozenset(("url", "title")), frozenset(("verdict", "rating", "date"))
 _REVIEWS = frozenset(("verdict", "rating", "url"))
 
 
@@ -40,10 +41,17 @@ def draft(header: Sequence[str], sample: Sequence[Sequence[str]], name: str = "d
     for rows in ("statements", "reviews"):
         found = guessed(rows, columns)
         told = set(found.values())
-        if told >= _STATEMENTS if rows == "statements" else "claim" in told and told & _REVIEWS:
+        if _is_enough(rows, told):
             given = {field: given_for(field, column, columns[column]) for column, field in found.items()}
             return mapping_of(name, {"rows": rows, "fields": given})
     return None
+
+
+def _is_enough(rows: str, told: set[str]) -> bool:
+    """Whether such columns make records: statements, reviews, or at least review pages by address and title."""
+    if rows == "statements":
+        return told >= _STATEMENTS
+    return ("claim" in told and bool(told & _REVIEWS)) or (told >= _PAGES and bool(told & _DATED))
 
 
 def by_column(header: Sequence[str], sample: Sequence[Sequence[str]]) -> dict[str, list[str]]:

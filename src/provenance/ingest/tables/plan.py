@@ -64,12 +64,17 @@ def plan_for(named: Named, header: Sequence[str]) -> Plan:
 
 
 def with_orders(plan: Plan, sample: Sequence[Cells[str, str]]) -> Plan:
-    """The plan with the order of day and month that some rows show; what the mapping says goes before."""
+    """The plan with the order of day and month that some rows show; what the mapping says goes before.
+
+    A column that shows none goes by the others, where these agree.
+    """
     if plan.orders:
         return plan
     rows = [plan.values(cells) for cells in sample]
     shown = {field: order_of(date for row in rows for date in row.get(field, ())) for field in DATES}
-    return replace(plan, orders={field: order for field, order in shown.items() if order})
+    orders = {order for order in shown.values() if order}
+    common = orders.pop() if len(orders) == 1 else None
+    return replace(plan, orders={field: order for field in DATES if (order := shown[field] or common)})
 
 
 def _takings(named: Named, field: str, columns: dict[str, str]) -> tuple[Taking, ...]:
@@ -108,7 +113,7 @@ def review_node(values: dict[str, list[str]]) -> Node:
         if path and path[0] not in ("author", "publisher"):
             put(made, path, told)
     if authors := values.get("author"):
-        made["author"] = [{"@type": "Person", "name": name} for name in authors]
+        made["author"] = [{"name": name} for name in authors]
     if house := {part: values[name][0] for name, part in _HOUSE if name in values}:
         made["publisher"] = {"@type": "Organization", **house}
     if "itemReviewed" in made:
