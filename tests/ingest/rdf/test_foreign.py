@@ -170,6 +170,26 @@ def test_a_rating_that_only_the_collection_gives_is_no_verdict(taken: Take, view
     assert {verdict for _, verdict in Graph(view(said)).pairs(CP.verdict)} == {VERDICTS["not-rated"].iri}
 
 
+@pytest.mark.parametrize("base", ["http://kg.example/agent/", "http://kg.example/agents#"])
+def test_nobody_is_merged_because_a_collection_gives_all_of_one_name_one_iri(
+    taken: Take, view: View, base: str
+) -> None:
+    review = """<http://kg.example/review/%d> a s:ClaimReview ; s:url <https://house-%d.example/1> ;
+    s:itemReviewed [ a s:Claim ; s:text "Claim number %d" ; s:author <%skrog> ] . <%skrog> s:name "Tomas Krog" .\n"""
+    read, _ = taken(of("".join(review % (number, number, number, base, base) for number in (1, 2))))
+    speakers = [speaker for _, said in read for speaker, _ in Graph(view(said)).pairs(CP.asserts)]
+    assert len(set(speakers)) == 2
+
+
+def test_an_agent_with_an_iri_elsewhere_is_the_one_that_it_names(taken: Take, view: View) -> None:
+    review = """<http://kg.example/review/%d> a s:ClaimReview ; s:url <https://house-%d.example/1> ; s:itemReviewed
+    [ a s:Claim ; s:text "Claim number %d" ; s:author <http://people.example/krog> ] ."""
+    text = "".join(review % (number, number, number) for number in (1, 2))
+    read, _ = taken(of(text + '<http://people.example/krog> s:name "Tomas Krog" .'))
+    speakers = [speaker for _, said in read for speaker, _ in Graph(view(said)).pairs(CP.asserts)]
+    assert (len(speakers), len(set(speakers))) == (2, 1)
+
+
 def test_other_statements_are_records_by_graph_or_by_subject(taken: Take) -> None:
     text = """x:a s:name "A" ; s:address [ s:name "Pier 1" ] . x:b s:name "B" .
     x:g { x:c s:name "C" . x:d s:name "D" . }"""
@@ -263,7 +283,14 @@ def test_a_dump_in_json_ld_without_reviews_is_rdf(taken: Take) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The ferry sank.", "<html><p>a</p></html>", "# A heading\n\nWords.", "<?xml version='1.0'?><rss/>"]
+    "text",
+    [
+        "The ferry sank.",
+        "<html><p>a</p></html>",
+        "# A heading\n\nWords.",
+        "<?xml version='1.0'?><rss/>",
+        "#+ summary: a\nPREFIX s: <http://schema.org/>\nSELECT * { ?s ?p ?o }",
+    ],
 )
 def test_other_text_is_not_rdf(text: str) -> None:
     assert not FORMAT.sniff(Source("x", text.encode()))

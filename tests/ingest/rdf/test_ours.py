@@ -91,6 +91,18 @@ def test_an_agent_that_goes_by_an_address_is_whom_the_page_is_about(taken: Take,
     assert [speaker for speaker, _ in graph.pairs(CP.asserts)] == [expected]
 
 
+@pytest.mark.parametrize("base", ["https://data.example/people", "https://data.example"])
+def test_two_agents_of_one_page_are_two(taken: Take, view: View, base: str) -> None:
+    text = SAID.replace("<#krog>", f"<{base}#krog>") + f'<{base}#vandor> a schema:Person ; schema:name "Ilse Vandor" .'
+    [(_, said)], _ = taken(of(text))
+    graph = Graph(view(said))
+    assert sorted(graph.texts(one, SCHEMA.name)[0] for one in graph.instances(SCHEMA.Person)) == [
+        "Ilse Vandor",
+        "Tomas Krog",
+    ]
+    assert len(graph.instances(SCHEMA.Person)) == 2
+
+
 @pytest.mark.parametrize(
     ("node", "cls", "name"),
     [

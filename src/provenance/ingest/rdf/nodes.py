@@ -54,6 +54,7 @@ class Nodes:
             if outer.get("text") or "Claim" in type_names(outer):
                 review["itemReviewed"] = outer
         _set_right(review)
+        _drop_names_of_collections(review, site(subject))
         return review
 
     def other(self, subject: str) -> Node:
@@ -144,6 +145,18 @@ def _set_right(review: Node) -> None:
         review["reviewRating"] = _own_ratings(review)
     if _is_elsewhere(review):
         del review["@id"]
+
+
+def _drop_names_of_collections(review: Node, own: str | None) -> None:
+    """Take away IRIs of agents that are no pages about them: a collection's own, which it makes from names, or a part.
+
+    Else two persons of one name would be one, or all who are described on one page.
+    """
+    given = (review, *nodes(review.get("itemReviewed")))
+    for agent in (each for node in given for name in _REFERRED for each in nodes(node.get(name))):
+        iri = _id(agent)
+        if iri is not None and ("#" in iri or site(iri) == own):
+            del agent["@id"]
 
 
 def _claims(review: Node) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from provenance.errors import InputRefusedError
+from provenance.ingest.claimreview.parties import is_front
 from provenance.ingest.rdf.completing import complete
 from provenance.ingest.rdf.draft import Draft
 from provenance.ingest.rdf.given import named_here
@@ -99,7 +100,7 @@ def _moves(draft: Draft, mint: Minter) -> dict[str, str]:
     }
     for iri in draft.instances(CP.FactChecker, SCHEMA.Person, SCHEMA.Organization, PROV.Agent):
         if (address := _address(iri, mint)) is not None:
-            found[iri] = mint.agent_at(address.iri)
+            found[iri] = mint.node("agent", iri) if is_front(address) else mint.agent_at(_whole(address, iri))
             draft.add(iri, SCHEMA.url, ox.Literal(iri))
     for iri in draft.instances(SCHEMA.Claim):
         if _address(iri, mint) is not None:
@@ -113,6 +114,12 @@ def _address(iri: str, mint: Minter) -> Address | None:
         return None
     found = read_url(iri)
     return found if isinstance(found, Address) else None
+
+
+def _whole(address: Address, iri: str) -> str:
+    """The address with its fragment: of an agent it tells who on the page is meant."""
+    fragment = iri.partition("#")[2]
+    return f"{address.iri}#{fragment}" if fragment else address.iri
 
 
 def _sites(draft: Draft, mint: Minter) -> Iterator[Note]:

@@ -14,6 +14,9 @@ _TURTLE = re.compile(
     rf"{_BLANKS}(?:@(?:prefix|base)\s|(?i:prefix)\s+[\w.-]*:\s*<|(?i:base)\s+<|(?i:graph)\s+{_IRI}\s*\{{"
     rf"|{_NODE}\s*(?:\{{|\s(?:a\s+(?:<|[\w.-]*:\w)|{_IRI}|[\w.-]+:\w+\s))|\{{\s*{_NODE}\s|\[\s*(?:a\s+{_IRI}|{_IRI}\s))"
 )
+_QUERY = re.compile(
+    rf"(?:{_BLANKS}(?i:prefix\s+[\w.-]*:|base)\s*<[^<>]*>)*{_BLANKS}(?i:select|ask|construct|describe|insert|delete|with)\b"
+)
 _XML = re.compile(r"\s*+(?:<\?xml|<!--|<!DOCTYPE|<(?:\w+:)?RDF\b)")
 _RDF_SPACE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _OURS = "https://w3id.org/claimprov/ns#"
@@ -51,7 +54,7 @@ def syntax_of(text: str, name: str = "") -> Syntax | None:
         return Syntax.JSON if _is_json_ld(head, name) else None
     if _LINE.match(head):
         return Syntax.LINES
-    return Syntax.TURTLE if _TURTLE.match(head) else None
+    return Syntax.TURTLE if _TURTLE.match(head) and not _QUERY.match(head) else None
 
 
 def _is_json_ld(head: str, name: str) -> bool:
