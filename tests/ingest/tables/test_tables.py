@@ -232,3 +232,13 @@ def test_a_date_column_that_shows_no_order_goes_by_the_others(take: Take) -> Non
     assert entries[0].document.values["claim-date"] == ["2008-06-11"]
     entries, _ = take("claim,verdict,date,claim date,modified\nThe bridge,False,6/16/2008,16/6/2008,6/11/2008\n")
     assert entries[0].document.values["modified"] == ["6/11/2008"]
+
+
+def test_cells_in_the_wrong_columns_are_put_where_they_belong_or_refused(take: Take) -> None:
+    plain = "{}.json\tfalse\tThe bridge is closed\ttraffic\tilse-vandor\tmayor\t\t\t0\t0\t0\t0\t0\ta debate\n"
+    rows = "".join(plain.format(n) for n in range(3))
+    entries, [error] = take(f"{rows}7\t{plain.format(9)}no id\tmaybe\tThe ferry sank\n", "train.tsv")
+    assert entries[-1].document.values["url"] == ["https://www.politifact.com/api/v/2/statement/9/?format=json"]
+    assert "row-shifted" in {note.kind for note in entries[-1].document.notes}
+    assert FORMAT.holds(f"7\t{plain.format(9)}".encode(), entries[-1].content)
+    assert (error.place, "do not look like those of the other rows" in error.reason) == ("line 5", True)

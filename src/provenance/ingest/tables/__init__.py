@@ -125,7 +125,8 @@ class TableFormat:
             cells = cells_of(piece, tuple(told["form"]))
         except (ValueError, KeyError, TypeError):
             return False
-        return cells is not None and [cell for cell in cells if cell.strip()] == list(told["cells"].values())
+        kept = list(told["cells"].values())  # without those before them that stood in no column
+        return bool(cells and kept) and [cell for cell in cells or () if cell.strip()][-len(kept) :] == kept
 
 
 def format_name(mapping: str) -> str:

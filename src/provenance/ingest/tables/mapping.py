@@ -230,6 +230,9 @@ def _check(found: Named) -> None:
                 raise found.refusal(f"fields.{name}", f"{name}: give a column or a value, one of the two")
             _check_patterns(found, f"fields.{name}", (take.pattern, take.split))
     _check_patterns(found, "looks", tuple(mapping.looks.values()))
+    for column in mapping.looks:
+        if column not in mapping.columns:
+            raise found.refusal("looks", f"{column!r} is none of the columns{meant(column, mapping.columns)}")
     if not mapping.fields:
         raise found.refusal("fields", "no field is mapped: say at least which column is the claim")
 

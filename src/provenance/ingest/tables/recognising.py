@@ -1,11 +1,11 @@
 """Which mapping is a table's, and where its header stands."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from provenance.ingest.source import Source
+from provenance.ingest.tables.aligning import fitting
 from provenance.ingest.tables.drafting import SAMPLE_ROWS, draft
 from provenance.ingest.tables.fields import folded
 from provenance.ingest.tables.grid import Grid, Row
@@ -101,13 +101,9 @@ def _without_header(head: Sequence[Row], forced: Named | None) -> Named | None:
 
 
 def _looks(named: Named, rows: Sequence[Row]) -> bool:
-    columns, looks = named.mapping.columns, named.mapping.looks
-    at = {columns.index(name): re.compile(pattern) for name, pattern in looks.items() if name in columns}
-    fitting = sum(
-        len(row.cells) == len(columns) and all(pattern.fullmatch(row.cells[i].strip()) for i, pattern in at.items())
-        for row in rows
-    )
-    return fitting * 2 > len(rows)
+    """Whether most of the rows are those of a table that the mapping knows."""
+    columns, fits = named.mapping.columns, fitting(named.mapping)
+    return sum(len(row.cells) == len(columns) and fits(row.cells) for row in rows) * 2 > len(rows)
 
 
 def _with_header(head: Sequence[Row], forced: Named | None) -> tuple[int, Named, bool] | None:

@@ -9,6 +9,7 @@ import msgspec
 from provenance.errors import InputRefusedError
 from provenance.ingest.guard import decode, parse_json
 from provenance.ingest.source import Entry, Source
+from provenance.ingest.tables.aligning import aligned, fitting
 from provenance.ingest.tables.fields import folded
 from provenance.ingest.tables.grid import Grid, Row
 from provenance.ingest.tables.mapping import Named, as_data, mapping_of, shipped
@@ -93,6 +94,7 @@ class _Teller:
         self._of = f"{source.key}#{grid.place}" if grid.place else source.key
         self._notes = (*grid.notes, *table.notes)
         self._ids: set[str] = set()
+        self._fits = fitting(table.plan.named.mapping)
 
     def entry(self, row: Row) -> Entry:
         """The entry of one row.
@@ -100,7 +102,8 @@ class _Teller:
         Raises:
             InputRefusedError: it has too many cells, tells no claim, or names a row that is not before it.
         """
-        header, cells, plan = self._table.header, row.cells, self._table.plan
+        header, plan = self._table.header, self._table.plan
+        cells = self._aligned(row)
         if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
             reason = f"has {len(cells)} cells where the table has {len(header)} columns: put quotation marks around a "
             raise self._source.refusal(row.place, f"{reason}cell that holds the delimiter")
@@ -108,6 +111,9 @@ class _Teller:
         orders = {"dates": plan.orders} if plan.orders else {}
         content = content_of(self._of, plan.named, told, form=self._grid.form, **orders)
         notes = self._notes
+        if cells != list(row.cells):
+            text = f"{self._source.name}, {row.place}: its cells stood in the wrong columns"
+            notes = (*notes, Note("row-shifted", text))
         if len(cells) < len(header):
             text = f"{self._source.name}, {row.place}: {len(cells)} of {len(header)} cells, the others count as empty"
             notes = (*notes, Note("row-short", text))
@@ -117,6 +123,19 @@ class _Teller:
             self._check_statement(row, found)
         self._notes = ()
         return found
+
+    def _aligned(self, row: Row) -> list[str]:
+        """The cells in the columns where they belong.
+
+        Raises:
+            InputRefusedError: they do not look like those of this table, wherever they are put.
+        """
+        cells = aligned(row.cells, self._fits)
+        if cells is None:
+            columns = ", ".join(self._table.plan.named.mapping.looks)
+            reason = f"its cells do not look like those of the other rows ({columns}): put each in its column"
+            raise self._source.refusal(row.place, reason)
+        return cells
 
     def _check_statement(self, row: Row, entry: Entry) -> None:
         """That it can be read, and names rows before it only: what another rests on must be there."""
