@@ -206,6 +206,21 @@ def test_reviews_of_one_page_are_one_record(taken: Take) -> None:
     assert nquads(said).count(b"<http://schema.org/itemReviewed>") == 2
 
 
+def test_an_address_of_hundreds_of_reviews_is_no_page(taken: Take) -> None:
+    review = 'x:r%d a s:ClaimReview ; s:url <https://harbour-check.example/> ; s:claimReviewed "Claim number %d" .\n'
+    read, _ = taken(of("".join(review % (number, number) for number in range(150))))
+    assert len({entry.key for entry, _ in read}) == 150
+
+
+def test_what_thousands_share_does_not_multiply_the_document() -> None:
+    shared = "_:all " + " ; ".join(f's:name "name {number}"' for number in range(4000)) + " .\n"
+    review = 'x:r%d a s:ClaimReview ; s:claimReviewed "Claim number %d" ; s:author _:all .\n'
+    source = of(shared + "".join(review % (number, number) for number in range(300)))
+    found = [entry for entry in FORMAT.entries(source) if isinstance(entry, Entry)]
+    assert len(found) == 300
+    assert sum(len(entry.content) for entry in found) < 60 * len(source.content)
+
+
 def test_a_review_without_claim_is_kept_and_told(taken: Take) -> None:
     [(entry, said)], _ = taken(of('x:r a s:ClaimReview ; s:reviewRating [ s:alternateName "False" ] .'))
     assert entry.key == "https://x.example/r"
@@ -216,11 +231,10 @@ def test_a_review_without_claim_is_kept_and_told(taken: Take) -> None:
 @pytest.mark.parametrize("name", ["claimskg.ttl", "cimplekg.ttl", "by-hand.trig"])
 def test_the_content_of_a_record_gives_the_same_record_again(sample: Sample, taken: Take, name: str) -> None:
     for entry, said in taken(sample(name))[0]:
-        [(again, same)], refused = taken(Source("stored.nq", entry.content, entry.key))
+        [(again, _)], refused = taken(Source("stored.nq", entry.content, entry.key))
         assert (again.content, refused) == (entry.content, [])
         wanted = Entry(entry.key, "", again.content, again.document)
         assert nquads(FORMAT.read(wanted, "https://example.org/id/")) == nquads(said)
-        del same
 
 
 def test_nameless_nodes_are_named_by_what_is_said_whatever_their_labels(taken: Take) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from provenance.ingest.claimreview.terms import property_name
@@ -59,19 +60,22 @@ def _is_known(iri: bytes, names: tuple[str, ...]) -> bool:
 
 
 def reversed_links(about: About, reviews: set[bytes]) -> dict[bytes, bytes]:
-    """For each review the node that says it has it: a claim, a page."""
+    """For each review the node that says it has it: a claim, a page; no house that has them all."""
     found: dict[bytes, bytes] = {}
     for subject, lines in about.items():
-        for line in lines:
+        for line in lines if len(lines) <= MOST_OF_NODE else ():
             _, predicate, value = parts(line) if b"eview" in line else (b"", b"", None)
             if value in reviews and value is not None and subject != value and _REVERSE.fullmatch(predicate):
                 found.setdefault(value, subject)
     return found
 
 
-def cluster(about: About, roots: list[bytes], reviews: set[bytes]) -> Iterator[bytes]:
+def cluster(
+    about: About, roots: list[bytes], reviews: set[bytes], elsewhere: AbstractSet[bytes] = frozenset()
+) -> Iterator[bytes]:
     """Subjects that belong to a record: from its roots over blank nodes and schema.org's links, no other review.
 
+    Nodes ``elsewhere`` are not repeated.
     What everybody links to is not followed, nor more than `MOST` statements.
     """
     waiting = deque((root, 0) for root in roots)
@@ -82,7 +86,9 @@ def cluster(about: About, roots: list[bytes], reviews: set[bytes]) -> Iterator[b
         yield subject
         room = size < MOST and depth < DEEPEST
         for predicate, value in _links(about, subject):
-            if value not in seen and value not in reviews and _belongs(about, predicate, value, room=room):
+            if value in reviews or value in elsewhere:
+                continue
+            if value not in seen and _belongs(about, predicate, value, room=room):
                 seen.add(value)
                 waiting.append((value, depth + (predicate != _LIST)))
 

@@ -18,6 +18,11 @@ from provenance.model import Note
 from provenance.vocab import PREFIXES
 from provenance.web import Address
 
+MOST_OF_PAGE = 100
+"""More reviews than this have no page for an address, but a site or a collection."""
+MOST_REPEATED = 20
+"""Nodes that many reviews share stand in each record, until all records are so many times the document."""
+
 _DRAWN = frozenset(PREFIXES["graph"] + name for name in ("inferred", "derived"))
 _META = PREFIXES["graph"] + "meta"
 
@@ -83,14 +88,25 @@ class _Records:
         reviews = reviews_of(about)
         are_reviews = set(reviews)
         holders = reversed_links(about, are_reviews) if reviews else {}
+        room = MOST_REPEATED * sum(map(len, about.values()))
+        for key, roots in self._by_page(about, reviews):
+            wanted = [*roots, *(holders[root] for root in roots if root in holders)]
+            subjects = list(cluster(about, wanted, are_reviews, self._reached if room < 0 else frozenset()))
+            self._reached.update(subjects)
+            lines = [line for one in subjects for line in about[one]]
+            room -= len(lines)
+            yield self._entry(key, _name(roots[0]), lines)
+
+    def _by_page(self, about: About, reviews: list[bytes]) -> Iterator[tuple[str, list[bytes]]]:
+        """Reviews with the key of their page; where more than a page can hold have one address, each by itself."""
         pages: dict[str, list[bytes]] = {}
         for root in reviews:
             pages.setdefault(self._key_of_page(root, about), []).append(root)
         for key, roots in pages.items():
-            wanted = [*roots, *(holders[root] for root in roots if root in holders)]
-            subjects = list(cluster(about, wanted, are_reviews))
-            self._reached.update(subjects)
-            yield self._entry(key, _name(roots[0]), chain.from_iterable(about[one] for one in subjects))
+            if len(roots) <= MOST_OF_PAGE:
+                yield key, roots
+            else:
+                yield from ((f"{self._source.key}#{self._local(root, about)}", [root]) for root in roots)
 
     def _subjects(self, about: About) -> Iterator[Entry]:
         """What is said of one subject with the nameless nodes that hang on it, subject by subject."""
