@@ -11,7 +11,7 @@ EXIT_FAILED, EXIT_USAGE, EXIT_REFUSED, EXIT_AMBIGUOUS, EXIT_INTERRUPTED = 1, 2, 
 _PIPE_CLOSED = 0
 
 COMMANDS = {
-    "ingest": ("provenance.cli.ingest", "Take in documents: articles, web pages, ClaimReview JSON-LD, our own RDF."),
+    "ingest": ("provenance.cli.ingest", "Take in documents: articles, web pages, ClaimReview JSON-LD, feeds, tables, RDF."),
     "add": ("provenance.cli.add", "Enter by hand who takes which stance on which claim, on what ground."),
     "mapping": ("provenance.cli.mapping", "Say what the columns of a table mean, and try it."),
     "withdraw": ("provenance.cli.withdraw", "Take a record out of the current view, with a reason."),
