@@ -12,9 +12,7 @@ COLUMNS = ("kind", "text", "who", "where", "records", "iri")
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
-@click.option(
-    "--kind", type=click.Choice(KINDS), help="Only these; an agent is any who speaks."
-)
+@click.option("--kind", type=click.Choice(KINDS), help="Only these; an agent is any who speaks.")
 @click.option(
     "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, metavar="N", help="So many at most."
 )
