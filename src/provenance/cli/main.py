@@ -11,16 +11,22 @@ EXIT_FAILED, EXIT_USAGE, EXIT_REFUSED, EXIT_AMBIGUOUS, EXIT_INTERRUPTED = 1, 2, 
 _PIPE_CLOSED = 0
 
 COMMANDS = {
-    "ingest": ("provenance.cli.ingest", "Take in documents: articles, web pages, ClaimReview JSON-LD, feeds, tables, RDF."),
+    "ingest": (
+        "provenance.cli.ingest",
+        "Take in documents: articles, web pages, ClaimReview JSON-LD, feeds, tables, RDF.",
+    ),
     "add": ("provenance.cli.add", "Enter by hand who takes which stance on which claim, on what ground."),
     "mapping": ("provenance.cli.mapping", "Say what the columns of a table mean, and try it."),
     "withdraw": ("provenance.cli.withdraw", "Take a record out of the current view, with a reason."),
     "undo": ("provenance.cli.undo", "Take the last action back: an ingest, a withdrawal, a judgement, an undo."),
-    "search": ("provenance.cli.search", "Find claims, people and publications by words, in any script."),
+    "search": ("provenance.cli.search", "Find claims, people, organisations and publications by words, in any script."),
     "trace": ("provenance.cli.trace", "Show where a claim comes from, with the words."),
     "ask": ("provenance.cli.ask", "Ask a named question of the library."),
     "query": ("provenance.cli.query", "Run a SPARQL query."),
-    "verdicts": ("provenance.cli.verdicts", "Show which ratings were not understood, and say what they mean."),
+    "verdicts": (
+        "provenance.cli.verdicts",
+        "Show how ratings were understood: reviews by verdict, or the labels that were not.",
+    ),
     "view": ("provenance.cli.view", "Draw a picture as one offline file."),
     "changes": ("provenance.cli.changes", "Show what came, changed and went since a date."),
     "export": ("provenance.cli.export", "Write data for other programs and people."),
