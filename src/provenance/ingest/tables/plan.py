@@ -72,8 +72,8 @@ def with_orders(plan: Plan, sample: Sequence[Cells[str, str]]) -> Plan:
         return plan
     rows = [plan.values(cells) for cells in sample]
     shown = {field: order_of(date for row in rows for date in row.get(field, ())) for field in DATES}
-    orders = {order for order in shown.values() if order}
-    common = orders.pop() if len(orders) == 1 else None
+    agreed = {order for order in shown.values() if order}
+    common: Order | None = agreed.pop() if len(agreed) == 1 else None
     return replace(plan, orders={field: order for field in DATES if (order := shown[field] or common)})
 
 

@@ -110,19 +110,21 @@ class _Teller:
         told = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
         orders = {"dates": plan.orders} if plan.orders else {}
         content = content_of(self._of, plan.named, told, form=self._grid.form, **orders)
-        notes = self._notes
-        if cells != list(row.cells):
-            text = f"{self._source.name}, {row.place}: its cells stood in the wrong columns"
-            notes = (*notes, Note("row-shifted", text))
-        if len(cells) < len(header):
-            text = f"{self._source.name}, {row.place}: {len(cells)} of {len(header)} cells, the others count as empty"
-            notes = (*notes, Note("row-short", text))
-        record = _record(self._of, plan, told, notes)
+        record = _record(self._of, plan, told, (*self._notes, *self._of_row(row, cells)))
         found = _entry(self._source, row.place, record, content)
         if record.plan.named.mapping.rows == "statements":
             self._check_statement(row, found)
         self._notes = ()
         return found
+
+    def _of_row(self, row: Row, cells: list[str]) -> Iterator[Note]:
+        """What is told of how its cells stood."""
+        where = f"{self._source.name}, {row.place}"
+        if cells != list(row.cells):
+            yield Note("row-shifted", f"{where}: its cells stood in the wrong columns")
+        if len(cells) < len(self._table.header):
+            told = f"{len(cells)} of {len(self._table.header)} cells, the others count as empty"
+            yield Note("row-short", f"{where}: {told}")
 
     def _aligned(self, row: Row) -> list[str]:
         """The cells in the columns where they belong.
