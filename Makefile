@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CLAIM  := Donald Trump is a Russian asset
 
-.PHONY: demo test lint bench derive clean
+.PHONY: demo test lint bench fuzz derive clean
 
 demo: $(VENV)/.installed
 	@echo "== Taking in graph/cases/krasnov/article.md, an article about one attributed claim"
@@ -29,6 +29,11 @@ lint: $(VENV)/.installed-test
 bench: $(VENV)/.installed-test
 	@$(BIN)/python tests/benchmarks/run.py
 
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/.installed-test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[fuzz]" || echo "atheris cannot be installed here"
+	@$(BIN)/python tests/hostile/fuzz.py --seconds $(FUZZ_SECONDS)
+
 derive: $(VENV)/.installed-test
 	@$(BIN)/python scripts/derive.py
 
@@ -46,4 +51,4 @@ $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	@touch $@ $(VENV)/.installed
 
 clean:
-	rm -rf $(VENV) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo fuzz-findings build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
