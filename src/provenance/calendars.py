@@ -10,14 +10,17 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
-from provenance.resources import graph_file
+from provenance.resources import agreed, graph_file
 
 _ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u093c\u09bc\u0a3c\u0640]")
 _BUDDHIST_YEARS = range(2400, 2700)
 _BUDDHIST_LEAD = 543
 _SOLAR_YEARS = range(1250, 1500)
+_CALENDARS = {"months": "gregorian", "solar_hijri": "solar_hijri", "th": "thai"}
+"""By section of the data file, but where a language goes by its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,18 +158,18 @@ def _tables() -> _Tables:
     by_language: dict[str, dict[str, Month]] = defaultdict(dict)
     for section in ("months", "solar_hijri"):
         for tag, rows in data[section].items():
-            calendar = "thai" if tag == "th" else "gregorian" if section == "months" else section
-            for number, names in enumerate(rows, 1):
-                by_language[tag].update(dict.fromkeys(names.split(", "), Month(number, calendar)))
-    meanings: dict[str, set[Month]] = defaultdict(set)
-    for table in by_language.values():
-        for name, month in table.items():
-            meanings[name].add(month)
+            by_language[tag] |= _months(rows, _CALENDARS.get(tag, _CALENDARS[section]))
     return _Tables(
-        months={name: months.pop() for name, months in meanings.items() if len(months) == 1},
+        months=agreed(by_language.values()),
         by_language=by_language,
-        weekdays=frozenset(word for days in data["weekdays"].values() for day in days for word in day.split()),
+        weekdays=frozenset(" ".join(chain.from_iterable(data["weekdays"].values())).split()),
         fillers=frozenset(data["fillers"]["words"]),
         zones=data["zones"],
-        longest=max(len(name.split()) for name in meanings),
+        longest=max(len(name.split()) for table in by_language.values() for name in table),
     )
+
+
+def _months(rows: list[str], calendar: str) -> dict[str, Month]:
+    """The months of one language by each of their names."""
+    months = ((name, Month(number, calendar)) for number, names in enumerate(rows, 1) for name in names.split(", "))
+    return dict(months)

@@ -8,7 +8,7 @@ import html
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -16,13 +16,15 @@ from functools import cache
 from typing import Any
 
 from provenance.iri import normalise_text
-from provenance.resources import graph_dir
+from provenance.resources import agreed, graph_dir
 from provenance.vocab import CP, PREFIXES, SCHEMA, SKOS
 
 Table = dict[str, str]
 """Verdict by label, in the form of `folded`."""
 Number = tuple[float, float, float]
 """Value, worst, best."""
+_Node = dict[str, list[Any]]
+"""Literals by property, the IRI under the empty name."""
 
 # Languages whose labels stand in the file of another: scripts and standards of one language, and older codes.
 _ALIASES = {
@@ -163,45 +165,32 @@ def labels() -> Labels:
     """The labels of the installation; 60 ms, once."""
     found = Labels()
     words: dict[str, set[str]] = defaultdict(set)
-    whole_only: set[tuple[str, str]] = set()
+    whole_only: dict[str, set[str]] = defaultdict(set)
     for node in _nodes():
-        name = node[CP.verdict][0].value if node[CP.verdict] else node[""][0]
-        verdict = str(name).removeprefix(PREFIXES["verdict"])
+        verdict = _verdict_of(node)
         for hidden in node[f"{PREFIXES['skos']}hiddenLabel"]:
             words[verdict].add(folded(hidden.value))
             if verdict == "whole-only":
-                whole_only.add((hidden.language or "", folded(hidden.value)))
-        if node[CP.publisher]:
-            _of_publisher(found, node[CP.publisher][0].value, verdict, node)
-            continue
-        for label in node[SKOS.altLabel]:
-            found.by_language[label.language or ""][folded(label.value)] = verdict
+                whole_only[hidden.language or ""].add(folded(hidden.value))
+        (_of_publisher if node[CP.publisher] else _of_language)(found, verdict, node)
     found.words = {kind: frozenset(each) for kind, each in words.items()}
-    found.phrases = {
-        tag: {label: verdict for label, verdict in table.items() if (tag, label) not in whole_only}
-        for tag, table in found.by_language.items()
-    }
-    found.everywhere, found.phrases_everywhere = _agreed(found.by_language), _agreed(found.phrases)
+    found.phrases = {tag: _without(table, whole_only[tag]) for tag, table in found.by_language.items()}
+    found.everywhere, found.phrases_everywhere = agreed(found.by_language.values()), agreed(found.phrases.values())
     for table in (*found.by_publisher.values(), *found.by_language.values(), found.everywhere):
-        table.update({joined(label): verdict for label, verdict in table.items() if joined(label) not in table})
+        table.update(_without({joined(label): verdict for label, verdict in table.items()}, table))
     return found
 
 
-def _agreed(tables: dict[str, Table]) -> Table:
-    """The labels for which all tables that have them give one verdict."""
-    meanings: dict[str, set[str]] = defaultdict(set)
-    for table in tables.values():
-        for label, verdict in table.items():
-            meanings[label].add(verdict)
-    return {label: verdicts.pop() for label, verdicts in meanings.items() if len(verdicts) == 1}
+def _without(table: Table, labels: Container[str]) -> Table:
+    return {label: verdict for label, verdict in table.items() if label not in labels}
 
 
-def _nodes() -> Iterator[dict[str, list[Any]]]:
-    """The nodes of all files: literals by property, the IRI under the empty name."""
+def _nodes() -> Iterator[_Node]:
+    """The nodes of all files."""
     import pyoxigraph as ox
 
     for path in sorted((graph_dir() / "schemes" / "labels").glob("*.ttl")):
-        nodes: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        nodes: dict[str, _Node] = defaultdict(lambda: defaultdict(list))
         for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
             literal = quad.object if isinstance(quad.object, ox.Literal) else ox.Literal(quad.object.value)
             node = nodes[str(quad.subject.value)]
@@ -210,7 +199,19 @@ def _nodes() -> Iterator[dict[str, list[Any]]]:
         yield from nodes.values()
 
 
-def _of_publisher(found: Labels, publisher: str, verdict: str, node: dict[str, list[Any]]) -> None:
+def _verdict_of(node: _Node) -> str:
+    """The verdict that labels of the node mean; of one that means none, its own name."""
+    name = node[CP.verdict][0].value if node[CP.verdict] else node[""][0]
+    return str(name).removeprefix(PREFIXES["verdict"])
+
+
+def _of_language(found: Labels, verdict: str, node: _Node) -> None:
+    for label in node[SKOS.altLabel]:
+        found.by_language[label.language or ""][folded(label.value)] = verdict
+
+
+def _of_publisher(found: Labels, verdict: str, node: _Node) -> None:
+    publisher = node[CP.publisher][0].value
     for label in node[SKOS.altLabel]:
         found.by_publisher[publisher][folded(label.value)] = verdict
     if node[SCHEMA.ratingValue]:

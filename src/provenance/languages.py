@@ -9,6 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -66,8 +67,19 @@ def _by_script(language: str, text: str) -> str:
 
 
 def _by_words(text: str) -> str | None:
-    data = _data()
     words = [word for word in _BETWEEN.split(text) if word]
+    weights = _weights(words)
+    if not weights:
+        return None
+    language = max(weights, key=weights.__getitem__)
+    weight = weights.pop(language)
+    sure = weight >= max(_ENOUGH, _SHARE * len(words), _LEAD * max(weights.values(), default=0.0))
+    return language if sure else None
+
+
+def _weights(words: Iterable[str]) -> dict[str, float]:
+    """How much the words and their letters speak for each language."""
+    data = _data()
     weights: dict[str, float] = defaultdict(float)
     known = data.words.get
     for word in words:
@@ -76,12 +88,7 @@ def _by_words(text: str) -> str | None:
         if not word.isascii():
             for language in {tag for letter in word for tag in data.letters.get(letter, ())}:
                 weights[language] += _LETTER
-    if not weights:
-        return None
-    language = max(weights, key=weights.__getitem__)
-    weight = weights.pop(language)
-    sure = weight >= max(_ENOUGH, _SHARE * len(words), _LEAD * max(weights.values(), default=0.0))
-    return language if sure else None
+    return weights
 
 
 class _Scripts(dict[str, str]):
@@ -109,15 +116,17 @@ class _Data:
 def _data() -> _Data:
     found = tomllib.loads(graph_file("schemes", "languages.toml").read_text(encoding="utf-8"))
     ranges = [(*each.split("-"), tag) for tag, all_of in found["scripts"].items() for each in all_of]
-    languages: dict[str, list[str]] = defaultdict(list)
-    for tag, words in found["words"].items():
-        for word in dict.fromkeys(words.split()):
-            languages[word].append(tag)
-    weighed = {word: tuple((tag, 2 / (1 + len(tags))) for tag in tags) for word, tags in languages.items()}
     scripts = tuple((int(first, 16), int(last, 16), tag) for first, last, tag in ranges)
-    letters: dict[str, list[str]] = defaultdict(list)
-    for tag, characters in found["letters"].items():
-        for character in characters:
-            letters[character].append(tag)
     own = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last, _ in scripts)}]")
-    return _Data(scripts, own, {letter: tuple(tags) for letter, tags in letters.items()}, weighed)
+    languages = _inverted({tag: words.split() for tag, words in found["words"].items()})
+    weighed = {word: tuple((tag, 2 / (1 + len(tags))) for tag in tags) for word, tags in languages.items()}
+    return _Data(scripts, own, _inverted(found["letters"]), weighed)
+
+
+def _inverted(parts: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The languages of each word or letter, of those of each language."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for tag, each in parts.items():
+        for part in dict.fromkeys(each):
+            found[part].append(tag)
+    return {part: tuple(tags) for part, tags in found.items()}
