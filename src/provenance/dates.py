@@ -7,6 +7,7 @@ and a reader who needs the difference has the published text. Today's date is ne
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -199,18 +200,23 @@ def _with_century(weekday: str, day: str, month: str, year: str, rest: str) -> s
 @lru_cache(maxsize=4096)
 def _day(text: str, language: str | None) -> _Day | list[_Day] | None:
     """Year, month and day of a date without its time; two of them where day and month may be either."""
-    if found := _ISO.fullmatch(text):
-        year, month, day = found.groups()
-        return int(year), int(month) if month else None, int(day) if day else None
     if found := _YEAR_LAST.fullmatch(text):
         return _year_last(int(found[1]), int(found[3]), int(found[4]))
-    for shape, order in ((_YEAR_FIRST, 1), (_EAST_ASIAN, 1), (_MONTH_YEAR, 0)):
-        if found := shape.fullmatch(text):
-            parts = [int(part) for part in found.groups() if part and part.isdigit()]
-            if order == 0:
-                parts.sort(reverse=True)  # the year is the greater one
-            return parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None  # noqa: PLR2004
+    if found := _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _EAST_ASIAN.fullmatch(text):
+        return _year_first(_figures(found))
+    if found := _MONTH_YEAR.fullmatch(text):
+        return _year_first(sorted(_figures(found), reverse=True))  # the year is the greater one
     return _in_words(folded_words(text), language)
+
+
+def _figures(found: re.Match[str]) -> list[int]:
+    """The numbers among the groups, some of which are separators or empty."""
+    return [int(part) for part in found.groups() if part and part.isdigit()]
+
+
+def _year_first(figures: Sequence[int]) -> _Day:
+    month, day = (*figures[1:], None, None)[:2]
+    return figures[0], month, day
 
 
 def _year_last(first: int, second: int, year: int) -> _Day | list[_Day] | None:
@@ -313,11 +319,17 @@ def _zone(name: str | None) -> tuple[timedelta, str]:
         return timedelta(), ""
     if prefixed := re.fullmatch(r"(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?", name, re.IGNORECASE):
         name = f"{prefixed[1]}{int(prefixed[2]):02}{prefixed[3] or '00'}"
-    if name[0] not in "+-":
-        hours = 0 if name.casefold() in _UTC else zone_hours(name.casefold())
-        if hours is None:
-            raise ValueError(name)
-        return timedelta(hours=hours), f"{hours:+03}:00" if hours else "Z"
+    return _zone_in_figures(name) if name[0] in "+-" else _named_zone(name.casefold())
+
+
+def _named_zone(name: str) -> tuple[timedelta, str]:
+    hours = 0 if name in _UTC else zone_hours(name)
+    if hours is None:
+        raise ValueError(name)
+    return timedelta(hours=hours), f"{hours:+03}:00" if hours else "Z"
+
+
+def _zone_in_figures(name: str) -> tuple[timedelta, str]:
     digits = name[1:].replace(":", "").ljust(4, "0")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if offset > _FURTHEST_ZONE or int(digits[2:]) > 59:  # noqa: PLR2004 (minutes)

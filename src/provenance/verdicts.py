@@ -103,13 +103,18 @@ def read_rating(
 def _read(rating: _Rating, publisher: str | None, language: str | None, own: OwnLabels) -> tuple[str, str]:
     label, value, best, worst = rating
     number = _finite(value)
-    words = (label or "").strip() or ("" if number is not None else (value or "").strip())
+    words = _words(label, value if number is None else None)
     if not words and number is None:
         return "not-rated", "no-rating"
     found = None
     if words:
         found = _by_own(words, publisher, language, own) or _by_words(words, _tables(publisher, language))
     return found or _by_number(number, best, worst, publisher) or ("unmapped", "unmapped")
+
+
+def _words(*texts: str | None) -> str:
+    """The first of these that says something; empty where none does."""
+    return next(filter(None, (text.strip() for text in texts if text)), "")
 
 
 def _by_own(label: str, publisher: str | None, language: str | None, own: OwnLabels) -> tuple[str, str] | None:
