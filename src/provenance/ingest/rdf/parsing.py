@@ -141,6 +141,8 @@ class _Parsing:
         if "<!DOCTYPE" in bare or "<!ENTITY" in bare:
             raise self._source.refusal("", "has a DOCTYPE: entities are not expanded, save it without one")
         text = _DECLARATION.sub("", self._text, count=1)
+        if line := _cut_short(text):
+            raise self._source.refusal(f"line {line}", "is cut short: the XML ends within an element")
         try:
             self._found.graphs = self._parsed(text, ox.RdfFormat.RDF_XML)
         except SyntaxError:
@@ -233,6 +235,21 @@ def _without_asides(text: str) -> str:
         end = text.find("-->" if found[0] == "<!--" else "]]>", found.end())
         at = end + 3 if end >= 0 else len(text)
     return "".join([*kept, text[at:]])
+
+
+def _cut_short(text: str) -> int:
+    """The line at which XML ends that is not closed, else 0: the RDF parser drops the last words and says nothing."""
+    from xml.parsers import expat  # a DOCTYPE was refused before
+
+    parser = expat.ParserCreate("utf-8")
+    try:
+        parser.Parse(text.encode(), True)
+    except expat.ExpatError as error:
+        return error.lineno if expat.ErrorString(error.code) in _UNCLOSED else 0
+    return 0
+
+
+_UNCLOSED = ("no element found", "unclosed token", "unclosed CDATA section")
 
 
 def _may_be_faulty(line: bytes) -> bool:
