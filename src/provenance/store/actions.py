@@ -65,12 +65,17 @@ def undo(recorder: Recorder, actor: str) -> Action:
     if any(entry.kind == Kind.FORGETTING for entry in action.entries):
         raise RequestError(f"the last action, {action.first}, forgot a record: what is erased cannot come back")
     with recorder.together():
-        for key, entry in {e.key: e for e in action.entries if e.key and e.kind in _STANDING}.items():
+        for key, seq in _moved(action).items():
             detail = _standing_before(recorder, key, action.first) | {"undoes": action.first}
-            recorder.append(Kind.UNDO, actor, key=key, ref=entry.seq, detail=detail)
+            recorder.append(Kind.UNDO, actor, key=key, ref=seq, detail=detail)
         for judgement, stands in _judgements(action).items():
             recorder.append(Kind.UNDO, actor, ref=judgement, detail={"stands": stands, "undoes": action.first})
     return action
+
+
+def _moved(action: Action) -> dict[str, int]:
+    """The records that an action gave another standing, each with the last entry that did."""
+    return {entry.key: entry.seq for entry in action.entries if entry.key and entry.kind in _STANDING}
 
 
 def _standing_before(ledger: Ledger, key: str, first: int) -> dict[str, object]:

@@ -182,15 +182,19 @@ class Index:
         shown = in_view(old), in_view(new)
         unseen, seen = (gone, come) if shown == (old, new) else _difference(change, *shown)
         leaving = [triple for triple in unseen if not self._said_elsewhere(triple, graph)]
-        told = {quad.triple for quad in self.store.quads_for_pattern(graph, None, None, META)}
-        now_told = {quad.triple for quad in description(change.reading)} if change.reading else set()
-        untold = [*(told - now_told), *(number_quad(number).triple for number in self._numbers())]
-        newly_told = [*(now_told - told), number_quad(change.seq).triple]
+        untold, newly_told = self._told(change, graph)
         update = (
             f"DELETE DATA {{ {_lines(leaving)} {_in(graph, gone)} {_in(META, untold)} }} ;\n"
             f"INSERT DATA {{ {_lines(seen)} {_in(graph, come)} {_in(META, newly_told)} }}"
         )
         self._update(update if new else f"{update} ;\nDROP SILENT GRAPH {graph}", change.seq)
+
+    def _told(self, change: Change, graph: ox.NamedNode) -> tuple[list[ox.Triple], list[ox.Triple]]:
+        """What leaves ``graph:meta`` with the change, and what comes: of the record, and the ledger number."""
+        told = {quad.triple for quad in self.store.quads_for_pattern(graph, None, None, META)}
+        now_told = {quad.triple for quad in description(change.reading)} if change.reading else set()
+        untold = [*(told - now_told), *(number_quad(number).triple for number in self._numbers())]
+        return untold, [*(now_told - told), number_quad(change.seq).triple]
 
     def advance(self, seq: int) -> None:
         """Move the ledger number past entries that change nothing here."""

@@ -7,7 +7,7 @@ the same as equal sorted N-Quads.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from provenance.errors import KnowledgeBaseError
 from provenance.store.apart import in_view, is_apart
 from provenance.store.entries import Current, Kind, check_chain, standing
-from provenance.store.index import META, NOT_RECORDS, Index, description, number_quad
+from provenance.store.index import META, NOT_RECORDS, Index, as_stored, description, number_quad
 from provenance.store.ledger import Ledger
 
 SAMPLE = 100
@@ -159,15 +159,15 @@ def _check_record(found: Verified, ledger: Ledger, view: ox.Store, state: Curren
     _check_body(found, ledger, ledger.entry(state.document).body or "", f"entry {state.document}")
     reading = ledger.reading(state.reading)
     graph, name = ox.NamedNode(state.iri), f"record {state.key}"
-    expected = _as_stored(ox.parse(reading.nquads, format=ox.RdfFormat.N_QUADS))
+    expected = as_stored(ox.parse(reading.nquads, format=ox.RdfFormat.N_QUADS))
     stored = {quad.triple for quad in view.quads_for_pattern(None, None, None, graph)}
     _check_equal(f"{name}, its graph", expected, stored, state.reading)
-    seen = _as_stored(ox.parse(in_view(reading.nquads), format=ox.RdfFormat.N_QUADS))
+    seen = as_stored(ox.parse(in_view(reading.nquads), format=ox.RdfFormat.N_QUADS))
     for triple in sorted(seen, key=str):
         if ox.Quad(triple.subject, triple.predicate, triple.object, ox.DefaultGraph()) not in view:
             raise _Difference(f"{name}: the current view lacks {triple}, which reading {state.reading} says")
     told = {quad.triple for quad in view.quads_for_pattern(graph, None, None, META)}
-    _check_equal(f"{name}, what is told of it", _as_stored(description(reading)), told, state.reading)
+    _check_equal(f"{name}, what is told of it", as_stored(description(reading)), told, state.reading)
     found.compared += 1
     found.quads += len(expected) + len(told)
 
@@ -190,16 +190,11 @@ def _check_rest(found: Verified, view: ox.Store, current: dict[str, Current], nu
             raise _Difference(f"the index holds {quad}, and tells so of no current record")
     for quad in view.quads_for_pattern(None, None, None, ox.DefaultGraph()):
         found.quads += 1
-        if not any(other.graph_name in records and not is_apart(view, other) for other in _said(view, quad)):
+        if not _is_said(view, quad, records):
             raise _Difference(f"the current view holds {quad.triple}, which no current record says")
 
 
-def _said(view: ox.Store, quad: ox.Quad) -> Iterator[ox.Quad]:
-    return view.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-
-
-def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Triple]:
-    """The triples as a store gives them back: ``"01"`` and ``"1"`` are one number."""
-    store = ox.Store()
-    store.extend(quads)
-    return {quad.triple for quad in store}
+def _is_said(view: ox.Store, quad: ox.Quad, records: Container[object]) -> bool:
+    """Whether one of the records says it and does not keep it apart."""
+    said = view.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(other.graph_name in records and not is_apart(view, other) for other in said)
