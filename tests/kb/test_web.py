@@ -11,11 +11,12 @@ from click.testing import CliRunner
 
 from provenance import KnowledgeBase
 from provenance.cli.main import group
-from provenance.ingest.fetching import Fetcher
+from provenance.ingest.fetching.fetcher import Fetcher
 from provenance.store.entries import Kind
 
 WORDS = "The ferry to Port Amber sank at its berth on Monday, and the harbour master said that nobody was hurt. "
 CANONICAL = "https://harbour-check.example/ferry"
+RUSSIAN = "Паром утонул у причала в понедельник утром"
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The ferry</title>
 <link rel="canonical" href="%s"></head><body><article><h1>The ferry</h1>{f"<p>{WORDS * 3}</p>" * 3}
 </article></body></html>"""
@@ -26,16 +27,22 @@ class _Handler(BaseHTTPRequestHandler):
         port = self.headers["Host"].rpartition(":")[2]
         pages = {
             "/robots.txt": (200, "User-agent: *\nDisallow: /secret", None),
+            "/ship": (
+                200,
+                f"<html><body><h1>{RUSSIAN}</h1><p>{(RUSSIAN + ', говорят в порту. ') * 5}</p></body></html>",
+                None,
+            ),
             "/old": (301, "", "/ferry?utm_source=x"),
             "/ferry?utm_source=x": (200, PAGE % f"http://127.0.0.1:{port}/ferry", None),
         }
         status, body, location = pages.get(self.path, (404, "", None))
+        charset = "windows-1251" if self.path == "/ship" else "utf-8"
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"text/html; charset={charset}")
         if location:
             self.send_header("Location", location)
         self.end_headers()
-        self.wfile.write(body.encode())
+        self.wfile.write(body.encode(charset))
 
     def log_message(self, *_: object) -> None:
         return
@@ -80,6 +87,15 @@ def test_this_machine_is_not_asked_unless_allowed(site: str) -> None:
         [refused] = kb.ingest(f"{site}/old").refused
         assert "an address of a private network; --allow-private lets it be" in refused.reason
         assert kb.stats().records == 0
+
+
+def test_the_encoding_that_the_site_names_counts(site: str) -> None:
+    with KnowledgeBase.in_memory() as kb:
+        report = kb.ingest(f"{site}/ship", allow_private=True)
+        assert report.read == 1, report.refused
+        assert not {"encoding-detected", "encoding-wrong"} & set(report.note_counts())
+        assert any(RUSSIAN in str(quad.object) for quad in kb._storage.view())
+        assert kb.reread().unchanged == 1
 
 
 def test_a_source_names_the_document(site: str) -> None:

@@ -18,12 +18,14 @@ class Source:
         content: its bytes, as received.
         iri: what identifies the document where its name does not (``--source``).
         line: number of the line of a file of lines that this is; None for a whole document.
+        charset: the encoding that came with it, where it was fetched.
     """
 
     name: str
     content: bytes
     iri: str | None = None
     line: int | None = None
+    charset: str | None = None
 
     @property
     def key(self) -> str:

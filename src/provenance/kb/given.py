@@ -14,7 +14,7 @@ from provenance.errors import InputRefusedError
 from provenance.store.place import has_ledger
 
 if TYPE_CHECKING:
-    from provenance.ingest.fetching import Fetcher
+    from provenance.ingest.fetching.fetcher import Fetcher
 
 Given: TypeAlias = str | Path | bytes | BinaryIO
 """A file, a directory with all below it, an address to fetch, the bytes of a document, or a stream of them."""
@@ -78,7 +78,7 @@ class Web:
 
     @cached_property
     def _fetcher(self) -> "Fetcher":
-        from provenance.ingest.fetching import Fetcher
+        from provenance.ingest.fetching.fetcher import Fetcher
 
         return Fetcher(allow_private=self._allow_private, halted=self._halted)
 
@@ -90,7 +90,8 @@ class Web:
         """
         found = self._fetcher.fetch(remote.url)
         name = remote.iri or found.url
-        return Document(found.url, remote.url, name, found.size, found.content, retrieved=found.told)
+        told = {**found.told, "identified_by": name}
+        return Document(found.url, remote.url, name, found.size, found.content, retrieved=told)
 
 
 def is_url(given: object) -> bool:

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from provenance.analysis.changes import RecordChange, record_change
 from provenance.errors import ForgottenError, InputRefusedError, ProvenanceError, RequestError
+from provenance.ingest.fetching.told import charset_of
 from provenance.ingest.formats import find_format
 from provenance.ingest.source import Entry, Format, Source
 from provenance.labels import own_labels
@@ -100,8 +101,10 @@ def _reread(storage: Storage, writer: Writer, state: Current, report: RereadRepo
 
 def _entry(ledger: Ledger, form: Format, state: Current) -> Entry:
     """The stored document as the format sees it, under the key that the record has."""
-    name = ledger.entry(state.document).detail["source"]
-    source = Source(name, ledger.document_bytes(state.document), state.key)
+    told = ledger.entry(state.document).detail
+    retrieved = told.get("retrieved") or {}
+    iri, charset = retrieved.get("identified_by", state.key), charset_of(retrieved)
+    source = Source(told["source"], ledger.document_bytes(state.document), iri, charset=charset)
     found = list(form.entries(source))
     if len(found) != 1 or isinstance(found[0], InputRefusedError):
         refused = next((str(one) for one in found if isinstance(one, InputRefusedError)), f"{len(found)} records")

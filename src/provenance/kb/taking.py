@@ -10,6 +10,7 @@ from types import FrameType
 from msgspec.structs import replace as changed
 
 from provenance.errors import InputRefusedError, RequestError
+from provenance.ingest.fetching.told import charset_of
 from provenance.ingest.formats import find_format
 from provenance.ingest.process.messages import Job
 from provenance.ingest.process.pool import InProcess, Pool, Readers
@@ -99,6 +100,8 @@ def _pieces(intake: Intake, readers: Readers, document: Document) -> Iterator[No
     file = intake.opened(document)
     wishes = intake.wishes
     job = Job(document.name, document.iri, wishes.format, wishes.base, 0, document.size, labels=wishes.labels)
+    if charset := charset_of(document.retrieved):
+        job = changed(job, charset=charset)
     long = document.size > PIECE_BYTES
     by_lines = readers.look(changed(job, look=True), file) if long else None
     for cut in cuts(file, document.size, lines=by_lines is not None):

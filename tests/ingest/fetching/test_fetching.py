@@ -14,7 +14,7 @@ import brotli
 import pytest
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.fetching import Fetcher, Limits, Retrieved
+from provenance.ingest.fetching.fetcher import Fetcher, Limits, Retrieved
 
 Answer = Callable[..., bytes]
 PAGE = b"<html><h1>The ferry sank</h1><p>So it was told at the quay.</p></html>"

@@ -42,7 +42,7 @@ class HtmlFormat:
         Raises:
             InputRefusedError: it is empty or too big.
         """
-        yield page_entry(source, Fetched(source.content, source.iri), source.content)
+        yield page_entry(source, Fetched(source.content, source.iri, source.charset), source.content)
 
     def slices(self, source: Source) -> list[bytes]:
         """The whole source."""

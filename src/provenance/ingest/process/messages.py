@@ -35,6 +35,7 @@ class Job(_Message, frozen=True):
         answers: what was answered for the items after those skipped, where they were asked about already.
         look: only tell whether the file is one of lines.
         labels: a person's word for what labels of ratings mean, in force while it is read.
+        charset: as of `provenance.ingest.source.Source`.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Job(_Message, frozen=True):
     answers: tuple[str | None, ...] | None = None
     look: bool = False
     labels: tuple[OwnLabel, ...] = ()
+    charset: str | None = None
 
 
 KNOWN = ""

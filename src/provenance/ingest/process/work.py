@@ -91,7 +91,7 @@ class _Piece:
 
     def __init__(self, job: Job, file: int, marks: Marks) -> None:
         self._job, self._marks = job, marks
-        self._source = Source(job.name, _content(job, file, job.start, job.end), job.iri)
+        self._source = Source(job.name, _content(job, file, job.start, job.end), job.iri, charset=job.charset)
         of_lines = (job.format if job.line else None) or _line_format(job, file)
         name = of_lines or job.format
         self._form: Format = find_format(name) if name else detect_format(self._source)
