@@ -49,10 +49,7 @@ def statement(graph: Graph, base: str, told: Told, actor: str) -> tuple[bytes, s
         ParameterError: no such field; or a ground, an answered statement or a claim's IRI that is not there.
     """
     named = shipped()["statements"]
-    for field in told:
-        if field not in named.mapping.fields:
-            raise ParameterError(f"a statement has no {field!r}{meant(field, list(named.mapping.fields))}")
-    listed = {field: _each(told[field]) for field in named.mapping.fields if told.get(field)}
+    listed = _listed(told, list(named.mapping.fields))
     for field in listed.keys() & _NAMING:
         listed[field] = tuple(iri for name in listed[field] for iri in _named(graph, base, field, name))
     if "claim-iri" in listed:
@@ -63,8 +60,17 @@ def statement(graph: Graph, base: str, told: Told, actor: str) -> tuple[bytes, s
     return content_of(TABLE, named, columns, by=actor), assertion_iri(Minter(TABLE, base), row)
 
 
-def _each(value: str | Sequence[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _listed(told: Told, known: list[str]) -> dict[str, tuple[str, ...]]:
+    """The fields that say something, in the order of the known ones; of each all values.
+
+    Raises:
+        ParameterError: no such field.
+    """
+    for field in told:
+        if field not in known:
+            raise ParameterError(f"a statement has no {field!r}{meant(field, known)}")
+    given = ((field, told[field]) for field in known if told.get(field))
+    return {field: (value,) if isinstance(value, str) else tuple(value) for field, value in given}
 
 
 def table_format(mapping: str, format_name: str | None = None) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
 
 from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.formats import find_format
@@ -28,15 +30,27 @@ def _holds(ledger: Ledger, key: str) -> Holds:
     """Whether a piece of a delivered file has a version of the record within, or is read as one."""
     history = ledger.history(key)
     contents = [_content(ledger, entry.body) for entry in history if entry.kind == Kind.DOCUMENT]
-    written = [form for content in contents for form in _written(content)]
     readers = {entry.detail["reader"].partition("/")[0] for entry in history if entry.kind == Kind.READING}
+    return _Versions(key, contents, list(chain.from_iterable(map(_written, contents))), readers).stand_in
 
-    def holds(piece: bytes) -> bool:
-        return any(form in piece for form in written) or any(
-            _is_entry(form, piece, contents) or _is_read_as(form, piece, key) for form in _formats(readers)
+
+@dataclass(frozen=True, slots=True)
+class _Versions:
+    """The versions of a record: their contents, as they may be written in a file, and the names of who read them."""
+
+    key: str
+    contents: list[bytes]
+    written: list[bytes]
+    readers: set[str]
+
+    def stand_in(self, piece: bytes) -> bool:
+        """Whether one of them does."""
+        if any(form in piece for form in self.written):
+            return True
+        return any(
+            _is_entry(form, piece, self.contents) or _is_read_as(form, piece, self.key)
+            for form in _formats(self.readers)
         )
-
-    return holds
 
 
 def _is_entry(form: Format, piece: bytes, contents: Iterable[bytes]) -> bool:

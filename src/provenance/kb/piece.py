@@ -237,19 +237,28 @@ class Piece:
 
     def _deliver(self) -> None:
         """Keep the piece as it was; not where a part was forgotten: that does not come back with its neighbours."""
-        intake, telling = self._intake, {sha for sha, piece in self._slices if piece is None or len(piece) >= _TELLING}
-        if not intake.wishes.readmit and not intake.forgotten.isdisjoint(telling):
+        intake = self._intake
+        if not intake.wishes.readmit and any(map(self._was_forgotten, self._slices)):
             reason = "holds what was forgotten with a file: it is not kept; take it in again with --readmit"
             intake.report.refused.append(InputRefusedError(self._document.name, "", reason))
             return
         if intake.ledger.lacks(sha for sha, piece in self._slices if piece is None):
             return
+        slices = [sha if piece is None else piece for sha, piece in self._slices]
+        intake.writer.deliver(self._document.path, self._document.iri or self._document.name, slices, self._detail())
+
+    def _was_forgotten(self, piece: tuple[str, bytes | None]) -> bool:
+        """Whether bytes that tell one file from others were erased on purpose; those not at hand are long enough."""
+        sha256, content = piece
+        return sha256 in self._intake.forgotten and (content is None or len(content) >= _TELLING)
+
+    def _detail(self) -> dict[str, object]:
+        """What is told of a delivery; only of one without refusals by what to know it when it comes again."""
         assert self._format is not None  # noqa: S101 - something of it was asked about
         detail: dict[str, object] = {"bytes": self._cut.end - self._cut.start, "offset": self._cut.start}
         if not self._refusals:
             detail |= {"content": self._cut.sha256, "first": self._first, "format": self._format.format}
-        slices = [sha if piece is None else piece for sha, piece in self._slices]
-        intake.writer.deliver(self._document.path, self._document.iri or self._document.name, slices, detail)
+        return detail
 
 
 def _spelled(path: str) -> str:

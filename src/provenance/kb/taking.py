@@ -48,25 +48,32 @@ def take_in(
         LockedError: another process is writing.
         IngestInterrupted: by Ctrl-C; what was told as read is kept.
     """
-    if iri is not None and (len(given) != 1 or _is_directory(given[0])):
-        raise RequestError("--source names one document: take in one at a time")
-    if format_name:
-        find_format(format_name)
-    report = IngestReport()
+    _check(given, format_name, iri)
+    report, tell = IngestReport(), progress or _tell_nobody
     wishes = Wishes(format_name, storage.base, tuple(labels_of(storage.ledger)), readmit)
     with _halting() as halted, closing(_readers(storage, jobs, halted)) as readers, own_labels(wishes.labels):
         found = list(documents(given, iri))
         total = sum(one.size for one in found if isinstance(one, Document))
         with storage.writing() as writer, closing(Intake(writer, report, wishes)) as intake:
             for _ in _each(intake, readers, found, Web(halted, allow_private=allow_private), halted):
-                if progress is not None:
-                    progress(intake.done_bytes, total)
+                tell(intake.done_bytes, total)
             readers.finish()
-            if progress is not None:
-                progress(intake.done_bytes, total)
+            tell(intake.done_bytes, total)
     if halted():
         raise IngestInterrupted(report)
     return report
+
+
+def _check(given: Sequence[Given], format_name: str | None, iri: str | None) -> None:
+    """Raises `RequestError` unless there is such a format, and one document where an IRI names it."""
+    if iri is not None and (len(given) != 1 or _is_directory(given[0])):
+        raise RequestError("--source names one document: take in one at a time")
+    if format_name:
+        find_format(format_name)
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    pass
 
 
 def _each(
