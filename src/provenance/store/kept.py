@@ -15,7 +15,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from provenance.errors import DamagedError, LockedError
+from provenance.errors import DamagedError, KnowledgeBaseError
 from provenance.store.answer import Answer
 from provenance.store.entries import canonical
 from provenance.store.index import Index
@@ -143,7 +143,7 @@ class _Keeping:
 
     def keep(self, made: Scratch) -> None:
         """Keep a state that was made at `place`, unless somebody is writing or something was forgotten meanwhile."""
-        with suppress(LockedError, OSError), write_lock(self._directory / LOCK, user_name()):
+        with suppress(KnowledgeBaseError, OSError), write_lock(self._directory / LOCK, user_name()):
             if self._named() == self._path:
                 if self._path.exists():  # one that could not be read; or another process was faster
                     remove_unheld(self._path)

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from provenance.errors import DamagedError, ForgottenError, KnowledgeBaseError, NoKnowledgeBaseError
 from provenance.store.entries import Current, Entry, Kind
+from provenance.store.sqlite import lies_still, reading
 
 FORMAT = 1
 """Version of the file's layout that this program writes, and the newest that it reads."""
@@ -54,6 +55,7 @@ class Ledger:
     def __init__(self, path: Path | None, connection: sqlite3.Connection) -> None:
         self.path = path
         self._db = connection
+        self._lies_still = path is not None and lies_still(path)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -66,7 +68,7 @@ class Ledger:
         """
         if not path.is_file():
             raise NoKnowledgeBaseError(f"there is no ledger at {path}")
-        ledger = cls(path, cls._connect(path))
+        ledger = cls(path, cls._connected(path))
         try:
             ledger._check_format()
         except KnowledgeBaseError:
@@ -306,11 +308,13 @@ class Ledger:
         return int(found[0])
 
     @staticmethod
-    def _connect(path: Path | None) -> sqlite3.Connection:
-        """A connection that reads only. A file on disk stays writable for SQLite itself, which keeps its log there."""
-        connection = connected(path)
-        connection.execute("PRAGMA query_only=ON")
-        return connection
+    def _connected(path: Path | None) -> sqlite3.Connection:
+        return reading(path)
+
+    def _follow_writer(self) -> None:
+        """Leave a file that was read as it lay, since another user has begun to write it."""
+        if self._lies_still and self.path and not lies_still(self.path) and not self._db.in_transaction:
+            self._lies_still, self._db = False, reading(self.path)
 
     def _check_format(self) -> None:
         if not self._run("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]:
@@ -322,6 +326,7 @@ class Ledger:
 
     def _run(self, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         try:
+            self._follow_writer()
             return self._db.execute(statement, values)
         except sqlite3.OperationalError as error:
             raise KnowledgeBaseError(
@@ -365,12 +370,6 @@ class Ledger:
     def _stored(self, row: tuple[Any, ...]) -> StoredReading:
         seq, key, record, reader, received, document, body = row
         return StoredReading(seq, key, record, reader, received, document, nquads=self.body(body))
-
-
-def connected(path: Path | None) -> sqlite3.Connection:
-    """A connection that threads may share: SQLite lets them in one by one."""
-    shared = sqlite3.threadsafety == 3  # noqa: PLR2004 - of DB-API: threads may share connections
-    return sqlite3.connect(path or ":memory:", isolation_level=None, timeout=10, check_same_thread=not shared)
 
 
 def _standing(row: tuple[Any, ...]) -> Current:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from provenance.errors import LockedError
+from provenance.errors import KnowledgeBaseError, LockedError
 
 _PAUSE = 0.01
 
@@ -24,8 +24,14 @@ def write_lock(path: Path, user: str, patience: float = 0.0) -> Iterator[None]:
 
     Raises:
         LockedError: somebody else holds it; names process, host, user and since when.
+        KnowledgeBaseError: this user may not write there.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        raise KnowledgeBaseError(
+            f"{path.parent} cannot be written ({error.strerror}): check its permissions and the free space"
+        ) from error
     try:
         if not _taken(descriptor, time.monotonic() + patience):
             raise LockedError(

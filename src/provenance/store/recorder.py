@@ -11,7 +11,8 @@ from typing import Self
 from provenance.errors import LockedError
 from provenance.store.bodies import Body, name_of
 from provenance.store.entries import Current, Detail, Entry, Kind, canonical, follow, stamp
-from provenance.store.ledger import FORMAT, Ledger, connected
+from provenance.store.ledger import FORMAT, Ledger
+from provenance.store.sqlite import connected
 from provenance.store.steps import reached
 
 _SCHEMA = """
@@ -88,7 +89,7 @@ class Recorder(Ledger):
         Raises:
             sqlite3.Error: the file cannot be written, or is something else.
         """
-        recorder = cls(path, cls._connect(path))
+        recorder = cls(path, cls._connected(path))
         recorder._db.executescript(f"BEGIN IMMEDIATE;\n{_SCHEMA}")
         recorder._run(_DELIVERED)
         recorder._db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", str(FORMAT)), ("base", base)])
@@ -238,7 +239,7 @@ class Recorder(Ledger):
             )
 
     @staticmethod
-    def _connect(path: Path | None) -> sqlite3.Connection:
+    def _connected(path: Path | None) -> sqlite3.Connection:
         """A connection that begins and ends transactions only where it is told to."""
         connection = connected(path)
         for setting in _SETTINGS:

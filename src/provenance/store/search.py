@@ -20,7 +20,8 @@ from typing import Any, Self
 from provenance.errors import DamagedError, KnowledgeBaseError, LockedError
 from provenance.folding import VERSION, Row, fold, terms
 from provenance.store.apart import in_view
-from provenance.store.ledger import Change, Ledger, connected
+from provenance.store.ledger import Change, Ledger
+from provenance.store.sqlite import connected, reading
 from provenance.store.steps import reached
 from provenance.store.texts import Text, TextKind, texts_of
 from provenance.store.wanted import Wanted, any_of
@@ -71,10 +72,9 @@ class Search:
         self._pending: dict[str, set[Text]] = {}
         self._passed: int | None = None
         self._forsaken = False
-        self._db = connected(path)
+        self._db = connected(path) if writes else reading(path)
         with self._told():
             if not writes:
-                self._db.execute("PRAGMA query_only=ON")
                 return
             for setting in ("journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=8000"):
                 self._db.execute(f"PRAGMA {setting}")
