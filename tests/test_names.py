@@ -1,8 +1,13 @@
+from collections import defaultdict
+from itertools import chain, cycle
+
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.names import has_generic_part, is_crowd, is_denied, is_generic, lists_several
+from provenance.resources import graph_file
 
 
 @pytest.mark.parametrize(
@@ -386,3 +391,27 @@ def test_one_word_that_is_not_listed_makes_it_a_name(name: str, word: str) -> No
 )
 def test_many_at_once_are_a_crowd(label: str, crowd: bool) -> None:
     assert is_crowd(label) == crowd
+
+
+def listed(concept: str) -> dict[str, list[str]]:
+    """The words of the scheme, by language."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for quad in ox.parse(path=graph_file("schemes", "names.ttl"), format=ox.RdfFormat.TURTLE):
+        is_word = quad.subject.value.endswith(f"/{concept}") and quad.predicate.value.endswith("#altLabel")
+        if is_word and isinstance(quad.object, ox.Literal):
+            found[quad.object.language or ""].append(quad.object.value)
+    return found
+
+
+def test_every_listed_word_is_found_at_either_end_of_a_name() -> None:
+    qualifiers = listed("qualifier")
+    pairs = [pair for tag, kinds in listed("kind").items() for pair in zip(kinds, cycle(qualifiers[tag]), strict=False)]
+    assert len(pairs) > 500
+    assert [pair for pair in pairs if not (is_generic(" ".join(pair)) and is_generic(" ".join(reversed(pair))))] == []
+
+
+def test_every_listed_denial_is_found_wherever_it_stands() -> None:
+    for word in chain.from_iterable(listed("denial").values()):
+        assert is_denied(f"{word} Ana Petit"), word
+        assert is_denied(f"Ana {word} Petit"), word
+        assert is_denied(f"Ana Petit {word}"), word

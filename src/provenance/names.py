@@ -27,13 +27,17 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of one language, normalised; ``longest`` in words, or in characters where it writes without spaces."""
+    """The words of one language, normalised; ``longest`` in words, or in characters where it writes without spaces.
+
+    ``openings`` are the first words, or characters, of all that is content or qualifier.
+    """
 
     whole: frozenset[str]
     content: frozenset[str]
     qualifiers: frozenset[str]
     longest: int
     joined: bool
+    openings: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -57,10 +61,11 @@ def is_generic(name: str, language: str | None = None) -> bool:
     if not any(character.isalpha() for character in name) or _HOST.fullmatch(name) or _ADDRESS.fullmatch(name):
         return True
     languages = _lists_for(language)
-    if _any(normalise_text(name), languages):
+    whole = normalise_text(name)
+    if _any(whole, languages):
         return True
     parts = [part for text in _SEPARATOR.split(name) if (part := normalise_text(text))]
-    return bool(parts) and all(_any(part, languages) for part in parts)
+    return bool(parts) and parts != [whole] and all(_any(part, languages) for part in parts)
 
 
 def has_generic_part(name: str) -> bool:
@@ -115,7 +120,12 @@ def _lists_for(language: str | None) -> list[_Words]:
 
 
 def _any(part: str, languages: list[_Words]) -> bool:
-    return any(part in words.whole or _made_of(part, words) for words in languages)
+    # Most names have an opening that no language lists.
+    openings = {joined: _opening(part, joined=joined) for joined in (False, True)}
+    return any(
+        part in words.whole or (openings[words.joined] in words.openings and _made_of(part, words))
+        for words in languages
+    )
 
 
 def _made_of(part: str, known: _Words) -> bool:
@@ -132,6 +142,11 @@ def _made_of(part: str, known: _Words) -> bool:
         else:
             return False
     return content and taken > 1
+
+
+def _opening(part: str, *, joined: bool) -> str:
+    """The first word of a normalised text, or its first character where words have no spaces between them."""
+    return part[:1] if joined else part.partition(" ")[0]
 
 
 @cache
@@ -156,14 +171,19 @@ def _words() -> dict[str, _Words]:
 
 def _has_word(text: str, concept: str) -> bool:
     """Whether a normalised text has a word of that concept, in any language."""
+    words, parts = _words_of(concept)
+    if not words.isdisjoint(text.split(" ")):
+        return True
     padded = f" {text} "
-    return any(word in text if joined else f" {word} " in padded for word, joined in _words_of(concept))
+    return any(part in padded for part in parts)
 
 
 @cache
-def _words_of(concept: str) -> tuple[tuple[str, bool], ...]:
-    """The words of a concept, and whether their language writes without spaces."""
-    return tuple((word, tag in _JOINED) for tag, words in _lists()[concept].items() for word in words)
+def _words_of(concept: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The single words of a concept; and its phrases, with spaces around them where their language has such."""
+    listed = [(word, tag in _JOINED) for tag, words in _lists()[concept].items() for word in words]
+    single = frozenset(word for word, joined in listed if not joined and " " not in word)
+    return single, tuple(word if joined else f" {word} " for word, joined in listed if word not in single or joined)
 
 
 def _of_language(found: dict[str, dict[str, set[str]]], tag: str) -> _Words:
@@ -180,4 +200,5 @@ def _of_language(found: dict[str, dict[str, set[str]]], tag: str) -> _Words:
     )
     content = places | kinds
     longest = max(len(word if joined else word.split()) for word in content | qualifiers)
-    return _Words(frozenset(places | names), frozenset(content), frozenset(qualifiers), longest, joined)
+    openings = frozenset(_opening(word, joined=joined) for word in content | qualifiers)
+    return _Words(frozenset(places | names), frozenset(content), frozenset(qualifiers), longest, joined, openings)
