@@ -1,6 +1,8 @@
 """Addresses taken in: from a site on this machine to a record, by the facade and by the command line."""
 
 import json
+import os
+import signal
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +13,9 @@ from click.testing import CliRunner
 
 from provenance import KnowledgeBase
 from provenance.cli.main import group
+from provenance.errors import InputRefusedError
 from provenance.ingest.fetching.fetcher import Fetcher
+from provenance.kb import IngestInterrupted
 from provenance.store.entries import Kind
 
 WORDS = "The ferry to Port Amber sank at its berth on Monday, and the harbour master said that nobody was hurt. "
@@ -80,6 +84,17 @@ def test_a_page_is_kept_as_it_came_under_its_own_address(site: str, stored: str,
         assert (again.unchanged, again.read) == (1, 0)
         assert kb.reread().unchanged == 1
         kb.verify()
+
+
+def test_an_interruption_ends_the_list_of_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object, url: str) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        raise InputRefusedError(url, "", "is not fetched: interrupted")
+
+    monkeypatch.setattr(Fetcher, "fetch", interrupted)
+    with KnowledgeBase.in_memory() as kb, pytest.raises(IngestInterrupted) as caught:
+        kb.ingest(*(f"https://harbour-check.example/{number}" for number in range(5)))
+    assert len(caught.value.report.refused) == 1
 
 
 def test_this_machine_is_not_asked_unless_allowed(site: str) -> None:

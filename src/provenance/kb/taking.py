@@ -85,6 +85,8 @@ def _each(
 ) -> Iterator[None]:
     """Have all documents read, with a stop after each piece."""
     for one in found:
+        if halted():
+            return
         if isinstance(one, InputRefusedError):
             intake.report.refused.append(one)
             continue
