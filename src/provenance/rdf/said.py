@@ -1,6 +1,6 @@
 """What is said of a node: predicate and object, as N-Quads writes them.
 
-What recurs in many records (a fact-checker, a date, a verdict) is written once and kept.
+What recurs in many records (a fact-checker, a rating, a verdict) is written once and kept.
 """
 
 from collections.abc import Iterable
@@ -56,9 +56,8 @@ def add_confidence(about: About, number: float | None) -> None:
         about.append(line(CP.confidence, typed(f"{number:g}", "decimal")))
 
 
-@lru_cache(maxsize=4096)
-def date_lines(predicate: str, date: Date) -> Told:
-    """The typed value, the published text, and the interval that sorting uses."""
+def date_lines(predicate: str, date: Date) -> About:
+    """The typed value, the published text, and the interval that sorting uses; not kept, since few dates come again."""
     about: About = []
     add_text(about, CP.dateText, date.text)
     if date.value and date.datatype:
@@ -67,7 +66,7 @@ def date_lines(predicate: str, date: Date) -> Told:
         about.append(line(CP.earliest, typed(date.earliest, "dateTime")))
     if date.latest:
         about.append(line(CP.latest, typed(date.latest, "dateTime")))
-    return tuple(about)
+    return about
 
 
 _AGENT = {

@@ -8,7 +8,6 @@ import pyoxigraph as ox
 from provenance.vocab import PREFIXES
 
 XSD = PREFIXES["xsd"]
-_XSD = XSD.encode()
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 _SHORT_ESCAPES = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 # As Oxigraph writes them; U+FFFE and U+FFFF are no characters of XML.
@@ -75,7 +74,12 @@ def typed(text: str, datatype: str) -> bytes:
         >>> typed("2025", "gYear")
         b'"2025"^^<http://www.w3.org/2001/XMLSchema#gYear>'
     """
-    return b"%b^^<%b%b>" % (quoted(text), _XSD, datatype.encode())
+    return quoted(text) + _of_type(datatype)
+
+
+@lru_cache(maxsize=64)
+def _of_type(datatype: str) -> bytes:
+    return f"^^<{XSD}{datatype}>".encode()
 
 
 def plain(term: object) -> str:
