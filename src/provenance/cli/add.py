@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -11,6 +11,8 @@ from provenance.cli.options import open_or_make
 from provenance.vocab import STANCES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from provenance.kb import KnowledgeBase
 
 _KINDS = ("person", "organization", "unnamed")
@@ -27,6 +29,7 @@ _ASKED = (
     ("based_on", "Based on (address, statement or id; several with ; between)"),
 )
 """What is asked on a terminal where it is not given."""
+_SEVERAL = ("based_on", "responds_to")
 _NEEDED = ("speaker", "stance", "claim")
 _CHOICES = {"speaker_kind": _KINDS, "stance": tuple(STANCES), "hedged": ("yes", "no")}
 
@@ -86,17 +89,22 @@ def _asked(told: dict[str, object]) -> dict[str, object]:
 
 def _fields(told: dict[str, object]) -> dict[str, str | list[str]]:
     """Options as fields of a statement."""
-    fields: dict[str, str | list[str]] = {}
-    for name, value in told.items():
-        if name in ("based_on", "responds_to"):
-            each = value.split(";") if isinstance(value, str) else list(value)  # type: ignore[call-overload]
-            fields[name.replace("_", "-")] = [part.strip() for part in each if part.strip()]
-        elif value:
-            fields[name.replace("_", "-")] = "yes" if value is True else str(value)
+    read = {name.replace("_", "-"): (_several if name in _SEVERAL else _one)(value) for name, value in told.items()}
+    fields = {name: value for name, value in read.items() if value}
     claim = str(fields.get("claim", ""))
     if "://" in claim and " " not in claim:
-        fields["claim-iri"] = str(fields.pop("claim"))
-    return {name: value for name, value in fields.items() if value}
+        fields["claim-iri"] = fields.pop("claim")
+    return fields
+
+
+def _one(value: object) -> str:
+    return "yes" if value is True else str(value or "")
+
+
+def _several(value: object) -> list[str]:
+    """Each as an option of its own, or as typed: with ; between."""
+    each = value.split(";") if isinstance(value, str) else cast("Iterable[str]", value)
+    return list(filter(None, map(str.strip, each)))
 
 
 def _show(fields: dict[str, str | list[str]]) -> None:

@@ -78,15 +78,18 @@ def parse_json(source: Source, place: str, text: str) -> Any:
         if "\\u" in text and _SURROGATE.search(text):
             json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        line = f"line {error.lineno}, " if error.lineno > 1 or not place else ""
-        where = f"{place}, {line}column {error.colno}".removeprefix(", ")
         reason = f"not valid JSON: {error.msg[0].lower()}{error.msg[1:]}; correct it there"
-        raise source.refusal(where, reason) from None
+        raise source.refusal(_where(place, error), reason) from None
     except _RefusedValueError as error:
         raise source.refusal(place, str(error)) from None
     except UnicodeEncodeError:
         raise source.refusal(place, "holds half of a character (a lone surrogate): the text was cut") from None
     return value
+
+
+def _where(place: str, error: json.JSONDecodeError) -> str:
+    line = f"line {error.lineno}, " if error.lineno > 1 or not place else ""
+    return f"{place}, {line}column {error.colno}".removeprefix(", ")
 
 
 def depth(text: str) -> int:

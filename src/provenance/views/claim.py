@@ -108,12 +108,16 @@ class _Draft:
     def _right(self) -> frozenset[str]:
         """Parties on the right: reviewers, all with a word against, relays of those, and who only gives reasons."""
         statements = tuple(self.book.statements.values())
-        aside = {said.iri for _, those in self.trace.reasons for said in those}
-        for_it = [said for said in statements if said.sign > 0 and said.iri not in aside]
-        said_for = {said.iri for said in for_it}
-        relays = [said for said in statements if said.sign == 0 and said_for & set(said.based_on)]
         against = [said for said in statements if said.sign < 0]
-        return self.reviewers | _speakers(against) | (_speakers(statements) - _speakers([*for_it, *relays]))
+        return self.reviewers | _speakers(against) | (_speakers(statements) - _speakers(self._for_it()))
+
+    def _for_it(self) -> list[Statement]:
+        """What is said for the claim itself, and what merely relays that."""
+        statements = self.book.statements.values()
+        aside = {said.iri for _, those in self.trace.reasons for said in those}
+        for_it = {said.iri: said for said in statements if said.sign > 0 and said.iri not in aside}
+        relays = (said for said in statements if said.sign == 0 and not for_it.keys().isdisjoint(said.based_on))
+        return [*for_it.values(), *relays]
 
     # claims and verdicts
 
@@ -231,11 +235,14 @@ class _Draft:
                 self._link(statement, "respondsTo", "responds to", target)
         for number, relation in enumerate(self.trace.relations):
             self._relation(f"relation {number}", relation)
-        related = [line for line in self.lines.values() if line.kind == "related"]
-        linked = {line.source for line in related} | {line.target for line in related}
+        self._add_precursors()
+
+    def _add_precursors(self) -> None:
+        """A line to the claim asked about from each precursor that no relation leads from or to."""
+        linked = {end for line in self.lines.values() if line.kind == "related" for end in (line.source, line.target)}
+        facts = Facts("Relation: related", (Fact("Meaning", "related, not corroboration"),))
         for claim, _ in self.trace.precursors:
             if claim.iri not in linked:
-                facts = Facts("Relation: related", (Fact("Meaning", "related, not corroboration"),))
                 self._line(claim.iri, self.trace.claim.iri, "related", "related, not corroboration", claim.iri, facts)
 
     def _link(self, statement: Statement, kind: str, words: str, target: str) -> None:

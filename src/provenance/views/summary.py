@@ -84,14 +84,19 @@ def _verdict(trace: Trace) -> Iterator[Line]:
 
 
 def _against(trace: Trace) -> Iterator[Line]:
-    others = [s for s in trace.statements if s.sign < 0 and s.speaker.iri not in trace.reviewers]
-    if told := _by_stance(others):
-        strong = "strong" in {STANCES[s.stance].strength for s in others}
-        yield Line("Others against it", told + ("." if strong else ". To find no evidence is not to find it false."))
+    yield from _others(trace)
     if denials := [s for s in trace.statements if s.stance == "denies"]:
         yield Line("Denied", f"by {speakers(denials)}, whom it is about: listed, never counted as evidence.")
     if told := "; ".join(_reasons(trace)):
         yield Line("Bearing on it", told + ".")
+
+
+def _others(trace: Trace) -> Iterator[Line]:
+    """Who but the reviewers stands against it."""
+    others = [s for s in trace.statements if s.sign < 0 and s.speaker.iri not in trace.reviewers]
+    if told := _by_stance(others):
+        strong = "strong" in {STANCES[s.stance].strength for s in others}
+        yield Line("Others against it", told + ("." if strong else ". To find no evidence is not to find it false."))
 
 
 def _reasons(trace: Trace) -> Iterator[str]:
