@@ -58,7 +58,7 @@ def is_generic(name: str, language: str | None = None) -> bool:
         >>> is_generic("Facebook Inc."), is_generic("Ilse Vandor"), is_generic("The Harbour Post")
         (False, False, False)
     """
-    if not any(character.isalpha() for character in name) or _HOST.fullmatch(name) or _ADDRESS.fullmatch(name):
+    if _is_no_name(name):
         return True
     languages = _lists_for(language)
     whole = normalise_text(name)
@@ -66,6 +66,11 @@ def is_generic(name: str, language: str | None = None) -> bool:
         return True
     parts = [part for text in _SEPARATOR.split(name) if (part := normalise_text(text))]
     return bool(parts) and parts != [whole] and all(_any(part, languages) for part in parts)
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether it is empty, a number, an address or a bare host name."""
+    return not any(map(str.isalpha, text)) or bool(_HOST.fullmatch(text) or _ADDRESS.fullmatch(text))
 
 
 def has_generic_part(name: str) -> bool:
