@@ -14,6 +14,7 @@ import brotli
 import pytest
 
 from provenance.errors import InputRefusedError
+from provenance.ingest.fetching.body import unpacked
 from provenance.ingest.fetching.fetcher import Fetcher, Limits, Retrieved
 
 Answer = Callable[..., bytes]
@@ -250,6 +251,15 @@ def raw_deflate(data: bytes) -> bytes:
 def test_what_is_packed_is_unpacked(site: Any, answer: Answer, encoding: str, body: bytes) -> None:
     site.pages["/a"] = answer(body, Content_Encoding=encoding)
     assert content(fetched(f"{site.url}/a")) == PAGE
+
+
+def test_what_is_packed_in_parts_comes_in_any_pieces() -> None:
+    packed = gzip.compress(PAGE) + gzip.compress(PAGE)
+    for size in (7, len(packed) // 2, len(packed)):
+        parts = [packed[start : start + size] for start in range(0, len(packed), size)]
+        assert b"".join(unpacked(parts, "gzip", 10_000)) == PAGE + PAGE
+    assert b"".join(unpacked([brotli.compress(BOMB[:500_000])], "br", 600_000)) == BOMB[:500_000]
+    assert b"".join(unpacked([zlib.compress(BOMB[: 1 << 17])], "deflate", 600_000)) == BOMB[: 1 << 17]
 
 
 BOMB = b"\0" * 30_000_000

@@ -49,27 +49,37 @@ def _at_most(pieces: Pieces, most: int) -> Iterator[bytes]:
 
 
 def _inflated(pieces: Pieces) -> Iterator[bytes]:
-    """Of gzip, zlib, or deflate without a header, which some servers send."""
-    engine, begun = None, False
+    """Of gzip, zlib, or deflate without a header, which some servers send; gzip may be several, one after another."""
+    engine = None
     for piece in pieces:
-        if engine is None:
+        if engine is None or (engine.eof and piece.startswith(_GZIP)):
             engine = zlib.decompressobj(_window(piece))
-        while True:
-            try:
-                out = engine.decompress(piece, CHUNK)
-            except zlib.error as error:
-                raise UnfetchedError(f"is packed, but broken: {error}") from None
-            begun = begun or bool(out)
-            yield out
-            piece = engine.unconsumed_tail  # noqa: PLW2901 - what is left of it
-            if engine.eof:
-                if not engine.unused_data.startswith(_GZIP):
-                    return
-                piece, engine = engine.unused_data, zlib.decompressobj(zlib.MAX_WBITS | 32)  # noqa: PLW2901
-            elif not piece and len(out) < CHUNK:
-                break
-    if engine is not None:
+        if engine.eof:
+            return
+        yield from _fed(engine, piece)
+        while _goes_on(engine):
+            piece, engine = engine.unused_data, zlib.decompressobj(zlib.MAX_WBITS | 32)  # noqa: PLW2901 - its rest
+            yield from _fed(engine, piece)
+    if engine is not None and not engine.eof:
         raise UnfetchedError("is packed, but cut short")
+
+
+def _goes_on(engine: "zlib._Decompress") -> bool:
+    """Whether another part begins where one ended."""
+    return engine.eof and engine.unused_data.startswith(_GZIP)
+
+
+def _fed(engine: "zlib._Decompress", piece: bytes) -> Iterator[bytes]:
+    """What comes of a piece, to its end or that of what is packed."""
+    more = True
+    while more:
+        try:
+            out = engine.decompress(piece, CHUNK)
+        except zlib.error as error:
+            raise UnfetchedError(f"is packed, but broken: {error}") from None
+        yield out
+        piece = engine.unconsumed_tail
+        more = not engine.eof and (bool(piece) or len(out) == CHUNK)
 
 
 def _window(head: bytes) -> int:
@@ -84,9 +94,10 @@ def _unbrotlied(pieces: Pieces) -> Iterator[bytes]:
     engine = brotli.Decompressor()
     try:
         for piece in pieces:
-            yield engine.process(piece, output_buffer_limit=CHUNK)
-            while not engine.can_accept_more_data() and not engine.is_finished():
-                yield engine.process(b"", output_buffer_limit=CHUNK)
+            out = engine.process(piece, output_buffer_limit=CHUNK)
+            while out:
+                yield out
+                out = b"" if engine.is_finished() else engine.process(b"", output_buffer_limit=CHUNK)
     except brotli.error as error:
         raise UnfetchedError(f"is packed, but broken: {error}") from None
     if not engine.is_finished():
