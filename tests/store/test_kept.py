@@ -11,11 +11,12 @@ from provenance.errors import KnowledgeBaseError
 from provenance.store import kept
 from provenance.store.entries import Kind
 from provenance.store.index import to_nquads
-from provenance.store.kept import KEPT_STATES, KeptState, PastState, state_at
+from provenance.store.kept import KEPT_STATES, KeptState, state_at
 from provenance.store.lock import write_lock
 from provenance.store.past import past, replay
 from provenance.store.recorder import Recorder
 from provenance.store.scratch import Scratch
+from provenance.store.state import State
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming
 
@@ -48,7 +49,7 @@ def numbers(storage: Storage, record: MakeRecord) -> list[int]:
     return found
 
 
-def asked(storage: Storage, number: int, progress: Told | None = None) -> PastState:
+def asked(storage: Storage, number: int, progress: Told | None = None) -> State:
     return state_at(storage, storage.view(), past(storage.ledger, number), progress)
 
 

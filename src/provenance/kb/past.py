@@ -12,7 +12,7 @@ from provenance.analysis.published import Published
 from provenance.analysis.trace import Moment, Trace
 from provenance.dates import span_of
 from provenance.errors import ClaimNotFoundError, RequestError
-from provenance.kb.reader import Reader, State
+from provenance.kb.reader import Reader
 from provenance.rdf import Graph, node
 from provenance.store.answer import Answer
 from provenance.store.entries import stamp
@@ -21,6 +21,7 @@ from provenance.store.kept import state_at
 from provenance.store.past import past
 from provenance.store.rebuild import Progress
 from provenance.store.scratch import Scratch
+from provenance.store.state import State
 from provenance.store.storage import Storage
 from provenance.views.moment import moment_lines
 from provenance.vocab import CP, RDF

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol, Self
-
-import pyoxigraph as ox
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
 
 from provenance.kb.claims import find_claims, one_of_each_text
 from provenance.kb.result import Result
 from provenance.kb.stats import Stats, count_all
 from provenance.rdf import Graph
 from provenance.store.answer import Answer
+from provenance.store.state import State
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,25 +24,6 @@ if TYPE_CHECKING:
 
 DEFAULT_TIMEOUT = 30.0
 """Seconds after which a query is stopped."""
-
-
-class State(Protocol):
-    """A state to read from: the current one is a `provenance.store.storage.Storage`."""
-
-    def view(self) -> ox.Store:
-        """The state as a store that must not be changed."""
-
-    def query(
-        self,
-        text: str,
-        *,
-        substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
-        timeout: float | None = None,
-    ) -> Answer:
-        """Evaluate a query on it."""
-
-    def close(self) -> None:
-        """Let go of files and processes."""
 
 
 class Reader:

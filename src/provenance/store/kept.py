@@ -11,7 +11,6 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -28,6 +27,7 @@ from provenance.store.rebuild import Progress
 from provenance.store.scratch import Scratch
 from provenance.store.snapshots import Snapshot, hold, remove_unheld
 from provenance.store.sparql import prepare
+from provenance.store.state import State
 from provenance.store.storage import Storage
 
 KEPT_STATES = 3
@@ -39,25 +39,6 @@ _REWINDING = 2
 _PREFIX = "past-"
 
 
-class PastState(Protocol):
-    """A past state to read from."""
-
-    def view(self) -> ox.Store:
-        """The state as a store that must not be changed."""
-
-    def query(
-        self,
-        text: str,
-        *,
-        substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
-        timeout: float | None = None,
-    ) -> Answer:
-        """Evaluate a query on it, as `provenance.store.storage.Storage.query` does."""
-
-    def close(self) -> None:
-        """Let go of files and processes."""
-
-
 class KeptState:
     """A past state that was kept, read from where it is."""
 
@@ -65,7 +46,7 @@ class KeptState:
         self._snapshot, self._workers, self._turn = snapshot, Workers(), Lock()
 
     def view(self) -> ox.Store:
-        """See `PastState`."""
+        """See `State`."""
         return self._snapshot.store
 
     def query(
@@ -75,18 +56,18 @@ class KeptState:
         substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
         timeout: float | None = None,
     ) -> Answer:
-        """See `PastState`."""
+        """See `State`."""
         prepared = prepare(text)
         with self._turn:
             return self._workers.ready(self._snapshot.path).ask(prepared, substitutions or {}, timeout)
 
     def close(self) -> None:
-        """See `PastState`; may be called twice."""
+        """See `State`; may be called twice."""
         self._workers.close()
         self._snapshot.close()
 
 
-def state_at(storage: Storage, view: ox.Store, state: Past, progress: Progress | None = None) -> PastState:
+def state_at(storage: Storage, view: ox.Store, state: Past, progress: Progress | None = None) -> State:
     """A past state of a knowledge base: the one that was kept, or one made now, by the cheaper way.
 
     ``view`` is its current state. ``progress`` is told records done and to do, where one is made. Where that takes long

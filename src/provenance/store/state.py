@@ -1,0 +1,27 @@
+"""A state of a knowledge base to read from, whether of now or of the past."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from provenance.store.answer import Answer
+
+
+class State(Protocol):
+    """A state to read from: the current one is a `provenance.store.storage.Storage`."""
+
+    def view(self) -> ox.Store:
+        """The state as a store that must not be changed."""
+
+    def query(
+        self,
+        text: str,
+        *,
+        substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+        timeout: float | None = None,
+    ) -> Answer:
+        """Evaluate a query on it, as `provenance.store.storage.Storage.query` does."""
+
+    def close(self) -> None:
+        """Let go of files and processes."""
