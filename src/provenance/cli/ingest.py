@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -65,35 +66,41 @@ def command(
     cannot be read is refused with its place and reason, the rest goes on, and the exit code is 3. Ctrl-C stops after
     the record at hand; the same command again goes on from there.
     """
-    from provenance.kb import IngestInterrupted
-
     if report is not None and not report.absolute().parent.is_dir():
         raise click.BadParameter(f"there is no directory {report.absolute().parent}", param_hint="--report")
     sources = [*(sys.stdin.buffer if one == "-" else one for one in given), *(_addresses(urls) if urls else ())]
     if not sources:
         raise click.UsageError("Give a PATH, a URL, or --urls FILE.")
     kb = open_or_make(ctx, create=create)
-    code = EXIT_INTERRUPTED
-    try:
-        with progress_bar("Reading", of_bytes=True) as progress:
-            told = kb.ingest(
-                *sources,
-                format=format_name,
-                source=source,
-                readmit=readmit,
-                jobs=jobs,
-                mapping=mapping,
-                allow_private=allow_private,
-                progress=progress,
-            )
-        code = 0 if told.complete else EXIT_REFUSED
-    except IngestInterrupted as interrupted:
-        told = interrupted.report
-        click.echo("Interrupted: the same command again goes on from here.", err=True)
+    told, code = _shown(
+        partial(
+            kb.ingest,
+            *sources,
+            format=format_name,
+            source=source,
+            readmit=readmit,
+            jobs=jobs,
+            mapping=mapping,
+            allow_private=allow_private,
+        )
+    )
     _tell(told)
     if report is not None:
         _write(told, report)
     ctx.exit(code)
+
+
+def _shown(ingest: Callable[..., IngestReport]) -> tuple[IngestReport, int]:
+    """The report and the exit code of an ingest whose progress is shown."""
+    from provenance.kb import IngestInterrupted
+
+    try:
+        with progress_bar("Reading", of_bytes=True) as progress:
+            told = ingest(progress=progress)
+    except IngestInterrupted as interrupted:
+        click.echo("Interrupted: the same command again goes on from here.", err=True)
+        return interrupted.report, EXIT_INTERRUPTED
+    return told, 0 if told.complete else EXIT_REFUSED
 
 
 def _addresses(urls: TextIO) -> Iterator[str]:

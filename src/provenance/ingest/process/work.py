@@ -143,18 +143,21 @@ class _Piece:
         """The next items, as many as are asked about at once: of lines all."""
         batch: list[Entry | InputRefusedError] = []
         size, enough = 0, most or (BATCH_ENTRIES if self._first is None else self._job.end)
-        if self._first is None:
-            self._marks.at(WALKING, self._walked, self._offset)
+        self._mark_walking()
         for item in items:
             self._walked += 1
             batch.append(item)
             size += len(item.content) if isinstance(item, Entry) else 0
             if len(batch) >= enough or (most is None and self._first is None and size >= BATCH_BYTES):
                 return batch
-            if self._first is None:
-                self._marks.at(WALKING, self._walked, self._offset)
+            self._mark_walking()
         self._last = True
         return batch
+
+    def _mark_walking(self) -> None:
+        """The next item is being sought; each line has a mark of its own."""
+        if self._first is None:
+            self._marks.at(WALKING, self._walked, self._offset)
 
     def _answered(self, number: int, entry: Entry, key: str) -> Iterator[Read | Refused]:
         """Read an entry under its key, unless it is known."""
