@@ -1,5 +1,6 @@
 """A knowledge base on a disk that only gives: evidence on a medium, a colleague's folder."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -46,12 +47,14 @@ def test_a_base_on_a_disk_that_only_gives_answers(medium: Path) -> None:
         assert kb.verify().problem is None
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
 def test_writing_there_is_refused_with_the_place_and_what_to_do(medium: Path) -> None:
     with (
         KnowledgeBase.open(medium) as kb,
         pytest.raises(KnowledgeBaseError, match=r"cannot be written.*check its permissions"),
     ):
         kb.ingest(b"Another article.")
+    gc.collect()  # what was not closed is told of here
 
 
 def test_a_file_that_lay_still_is_followed_once_another_user_writes_it(

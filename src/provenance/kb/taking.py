@@ -51,8 +51,12 @@ def take_in(
     _check(given, format_name, iri)
     report, tell = IngestReport(), progress or _tell_nobody
     wishes = Wishes(format_name, storage.base, tuple(labels_of(storage.ledger)), readmit)
-    with _halting() as halted, closing(_readers(storage, jobs, halted)) as readers, own_labels(wishes.labels):
-        found = list(documents(given, iri))
+    with (
+        _halting() as halted,
+        closing(_readers(storage, jobs, halted)) as readers,
+        own_labels(wishes.labels),
+        _kept(documents(given, iri)) as found,
+    ):
         total = sum(one.size for one in found if isinstance(one, Document))
         with storage.writing() as writer, closing(Intake(writer, report, wishes)) as intake:
             for _ in _each(intake, readers, found, Web(halted, allow_private=allow_private), halted):
@@ -70,6 +74,20 @@ def _check(given: Sequence[Given], format_name: str | None, iri: str | None) -> 
         raise RequestError("--source names one document: take in one at a time")
     if format_name:
         find_format(format_name)
+
+
+@contextmanager
+def _kept(
+    found: Iterable[Document | Remote | InputRefusedError],
+) -> Iterator[list[Document | Remote | InputRefusedError]]:
+    """All that was found; files that stand for what has no path are let go at the end, opened or not."""
+    kept = list(found)
+    try:
+        yield kept
+    finally:
+        for one in kept:
+            if isinstance(one, Document) and one.content is not None:
+                one.content.close()
 
 
 def _tell_nobody(done: int, total: int) -> None:
