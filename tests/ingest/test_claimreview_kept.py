@@ -24,7 +24,6 @@ KEPT = (
     mapping._judgement,
     said.agent_lines,
     said.assertion_lines,
-    said.date_lines,
     said.rating_lines,
     said.review_lines,
     terms.named,

@@ -54,9 +54,11 @@ Step = tuple[str, set[Triple] | None]
 
 
 def incoming(key: str, triples: set[Triple], content: str) -> Incoming:
-    graph = ox.NamedNode(record_iri(key))
-    quads = [ox.Quad(*triple, graph) for triple in triples]
-    return Incoming(key, graph.value, content.encode(), "text/plain", key, "r/1", quads)
+    return Incoming(key, record_iri(key), content.encode(), "text/plain", key, "r/1", said(key, triples))
+
+
+def said(key: str, triples: set[Triple]) -> list[ox.Quad]:
+    return [ox.Quad(*triple, ox.NamedNode(record_iri(key))) for triple in triples]
 
 
 def play(storage: Storage, number: int, steps: Sequence[Step]) -> None:
@@ -115,7 +117,7 @@ def test_it_makes_no_difference_whether_the_reading_before_is_at_hand(
 
 
 def stored(seq: int, key: str, triples: set[Triple]) -> StoredReading:
-    nquads = to_nquads(incoming(key, triples, "").quads)
+    nquads = to_nquads(said(key, triples))
     return StoredReading(seq, key, record_iri(key), "r/1", "2025-01-01T00:00:00.120000Z", "0" * 64, nquads)
 
 
