@@ -94,6 +94,16 @@ class _Item:
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
 
+    @property
+    def top(self) -> float:
+        """Where it begins, in pixels."""
+        return self.y - self.height / 2
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends, in pixels."""
+        return self.y + self.height / 2
+
 
 def lay_out(scene: Scene) -> Layout:
     """Place every node and route every edge of a scene.
@@ -132,15 +142,20 @@ class _Grid:
             self.index[node.id] = self._add(
                 _Item(rank, node.band, boxes[node.id].width, boxes[node.id].height, node.id)
             )
-        crowded = sum(self._span(edge) for edge in scene.edges) > LANES
+        crowded = sum(map(self._span, scene.edges)) > LANES
         for edge in scene.edges:
             if edge.kind in scene.hidden or (crowded and self._span(edge) > 1):
                 self.paths[edge.id] = [self.index[edge.source], self.index[edge.target]]
             else:
                 self._thread(edge)
-        self.layers: list[list[int]] = [[] for _ in range(1 + max((i.rank for i in self.items), default=0))]
+        self.layers = self._layered()
+
+    def _layered(self) -> list[list[int]]:
+        """The items of each layer, in the order in which they came."""
+        layers: list[list[int]] = [[] for _ in range(1 + max((item.rank for item in self.items), default=0))]
         for number, item in enumerate(self.items):
-            self.layers[item.rank].append(number)
+            layers[item.rank].append(number)
+        return layers
 
     def _add(self, item: _Item) -> int:
         self.items.append(item)
@@ -252,31 +267,39 @@ class _Grid:
 
     def _part_bands(self) -> None:
         """Move the band that is set apart below the main one."""
-        main = [i for i in self.items if i.band == 0]
-        apart = [i for i in self.items if i.band == 1]
+        main, apart = self._band(0), self._band(1)
         if not main or not apart:
             return
-        shift = max(i.y + i.height / 2 for i in main) + BAND_GAP - min(i.y - i.height / 2 for i in apart)
+        shift = max(item.bottom for item in main) + BAND_GAP - min(item.top for item in apart)
         for item in apart:
             item.y += shift
+
+    def _band(self, band: int) -> list[_Item]:
+        return [item for item in self.items if item.band == band]
 
     # result
 
     def finished(self, scene: Scene, boxes: dict[str, Place]) -> Layout:
         """Round everything to pixels, the top left corner at the origin."""
         columns = self._columns()
-        top = min((i.y - i.height / 2 for i in self.items), default=0.0)
+        top = min((item.top for item in self.items), default=0.0)
         for item in self.items:
             item.y -= top
         places = {n: self._place(columns, boxes[n], self.items[i]) for n, i in self.index.items()}
-        apart = [item.y - item.height / 2 for item in self.items if item.band == 1]
         return Layout(
             places,
             dict(_Router(self, columns, places).routes(scene)),
             columns[-1].right if columns else 0.0,
-            round(max((i.y + i.height / 2 for i in self.items), default=0.0)),
-            round(min(apart) - BAND_GAP / 2) if apart and len(apart) < len(self.items) else None,
+            round(max((item.bottom for item in self.items), default=0.0)),
+            self._band_top(),
         )
+
+    def _band_top(self) -> float | None:
+        """Where the band that is set apart begins; None where it is all, or nothing."""
+        apart = self._band(1)
+        if not apart or len(apart) == len(self.items):
+            return None
+        return round(min(item.top for item in apart) - BAND_GAP / 2)
 
     def _place(self, columns: Sequence[Column], box: Place, item: _Item) -> Place:
         column = columns[item.rank]

@@ -75,9 +75,9 @@ def _verdict(trace: Trace) -> Iterator[Line]:
         return
     told, texts = [], {claim.iri: claim.text for claim in trace.claims}
     for given in trace.verdicts[:_MOST]:
-        when = date_words(given.date)
-        of = "" if given.claim == trace.claim.iri else f", on “{shorten(texts.get(given.claim, given.claim), 80)}”"
-        told.append(f"{verdict_words(given)} by {party_words(given.reviewer)}{', ' + when if when else ''}{of}")
+        of = "" if given.claim == trace.claim.iri else f"on “{shorten(texts.get(given.claim, given.claim), 80)}”"
+        who = f"{verdict_words(given)} by {party_words(given.reviewer)}"
+        told.append(", ".join(filter(None, (who, date_words(given.date), of))))
     left = len(trace.verdicts) - _MOST
     more = f"; and {counted(left, 'more verdict')}" if left > 0 else ""
     yield Line("Verdict", "; ".join(told) + more + ".")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
-from provenance.analysis.trace import Statement, Trace, Words
+from provenance.analysis.trace import Relation, Statement, Trace, Words
 from provenance.views.facts import FactBook
 from provenance.views.scene import Line
 from provenance.views.summary import summarise
@@ -93,11 +93,16 @@ def _add_claims(root: Branch, trace: Trace, book: FactBook) -> None:
             branch = root.add("STATEMENTS ON THE CLAIM" if statements else "STATEMENTS ON THE CLAIM: none", "claim")
         else:
             branch = root.add(f"CLAIM “{one_line(claim.text)}”", "claim")
-            if relation := leads.get(claim.iri):
-                rule = f", by the rule “{relation.rule}”" if relation.rule else ""
-                text = f"{relation.kind} “{book.claim_text(relation.conclusion, 100)}” ({relation.state}{rule})"
-                branch.add(one_line(text), "soft")
+            _add_relation(branch, leads.get(claim.iri), book)
         _add_statements(branch, statements, trace, book)
+
+
+def _add_relation(branch: Branch, relation: Relation | None, book: FactBook) -> None:
+    """How a claim leads to another, where it does."""
+    if relation is not None:
+        rule = f", by the rule “{relation.rule}”" if relation.rule else ""
+        text = f"{relation.kind} “{book.claim_text(relation.conclusion, 100)}” ({relation.state}{rule})"
+        branch.add(one_line(text), "soft")
 
 
 def _add_statements(branch: Branch, statements: Iterable[Statement], trace: Trace | None, book: FactBook) -> None:
@@ -105,8 +110,8 @@ def _add_statements(branch: Branch, statements: Iterable[Statement], trace: Trac
     originators = {party.iri for party in trace.originators} if trace else set()
     for statement in statements:
         first = statement.sign > 0 and statement.speaker.iri in originators
-        when = when_said(statement)
-        head = f"{party_words(statement.speaker)} {stance_words(statement)}{', ' + when if when else ''}"
+        said = f"{party_words(statement.speaker)} {stance_words(statement)}"
+        head = ", ".join(filter(None, (said, when_said(statement))))
         style = "originator" if first else "against" if statement.sign < 0 else ""
         one = branch.add(one_line(f"ORIGINATOR {head}" if first else head), style)
         for text, look in _statement_lines(statement, book):
