@@ -151,6 +151,20 @@ def test_the_name_of_a_format_holds_its_mapping(tmp_path: Path) -> None:
         find_format("article:liar")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_a_table_is_detected_in_any_encoding(encoding: str) -> None:
+    table = "claim\tspeaker\tverdict\nDas Wasser fließt rückwärts\tJörg Öhl\tfalsch\n".encode(encoding)
+    assert FORMAT.sniff(Source("table.csv", table))
+
+
+@pytest.mark.parametrize("nothing", ["NaN", "N/A", "null", "None", "—"])
+def test_what_programs_write_for_nothing_is_neither_claim_nor_name_nor_verdict(take: Take, nothing: str) -> None:
+    table = f"claim,claimant,verdict\nThe bridge fell,{nothing},{nothing}\n{nothing},Ada Linn,False\n"
+    (entry,), (refused,) = take(table)
+    assert entry.document.values == {"claim": ["The bridge fell"]}
+    assert "line 3" in str(refused)
+
+
 def test_a_row_in_the_file_is_known_by_its_content(take: Take) -> None:
     entries, _ = take(GERMAN)
     pieces = FORMAT.slices(Source("table.csv", GERMAN.encode()))

@@ -32,6 +32,7 @@ from provenance.web import Address
 
 _ENDINGS = (".csv", ".tsv", ".tab")
 _SNIFFED = 1 << 16
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # two bytes a letter, of which a line may not end within one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ class TableFormat:
         """Whether it is a workbook, is called a table, or begins with rows that a shipped mapping knows."""
         if source.content.startswith(OPENING) or is_workbook(source):
             return True
-        head = source.content[: source.content.rfind(b"\n", 0, _SNIFFED) + 1] or source.content
+        end = source.content.rfind(b"\n", 0, _SNIFFED) + 1
+        if source.content.startswith(_WIDE):
+            end += end % 2
+        head = source.content[:end] or source.content
         part = Source(source.name, head)
         try:
             grid = grid_of(part)

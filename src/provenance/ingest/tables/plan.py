@@ -12,6 +12,8 @@ from provenance.ingest.tables.mapping import Named, Take, meant
 from provenance.ingest.tables.ordering import DATES, Order, order_of
 
 _HOUSE = (("publisher", "name"), ("publisher-url", "url"))
+_NOTHING = ("", "NaN", "nan", "N/A", "n/a", "#N/A", "NULL", "null", "None", "none", "-", "--", "–", "—")
+"""What programs and people write into a cell of which they have nothing to say."""
 Taking = Callable[[Cells[str, str]], list[str]]
 
 
@@ -123,7 +125,7 @@ def review_node(values: dict[str, list[str]]) -> Node:
 
 def _taking(take: Take, columns: dict[str, str], empty: Sequence[str]) -> Taking:
     """How the values of a field are had from the cells of a row."""
-    nothing = frozenset(("", *empty, *take.empty))
+    nothing = frozenset((*_NOTHING, *empty, *take.empty)) - take.values.keys()
     column = columns[folded(take.column)] if take.column else ""
     steps = tuple(_steps(take))
 
