@@ -1,12 +1,13 @@
 """Drafting a mapping for an unknown table, and trying one."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.source import Source
-from provenance.ingest.tables.drafting import draft
+from provenance.ingest.tables.drafting import draft, given_for
 from provenance.ingest.tables.mapping import parse_mapping
 from provenance.ingest.tables.trial import suggest, try_mapping
 
@@ -29,6 +30,10 @@ def fields_of(header: str, *rows: str) -> dict[str, object]:
         ("謠言|判定|日期", "謠言", "判定"),
         ("主張|判定|日付", "主張", "判定"),
         ("iddia|karar|tarih", "iddia", "karar"),
+        ("isi klaim|hasil|tanggal", "isi klaim", "hasil"),
+        ("نص الادعاء|التصنيف|تاريخ النشر", "نص الادعاء", "التصنيف"),
+        ("दावा|निष्कर्ष|तारीख", "दावा", "निष्कर्ष"),
+        ("謠言內容|查核結果|發布日期", "謠言內容", "查核結果"),
         ("claim_text|textual-rating|review_date", "claim_text", "textual-rating"),
     ],
 )
@@ -48,6 +53,28 @@ def test_addresses_and_labels_are_told_by_what_stands_there() -> None:
     assert found["verdict"] == "Col 7"
     named = draft(["Claim", "source"], [["The bridge", "a neighbour"]])
     assert named is None  # a source in words is no address, and a claim alone is no review
+
+
+def test_yes_and_no_are_no_verdicts_by_themselves() -> None:
+    assert fields_of("claim|is_fake|url", "The bridge fell|True|https://a.example/1") == {
+        "claim": "claim",
+        "url": "url",
+    }
+
+
+def test_an_author_is_taken_only_where_it_is_clear_whose() -> None:
+    row = "The bridge fell|Ada Linn|False|Ben Orwick"
+    assert "author" not in fields_of("Claim|Author|Verdict|Note", row)
+    assert fields_of("Claim|Claimant|Verdict|Author", row)["author"] == "Author"
+    assert fields_of("Claim|Journalist|Verdict|Note", row)["author"] == "Journalist"
+
+
+@pytest.mark.parametrize("cell", ["{}\n{}", "{}|{}", "{}, {}", "{};{}", "['{}', '{}']", "['{}','{}']", "{} {},"])
+def test_several_addresses_in_a_cell_are_told_apart_whatever_stands_between(cell: str) -> None:
+    addresses = "https://a.example/Int'l?y=1,2", "https://web.archive.org/web/2020/https://b.example/"
+    cells = [cell.format(*addresses), "{}|{}".format(*addresses), "{}, {}".format(*addresses)]
+    given = given_for("cited", "links", cells)
+    assert all(tuple(re.findall(given["pattern"], each)) == addresses for each in cells)
 
 
 def test_a_suggestion_is_a_mapping_that_reads_the_table() -> None:

@@ -4,6 +4,7 @@ The names are data, in several languages (``fields.toml``). Contents decide wher
 addresses, and verdicts few distinct values most of which are labels that are understood.
 """
 
+import re
 from collections.abc import Mapping as Columns
 from collections.abc import Sequence
 from typing import Any
@@ -17,6 +18,9 @@ _MOST_LABELS = 40
 _FEW = 0.2
 _HALF = 0.5
 _ADDRESSES = ("url", "appearance", "first-appearance", "publisher-url", "claimant-url", "cited")
+_ADDRESS = r"""(https?://[^\s"<>]+?)(?=[]'",;|]{0,3}(?:[\s"<>]|$)|[',;|]{1,4}https?://)"""
+"""One of several addresses in a cell: up to blank, quotation mark or end, or a separator before the next address."""
+_YES_OR_NO = frozenset(("true", "false", "yes", "no", "0", "1"))
 _EITHER = ("publication", "based-on", "responds-to")
 _STATEMENTS = frozenset(("speaker", "stance", "claim"))
 _PAGES, _DATED = frozenset(("url", "title")), frozenset(("verdict", "rating", "date"))
@@ -70,17 +74,16 @@ def guessed(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
     found = _by_names(rows, columns)
     if rows == "reviews" and "verdict" not in found.values():
         found |= _by_labels(columns, found)
+    if "claim" in found.values() and "claimant" not in found.values():  # the claim's author, or the review's?
+        vague = fields()["author"].vague
+        found = {column: field for column, field in found.items() if field != "author" or folded(column) not in vague}
     return {column: found[column] for column in columns if column in found}
 
 
 def given_for(field: str, column: str, values: Sequence[str]) -> Any:
     """How a mapping takes a field from a column: cut into addresses where cells hold several."""
-    several = next((value for value in values if value.count("http") > 1), None)
-    if field not in ("cited", "appearance") or several is None:
-        return column
-    between = several[: several.index("http", several.index("http") + 1)].rstrip()[-1:]
-    separator = between if between in ";,|" else ""
-    return {"column": column, "pattern": rf"(https?://[^\s{separator}]+)"}
+    is_cut = field in ("cited", "appearance") and any(len(re.findall(_ADDRESS, value)) > 1 for value in values)
+    return {"column": column, "pattern": _ADDRESS} if is_cut else column
 
 
 def _by_names(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
@@ -110,9 +113,19 @@ def _by_labels(columns: Columns[str, list[str]], found: Columns[str, str]) -> di
     best, most = "", _HALF
     for column, values in columns.items():
         distinct = set(values)
-        if column in found or not values or len(distinct) > min(_MOST_LABELS, max(2, len(values) * _FEW)):
+        if column in found or not _could_be_labels(distinct, len(values)):
             continue
         share = sum(read_rating(value)[0] != "unmapped" for value in distinct) / len(distinct)
         if share > most:
             best, most = column, share
     return {best: "verdict"} if best else {}
+
+
+def _could_be_labels(distinct: set[str], cells: int) -> bool:
+    """Whether there are as few values as labels are, and not yes and no alone.
+
+    What is asked stands in the column's name then: under ``is_fake``, True is no verdict of true.
+    """
+    if not distinct or {value.casefold() for value in distinct} <= _YES_OR_NO:
+        return False
+    return len(distinct) <= min(_MOST_LABELS, max(2, cells * _FEW))

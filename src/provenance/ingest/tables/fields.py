@@ -20,6 +20,7 @@ class Field:
         rows: kinds of rows in which it can stand.
         path: names of the property of a ClaimReview that it becomes; empty where it becomes none.
         names: what columns that say it are called, folded, the most telling first.
+        vague: those of the names that could as well say the like of another field.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Field:
     rows: tuple[str, ...]
     path: tuple[str, ...]
     names: tuple[str, ...]
+    vague: frozenset[str]
 
 
 @cache
@@ -43,7 +45,8 @@ def fields() -> dict[str, Field]:
 
 def _field(name: str, told: dict[str, str | list[str]]) -> Field:
     path = tuple(str(told["path"]).split(".")) if told["path"] else ()
-    return Field(name, str(told["says"]), tuple(told["rows"]), path, tuple(dict.fromkeys(map(folded, told["names"]))))
+    names, vague = (tuple(dict.fromkeys(map(folded, told.get(part, ())))) for part in ("names", "vague"))
+    return Field(name, str(told["says"]), tuple(told["rows"]), path, names, frozenset(vague))
 
 
 @cache
