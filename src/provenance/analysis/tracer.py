@@ -6,8 +6,9 @@ publication is known only through others, ``not stated`` where it gives no groun
 Entailments are followed transitively; those that a program drew are suggestions and stay marked as such.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Words, Work
 from provenance.model import Agent, AgentKind, Publication, ReviewState
@@ -239,16 +240,16 @@ class _Tracer:
         found = [
             o for c in scope for o in (*self._graph.texts(c, SKOS.related), *self._graph.subjects(SKOS.related, c))
         ]
-        return [iri for iri in dict.fromkeys(found) if iri not in scope]
+        return _others(found, scope)
 
     def _reasons(self, scope: Sequence[str], said: Sequence[Statement], shown: set[str]) -> list[str]:
         """Claims that are grounds of statements in scope, undermine a claim in scope, or bear on an originator."""
-        grounds = (ground for statement in said for ground in statement.based_on)
+        grounds = chain.from_iterable(statement.based_on for statement in said)
         found = [claim for ground in grounds for claim in self._graph.texts(ground, CP.claim)]
-        for predicate in (CP.undermines, CP.contradicts):
-            found += self._pointing(predicate, scope)
-        found += self._pointing(CP.bearsOn, [statement.speaker.iri for statement in said if statement.origin])
-        return [iri for iri in dict.fromkeys(found) if iri not in {*scope, *shown}]
+        originators = [statement.speaker.iri for statement in said if statement.origin]
+        for predicate, nodes in ((CP.undermines, scope), (CP.contradicts, scope), (CP.bearsOn, originators)):
+            found += self._pointing(predicate, nodes)
+        return _others(found, {*scope, *shown})
 
     def _pointing(self, predicate: str, nodes: Iterable[str]) -> list[str]:
         """Subjects that have that property with any of the nodes."""
@@ -256,6 +257,11 @@ class _Tracer:
 
     def _beside(self, claims: Iterable[str]) -> tuple[tuple[TracedClaim, tuple[Statement, ...]], ...]:
         return tuple((self.claim(iri), tuple(self.statements(iri))) for iri in claims)
+
+
+def _others(found: Iterable[str], known: Container[str]) -> list[str]:
+    """Those that are not known, each once."""
+    return [iri for iri in dict.fromkeys(found) if iri not in known]
 
 
 def _originators(said: Iterable[Statement]) -> tuple[Party, ...]:

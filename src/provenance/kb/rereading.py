@@ -77,12 +77,12 @@ def states_of(ledger: Ledger, records: Sequence[str]) -> list[Current]:
     Raises:
         RequestError: no current record has one of the keys or IRIs.
     """
-    standing = ledger.standing()
-    keys = [ledger.key_of(record) or record for record in records] or list(standing)
+    current = {key: state for key, state in ledger.standing().items() if not state.withdrawn}
+    keys = [ledger.key_of(record) or record for record in records] or current
     for key in keys:
-        if records and (key not in standing or standing[key].withdrawn):
+        if key not in current:
             raise RequestError(f"no current record has the key or IRI {key!r}")
-    return [standing[key] for key in dict.fromkeys(keys) if not standing[key].withdrawn]
+    return [current[key] for key in dict.fromkeys(keys)]
 
 
 def _reread(storage: Storage, writer: Writer, state: Current, report: RereadReport) -> None:

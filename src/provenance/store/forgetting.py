@@ -99,10 +99,10 @@ def left_in(directory: Path, pieces: Iterable[bytes], ledger: Ledger) -> tuple[i
     cannot be found so.
     """
     wanted = tuple(pieces)
-    files = [path for path in sorted(directory.rglob("*")) if path.is_file()]
-    found = [(path, piece) for path in files for piece in _found_in(path, wanted)]
-    explained = {piece for piece in {piece for _, piece in found} if _explained(piece, ledger)}
-    return len(files), sorted({path for path, piece in found if piece not in explained})
+    files = list(filter(Path.is_file, sorted(directory.rglob("*"))))
+    found = {path: set(_found_in(path, wanted)) for path in files}
+    unexplained = {piece for piece in set().union(*found.values()) if not _explained(piece, ledger)}
+    return len(files), [path for path, held in found.items() if not unexplained.isdisjoint(held)]
 
 
 def mark(directory: Path) -> None:
