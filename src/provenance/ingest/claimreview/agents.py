@@ -47,11 +47,17 @@ class Agents:
 
     def _reviewer(self, parties: Parties, *, several: bool) -> Agent:
         house = parties.house
-        if self._site and not (several and house.name and not is_of_site(house, self._site)):
-            known = self._of_site(house, self._site)
-            if house.name and known.name != house.name:
-                self.notes.append(Note("reviewer-names", f"{house.name!r} is {known.name!r} by its site"))
-            return known
+        is_guest = several and bool(house.name) and not is_of_site(house, self._site)
+        if not self._site or is_guest:
+            return self._elsewhere(parties)
+        known = self._of_site(house, self._site)
+        if house.name not in (None, known.name):
+            self.notes.append(Note("reviewer-names", f"{house.name!r} is {known.name!r} by its site"))
+        return known
+
+    def _elsewhere(self, parties: Parties) -> Agent:
+        """A fact-checker that is known by its name on this page alone, or by those of its authors."""
+        house = parties.house
         named = (house.name,) if house.name else ("", *(author.name or "" for author in parties.written))
         label = None if house.name else UNKNOWN_CHECKER
         iri = self._mint.node("fact-checker", *named)

@@ -256,17 +256,20 @@ def _judgement(packed: bytes, publisher: str | None, language: str | None, own: 
         read_rating(each.label, each.value, each.best, each.worst, publisher=publisher, language=language)
         for each in ratings
     ]
-    rating, (verdict, rule), notes = ratings[0], read[0], list[Note]()
-    if len(ratings) > 1:
-        agreed = len({verdict for verdict, _ in read}) == 1
-        told = ", ".join(repr(each.label or each.value) for each in ratings[:9])
-        kept = "the first is kept" if agreed else "they differ, so none is taken"
-        notes.append(Note("rating-list", f"{told}: {kept}"))
-        if not agreed:
-            return _Judgement(None, "unmapped", "unmapped", tuple(notes))
+    agreed = len({verdict for verdict, _ in read}) == 1
+    notes = [_listed(ratings, agreed=agreed)] if len(ratings) > 1 else []
+    if not agreed:
+        return _Judgement(None, "unmapped", "unmapped", tuple(notes))
+    rating, (verdict, rule) = ratings[0], read[0]
     if verdict == "unmapped":
         notes.append(Note("label-unmapped", repr(rating.label or rating.value)))
     return _Judgement(rating, verdict, rule, tuple(notes))
+
+
+def _listed(ratings: list[Rating], *, agreed: bool) -> Note:
+    """What became of a review's several ratings."""
+    told = ", ".join(repr(each.label or each.value) for each in ratings[:9])
+    return Note("rating-list", f"{told}: {'the first is kept' if agreed else 'they differ, so none is taken'}")
 
 
 def _title(review: Node) -> str | None:

@@ -88,26 +88,29 @@ def told(*values: Any) -> list[Told]:
 def _told(packed: bytes) -> Told:
     value = unpack(packed)
     node = value if isinstance(value, dict) else {"name": value}
-    name = text(node.get("name"))
-    kind = _kind(node, name or "")
-    names = {
-        normalise_text(each) for field in ("name", "alternateName", "legalName") for each in texts(node.get(field))
-    }
+    name = text(node.get("name")) or ""
+    kind, names = _kind(node, name), _names(node)
     same_as = addresses(node.get("sameAs"))
     pages = map(read_url, same_as + addresses(node.get("url")) + addresses(node.get("@id")))
     return Told(
-        name=name,
-        names=frozenset(names - {""}),
-        in_one=frozenset(_squashed(each).removeprefix("www") for each in names if each),
+        name=name or None,
+        names=names,
+        in_one=frozenset(_squashed(each).removeprefix("www") for each in names),
         types=frozenset(type_names(node)),
         kind=kind,
-        is_generic=is_generic(name or ""),
-        is_several=is_denied(name or "") or (kind is not AgentKind.ORGANIZATION and lists_several(name or "")),
+        is_generic=is_generic(name),
+        is_several=is_denied(name) or (kind is not AgentKind.ORGANIZATION and lists_several(name)),
         known=tuple(page for page in pages if isinstance(page, Address)),
         url=next(iter(_absolute(addresses(node.get("url")))), None),
         same_as=_absolute(same_as),
         job_title=text(node.get("jobTitle")),
     )
+
+
+def _names(node: Node) -> frozenset[str]:
+    """All that a node is called, normalised."""
+    published = (each for field in ("name", "alternateName", "legalName") for each in texts(node.get(field)))
+    return frozenset(map(normalise_text, published)) - {""}
 
 
 def _absolute(published: list[str]) -> tuple[str, ...]:
@@ -158,13 +161,18 @@ def parties_of(review: Node, site: str | None) -> Parties:
     """
     published, written = told(review.get("publisher")), told(review.get("author"))
     claimed = told(*(item.get("author") for item in nodes(review.get("itemReviewed"))))
-    people = {name for each in (*published, *written, *claimed) if each.is_person for name in each.names}
-    known = [each for each in written if each.types or site is None or is_of_site(each, site)]
+    people = frozenset().union(*(each.names for each in (*published, *written, *claimed) if each.is_person))
+    known = [each for each in written if _is_told(each, site)]
     house = next((each for each in (*published, *known) if _is_house(each, people)), NOBODY)
     return Parties(published, written, house)
 
 
-def _is_house(agent: Told, people: set[str]) -> bool:
+def _is_told(author: Told, site: str | None) -> bool:
+    """Whether the markup or the site says what an author is, or there is no site that could tell."""
+    return bool(author.types) or site is None or is_of_site(author, site)
+
+
+def _is_house(agent: Told, people: frozenset[str]) -> bool:
     """Whether a named agent can be an organisation: its type says so, else that nobody is a person of its name."""
     can_be = bool(agent.types - {"Person"}) or not (agent.types or agent.names & people)
     return can_be and not agent.is_generic

@@ -1,7 +1,7 @@
 """A mapping put to work on one table: rows in, values of fields and ClaimReview nodes out."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Cells
 from dataclasses import dataclass, replace
 
@@ -74,9 +74,14 @@ def with_orders(plan: Plan, sample: Sequence[Cells[str, str]]) -> Plan:
         return plan
     rows = [plan.values(cells) for cells in sample]
     shown = {field: order_of(date for row in rows for date in row.get(field, ())) for field in DATES}
-    agreed = {order for order in shown.values() if order}
-    common: Order | None = agreed.pop() if len(agreed) == 1 else None
+    common = _common(shown.values())
     return replace(plan, orders={field: order for field in DATES if (order := shown[field] or common)})
+
+
+def _common(orders: Iterable[Order | None]) -> Order | None:
+    """The one order that is shown, None where none is or both are."""
+    found = {order for order in orders if order}
+    return found.pop() if len(found) == 1 else None
 
 
 def _takings(named: Named, field: str, columns: dict[str, str]) -> tuple[Taking, ...]:
