@@ -244,13 +244,19 @@ def _claim_of_conclusion(found: list[Found]) -> Piece | None:
 
 def _subject(title: Piece | None, names: Names, composer: Composer) -> tuple[str, ...]:
     """Whom the title's claim is about: the name at its head, if the article uses it again."""
-    first = next(names.mentions(title.view, title.start, title.end), None) if title else None
-    if title is None or first is None or not _heads(first, title):
+    if title is None:
         return ()
-    again = names.counts[first.name] > 1 or names.shortened(first.name)
-    known = again and (composer.names_agent(first.name) or names.person_like(first.name))
-    speaker = names.speaker(first, speaks=False) if known else None
+    first = next(names.mentions(title.view, title.start, title.end), None)
+    if first is None or not _heads(first, title) or not _is_known(first.name, names, composer):
+        return ()
+    speaker = names.speaker(first, speaks=False)
     return (composer.agent(speaker),) if speaker else ()
+
+
+def _is_known(name: str, names: Names, composer: Composer) -> bool:
+    """Whether the article uses a name again, as that of somebody."""
+    again = names.counts[name] > 1 or names.shortened(name)
+    return again and (composer.names_agent(name) or names.person_like(name))
 
 
 def _heads(name: Mention, claim: Piece) -> bool:

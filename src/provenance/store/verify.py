@@ -7,14 +7,14 @@ the same as equal sorted N-Quads.
 """
 
 import hashlib
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from provenance.errors import KnowledgeBaseError
 from provenance.store.apart import in_view, is_apart
-from provenance.store.entries import Current, Kind, check_chain, standing
+from provenance.store.entries import Current, Entry, Kind, check_chain, standing
 from provenance.store.index import META, NOT_RECORDS, Index, as_stored, description, number_quad
 from provenance.store.ledger import Ledger
 
@@ -145,14 +145,17 @@ def _check_body(found: Verified, ledger: Ledger, sha256: str, where: str) -> byt
 def _check_deliveries(found: Verified, ledger: Ledger) -> None:
     for entry in ledger.entries():
         if entry.kind == Kind.DELIVERY and entry.body is not None:
-            where = f"entry {entry.seq}, the file {entry.detail['name']}"
-            hashes = ledger.body(entry.body).decode("ascii").split()
-            pieces = [_check_body(found, ledger, sha256, where) for sha256 in hashes]
-            size = sum(len(piece) for piece in pieces if piece is not None)
-            whole = None not in pieces
-            if len(pieces) != entry.detail["slices"] or (whole and size != entry.detail["bytes"]):
-                raise _Difference(f"{where}: its pieces do not give back the {entry.detail['bytes']} bytes received")
+            _check_delivery(found, ledger, entry, ledger.body(entry.body).decode("ascii").split())
             found.deliveries += 1
+
+
+def _check_delivery(found: Verified, ledger: Ledger, entry: Entry, hashes: Sequence[str]) -> None:
+    """Raises unless its pieces are there, but for those that were forgotten, and are as long as what was received."""
+    where = f"entry {entry.seq}, the file {entry.detail['name']}"
+    pieces = [_check_body(found, ledger, sha256, where) for sha256 in hashes]
+    size, whole = sum(map(len, filter(None, pieces))), None not in pieces
+    if len(pieces) != entry.detail["slices"] or (whole and size != entry.detail["bytes"]):
+        raise _Difference(f"{where}: its pieces do not give back the {entry.detail['bytes']} bytes received")
 
 
 def _check_record(found: Verified, ledger: Ledger, view: ox.Store, state: Current) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import Any
 
@@ -197,7 +197,7 @@ def _holds(area: _Area, x: float, y: float | None) -> bool:
 def _without_running(pages: list[list[Paragraph]]) -> list[list[Paragraph]]:
     """The pages without the lines that run along their heads and feet, their numbers among them."""
     ends = [{_run(page[0].text), _run(page[-1].text)} for page in pages if page]
-    counted = Counter(line for both in ends for line in both)
+    counted = Counter(chain.from_iterable(ends))
     running = {line for line, count in counted.items() if count >= max(_MANY, len(ends) / 2)}
     return [[one for at, one in enumerate(page) if not _runs(one, at, page, running)] for page in pages]
 

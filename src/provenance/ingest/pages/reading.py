@@ -168,7 +168,7 @@ def _reviewer(markup: Reading) -> Agent | None:
 def _publisher(page: Page, mint: Minter) -> Agent | None:
     """The publisher by its site, else by the name that the page gives it."""
     told = page.about.node.get("publisher")
-    named = next((name for node in nodes(told) if (name := text(node.get("name")))), None) or text(told)
+    named = next(filter(None, (text(node.get("name")) for node in nodes(told))), None) or text(told)
     name = None if named is None or is_generic(named) else clean(named)
     if page.address is not None and page.address.site is not None:
         return Agent(mint.site(page.address.site), AgentKind.ORGANIZATION, name or page.address.site)
