@@ -221,7 +221,8 @@ class _Tracer:
         """All statements in scope, oldest first, with their kind of origin."""
         said = [statement for claim in scope for statement in self.statements(claim)]
         said.sort(key=lambda statement: (_when(statement.date), statement.iri))
-        return tuple(self._with_origin(statement, said) for statement in said)
+        for_it = {statement.iri for statement in said if statement.sign > 0}
+        return tuple(self._with_origin(statement, for_it) for statement in said)
 
     def _judged(self, scope: Sequence[str]) -> tuple[VerdictGiven, ...]:
         found = [verdict for claim in scope for verdict in self.verdicts(claim)]
@@ -230,8 +231,9 @@ class _Tracer:
     def _is_work(self, iri: str) -> bool:
         return CP.Assertion not in self._graph.texts(iri, RDF.type)
 
-    def _with_origin(self, said: Statement, scope: Sequence[Statement]) -> Statement:
-        if said.sign <= 0 or {other.iri for other in scope if other.sign > 0} & set(said.based_on):
+    def _with_origin(self, said: Statement, for_it: set[str]) -> Statement:
+        """It with its kind of origin, where it is for the claim and rests on no other statement that is."""
+        if said.sign <= 0 or not for_it.isdisjoint(said.based_on):
             return said
         read = {self.work(iri).read for iri in said.based_on if self._is_work(iri)}
         return replace(said, origin="stated" if True in read else "elsewhere" if read else "not stated")
