@@ -115,6 +115,7 @@ def test_what_the_model_has_no_word_for_stays_on_the_page(taken: Take, view: Vie
         ("s:datePublished", "s:datePublised"),
         ("s:claimReviewed", "s:ClaimRevieved"),
         ("s:reviewRating", "s:ReviewRating"),
+        ("s:alternateName", "s:alternativeName"),
         ("a s:ClaimReview", "a s:claimReview"),
         ("a s:ClaimReview", "a s:Review"),
         ("a s:ClaimReview", "a s:FactCheck"),
