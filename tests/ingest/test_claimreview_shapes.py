@@ -237,3 +237,31 @@ def test_every_real_file_goes_in(
         [again] = FORMAT.entries(Source(name, entry.content))
         assert isinstance(again, Entry)
         assert again.document == entry.document
+
+
+def test_an_entry_without_claim_among_others_is_kept_as_its_page_or_refused(take: Take) -> None:
+    unnamed = {"claimReview": [{"url": "https://quay.example/mill", "textualRating": "Misleading"}]}
+    page = {"title": "About us", "url": "https://quay.example/about"}
+    claimed = {"claim": "The mill burned", "verdict": "False", "url": "https://quay.example/1"}
+    entries, refused = take({"claims": [CLAIM, unnamed, page, claimed]})
+    assert {entry.key.removeprefix("https://") for entry in entries} == {
+        *("harbourcheck.example/ferry", "quay.example/ferry", "quay.example/about", "quay.example/1")
+    }
+    assert [(one.place, "does not say what is claimed" in one.reason) for one in refused] == [("item 2", True)]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"claim": {"text": "The mill burned", "speaker": {"name": "Tomas Krog"}}, "verdict": {"label": "False"}},
+        {"claim": "The mill burned", "claimant": "Tomas Krog", "label": "false"},
+        {"نص الادعاء": "The mill burned", "المدعي": "Tomas Krog", "النتيجة": "زائف"},
+    ],
+)
+def test_claim_claimant_and_verdict_are_found_under_the_names_of_many_interfaces(
+    read: Read, entry: dict[str, Any]
+) -> None:
+    found = read({**entry, "url": "https://quay.example/1"})
+    assert names(found) >= {"Tomas Krog"}
+    assert [review.verdict for review in found.reviews] == ["false"]
+    assert [claim.text for claim in found.claims] == ["The mill burned"]

@@ -44,7 +44,8 @@ def entries(source: Source) -> Iterator[Entry | InputRefusedError]:
 
     Reviews of one page in one block are one record. The same page again in another block with other content is a
     record of its own, its key numbered in the order of the file; with the same content it is the same record. A block
-    that describes a page without any review is a record of that page; in a list only where nothing else is found.
+    that describes a page without any review is a record of that page; beside reviews in a list only an entry of an
+    interface is one, since markup describes much around its reviews.
 
     Raises:
         InputRefusedError: the source is not text, or too big.
@@ -66,7 +67,9 @@ class _Records:
         """As `entries`."""
         for block in blocks(self._words, self._source.line):
             yield from self._of_block(block)
-        if self._has_items and not self._has_reviews:
+        if self._has_reviews:
+            yield from self._of_pages([each for each in self._pages if each[1].is_entry])
+        elif self._has_items:
             yield from self._without_reviews()
 
     def _of_block(self, block: Block) -> Iterator[Entry | InputRefusedError]:
@@ -87,10 +90,13 @@ class _Records:
         else:
             yield self._source.refusal(block.place, _NOTHING)
 
+    def _of_pages(self, pages: list[tuple[Block, Findings]]) -> Iterator[Entry | InputRefusedError]:
+        for block, found in pages:
+            yield from self._records(block, self._words[block.start : block.end], found)
+
     def _without_reviews(self) -> Iterator[Entry | InputRefusedError]:
         """Items none of which is a review: pages, or parts of one entry."""
-        for block, found in self._pages:
-            yield from self._records(block, self._words[block.start : block.end], found)
+        yield from self._of_pages(self._pages)
         if self._pages:
             return
         whole = self._words.strip()

@@ -42,12 +42,14 @@ class Findings:
         reviews: those that tell what is claimed.
         unclaimed: number of the others.
         page: what it tells of a page, where it has no review with a claim.
+        is_entry: whether that page is an entry of an interface, and not what markup tells beside reviews.
         notes: what was doubtful, each once.
     """
 
     reviews: list[Finding] = field(default_factory=list)
     unclaimed: int = 0
     page: Node | None = None
+    is_entry: bool = False
     notes: dict[Note, None] = field(default_factory=dict)
 
 
@@ -67,11 +69,12 @@ def findings(document: Any) -> Findings:
     read = [_claiming(one) for one in walk.reviews()]
     read = [_with_claim_of_page(one, read) if one.is_media else one for one in read]
     found.reviews = [one for one in read if claim_texts(one.review)]
-    found.unclaimed = len(read) - len(found.reviews)
+    found.unclaimed = len(read) - len(found.reviews) + walk.unclaimed
+    found.is_entry = bool(walk.pages)
     if not found.reviews:
         walk.pages += filter(is_page, (one.review for one in read))
         found.page = next(iter(walk.pages), None)
-    if not (read or found.page):
+    if not (read or found.page or found.unclaimed):
         found.page = _page(document, found.notes)
     return found
 
@@ -98,11 +101,13 @@ class _Walk:
 
     Attributes:
         pages: of entries of interfaces that tell of a page and of no claim.
+        unclaimed: number of such entries that tell a verdict, and of neither claim nor page.
     """
 
     def __init__(self, document: Any, notes: dict[Note, None]) -> None:
         self._document, self._notes, self._links = document, notes, Links(document)
         self.pages: list[Node] = []
+        self.unclaimed = 0
 
     def reviews(self) -> Iterator[Finding]:
         """The reviews in their order."""
@@ -139,7 +144,9 @@ class _Walk:
         made = [Finding(one.review, one.own) for one in shaped(node, whole=whole)]
         claiming = [one for one in made if claim_texts(one.review)]
         if not claiming:
-            self.pages += [one.review for one in made if is_page(one.review)]
+            pages = [one.review for one in made if is_page(one.review)]
+            self.pages += pages
+            self.unclaimed += 0 if pages else sum("reviewRating" in one.review for one in made)
         return claiming
 
 
