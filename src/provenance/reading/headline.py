@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
+from operator import attrgetter
 
 from provenance.reading.clauses import content_words, piece
 from provenance.reading.document import Block, BlockKind, Document, Sentence
@@ -140,8 +141,8 @@ def _concluding(document: Document) -> list[Sentence]:
     """Sentences that may give a verdict: those of the conclusion, else those of paragraphs, the last ones first."""
     concluding = [sentence for sentence in document.sentences if sentence.block.section == "conclusion"]
     others = [sentence for sentence in document.sentences if _may_conclude(sentence.block)]
-    blocks = [list(told) for _, told in groupby(others, key=lambda sentence: sentence.block)]
-    return concluding or [sentence for told in reversed(blocks) for sentence in told]
+    blocks = [list(told) for _, told in groupby(others, key=attrgetter("block"))]
+    return concluding or list(chain.from_iterable(reversed(blocks)))
 
 
 def _may_conclude(block: Block) -> bool:

@@ -32,9 +32,8 @@ class FactBook:
         self.statements = {s.iri: s for s in (*trace.statements, *(s for _, those in beside for s in those))}
         self.works = dict(trace.works)
         for statement in self.statements.values():
-            for work in (statement.work, statement.heard_through):
-                if work is not None:
-                    self.works.setdefault(work.iri, work)
+            for work in filter(None, (statement.work, statement.heard_through)):
+                self.works.setdefault(work.iri, work)
 
     def ground(self, iri: str) -> str:
         """A statement or work that something rests on, or answers, in words."""
