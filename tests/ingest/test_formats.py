@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from provenance.errors import RequestError
@@ -33,3 +36,13 @@ def test_a_format_is_found_by_name() -> None:
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(RequestError, match=r"claimreview, .*article"):
         find_format("xml")
+
+
+def test_what_a_text_cannot_be_is_not_loaded() -> None:
+    code = (
+        "import sys; from provenance.ingest.formats import detect_format; from provenance.ingest.source import Source;"
+        "print(detect_format(Source('a.txt', b'The harbour of Sund was closed.')).name,"
+        "[name for name in sys.modules if name.startswith(('provenance.ingest.rdf', 'provenance.ingest.pages'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "article []\n"

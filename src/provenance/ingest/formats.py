@@ -18,6 +18,18 @@ _MODULES = {
     "article": "provenance.ingest.article",
 }
 """In the order in which they are tried: an article is any text that is nothing else."""
+_MARKS: dict[str, tuple[bytes, ...]] = {
+    "provenance-rdf": (b"<", b"provenance-rdf"),
+    "rdf": (b"<", b"{", b"["),
+    "claimreview": (b"<", b"{", b"["),
+    "feed": (b"<",),
+    "pdf": (b"%pdf",),
+    "warc": (b"warc/", b"\x1f\x8b"),
+    "mhtml": (b"multipart",),
+    "html": (b"<",),
+}
+"""What a source of the format has one of near its beginning, in small letters: without, nothing of it is loaded."""
+_HEAD = 1 << 16
 
 
 class UnclaimedError(InputRefusedError):
@@ -64,7 +76,10 @@ def detect_format(source: Source) -> Format:
     """
     if not source.content.strip():
         raise UnclaimedError(source.name, "", "is empty")
+    head = source.content[:_HEAD].lower()
     for name in _MODULES:
+        if name in _MARKS and not any(mark in head for mark in _MARKS[name]):
+            continue
         found = find_format(name)
         if found.sniff(source):
             return found
