@@ -85,6 +85,30 @@ def test_a_suggestion_is_a_mapping_that_reads_the_table() -> None:
     assert parse_mapping("draft", text).mapping.takes("verdict")[0].column == "Urteil"
 
 
+@pytest.mark.parametrize(
+    ("table", "records"),
+    [
+        ("Monthly list,,\nMade in May,,\nWas gesagt wird,Wo,Wann\nThe bridge fell,https://a.example/1,2024\n", 1),
+        ("a-1\tThe bridge fell\thttps://a.example/1\na-2\tThe mill burned down\thttps://a.example/2\n", 2),
+        ("Adresse des Artikels,Was gesagt wird\nhttps://a.example/long/address/of/it,The bridge fell\n", 1),
+    ],
+    ids=["title above", "no header", "addresses longer"],
+)
+def test_a_suggestion_finds_the_header_or_that_there_is_none(tmp_path: Path, table: str, records: int) -> None:
+    source = Source("t.csv", table.encode())
+    path = tmp_path / "mine.yaml"
+    path.write_text(suggest(source), encoding="utf-8")
+    found = try_mapping(source, str(path))
+    assert (found.records, found.refused) == (records, [])
+    assert found.first is not None
+    assert [claim.text for claim in found.first.claims] == ["The bridge fell"]
+
+
+def test_json_has_no_suggestion() -> None:
+    with pytest.raises(InputRefusedError, match="is JSON"):
+        suggest(Source("t.jsonl", b'{"a": 1, "b": 2}\n{"a": 3, "b": 4}\n'))
+
+
 def test_a_suggestion_survives_columns_with_any_name() -> None:
     table = 'claim,"a: b # c",no,"- [x]",verdict\n1 a,2,3,4,False\n5 b,6,7,8,True\n'
     assert parse_mapping("draft", suggest(Source("a.csv", table.encode()))).mapping.fields["claim"] == "claim"

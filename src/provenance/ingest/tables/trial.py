@@ -85,22 +85,41 @@ def suggest(source: Source) -> str:
     Raises:
         InputRefusedError: it is no table.
     """
+    if source.content.lstrip()[:1] in (b"{", b"["):
+        raise source.refusal(
+            "", "is JSON and no table: it needs no mapping, `provenance ingest` reads the kinds it knows"
+        )
     for grid in grids(source):
         rows = [row.cells for row in islice(grid.rows, SAMPLE_ROWS)]
         if len(rows) > 1:
-            return _text(source, grid, rows)
+            return _text(source, grid, _from_header(rows))
     raise source.refusal("", "has no rows below its header")
 
 
+def _from_header(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """The rows without those of a title above the header, in which fewer than half of the cells are filled."""
+    filled = [sum(1 for cell in row if cell.strip()) for row in rows]
+    at = next(at for at, count in enumerate(filled) if count * 2 >= max(filled))
+    return rows[at:] if at + 1 < len(rows) else rows
+
+
+def _is_datum(cell: str) -> bool:
+    """Whether it is an address or has no letters: neither the name of a column nor what is claimed."""
+    cell = cell.strip()
+    return cell.startswith(("http:", "https:")) or (cell != "" and not any(map(str.isalpha, cell)))
+
+
 def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
-    columns = by_column(each_once(rows[0]), rows[1:])
+    is_bare = any(map(_is_datum, rows[0]))
+    header = each_once([""] * len(rows[0]) if is_bare else rows[0])
+    columns = by_column(header, rows if is_bare else rows[1:])
     kind, found, doubted = _guess(columns)
     place = f", {grid.place}" if grid.place else ""
     lines = [
         f"# A draft for {source.name}{place}: correct it, then try it with",
         f"#   provenance mapping check {source.name} --mapping THIS-FILE",
         f"rows: {kind}",
-        f"header: {_flow(list(found))}",
+        f"columns: {_flow(list(header))}  # the table has no header" if is_bare else f"header: {_flow(list(found))}",
         "fields:",
         *(_field(name, column, columns[column], doubted=column == doubted) for column, name in found.items()),
         "",
@@ -116,9 +135,14 @@ def _guess(columns: dict[str, list[str]]) -> tuple[str, dict[str, str], str]:
     """The kind of rows, what the columns are, and which of them is a guess by its length alone."""
     reviews, statements = guessed("reviews", columns), guessed("statements", columns)
     kind, found = ("statements", statements) if "stance" in statements.values() else ("reviews", reviews)
-    longest = max(columns, key=lambda column: sum(map(len, columns[column])))
-    if "claim" in found.values() or longest in found:
+    left = [
+        column
+        for column, values in columns.items()
+        if column not in found and sum(map(_is_datum, values)) * 2 < len(values)
+    ]
+    if "claim" in found.values() or not left:
         return kind, found, ""
+    longest = max(left, key=lambda column: sum(map(len, columns[column])))
     return kind, {**found, longest: "claim"}, longest
 
 
