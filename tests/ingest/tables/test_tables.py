@@ -61,6 +61,13 @@ def test_a_row_by_itself_names_a_shipped_mapping_and_holds_any_other(take: Take)
     assert json.loads(known.content)["table"] == "statements"
 
 
+def test_a_row_with_an_address_is_the_same_in_every_file(take: Take) -> None:
+    one, other = (take(GERMAN, name=name)[0] for name in ("table.csv", "copy.csv"))
+    assert [(each.key, each.content) for each in one] == [(each.key, each.content) for each in other]
+    one, other = (take("Claim,Verdict\nThe bridge,False\n", name=name)[0] for name in ("table.csv", "copy.csv"))
+    assert one[0].key != other[0].key
+
+
 def test_rows_are_known_by_address_else_key_else_by_what_they_tell(take: Take) -> None:
     assert [entry.key for entry in take(GERMAN)[0]] == [f"https://harbour-check.example/{n}" for n in (1, 2)]
     keyed, _ = take("No,What\n7,The bridge\n8,The harbour\n", mapping="key: [No]\nfields: {claim: What}\n")

@@ -26,6 +26,9 @@ OPENING = b'{"table":'
 """How the content of a record begins."""
 
 
+_ANY = "a table"
+
+
 class _Content(msgspec.Struct):
     """A row by itself: the mapping or the name of a shipped one, the table, and the cells that say something."""
 
@@ -109,8 +112,9 @@ class _Teller:
             raise self._source.refusal(row.place, f"{reason}cell that holds the delimiter")
         told = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
         orders = {"dates": plan.orders} if plan.orders else {}
-        content = content_of(self._of, plan.named, told, form=self._grid.form, **orders)
         record = _record(self._of, plan, told, (*self._notes, *self._of_row(row, cells)))
+        of = self._of if _needs_table(record) else _ANY
+        content = content_of(of, plan.named, told, form=self._grid.form, **orders)
         found = _entry(self._source, row.place, record, content)
         if record.plan.named.mapping.rows == "statements":
             self._check_statement(row, found)
@@ -180,6 +184,11 @@ def _entry(source: Source, place: str, record: Record, content: bytes) -> Entry:
         raise source.refusal(place, "a row without a claim: it does not say what is claimed")
     key = address if address and not record.is_named else f"{record.table}#{record.row_key}"
     return Entry(key, place, content, record)
+
+
+def _needs_table(record: Record) -> bool:
+    """Whether it is known by its table, or names other rows of it; else the same row of two files is one content."""
+    return record.is_named or record.plan.named.mapping.rows == "statements" or _address(record.values) is None
 
 
 _TELLING = ("speaker", "stance", "claim", "claim-iri", "claimant", "url", "publication", "cited", "title", "date")
