@@ -91,8 +91,9 @@ def test_a_suggestion_is_a_mapping_that_reads_the_table() -> None:
         ("Monthly list,,\nMade in May,,\nWas gesagt wird,Wo,Wann\nThe bridge fell,https://a.example/1,2024\n", 1),
         ("a-1\tThe bridge fell\thttps://a.example/1\na-2\tThe mill burned down\thttps://a.example/2\n", 2),
         ("Adresse des Artikels,Was gesagt wird\nhttps://a.example/long/address/of/it,The bridge fell\n", 1),
+        ("Adresse des Artikels,Was gesagt wird\nwww.a.example/long/address/of/it,The bridge fell\n", 1),
     ],
-    ids=["title above", "no header", "addresses longer"],
+    ids=["title above", "no header", "addresses longer", "without scheme"],
 )
 def test_a_suggestion_finds_the_header_or_that_there_is_none(tmp_path: Path, table: str, records: int) -> None:
     source = Source("t.csv", table.encode())

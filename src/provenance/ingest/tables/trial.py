@@ -1,5 +1,6 @@
 """Trying a mapping on a table without taking anything in, and drafting one for a person to complete."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from provenance.model import Reading
 
 _SHOWN = 60  # characters of a cell
 _EXAMPLES = 3
+_ADDRESS = re.compile(r"https?:|[\w-]+(?:\.[\w-]+)+/\S*$")
 
 
 @dataclass(slots=True)
@@ -106,7 +108,7 @@ def _from_header(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
 def _is_datum(cell: str) -> bool:
     """Whether it is an address or has no letters: neither the name of a column nor what is claimed."""
     cell = cell.strip()
-    return cell.startswith(("http:", "https:")) or (cell != "" and not any(map(str.isalpha, cell)))
+    return bool(_ADDRESS.match(cell)) or (cell != "" and not any(map(str.isalpha, cell)))
 
 
 def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
