@@ -1,10 +1,12 @@
 """Whole pages in the styles of several houses and languages, all invented."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 
 from provenance.errors import InputRefusedError
+from provenance.ingest.claimreview import FORMAT as MARKUP
 from provenance.ingest.formats import detect_format, find_format
 from provenance.ingest.pages.html import FORMAT
 from provenance.ingest.source import Entry, Source
@@ -199,6 +201,22 @@ def test_reviews_of_other_pages_are_theirs(sample: Sample, read: Read) -> None:
         "https://harbourcheck.example/2024/01/b": "false",
     }
     assert len({review.iri for review in reading.reviews} | {reading.document}) == 3
+
+
+def test_reviews_of_other_pages_share_no_node_with_other_records_of_this_page(page: Page, read: Read) -> None:
+    def review(number: int, claim: str) -> str:
+        return json.dumps({"@type": "ClaimReview", "url": f"https://a.example/{number}", "claimReviewed": claim})
+
+    def under(reading: Reading) -> list[str]:
+        return [claim.iri.rpartition("/")[0] for claim in reading.claims]
+
+    head = "".join(f'<script type="application/ld+json">{review(number, "A claim")}</script>' for number in (1, 2, 3))
+    own, *others = under(read(page("<p>Words.</p>", head), iri="https://a.example/1"))
+    lines = "\n".join(review(1, claim) for claim in ("A claim", "Another", "A third")).encode()
+    entries = [each for each in MARKUP.entries(Source("a.jsonl", lines)) if isinstance(each, Entry)]
+    same, *later = [at for each in entries for at in under(MARKUP.read(each, "https://example.org/id/"))]
+    assert own == same
+    assert len({own, *others, *later}) == 5
 
 
 def test_a_title_that_states_the_finding_does_not_become_the_claim(sample: Sample, read: Read) -> None:

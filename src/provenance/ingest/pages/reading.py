@@ -62,7 +62,7 @@ def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) 
     house, article = _housed(page, markup, article, mint)
     found = merged(joined(_described(page, mint, iri, house, empty), replace(markup, document=iri)), article, mint)
     for number, group in enumerate(others, 1):
-        found = joined(found, to_reading(f"{key}#{number}", group, base))
+        found = joined(found, to_reading(f"{key}#review {number}", group, base))
     found = with_links(found, words, mint)
     notes = dict.fromkeys((*page.notes, *doubts, *found.notes, *_cut(words)))
     return replace(found, reader=reader, notes=tuple(notes))
