@@ -293,6 +293,25 @@ def test_no_rule_fires_inside_a_word(row: tuple[str, str, str], frame: str) -> N
         assert read_rating(frame.format(label), language=language) == ("unmapped", "unmapped")
 
 
+@pytest.mark.parametrize(
+    ("label", "verdict"),
+    [
+        ("Partly incorrect", "mostly-false"),
+        ("Rather false", "mostly-false"),
+        ("Half false", "mostly-false"),
+        ("False in part", "mostly-false"),
+        ("Piuttosto falso", "mostly-false"),
+        ("Parcialmente incorrecto", "mostly-false"),
+        ("Partially accurate", "mixed"),
+        ("Rather true", "mostly-true"),
+        ("Slightly fabricated", "unmapped"),
+        ("Mostly scam", "unmapped"),
+    ],
+)
+def test_a_word_of_degree_never_leaves_the_whole_verdict(label: str, verdict: str) -> None:
+    assert read_rating(label)[0] == verdict
+
+
 @given(st.sampled_from(LABELS), st.sampled_from(["not {}", "no {}", "hardly {}", "possibly {}", "reported as {}"]))
 def test_a_denial_or_hedge_before_a_label_never_gives_its_verdict(row: tuple[str, str, str], frame: str) -> None:
     label, _, verdict = row
