@@ -124,12 +124,12 @@ def _from_solar_hijri(year: int, month: int, day: int) -> tuple[int, int, int]:
     Source: K. M. Borkowski, "The Persian calendar for 3000 years", Earth, Moon and Planets 74 (1996).
 
     Raises:
-        ValueError: the month has no such day.
+        ValueError: there is no such month, or it has no such day.
     """
     from datetime import date, timedelta
 
     lengths = [31] * 6 + [30] * 5 + [30 if _days_before(year + 1) - _days_before(year) > 365 else 29]  # noqa: PLR2004
-    if not 1 <= day <= lengths[month - 1]:
+    if not (1 <= month <= len(lengths) and 1 <= day <= lengths[month - 1]):
         raise ValueError(day)
     passed = _days_before(year) - _days_before(1400) + sum(lengths[: month - 1]) + day - 1
     found = date(2021, 3, 21) + timedelta(days=passed)  # 1 Farvardin 1400

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from provenance.calendars import (
+    Month,
     folded_words,
     gregorian,
     is_filler,
@@ -74,6 +75,8 @@ _YEAR_AFTER_TIME = re.compile(
 _SHORT_YEAR = re.compile(r"([a-z]{3}),?\s+(\d{1,2})\s([a-z]{3})\s(\d\d)(\s\d\d:.+)", re.ASCII | re.IGNORECASE)
 _SPLIT = re.compile(r"[\s,./\-،、()|·•]+")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|re|eme|e|o|a|i|g|d|ος|η|го|日)?", re.ASCII)
+_PERSIAN = re.compile("[۰-۹]")  # U+06F0 to U+06F9, not the Arabic ones
+_LAST_SOLAR_YEAR = 1499
 _FURTHEST_ZONE = timedelta(hours=14)  # the limit of xsd:dateTime
 _MILLISECONDS = 1e11
 """From here on a number counts milliseconds since 1970; below it, seconds (this one would be the year 5138)."""
@@ -88,9 +91,9 @@ def parse(text: str, language: str | None = None) -> Date:
 
     Read are ISO 8601 in its usual bad spellings (``2020-06-23 20:02``, ``+0200``, spaces around), dates with the year
     first or last in figures of any script, RFC 822, the forms of C and JavaScript, months by name in some 70 languages,
-    and the Buddhist and solar Hijri count where a word tells it. What is impossible (``2021-02-30``), has two figures
-    for its year or is coarser than a year keeps its text and no value. Where day and month may be either
-    (``03/04/2021``) there is no value, and the interval covers both. Today's date is never assumed.
+    and the Buddhist and solar Hijri count where a word tells it, the latter also in Persian figures. What is impossible
+    (``2021-02-30``), has two figures for its year or is coarser than a year keeps its text and no value. Where day and
+    month may be either (``03/04/2021``) there is no value, and the interval covers both. Today's date is never assumed.
 
     Args:
         text: as published; it is kept unchanged in the result.
@@ -129,6 +132,7 @@ def _in_general(text: str, language: str | None) -> Date:
             return _either(text, day)
         if day is None:
             return Date(text)
+        day = _from_persian(text, day)
         return _moment(text, day, timed) if timed else _whole(text, *day)
     except (ValueError, OverflowError):  # the calendar has no such day, or UTC would leave it
         return Date(text)
@@ -195,6 +199,17 @@ def _with_century(weekday: str, day: str, month: str, year: str, rest: str) -> s
     full = f"{day} {month} {'20' if int(year) < 50 else '19'}{year}"  # noqa: PLR2004 (RFC 2822, 4.3)
     first = moment_of(parse(full).earliest)
     return full + rest if first and first.strftime("%a").casefold() == weekday.casefold() else None
+
+
+def _from_persian(text: str, day: _Day) -> _Day:
+    """The day by our count, where Persian figures tell it by the solar Hijri one, in which we live about 1400.
+
+    Raises:
+        ValueError: there is no such day, or only month or year are told, which span two of ours.
+    """
+    if day[0] > _LAST_SOLAR_YEAR or not _PERSIAN.search(text):
+        return day
+    return gregorian(Month(day[1] or 0, "solar_hijri"), day[0], day[2])
 
 
 @lru_cache(maxsize=4096)
