@@ -255,6 +255,7 @@ def test_an_entry_without_claim_among_others_is_kept_as_its_page_or_refused(take
     [
         {"claim": {"text": "The mill burned", "speaker": {"name": "Tomas Krog"}}, "verdict": {"label": "False"}},
         {"claim": "The mill burned", "claimant": "Tomas Krog", "label": "false"},
+        {"claim": "The mill burned", "claimant": "Tomas Krog", "conclusion": "False", "report_title": "No"},
         {"نص الادعاء": "The mill burned", "المدعي": "Tomas Krog", "النتيجة": "زائف"},
     ],
 )

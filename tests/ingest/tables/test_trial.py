@@ -30,6 +30,7 @@ def fields_of(header: str, *rows: str) -> dict[str, object]:
         ("謠言|判定|日期", "謠言", "判定"),
         ("主張|判定|日付", "主張", "判定"),
         ("iddia|karar|tarih", "iddia", "karar"),
+        ("claim text|verdict_label|fact_checked_on", "claim text", "verdict_label"),
         ("isi klaim|hasil|tanggal", "isi klaim", "hasil"),
         ("نص الادعاء|التصنيف|تاريخ النشر", "نص الادعاء", "التصنيف"),
         ("दावा|निष्कर्ष|तारीख", "दावा", "निष्कर्ष"),
