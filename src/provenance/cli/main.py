@@ -34,6 +34,8 @@ COMMANDS = {
     "check": ("provenance.cli.check", "Validate the current view against the shapes."),
     "kb": ("provenance.cli.kb", "Make and keep up a knowledge base."),
 }
+READING = frozenset({"search", "trace", "ask", "query", "view", "changes", "export", "check"})
+"""Commands that only read: a process that writes goes before them."""
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,6 +57,10 @@ def group(ctx: click.Context, path: str | None) -> None:
     Exit codes: 0 done, 1 failed, 2 wrong use, 3 done with records refused, 4 the claim named is ambiguous.
     """
     ctx.obj = path
+    if ctx.invoked_subcommand in READING:
+        from provenance.store.sandbox import stand_back
+
+        stand_back()
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ def confine(directory: str, memory: int) -> dict[str, bool]:
     To be called before any thread starts and after all modules are loaded. Ctrl-C is the parent's to handle: it ends
     this process when it wants to.
     """
-    return {PRIORITY: _stand_back()} | _confine([directory], memory)
+    return {PRIORITY: stand_back()} | _confine([directory], memory)
 
 
 def confine_reader(directory: str, memory: int) -> dict[str, bool]:
@@ -108,10 +108,13 @@ def _let_read(libc: ctypes.CDLL, rules: int, path: str) -> int:
         os.close(directory)
 
 
-def _stand_back() -> bool:
-    """Let a process that writes go first. It stays in its parent's session, by which Linux may weigh processes too."""
+def stand_back() -> bool:
+    """Let a process that writes go first; where that is so already, it stays so.
+
+    The process stays in its parent's session, by which Linux may weigh processes too.
+    """
     try:
-        os.nice(_NICE)
+        os.setpriority(os.PRIO_PROCESS, 0, max(_NICE, os.getpriority(os.PRIO_PROCESS, 0)))
     except OSError:
         return False
     return True
