@@ -17,7 +17,7 @@ demo: $(VENV)/.installed
 	@echo "Open demo/claim.html in a browser."
 
 test: lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.installed-test
 	@$(BIN)/ruff check .
