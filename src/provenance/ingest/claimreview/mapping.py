@@ -259,17 +259,26 @@ def _judgement(packed: bytes, publisher: str | None, language: str | None, own: 
     agreed = len({verdict for verdict, _ in read}) == 1
     notes = [_listed(ratings, agreed=agreed)] if len(ratings) > 1 else []
     if not agreed:
-        return _Judgement(None, "unmapped", "unmapped", tuple(notes))
+        return _Judgement(_together(ratings), "unmapped", "unmapped", tuple(notes))
     rating, (verdict, rule) = ratings[0], read[0]
     if verdict == "unmapped":
         notes.append(Note("label-unmapped", repr(rating.label or rating.value)))
     return _Judgement(rating, verdict, rule, tuple(notes))
 
 
+def _together(ratings: list[Rating]) -> Rating:
+    """Ratings that differ as one, with all labels as they were published; the number only where it is the same."""
+    labels = dict.fromkeys(each.label for each in ratings if each.label)
+    values = {each.value for each in ratings}
+    value = values.pop() if len(values) == 1 else None
+    return replace(ratings[0], label="; ".join(labels) or None, value=value)
+
+
 def _listed(ratings: list[Rating], *, agreed: bool) -> Note:
     """What became of a review's several ratings."""
     told = ", ".join(repr(each.label or each.value) for each in ratings[:9])
-    return Note("rating-list", f"{told}: {'the first is kept' if agreed else 'they differ, so none is taken'}")
+    outcome = "the first is kept" if agreed else "they differ, so none gives the verdict"
+    return Note("rating-list", f"{told}: {outcome}")
 
 
 def _title(review: Node) -> str | None:

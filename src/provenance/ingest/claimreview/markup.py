@@ -122,15 +122,28 @@ def claim_texts(review: Node) -> list[str]:
     return [words for words in dict.fromkeys(found) if (read := clean(words)) and not _NUMBER.fullmatch(read)]
 
 
+def _tag(names: str) -> re.Pattern[str]:
+    attribute = r"""\s+[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'<>]+)"""
+    return re.compile(rf"</?(?:{names})(?:{attribute})*\s*/?>", re.IGNORECASE)
+
+
+# Words without a sign of equality are no attributes: "a<b and b>c" is no tag.
+_INLINE_TAG = _tag("strong|em|span|small|font|mark|sup|sub|a|b|i|u")
+_BLOCK_TAG = _tag("p|br|div|li|ul|ol|blockquote|h[1-6]")
+
+
 @lru_cache(maxsize=256)
 def clean(words: str) -> str:
-    """Words as they are read: character references decoded, spaces evened out.
+    """Words as they are read: character references decoded, tags of HTML left out, spaces evened out.
 
     Example:
-        >>> clean(" The &quot;old&quot;  bridge ")
+        >>> clean(" <p>The &quot;old&quot;  <b>brid</b>ge</p> ")
         'The "old" bridge'
     """
-    return " ".join(html.unescape(words).split())
+    told = html.unescape(words)
+    if "<" in told:
+        told = _BLOCK_TAG.sub(" ", _INLINE_TAG.sub("", told))
+    return " ".join(told.split())
 
 
 def _claim_words(claim: Node) -> str | None:
