@@ -86,11 +86,11 @@ def test_equal_texts_in_two_records_answer_together(kb: KnowledgeBase) -> None:
 
 
 def test_results_as_rows_pandas_rdflib_and_html(kb: KnowledgeBase) -> None:
-    kb.ingest(review(claim="<b>Bold</b> & bare claim"))
+    kb.ingest(review(claim="<bold>Bold</bold> & bare claim"))
     result = kb.query("SELECT ?text ?none { ?c a schema:Claim ; schema:text ?text OPTIONAL { ?c cp:none ?none } }")
-    assert result.rows == (("<b>Bold</b> & bare claim", None),)
-    assert result.to_pandas().iloc[0].tolist()[0] == "<b>Bold</b> & bare claim"
-    assert "<b>Bold" not in result._repr_html_()
+    assert result.rows == (("<bold>Bold</bold> & bare claim", None),)
+    assert result.to_pandas().iloc[0].tolist()[0] == "<bold>Bold</bold> & bare claim"
+    assert "<bold>Bold" not in result._repr_html_()
     graph = kb.query("CONSTRUCT WHERE { ?a cp:refutes ?c }")
     assert len(graph) == len(graph.to_rdflib()) == 1
     with pytest.raises(RequestError):
