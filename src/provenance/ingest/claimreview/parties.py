@@ -213,11 +213,11 @@ def is_reviewer(review: Node, item: Node, agent: Told, parties: Parties, site: s
 def _shares_address(agent: Told, own: list[Told], site: str | None, *, is_work: bool) -> bool:
     """Whether an agent has a page of those who review, or a front page (of a work's author any page) on their site."""
     theirs = [address for each in own for address in each.known if not _is_platform(address)]
+    if not {address.iri for address in agent.known}.isdisjoint(address.iri for address in theirs):
+        return True
     sites = {site, *(address.site for address in theirs if not address.platform)} - {None}
-    iris = {address.iri for address in theirs}
-    return any(
-        address.iri in iris or (address.site in sites and (is_work or is_front(address))) for address in agent.known
-    )
+    telling = agent.known if is_work else filter(is_front, agent.known)
+    return any(address.site in sites for address in telling)
 
 
 def _is_platform(address: Address) -> bool:

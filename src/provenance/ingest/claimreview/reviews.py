@@ -66,8 +66,7 @@ def findings(document: Any) -> Findings:
     """
     found = Findings()
     walk = _Walk(document, found.notes)
-    read = [_claiming(one) for one in walk.reviews()]
-    read = [_with_claim_of_page(one, read) if one.is_media else one for one in read]
+    read = _claims_shared(list(map(_claiming, walk.reviews())))
     found.reviews = [one for one in read if claim_texts(one.review)]
     found.unclaimed = len(read) - len(found.reviews) + walk.unclaimed
     found.is_entry = bool(walk.pages)
@@ -77,6 +76,11 @@ def findings(document: Any) -> Findings:
     if not (read or found.page or found.unclaimed):
         found.page = _page(document, found.notes)
     return found
+
+
+def _claims_shared(read: list[Finding]) -> list[Finding]:
+    """The reviews of a block; those of media have the claim of their page where they name none."""
+    return [_with_claim_of_page(one, read) if one.is_media else one for one in read]
 
 
 def reviews_in(document: Any) -> Iterator[Node]:

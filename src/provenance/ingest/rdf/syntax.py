@@ -48,13 +48,17 @@ def syntax_of(text: str, name: str = "") -> Syntax | None:
     """
     head = text[:HEAD]
     if _XML.match(head):
-        other = "http://purl.org/rss/1.0/" in head or "<html" in head.lower()
-        return Syntax.XML if _RDF_SPACE in head and not other else None
+        return Syntax.XML if _is_rdf_xml(head) else None
     if _JSON.match(head) and '"' in head[:200]:
         return Syntax.JSON if _is_json_ld(head, name) else None
     if _LINE.match(head):
         return Syntax.LINES
     return Syntax.TURTLE if _TURTLE.match(head) and not _QUERY.match(head) else None
+
+
+def _is_rdf_xml(head: str) -> bool:
+    """Whether XML is RDF, and neither a feed nor a page that holds some."""
+    return _RDF_SPACE in head and "http://purl.org/rss/1.0/" not in head and "<html" not in head.lower()
 
 
 def _is_json_ld(head: str, name: str) -> bool:
