@@ -212,7 +212,7 @@ def is_reviewer(review: Node, item: Node, agent: Told, parties: Parties, site: s
 
 def _shares_address(agent: Told, own: list[Told], site: str | None, *, is_work: bool) -> bool:
     """Whether an agent has a page of those who review, or a front page (of a work's author any page) on their site."""
-    theirs = [address for each in own for address in each.known if not _is_platform(address)]
+    theirs = [address for each in own for address in _telling(each)]
     if not {address.iri for address in agent.known}.isdisjoint(address.iri for address in theirs):
         return True
     sites = {site, *(address.site for address in theirs if not address.platform)} - {None}
@@ -220,9 +220,9 @@ def _shares_address(agent: Told, own: list[Told], site: str | None, *, is_work: 
     return any(address.site in sites for address in telling)
 
 
-def _is_platform(address: Address) -> bool:
-    """Whether an address is a platform's own, which is everybody's."""
-    return bool(address.platform) and is_front(address)
+def _telling(agent: Told) -> list[Address]:
+    """An agent's addresses but a platform's own, which is everybody's."""
+    return [address for address in agent.known if not (address.platform and is_front(address))]
 
 
 def _iris(published: Any) -> set[str]:
