@@ -1,5 +1,8 @@
 """A child that writes until it is killed, and what must be found afterwards."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from provenance.store.storage import Storage
 from provenance.store.texts import TextKind
 from provenance.store.wanted import Wanted
 
+MOUNT, UMOUNT = shutil.which("mount"), shutil.which("umount")
 WRITER = '''
 import os, random, signal, sys
 import pyoxigraph as ox
@@ -137,3 +141,15 @@ def _value(term: object) -> str:
 
 def _local(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 32 megabytes."""
+    place = tmp_path / "small"
+    place.mkdir()
+    command = [MOUNT or "mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(place)]
+    if not (MOUNT and UMOUNT) or os.geteuid() != 0 or subprocess.run(command, check=False).returncode:
+        pytest.skip("a small disk cannot be mounted here: it takes root")
+    yield place
+    subprocess.run([UMOUNT, "-l", str(place)], check=True)

@@ -1,7 +1,6 @@
 """A disk that is full where something is handed on, or where the knowledge base lies: told, nothing half written."""
 
 import json
-import os
 import resource
 import shutil
 import subprocess
@@ -16,7 +15,6 @@ from provenance.cli.main import run
 from provenance.errors import InputRefusedError, KnowledgeBaseError
 from provenance.kb.export import FORMATS
 
-MOUNT, UMOUNT = shutil.which("mount"), shutil.which("umount")
 FREE = 6_000
 """Bytes left on the small disk; everything that is written there is larger."""
 
@@ -35,18 +33,6 @@ def review(number: int) -> dict[str, object]:
 
 def feed(first: int, count: int) -> bytes:
     return "\n".join(json.dumps(review(number)) for number in range(first, first + count)).encode()
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 32 megabytes."""
-    place = tmp_path / "small"
-    place.mkdir()
-    command = [MOUNT or "mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(place)]
-    if not (MOUNT and UMOUNT) or os.geteuid() != 0 or subprocess.run(command, check=False).returncode:
-        pytest.skip("a small disk cannot be mounted here: it takes root")
-    yield place
-    subprocess.run([UMOUNT, "-l", str(place)], check=True)
 
 
 def fill(disk: Path, free: int) -> Path:

@@ -2,10 +2,8 @@
 
 import gc
 import os
-import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,22 +20,15 @@ Ilse Vandor said in a post on 4 May 2024 that the harbour of Sund was closed for
 
 Our rating: False
 """
-MOUNT, UMOUNT = shutil.which("mount"), shutil.which("umount")
 
 
 @pytest.fixture
-def medium(tmp_path: Path) -> Iterator[Path]:
+def medium(small: Path) -> Path:
     """A knowledge base on a disk that was made read-only after it was written."""
-    place = tmp_path / "medium"
-    place.mkdir()
-    command = [MOUNT or "mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(place)]
-    if not (MOUNT and UMOUNT) or os.geteuid() != 0 or subprocess.run(command, check=False).returncode:
-        pytest.skip("a disk cannot be mounted here: it takes root")
-    with KnowledgeBase.create(place / "kb") as kb:
+    with KnowledgeBase.create(small / "kb") as kb:
         kb.ingest(ARTICLE)
-    subprocess.run([MOUNT, "-o", "remount,ro", str(place)], check=True)
-    yield place / "kb"
-    subprocess.run([UMOUNT, "-l", str(place)], check=True)
+    subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
+    return small / "kb"
 
 
 def test_a_base_on_a_disk_that_only_gives_answers(medium: Path) -> None:
