@@ -26,7 +26,7 @@ from provenance.model import (
     Span,
 )
 from provenance.rdf import node, to_quads
-from provenance.store.index import to_nquads
+from provenance.store.graphs import to_nquads
 from provenance.vocab import CP, PREFIXES, RDF, SCHEMA, STANCES
 
 BASE = "https://kb.example/"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from provenance.store.index import META
+from provenance.store.graphs import META
 from provenance.store.storage import Storage
 from provenance.store.texts import TextKind
 from provenance.store.wanted import Wanted

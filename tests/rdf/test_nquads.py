@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from provenance.model import Agent, AgentKind, Claim, Publication, Reading
 from provenance.rdf import Statements, node, nquads, to_quads
 from provenance.rdf.terms import quoted, typed
-from provenance.store.index import to_nquads
+from provenance.store.graphs import to_nquads
 from provenance.vocab import SCHEMA, STANCES, VERDICTS
 
 BASE = "http://example.org/"

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from provenance.iri import record_iri
-from provenance.store.index import META, to_nquads
+from provenance.store.graphs import META, to_nquads
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from provenance.iri import record_iri
 from provenance.store.apart import shown
-from provenance.store.index import META, to_nquads
+from provenance.store.graphs import META, to_nquads
 from provenance.store.storage import Storage
 from provenance.store.verify import verify
 from provenance.store.writer import Incoming

@@ -1,6 +1,7 @@
 """Replacing by what differs between two readings, where the store makes one triple of several spellings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -8,15 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.iri import record_iri
-from provenance.store import index as module
-from provenance.store.index import META, Index, as_stored, to_nquads
+from provenance.store import difference as module
+from provenance.store.difference import as_stored
+from provenance.store.graphs import META, to_nquads
+from provenance.store.index import Index
 from provenance.store.ledger import Change, StoredReading
 from provenance.store.recorder import Recorder
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming, Outcome, catch_up
+from provenance.vocab import CP
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 EXAMPLE = "https://example.org/"
+NUMBER = ox.NamedNode(CP.ledgerNumber)
 Graphs = Callable[[ox.Store], bytes]
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal | ox.Triple]
 
@@ -124,20 +129,37 @@ def stored(seq: int, key: str, triples: set[Triple]) -> StoredReading:
 def test_only_what_differs_is_parsed(memory: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: set[Triple] = {(NODES[1], NODES[0], ox.Literal(str(number))) for number in range(50)}
     parsed: list[int] = []
-    real = module._quads
+    real = module.read_quads
 
-    def quads(change: Change, nquads: bytes) -> list[ox.Quad]:
-        found = real(change, nquads)
+    def quads(change: Change, lines: Collection[bytes]) -> list[ox.Quad]:
+        found = real(change, lines)
         parsed.append(len(found))
         return found
 
     with memory.writing() as writer:
         writer.take(incoming("a", kept | {(NODES[0], NODES[0], ox.Literal("old"))}, "1"))
-    monkeypatch.setattr(module, "_quads", quads)
+    monkeypatch.setattr(module, "read_quads", quads)
     with memory.writing() as writer:
         assert writer.take(incoming("a", kept | {(NODES[0], NODES[0], ox.Literal("new"))}, "2")) is Outcome.REPLACED
     assert parsed == [1, 1]
     assert {quad for quad in memory.view() if quad.graph_name != META} == fresh_build(memory)
+
+
+def test_a_code_point_in_a_line_ends_no_string_of_the_update(memory: Storage) -> None:
+    closing = "\\u0022 . } } ; DROP ALL ; INSERT DATA { <x:a> <x:b> \\u0022"
+    record = record_iri("a")
+    lines = [f'<{EXAMPLE}s> <{EXAMPLE}p> "{text}" <{record}> .\n' for text in ("old", "new", closing)]
+    kept = stored(1, "b", {(NODES[0], NODES[0], ox.Literal("kept"))})
+    index = Index(ox.Store())
+    index.apply(Change(1, kept.record, kept))
+    before = b""
+    for seq, line in enumerate(lines, start=2):
+        reading = replace(kept, seq=seq, key="a", record=record, nquads=line.encode())
+        index.apply(Change(seq, record, reading), before)
+        before = reading.nquads
+    [said] = index.store.quads_for_pattern(None, None, None, ox.NamedNode(record))
+    assert said.object == ox.Literal(closing.replace("\\u0022", '"'))
+    assert list(index.store.quads_for_pattern(None, None, None, ox.NamedNode(kept.record)))
 
 
 @pytest.mark.parametrize("fate", ["erased", "altered", "another record's"])
@@ -166,9 +188,9 @@ def test_where_the_reading_before_cannot_be_had_the_store_tells_it(memory: Stora
 def _point_at(index: Index, key: str, seq: int) -> None:
     """Let the index name another reading for a record than the one it holds."""
     record = ox.NamedNode(record_iri(key))
-    [told] = list(index.store.quads_for_pattern(record, module._NUMBER, None, META))
+    [told] = list(index.store.quads_for_pattern(record, NUMBER, None, META))
     index.store.remove(told)
-    index.store.add(ox.Quad(record, module._NUMBER, typed(str(seq), "integer"), META))
+    index.store.add(ox.Quad(record, NUMBER, typed(str(seq), "integer"), META))
 
 
 def test_stored_forms_are_those_of_a_store() -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from provenance.errors import DamagedError, RequestError
 from provenance.iri import record_iri
-from provenance.store.index import DERIVED, INFERRED, META, Index, check_quads
+from provenance.store.graphs import DERIVED, INFERRED, META, check_quads
+from provenance.store.index import Index
 from provenance.store.ledger import Change, StoredReading
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming, Outcome

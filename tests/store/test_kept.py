@@ -10,7 +10,7 @@ import pytest
 from provenance.errors import KnowledgeBaseError
 from provenance.store import kept
 from provenance.store.entries import Kind
-from provenance.store.index import to_nquads
+from provenance.store.graphs import to_nquads
 from provenance.store.kept import KEPT_STATES, KeptState, state_at
 from provenance.store.lock import write_lock
 from provenance.store.past import past, replay

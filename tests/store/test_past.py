@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from provenance.errors import KnowledgeBaseError
 from provenance.store.entries import Kind, stamp, standing
-from provenance.store.index import Index, to_nquads
+from provenance.store.graphs import to_nquads
+from provenance.store.index import Index
 from provenance.store.past import Forgotten, past, replay, rewind, touched
 from provenance.store.recorder import Recorder
 from provenance.store.scratch import Scratch

@@ -8,7 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from provenance.iri import record_iri
-from provenance.store.index import META, Index, to_nquads
+from provenance.store.graphs import META, to_nquads
+from provenance.store.index import Index
 from provenance.store.place import INDEX, LEDGER, SNAPSHOTS
 from provenance.store.rebuild import load_readings
 from provenance.store.storage import Storage

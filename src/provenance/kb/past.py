@@ -16,7 +16,8 @@ from provenance.kb.reader import Reader
 from provenance.rdf import Graph, node
 from provenance.store.answer import Answer
 from provenance.store.entries import stamp
-from provenance.store.index import META, Index
+from provenance.store.graphs import META
+from provenance.store.index import Index
 from provenance.store.kept import state_at
 from provenance.store.past import past
 from provenance.store.rebuild import Progress

@@ -16,7 +16,7 @@ _PREDICATE = f"<{CP.apart}>".encode()
 
 
 def in_view(nquads: bytes) -> bytes:
-    r"""The lines of a reading, N-Quads as `provenance.store.index.to_nquads` writes them, that are not kept apart.
+    r"""The lines of a reading, N-Quads as `provenance.store.graphs.to_nquads` writes them, that are not kept apart.
 
     Cost: where nothing is kept apart, that of a search for the property's name; else 1 µs a line.
 

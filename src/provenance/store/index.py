@@ -6,74 +6,19 @@ the index is current. Each change of a record is one SPARQL update, so a crash l
 whole.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from provenance.errors import DamagedError, KnowledgeBaseError
 from provenance.store.apart import in_view, is_apart
+from provenance.store.difference import difference
+from provenance.store.graphs import META, NOT_RECORDS, to_nquads
 from provenance.store.ledger import Change, StoredReading
 from provenance.vocab import CP, PREFIXES, PROV, RDF
 
-META = ox.NamedNode(PREFIXES["graph"] + "meta")
-"""The graph of what is known about records; as a subject, the index itself."""
-INFERRED = ox.NamedNode(PREFIXES["graph"] + "inferred")
-"""The graph of matches and links that were drawn, not read."""
-DERIVED = ox.NamedNode(PREFIXES["graph"] + "derived")
-"""The graph of computed results."""
-NOT_RECORDS = frozenset({META, INFERRED, DERIVED})
-"""Named graphs that are no record's."""
-
-_BLANK = re.compile(rb"^_:|> _:[^ \"\n]* <[^<>\n]*> \.$", re.MULTILINE)
-"""A blank node as subject or object of a line of N-Quads; a literal that looks so ends in a quotation mark."""
 _INTEGER, _DATE_TIME = ox.NamedNode(PREFIXES["xsd"] + "integer"), ox.NamedNode(PREFIXES["xsd"] + "dateTime")
 _NUMBER = ox.NamedNode(CP.ledgerNumber)
-Resource: TypeAlias = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
-
-
-def check_quads(record: str, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """The quads, if a record of that IRI may hold them.
-
-    Raises:
-        ValueError: a quad stands in another graph, or holds a blank node; names the quad.
-    """
-    kept, graph = list(quads), ox.NamedNode(record)
-    if graph in NOT_RECORDS:
-        raise ValueError(f"{record} is the name of a graph that no record may have")
-    for quad in kept:
-        if quad.graph_name != graph:
-            raise ValueError(f"a quad of record {record} stands in another graph: {quad}")
-        if _has_blank(quad.triple):
-            raise ValueError(f"blank nodes are not stored, mint an IRI under the record: {quad}")
-    return kept
-
-
-def check_nquads(record: str, nquads: bytes) -> bytes:
-    """N-Quads as `to_nquads` writes them, if a record of that IRI may hold them; whether they parse is not looked at.
-
-    Cost: linear, 0.1 µs a line.
-
-    Raises:
-        ValueError: a line does not end in the record's graph, or holds a blank node.
-    """
-    end = f" <{record}> .\n".encode()
-    if ox.NamedNode(record) in NOT_RECORDS:
-        raise ValueError(f"{record} is the name of a graph that no record may have")
-    if nquads.count(b"\n") != nquads.count(end) or not (not nquads or nquads.endswith(end)):
-        raise ValueError(f"a quad of record {record} stands in another graph")
-    if b"<<" in nquads:
-        check_quads(record, ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
-    elif (nquads.startswith(b"_:") or b"\n_:" in nquads or b"> _:" in nquads) and _BLANK.search(nquads):
-        raise ValueError(f"blank nodes are not stored, mint an IRI under the record {record}")
-    return nquads
-
-
-def to_nquads(quads: Iterable[ox.Quad]) -> bytes:
-    """The quads as N-Quads, sorted, each once: the form in which readings are kept and graphs compared."""
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return b"".join(sorted(set(text.splitlines(keepends=True))))
 
 
 def default_copy(record: str, nquads: bytes) -> bytes:
@@ -82,13 +27,6 @@ def default_copy(record: str, nquads: bytes) -> bytes:
     Only bytes are touched, and a line end never stands inside a literal.
     """
     return in_view(nquads).replace(f" <{record}> .\n".encode(), b" .\n")
-
-
-def as_stored(quads: Iterable[ox.Quad]) -> set[ox.Triple]:
-    """Their triples as a store gives them back: ``"01"`` and ``"1"`` are one number. Cost: 3 µs each."""
-    store = ox.Store()
-    store.extend(quads)
-    return {quad.triple for quad in store}
 
 
 def description(reading: StoredReading) -> list[ox.Quad]:
@@ -178,14 +116,14 @@ class Index:
         graph = ox.NamedNode(change.record)
         old = to_nquads(self.store.quads_for_pattern(None, None, None, graph)) if held is None else held
         new = change.reading.nquads if change.reading else b""
-        gone, come = _difference(change, old, new)
+        gone, come = difference(change, old, new)
         shown = in_view(old), in_view(new)
-        unseen, seen = (gone, come) if shown == (old, new) else _difference(change, *shown)
-        leaving = [triple for triple in unseen if not self._said_elsewhere(triple, graph)]
+        unseen, seen = (gone, come) if shown == (old, new) else difference(change, *shown)
+        leaving = [text for triple, text in unseen.items() if not self._said_elsewhere(triple, graph)]
         untold, newly_told = self._told(change, graph)
         update = (
-            f"DELETE DATA {{ {_lines(leaving)} {_in(graph, gone)} {_in(META, untold)} }} ;\n"
-            f"INSERT DATA {{ {_lines(seen)} {_in(graph, come)} {_in(META, newly_told)} }}"
+            f"DELETE DATA {{ {_lines(leaving)} {_in(graph, gone.values())} {_in(META, untold)} }} ;\n"
+            f"INSERT DATA {{ {_lines(seen.values())} {_in(graph, come.values())} {_in(META, newly_told)} }}"
         )
         self._update(update if new else f"{update} ;\nDROP SILENT GRAPH {graph}", change.seq)
 
@@ -239,48 +177,13 @@ def _unwritable(error: Exception) -> KnowledgeBaseError:
     )
 
 
-def _difference(change: Change, old: bytes, new: bytes) -> tuple[set[ox.Triple], set[ox.Triple]]:
-    """The triples, as stored, that leave a record's graph and that come, from its sorted N-Quads before and after.
-
-    Only lines that differ are parsed, and those that share subject and predicate with one: the store normalises
-    literals, so a line that leaves may be the same triple as one that stays or comes.
-    """
-    if not old:
-        return set(), {quad.triple for quad in _quads(change, new)}
-    before, after = set(old.splitlines(keepends=True)), set(new.splitlines(keepends=True))
-    starts = {_start(line) for line in before ^ after}
-    alike = {line for line in before & after if _start(line) in starts}
-    gone, come = (
-        as_stored(_quads(change, b"".join(lines))) for lines in (before - after | alike, after - before | alike)
-    )
-    return gone - come, come - gone
-
-
-def _start(line: bytes) -> tuple[bytes, ...]:
-    """Subject and predicate of a line of N-Quads: IRIs, so without a space."""
-    return tuple(line.split(b" ", 2)[:2])
-
-
-def _quads(change: Change, nquads: bytes) -> list[ox.Quad]:
-    try:
-        return check_quads(change.record, ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
-    except (ValueError, SyntaxError) as error:
-        raise DamagedError(f"ledger entry {change.seq} cannot be replayed: {error}") from error
-
-
-def _has_blank(term: Resource) -> bool:
-    if isinstance(term, ox.Triple):
-        return _has_blank(term.subject) or _has_blank(term.object)
-    return isinstance(term, ox.BlankNode)
-
-
 def _integer(value: int) -> ox.Literal:
     return ox.Literal(str(value), datatype=_INTEGER)
 
 
-def _lines(triples: Iterable[ox.Triple]) -> str:
+def _lines(triples: Iterable[str | ox.Triple]) -> str:
     return "".join(f"{triple} .\n" for triple in triples)
 
 
-def _in(graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
+def _in(graph: ox.NamedNode, triples: Iterable[str | ox.Triple]) -> str:
     return f"GRAPH {graph} {{\n{_lines(triples)}}}"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from provenance.errors import DamagedError, KnowledgeBaseError
-from provenance.store.index import Index, everything, number_quad, to_nquads
+from provenance.store.graphs import to_nquads
+from provenance.store.index import Index, everything, number_quad
 from provenance.store.ledger import Ledger, StoredReading
 from provenance.store.steps import reached
 

@@ -14,8 +14,10 @@ import pyoxigraph as ox
 
 from provenance.errors import KnowledgeBaseError
 from provenance.store.apart import in_view, is_apart
+from provenance.store.difference import as_stored
 from provenance.store.entries import Current, Entry, Kind, check_chain, standing
-from provenance.store.index import META, NOT_RECORDS, Index, as_stored, description, number_quad
+from provenance.store.graphs import META, NOT_RECORDS
+from provenance.store.index import Index, description, number_quad
 from provenance.store.ledger import Ledger
 
 SAMPLE = 100

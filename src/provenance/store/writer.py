@@ -10,9 +10,11 @@ import pyoxigraph as ox
 from provenance.errors import DamagedError, RequestError
 from provenance.store.actions import Action, undo
 from provenance.store.bodies import Body, name_of
+from provenance.store.difference import as_stored
 from provenance.store.entries import Current, Detail, Entry, Kind, canonical
 from provenance.store.forgetting import Forgotten, Holds, erase
-from provenance.store.index import Index, as_stored, check_nquads, check_quads, to_nquads
+from provenance.store.graphs import check_nquads, check_quads, to_nquads
+from provenance.store.index import Index
 from provenance.store.ledger import Change, Ledger
 from provenance.store.recorder import Recorder
 from provenance.store.search import Search

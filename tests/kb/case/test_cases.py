@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from provenance import InputRefusedError, KnowledgeBase, RequestError
 from provenance.iri import record_iri
-from provenance.store.index import META, to_nquads
+from provenance.store.graphs import META, to_nquads
 from provenance.store.judgements import quotations
 from provenance.store.writer import Incoming
 

@@ -22,7 +22,7 @@ from provenance.model import (
     Span,
 )
 from provenance.rdf import to_quads
-from provenance.store.index import META, to_nquads
+from provenance.store.graphs import META, to_nquads
 from provenance.store.writer import Incoming
 
 HOSTILE = (

@@ -11,7 +11,7 @@ from provenance.ingest.rdf.own import HEADER
 from provenance.kb.export.selection import Selection
 from provenance.rdf.terms import XSD
 from provenance.resources import graph_file
-from provenance.store.index import META
+from provenance.store.graphs import META
 from provenance.vocab import PREFIXES, RDF
 
 Progress = Callable[[int, int], None]

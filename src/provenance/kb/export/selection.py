@@ -12,7 +12,7 @@ from provenance.errors import RequestError
 from provenance.kb.claims import find_claims
 from provenance.rdf import Graph, node
 from provenance.store.apart import shown
-from provenance.store.index import META
+from provenance.store.graphs import META
 from provenance.vocab import CP, RDF
 
 _DEFAULT = ox.DefaultGraph()

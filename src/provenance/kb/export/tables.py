@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from provenance.kb.convert import described
 from provenance.kb.export.selection import Selection
 from provenance.rdf import Graph, node
-from provenance.store.index import META
+from provenance.store.graphs import META
 from provenance.views.table import write_rows
 from provenance.views.text import visible
 from provenance.vocab import CP, EDGE_KINDS, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA
