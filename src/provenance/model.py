@@ -173,12 +173,13 @@ class Review(Struct, frozen=True, gc=False):
     ``publication`` is the page that carries it. ``iri`` equals it where the page holds one review; where it holds
     several, each has an IRI of its own, so that no claim inherits its neighbour's verdict. ``verdict_rule`` names the
     rule that turned the published rating into the verdict. ``status`` says, in the source's word, that the review does
-    not stand as it was published: it was deleted, or retracted.
+    not stand as it was published: it was deleted, or retracted. ``claim`` is None where its source tells no claim:
+    the verdict is then known of the page alone.
     """
 
     iri: str
     publication: str
-    claim: str
+    claim: str | None
     reviewer: str
     verdict: str
     verdict_rule: str

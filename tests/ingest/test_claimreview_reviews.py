@@ -191,9 +191,9 @@ def test_a_list_with_a_review_has_no_page_beside_it(review: Make, take: Take) ->
     assert [entry.document.page for entry in take([page, review()])[0]] == [None]
 
 
-def test_a_review_without_claim_leaves_its_titled_page_and_its_verdict_is_told(review: Make, read: Read) -> None:
+def test_a_review_without_claim_leaves_its_titled_page_and_its_verdict_stands_on_it(review: Make, read: Read) -> None:
     found = read(review(claimReviewed=None, itemReviewed=None, name="On the bridge"))
-    assert (found.document, found.reviews) == (PAGE, ())
+    assert [(each.iri, each.claim, each.verdict) for each in found.reviews] == [(PAGE, None, "false")]
     assert "'False'" in next(note.text for note in found.notes if note.kind == "claim-missing")
 
 

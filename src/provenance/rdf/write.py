@@ -222,7 +222,8 @@ class _Writer:
             self._span(about, claim.span)
 
     def _review(self, review: Review) -> None:
-        add_link(self._node(review.reviewer), CP.reviews, review.claim)
+        if review.claim is not None:
+            add_link(self._node(review.reviewer), CP.reviews, review.claim)
         about = self._node(review.iri)
         about += review_lines(review.verdict, review.verdict_rule)
         if review.iri != review.publication:

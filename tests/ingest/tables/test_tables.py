@@ -193,7 +193,7 @@ def test_a_table_without_header_is_known_by_what_stands_in_it(read: Read) -> Non
 @pytest.mark.parametrize(
     ("path", "records", "verdicts"),
     [
-        ("factck_br/FACTCKBR.tsv", 1313, {"false": 933, "true": 119, "mostly-false": 91}),
+        ("factck_br/FACTCKBR.tsv", 1313, {"false": 943, "true": 120, "mostly-false": 91}),
         ("liar_plus/val2.tsv", 1284, {"false": 379, "mostly-true": 251, "mixed": 248}),
         ("cofacts_sample/article_replies.csv", 2110, {"false": 911, "true": 705, "not-rated": 494}),
         ("cofacts_sample/replies.csv", 2031, {}),
@@ -263,3 +263,37 @@ def test_cells_in_the_wrong_columns_are_put_where_they_belong_or_refused(take: T
     assert "row-shifted" in {note.kind for note in entries[-1].document.notes}
     assert FORMAT.holds(f"7\t{plain.format(9)}".encode(), entries[-1].content)
     assert (error.place, "do not look like those of the other rows" in error.reason) == ("line 5", True)
+
+
+TITLED = "title,url,verdict\n{},{},False\n"
+
+
+def test_a_verdict_on_a_title_stands_on_the_page_of_a_fact_check(read: Read) -> None:
+    [page] = read(TITLED.format("The bridge was never closed", "https://factcheck.harbour.example/1"))
+    [review] = page.reviews
+    assert (review.claim, review.verdict, review.rating and review.rating.label) == (None, "false", "False")
+    assert (page.claims, page.assertions) == ((), ())
+    assert [(each.name, each.kind) for each in page.agents] == [("harbour.example", "fact-checker")]
+    assert [note.text for note in page.notes if note.kind == "claim-missing"] == [
+        "no claim is told: the verdict 'False' stands on the page's review alone"
+    ]
+    assert b"ns#reviews" not in nquads(page)
+
+
+def test_a_title_that_asks_what_the_verdict_answers_is_the_claim(read: Read) -> None:
+    title = "Did the mayor sell the bridge?"
+    [asked] = read(TITLED.format(title, "https://factcheck.harbour.example/1"))
+    assert (asked.claims[0].text, asked.reviews[0].verdict) == (title, "false")
+    assert "claim-from-title" in {note.kind for note in asked.notes}
+    for unsure in ("Did the mayor not sell it?", "Is the photo of the bridge fake?", "Why did the bridge close?"):
+        [page] = read(TITLED.format(unsure, "https://factcheck.harbour.example/1"))
+        assert page.claims == ()
+
+
+def test_who_published_what_was_judged_is_no_fact_checker(read: Read) -> None:
+    for title in ("The bridge was never closed", "Did the mayor sell the bridge?"):
+        [page] = read(TITLED.format(title, "https://daily-harbour.example/1"))
+        assert (page.reviews, page.claims) == ((), ())
+        assert [each.kind for each in page.agents] == ["organization"]
+    [named] = read("title,fact check url,verdict\nThe bridge,https://daily-harbour.example/1,False\n")
+    assert len(named.reviews) == 1

@@ -225,15 +225,13 @@ class _Record:
 
     def _rated(self, case: _Case, publisher: str | None) -> tuple[Rating | None, str, str]:
         """The rating, its verdict and the rule; of several the first where they mean the same, else none."""
-        packed = pack(case.review.get("reviewRating"))
-        read = _judgement if len(packed) <= _LONGEST else _judgement.__wrapped__
-        found = read(packed, publisher, case.language, in_force.get())
+        found = judgement(case.review.get("reviewRating"), publisher, case.language)
         self._notes += found.notes
         rating = found.rating and replace(found.rating, iri=self._mint.node("rating", case.position))
         return rating, found.verdict, found.rule
 
 
-class _Judgement(Struct, frozen=True, gc=False):
+class Judgement(Struct, frozen=True, gc=False):
     """What a published rating means; the IRI of the rating is left to the record."""
 
     rating: Rating | None
@@ -242,8 +240,15 @@ class _Judgement(Struct, frozen=True, gc=False):
     notes: tuple[Note, ...] = ()
 
 
+def judgement(published: Any, publisher: str | None, language: str | None) -> Judgement:
+    """What the value of ``reviewRating`` means, of that publisher and in that language."""
+    packed = pack(published)
+    read = _judgement if len(packed) <= _LONGEST else _judgement.__wrapped__
+    return read(packed, publisher, language, in_force.get())
+
+
 @lru_cache(maxsize=4096)
-def _judgement(packed: bytes, publisher: str | None, language: str | None, own: OwnLabels) -> _Judgement:
+def _judgement(packed: bytes, publisher: str | None, language: str | None, own: OwnLabels) -> Judgement:
     """The rating, its verdict and the rule; of several the first where they mean the same, else none.
 
     ``own`` are the labels in force: by others the same rating may be read otherwise.
@@ -251,7 +256,7 @@ def _judgement(packed: bytes, publisher: str | None, language: str | None, own: 
     del own
     ratings = _ratings(unpack(packed))
     if not ratings:
-        return _Judgement(None, *read_rating(None))
+        return Judgement(None, *read_rating(None))
     read = [
         read_rating(each.label, each.value, each.best, each.worst, publisher=publisher, language=language)
         for each in ratings
@@ -259,11 +264,11 @@ def _judgement(packed: bytes, publisher: str | None, language: str | None, own: 
     agreed = len({verdict for verdict, _ in read}) == 1
     notes = [_listed(ratings, agreed=agreed)] if len(ratings) > 1 else []
     if not agreed:
-        return _Judgement(_together(ratings), "unmapped", "unmapped", tuple(notes))
+        return Judgement(_together(ratings), "unmapped", "unmapped", tuple(notes))
     rating, (verdict, rule) = ratings[0], read[0]
     if verdict == "unmapped":
         notes.append(Note("label-unmapped", repr(rating.label or rating.value)))
-    return _Judgement(rating, verdict, rule, tuple(notes))
+    return Judgement(rating, verdict, rule, tuple(notes))
 
 
 def _together(ratings: list[Rating]) -> Rating:

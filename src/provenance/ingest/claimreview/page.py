@@ -1,12 +1,17 @@
-"""A page of which only its description is known: title, dates, authors, house; no claim, no verdict."""
+"""A page of which only its description is known: title, dates, authors, house, perhaps a verdict; but no claim."""
+
+from msgspec.structs import replace
 
 from provenance.dates import Date, parse
+from provenance.ingest.checkers import is_of_checker
 from provenance.ingest.claimreview.agents import Agents
+from provenance.ingest.claimreview.mapping import judgement
 from provenance.ingest.claimreview.markup import Node, language_of, many, page_of, text
-from provenance.ingest.claimreview.parties import parties_of
+from provenance.ingest.claimreview.parties import Parties, parties_of
 from provenance.ingest.claimreview.terms import kinds
 from provenance.iri import Minter
-from provenance.model import Agent, AgentKind, Note, Publication, PublicationKind, Reading
+from provenance.languages import detect
+from provenance.model import Agent, AgentKind, Note, Publication, PublicationKind, Reading, Review
 from provenance.web import Address
 
 _KINDS = {kind.value: kind for kind in PublicationKind}
@@ -14,6 +19,9 @@ _KINDS = {kind.value: kind for kind in PublicationKind}
 
 def page_reading(key: str, node: Node, base: str, reader: str) -> Reading:
     """The reading of a record that describes a page.
+
+    A rating of it is a review, of an unknown claim, where the page is known for a fact-check: by its type, or by its
+    address.
 
     Args:
         key: of the record.
@@ -30,13 +38,14 @@ def page_reading(key: str, node: Node, base: str, reader: str) -> Reading:
     address = page_of(node)
     assert isinstance(address, Address)  # noqa: S101 - is_page has seen to it
     agents = Agents(mint, address.site)
-    authors = tuple(dict.fromkeys(agents.journalists(parties_of(node, address.site))))
-    notes = [Note("claim-missing", f"no claim is told: {_told(node)}")]
-    publisher = _publisher(mint, address, node)
+    parties = parties_of(node, address.site)
+    authors = tuple(dict.fromkeys(agents.journalists(parties)))
+    reviews, notes = _judged(mint, address, node, agents, parties)
+    publisher = agents.site() if reviews else _publisher(mint, address, node)
     page = Publication(
         address.iri,
         next((_KINDS[kind] for kind in sorted(kinds(node)) if kind in _KINDS), PublicationKind.ARTICLE),
-        title=text(node.get("headline")) or text(node.get("name")) or text(node.get("title")),
+        title=_title(node),
         authors=authors,
         publisher=publisher.iri if publisher else None,
         published=_date(node, "datePublished", notes),
@@ -45,24 +54,45 @@ def page_reading(key: str, node: Node, base: str, reader: str) -> Reading:
         archived_at=address.archived_at,
         language=language_of(node.get("inLanguage")),
     )
-    found = [*agents.found.values(), *([publisher] if publisher else [])]
+    found = agents.found if publisher is None else {**agents.found, publisher.iri: publisher}
     return Reading(
         record=mint.record,
         document=address.iri,
         reader=reader,
-        agents=tuple(found),
+        agents=tuple(found.values()),
         publications=(page,),
+        reviews=reviews,
         notes=(*notes, *agents.notes),
     )
 
 
-def _told(node: Node) -> str:
-    """What becomes of the page, and of a verdict on it."""
-    for rating in many(node.get("reviewRating")):
-        label = text(rating.get("alternateName") or rating.get("ratingValue") if isinstance(rating, dict) else rating)
-        if label:
-            return f"the page is kept, its verdict {label[:100]!r} stands for no claim"
-    return "the page is kept"
+def _judged(
+    mint: Minter, address: Address, node: Node, agents: Agents, parties: Parties
+) -> tuple[tuple[Review, ...], list[Note]]:
+    """The review that a rating is, on the page alone, and what is told of that."""
+    label = _label(node)
+    is_check = "ClaimReview" in kinds(node) or is_of_checker(address)
+    if label is None or not is_check:
+        told = f", its verdict {label[:100]!r} stands for no claim" if label else ""
+        return (), [Note("claim-missing", f"no claim is told: the page is kept{told}")]
+    [reviewer] = agents.reviewers([parties])
+    language = language_of(node.get("inLanguage")) or detect(_title(node) or "")
+    found = judgement(node.get("reviewRating"), address.site, language)
+    rating = found.rating and replace(found.rating, iri=mint.node("rating", "1"))
+    review = Review(address.iri, address.iri, None, reviewer.iri, found.verdict, found.rule, rating=rating)
+    told = f"no claim is told: the verdict {label[:100]!r} stands on the page's review alone"
+    return (review,), [Note("claim-missing", told), *found.notes]
+
+
+def _label(node: Node) -> str | None:
+    """What is published as a rating, the first words or number of it."""
+    ratings = (each if isinstance(each, dict) else {"alternateName": each} for each in many(node.get("reviewRating")))
+    told = (text(each.get(name)) for each in ratings for name in ("alternateName", "name", "ratingValue"))
+    return next(filter(None, told), None)
+
+
+def _title(node: Node) -> str | None:
+    return next(filter(None, (text(node.get(name)) for name in ("headline", "name", "title"))), None)
 
 
 def _publisher(mint: Minter, address: Address, node: Node) -> Agent | None:

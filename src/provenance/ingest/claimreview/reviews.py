@@ -148,10 +148,15 @@ class _Walk:
         made = [Finding(one.review, one.own) for one in shaped(node, whole=whole)]
         claiming = [one for one in made if claim_texts(one.review)]
         if not claiming:
-            pages = [one.review for one in made if is_page(one.review)]
+            pages = [_untyped(one.review) for one in made if is_page(one.review)]
             self.pages += pages
             self.unclaimed += 0 if pages else sum("reviewRating" in one.review for one in made)
         return claiming
+
+
+def _untyped(review: Node) -> Node:
+    """A page that an entry tells of: that it is a review is what the entry's shape made of it, and nobody's word."""
+    return {name: value for name, value in review.items() if name != "@type"}
 
 
 def _inner(node: Node, *, is_review: bool) -> list[Any]:

@@ -119,7 +119,7 @@ def _reviews(markup: Reading, article: Reading, mint: Minter) -> tuple[tuple[Rev
 def _beside(printed: Review, mint: Minter) -> Review:
     """The printed review under an IRI of its own, since the page's is that of the markup's."""
     rating = printed.rating and replace(printed.rating, iri=mint.node("rating", "printed"))
-    return replace(printed, iri=mint.node("review", "printed", printed.claim), rating=rating)
+    return replace(printed, iri=mint.node("review", "printed", printed.claim or ""), rating=rating)
 
 
 def _disagreement(judged: list[Review], printed: Review) -> list[Note]:

@@ -17,6 +17,7 @@ from provenance.ingest.claimreview.markup import claim_texts, page_of
 from provenance.ingest.claimreview.page import page_reading
 from provenance.ingest.claimreview.records import Document
 from provenance.ingest.source import Entry, Source
+from provenance.ingest.tables.checking import is_of_check, title_asked
 from provenance.ingest.tables.delimited import cells_of, grid_of, slices
 from provenance.ingest.tables.grid import Grid
 from provenance.ingest.tables.mapping import Named, find_mapping, parse_mapping, shipped
@@ -27,7 +28,7 @@ from provenance.ingest.tables.record import Record
 from provenance.ingest.tables.rows import OPENING, entries_of, entry_again
 from provenance.ingest.tables.statements import statement_reading
 from provenance.ingest.tables.workbook import grids_of, is_workbook
-from provenance.model import Reading
+from provenance.model import Note, Reading
 from provenance.web import Address
 
 _ENDINGS = (".csv", ".tsv", ".tab")
@@ -92,25 +93,32 @@ class TableFormat:
         rows = record.plan.named.mapping.rows
         if rows == "statements":
             return as_printed(statement_reading(entry, base, self.reader), record.printed)
-        is_review = rows == "reviews" and "claim" in record.values
-        reading = self._review(entry, base) if is_review else self._page(entry, base)
+        asked = title_asked(record) if rows == "reviews" else None
+        is_review = asked or (rows == "reviews" and "claim" in record.values)
+        reading = self._review(entry, base, asked) if is_review else self._page(entry, base)
         told = replace(reading, reader=self.reader, notes=(*record.notes, *reading.notes))
         return as_printed(told, record.printed)
 
-    def _review(self, entry: Entry, base: str) -> Reading:
+    def _review(self, entry: Entry, base: str, asked: str | None) -> Reading:
+        """The review of the row's claim, or of what its title asks."""
         record: Record = entry.document
         node = review_node(record.values)
+        if asked:
+            node["claimReviewed"] = asked
         if not claim_texts(node):
             raise InputRefusedError(record.table, entry.place, "what it says is claimed is no more than a number")
         reading = with_citations(to_reading(entry.key, [node], base), Document([node]))
         said = tuple(replace(each, method=self.reader) for each in reading.assertions)
         status = next(iter(record.values.get("status", ())), None)
         reviews = tuple(replace(each, status=status) for each in reading.reviews)
-        return replace(reading, assertions=said, reviews=reviews)
+        told = (Note("claim-from-title", f"the row has no claim: its title asks for it, {asked!r}"),) if asked else ()
+        return replace(reading, assertions=said, reviews=reviews, notes=(*told, *reading.notes))
 
     def _page(self, entry: Entry, base: str) -> Reading:
         record: Record = entry.document
         node = review_node(record.values)
+        if not is_of_check(record):
+            del node["@type"]
         if not isinstance(page_of(node), Address):
             raise InputRefusedError(record.table, entry.place, "a row of a page without a usable address of it")
         reading = with_citations(page_reading(entry.key, node, base, self.reader), Document(page=node))
