@@ -189,6 +189,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "bytes-unread": "pages with characters that their encoding does not have",
     "canonical-doubted": "addresses that a page gives itself and that are not taken for its own",
     "claim-date-copied": "claims whose date is only the review's own",
+    "claim-from-title": "rows without claim whose title asks what the verdict answers, taken for it",
     "claim-missing": "articles without a claim under check",
     "claimant-generic": "claimants that are nobody in particular, kept unnamed",
     "claimant-is-reviewer": "claimants left out: they are who reviews the claim",
