@@ -82,7 +82,7 @@ def fold(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(_LETTERS)
     if not folded.isascii():
         folded = _NASAL.sub("ं", _ARTICLE.sub("", folded))
-    return [word if _is_joined(word) else word[:LONGEST_WORD] for word in folded.split()]
+    return [word if is_joined(word) else word[:LONGEST_WORD] for word in folded.split()]
 
 
 def terms(text: str) -> list[str]:
@@ -101,7 +101,7 @@ def terms(text: str) -> list[str]:
             found.append(word)
             continue
         for part in filter(None, _JOINED.split(word)):
-            found += [*map("".join, pairwise(part)), part[-1]] if _is_joined(part) else [part]
+            found += [*map("".join, pairwise(part)), part[-1]] if is_joined(part) else [part]
     return found
 
 
@@ -132,7 +132,7 @@ def rows(text: str, *, begins: bool = False) -> list[Row]:
     """
     parts = [part for word in fold(text) for part in _JOINED.split(word) if part]
     found: list[Row] = []
-    for joined, group in groupby(parts, key=_is_joined):
+    for joined, group in groupby(parts, key=is_joined):
         alike = tuple(group)
         found += map(_pairs, alike) if joined else [_words(alike)]
     if begins and found:
@@ -140,8 +140,8 @@ def rows(text: str, *, begins: bool = False) -> list[Row]:
     return found
 
 
-def _is_joined(part: str) -> bool:
-    """Whether it is of a script that sets no spaces; all letters of a part are, or none."""
+def is_joined(part: str) -> bool:
+    """Whether it is of a script that sets no spaces, or of Hangul; all letters of a part are, or none."""
     return _JOINED.match(part) is not None
 
 
