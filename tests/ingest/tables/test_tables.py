@@ -297,3 +297,28 @@ def test_who_published_what_was_judged_is_no_fact_checker(read: Read) -> None:
         assert [each.kind for each in page.agents] == ["organization"]
     [named] = read("title,fact check url,verdict\nThe bridge,https://daily-harbour.example/1,False\n")
     assert len(named.reviews) == 1
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Total,,2",
+        "Σύνολο,,2",
+        "المجموع,,2",
+        ",合計,2",
+        "Sum:,,",
+        "Source: Harbour Check,,",
+        ",Quelle: Hafenprobe 2024,",
+    ],
+)
+def test_sums_and_remarks_are_no_records(take: Take, footer: str) -> None:
+    entries, refused = take(f"claim,verdict,views\nThe bridge fell,False,1\nThe ferry sank,True,1\n{footer}\n")
+    assert (len(entries), refused) == (2, [])
+    assert [note.kind for note in entries[1].document.notes] == ["row-no-record"]
+    assert "line 4" in entries[1].document.notes[0].text
+
+
+@pytest.mark.parametrize("row", ["Total,False,1", "Total war in Oster,,1", "Source says: the bridge fell,True,"])
+def test_a_record_is_never_taken_for_a_sum(take: Take, row: str) -> None:
+    entries, _ = take(f"claim,verdict,views\nThe bridge fell,False,1\n{row}\n")
+    assert len(entries) == 2

@@ -11,20 +11,17 @@ from provenance.ingest.guard import decode, parse_json
 from provenance.ingest.source import Entry, Source
 from provenance.ingest.tables.aligning import aligned, fitting
 from provenance.ingest.tables.fields import folded
+from provenance.ingest.tables.footers import is_footer
 from provenance.ingest.tables.grid import Grid, Row
 from provenance.ingest.tables.mapping import Named, as_data, mapping_of, shipped
 from provenance.ingest.tables.ordering import Order, ordered
 from provenance.ingest.tables.plan import Plan, plan_for
 from provenance.ingest.tables.recognising import Known, known
-from provenance.ingest.tables.record import Record
+from provenance.ingest.tables.record import OPENING, Record
 from provenance.ingest.tables.statements import statement_reading
 from provenance.iri import DEFAULT_BASE, digest
 from provenance.model import Note
 from provenance.web import Address, read_url
-
-OPENING = b'{"table":'
-"""How the content of a record begins."""
-
 
 _ANY = "a table"
 
@@ -41,19 +38,39 @@ class _Content(msgspec.Struct):
 def entries_of(source: Source, grid: Grid, forced: Named | None) -> Iterator[Entry | InputRefusedError]:
     """The rows of a table as records; a row that tells no claim or has more cells than the header is refused.
 
+    Sums, and lines that tell of the table, are passed over, which the last record before them tells.
+
     Raises:
         InputRefusedError: as `known`.
     """
     table = known(source, grid, forced)
     teller = _Teller(source, grid, table)
-    row = None
+    held: Entry | InputRefusedError | None = None
     for row in table.rows:
+        if is_footer(row.cells):
+            held = _with_footer(held, source, row)
+            continue
+        if held is not None:
+            yield held
         try:
-            yield teller.entry(row)
+            held = teller.entry(row)
         except InputRefusedError as error:
-            yield error
-    if row is None:
+            held = error
+    if held is None:
         raise source.refusal(grid.place, "has a header and no rows below it")
+    yield held
+
+
+def _with_footer(
+    before: Entry | InputRefusedError | None, source: Source, row: Row
+) -> Entry | InputRefusedError | None:
+    """The record before a footer, which tells of it."""
+    if not isinstance(before, Entry):
+        return before
+    shown = " | ".join(cell.strip() for cell in row.cells if cell.strip())[:100]
+    note = Note("row-no-record", f"{source.name}, {row.place}: {shown!r} is a sum or a remark, and no record")
+    record: Record = before.document
+    return replace(before, document=replace(record, notes=(*record.notes, note)))
 
 
 def entry_again(source: Source) -> Entry:
