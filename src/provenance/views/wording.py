@@ -217,6 +217,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "replaced-same-name": "records replaced by another file of the same name",
     "review-repeated": "reviews that a page's markup gives twice, read once",
     "reviewer-names": "fact-checkers that a page gives more than one name",
+    "row-no-record": "rows of tables that are sums or remarks, and no records",
     "row-shifted": "rows whose cells stood in the wrong columns, and were put in the right ones",
     "row-short": "rows with fewer cells than the table has columns, the others counted as empty",
     "rows-before-header": "tables whose header does not stand in the first row",
