@@ -98,3 +98,11 @@ def test_slices_always_give_the_file_back(text: str) -> None:
     content = text.encode()
     if content.strip():
         assert b"".join(slices(Source("a.csv", content))) == content
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_quotation_marks_around_the_first_words_of_a_cell_are_letters(delimiter: str) -> None:
+    rows = [['"Harbour" froze', "False"], ['He said "no" twice', "True"], ['"a"b', "x"], ["5", '"Oster" and "Wes"']]
+    text = "".join(delimiter.join(row) + "\n" for row in rows) + f'"two\nlines"{delimiter}"the ""old"" one"\n'
+    found = [cells for cells, _ in records(text, Dialect(delimiter, '"'))]
+    assert found == [*rows, ["two\nlines", 'the "old" one']]

@@ -28,6 +28,9 @@ _ENCODINGS = (
 )
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¹²³¼½¾¿¡£¥¯¶þ][^\W\d_]")
 _MOST_COLUMNS = 10_000
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_LONE_MARK = re.compile(r'[^",;|\t]"[^",;|\t\r\n]')
+"""A quotation mark that neither opens nor ends a cell, and is not doubled."""
 _NEARLY = 0.05
 """By how much the share of rows with the usual number of cells may differ before it decides."""
 MAX_CELL = 16 << 20
@@ -184,6 +187,8 @@ def records(text: str, dialect: Dialect) -> Iterator[tuple[list[str], str]]:
     Example:
         >>> list(records('a,"b\n"\nc', Dialect(",", '"')))
         [(['a', 'b\n'], 'a,"b\n"\n'), (['c'], 'c')]
+        >>> [cells for cells, _ in records('1,"Harbour" froze', Dialect(",", '"'))]
+        [['1', '"Harbour" froze']]
     """
     csv.field_size_limit(MAX_CELL)
     taken: list[str] = []
@@ -193,8 +198,33 @@ def records(text: str, dialect: Dialect) -> Iterator[tuple[list[str], str]]:
     else:
         reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, quotechar=None)
     for cells in reader:
-        yield (cells if dialect.quote else [unquoted(cell) for cell in cells]), "".join(taken)
+        written = "".join(taken)
         taken.clear()
+        yield (_with_lone_marks(cells, written, dialect) if '"' in written else cells), written
+
+
+def _with_lone_marks(cells: list[str], written: str, dialect: Dialect) -> list[str]:
+    """The cells with the quotation marks that are letters: `csv` drops those around the first words of a cell."""
+    if not dialect.quote:
+        return [unquoted(cell) for cell in cells]
+    if not _LONE_MARK.search(written):
+        return cells
+    found = _cells_as_written(written.rstrip("\r\n"), dialect.delimiter)
+    return found if len(found) == len(cells) else cells
+
+
+def _cells_as_written(record: str, delimiter: str) -> list[str]:
+    """The cells of a record, of which quotation marks enclose only those that they open and end."""
+    found, at = [], 0
+    while at <= len(record):
+        quoted = _QUOTED.match(record, at)
+        end = quoted.end() if quoted else at
+        stop = record.find(delimiter, end)
+        stop = len(record) if stop < 0 else stop
+        is_whole = quoted is not None and end == stop
+        found.append(unquoted(record[at:stop]) if is_whole else record[at:stop])
+        at = stop + 1
+    return found
 
 
 def unquoted(cell: str) -> str:
