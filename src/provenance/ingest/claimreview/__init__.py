@@ -7,17 +7,9 @@ page.
 
 import re
 from collections.abc import Iterator
-
-from msgspec.structs import replace
+from functools import cached_property
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.claimreview.blocks import is_lines, slices
-from provenance.ingest.claimreview.cited import with_citations
-from provenance.ingest.claimreview.mapping import READER, to_reading
-from provenance.ingest.claimreview.markup import Node
-from provenance.ingest.claimreview.page import page_reading
-from provenance.ingest.claimreview.records import Document, entries
-from provenance.ingest.claimreview.reviews import is_page
 from provenance.ingest.source import Entry, Source
 from provenance.model import Reading
 
@@ -28,11 +20,17 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class ClaimReviewFormat:
-    """The format ``claimreview``."""
+    """The format ``claimreview``; what reads is loaded where there is such markup."""
 
     name = "claimreview"
     media_type = "application/ld+json"
-    reader = READER
+
+    @cached_property
+    def reader(self) -> str:
+        """As `Format.reader`."""
+        from provenance.ingest.claimreview.mapping import READER
+
+        return READER
 
     def sniff(self, source: Source) -> bool:
         """Whether the content begins as JSON does; an article may begin with a bracket, but not so."""
@@ -47,36 +45,28 @@ class ClaimReviewFormat:
 
     def entries(self, source: Source) -> Iterator[Entry | InputRefusedError]:
         """As `Format.entries`."""
+        from provenance.ingest.claimreview.records import entries
+
         return entries(source)
 
     def by_lines(self, source: Source) -> bool:
         """Whether it is JSON Lines, and not in UTF-16, which has no line ends to be found."""
+        from provenance.ingest.claimreview.blocks import is_lines
+
         in_utf16 = source.content.startswith((b"\xff\xfe", b"\xfe\xff"))
         return not in_utf16 and self.sniff(source) and is_lines(source.content.decode("utf-8-sig", "replace"))
 
     def slices(self, source: Source) -> list[bytes]:
         """As `Format.slices`."""
+        from provenance.ingest.claimreview.blocks import slices
+
         return slices(source)
 
     def read(self, entry: Entry, base: str) -> Reading:
         """As `Format.read`."""
-        document: Document = entry.document
-        if document.page is not None:
-            reading = _page(entry.key, document.page, base)
-        else:
-            reading = to_reading(entry.key, document.reviews, base)
-        if document.notes:
-            reading = replace(reading, notes=(*document.notes, *reading.notes))
-        return with_citations(reading, document)
+        from provenance.ingest.claimreview.reading import entry_reading
 
-
-def _page(key: str, node: Node, base: str) -> Reading:
-    """A page without review; one whose text is told is read as pages are, which themselves read markup."""
-    if "articleBody" not in node or not is_page(node):
-        return page_reading(key, node, base, READER)
-    from provenance.ingest.announced import announced_reading
-
-    return announced_reading(key, node, base, READER)
+        return entry_reading(entry, base)
 
 
 FORMAT = ClaimReviewFormat()

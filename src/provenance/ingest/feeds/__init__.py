@@ -5,21 +5,25 @@ elements of schema.org's name space, the text where there is one, its links. An 
 is kept as the description of a page.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.announced import announced_reading
-from provenance.ingest.claimreview.markup import Node
 from provenance.ingest.feeds.cutting import Item, feed_text, is_feed, item_spans, slices
 from provenance.ingest.feeds.header import Header, header_of
-from provenance.ingest.feeds.items import Told, parsed, told_by
 from provenance.ingest.source import Entry, Source
 from provenance.model import Note, Reading
 from provenance.web import Address, read_url
+
+if TYPE_CHECKING:
+    from provenance.ingest.claimreview.markup import Node
+    from provenance.ingest.feeds.items import Told
 
 _UNREADABLE = "is not well-formed XML: correct it there, or take the item out"
 _MENDED = (Note("xml-mended", "names of characters or lone ampersands that XML does not know"),)
@@ -79,6 +83,8 @@ class FeedFormat:
 
     def read(self, entry: Entry, base: str) -> Reading:
         """What the page says of which the item tells."""
+        from provenance.ingest.announced import announced_reading
+
         announced: Announced = entry.document
         reading = announced_reading(entry.key, announced.node, base, self.reader, announced.reviews)
         return replace(reading, notes=(*announced.notes, *reading.notes)) if announced.notes else reading
@@ -86,6 +92,8 @@ class FeedFormat:
 
 def _entry(source: Source, header: Header, item: Item, text: str) -> Entry | InputRefusedError:
     """The entry of one item, or why it is none."""
+    from provenance.ingest.feeds.items import parsed, told_by
+
     place = f"item {item.number}"
     content = header.around(text[item.start : item.end])
     root, mended = parsed(content)

@@ -5,31 +5,22 @@ page; a row with a statement, the assertion. A record's content is the row by it
 the mapping where it is the user's own.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from msgspec.structs import replace
+from typing import TYPE_CHECKING
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.claimreview.cited import with_citations
-from provenance.ingest.claimreview.mapping import to_reading
-from provenance.ingest.claimreview.markup import claim_texts, page_of
-from provenance.ingest.claimreview.page import page_reading
-from provenance.ingest.claimreview.records import Document
 from provenance.ingest.source import Entry, Source
-from provenance.ingest.tables.checking import is_of_check, title_asked
 from provenance.ingest.tables.delimited import cells_of, grid_of, slices
 from provenance.ingest.tables.grid import Grid
-from provenance.ingest.tables.mapping import Named, find_mapping, parse_mapping, shipped
-from provenance.ingest.tables.ordering import as_printed
-from provenance.ingest.tables.plan import review_node
-from provenance.ingest.tables.recognising import known
-from provenance.ingest.tables.record import Record
-from provenance.ingest.tables.rows import OPENING, entries_of, entry_again
-from provenance.ingest.tables.statements import statement_reading
+from provenance.ingest.tables.record import OPENING, READER
 from provenance.ingest.tables.workbook import grids_of, is_workbook
-from provenance.model import Note, Reading
-from provenance.web import Address
+from provenance.model import Reading
+
+if TYPE_CHECKING:
+    from provenance.ingest.tables.mapping import Named
 
 _ENDINGS = (".csv", ".tsv", ".tab")
 _SNIFFED = 1 << 16
@@ -38,12 +29,15 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")  # two bytes a letter, of which a line may no
 
 @dataclass(frozen=True, slots=True)
 class TableFormat:
-    """The format ``table``; with a mapping that was asked for, the name that `format_name` gives."""
+    """The format ``table``; with a mapping that was asked for, the name that `format_name` gives.
+
+    What knows columns and what reads rows is loaded where there is a table.
+    """
 
     name: str = "table"
     mapping: Named | None = None
     media_type: str = "application/json"
-    reader: str = "table/1"
+    reader: str = READER
 
     def sniff(self, source: Source) -> bool:
         """Whether it is a workbook, is called a table, or begins with rows that a shipped mapping knows."""
@@ -58,7 +52,7 @@ class TableFormat:
             grid = grid_of(part)
             if source.name.lower().endswith(_ENDINGS):
                 return grid is not None
-            return grid is not None and not known(part, grid, None).notes
+            return grid is not None and _is_known(part, grid)
         except InputRefusedError:
             return False
 
@@ -68,6 +62,8 @@ class TableFormat:
         Raises:
             InputRefusedError: it is no table.
         """
+        from provenance.ingest.tables.rows import entries_of, entry_again
+
         if source.content.startswith(OPENING):
             yield entry_again(source)
             return
@@ -89,44 +85,9 @@ class TableFormat:
         Raises:
             InputRefusedError: a statement's row says what cannot be.
         """
-        record: Record = entry.document
-        rows = record.plan.named.mapping.rows
-        if rows == "statements":
-            return as_printed(statement_reading(entry, base, self.reader), record.printed)
-        asked = title_asked(record) if rows == "reviews" else None
-        is_review = asked or (rows == "reviews" and "claim" in record.values)
-        reading = self._review(entry, base, asked) if is_review else self._page(entry, base)
-        told = replace(reading, reader=self.reader, notes=(*record.notes, *reading.notes))
-        return as_printed(told, record.printed)
+        from provenance.ingest.tables.reading import row_reading
 
-    def _review(self, entry: Entry, base: str, asked: str | None) -> Reading:
-        """The review of the row's claim, or of what its title asks."""
-        record: Record = entry.document
-        node = review_node(record.values)
-        if asked:
-            node["claimReviewed"] = asked
-        if not claim_texts(node):
-            raise InputRefusedError(record.table, entry.place, "what it says is claimed is no more than a number")
-        reading = with_citations(to_reading(entry.key, [node], base), Document([node]))
-        said = tuple(replace(each, method=self.reader) for each in reading.assertions)
-        status = next(iter(record.values.get("status", ())), None)
-        reviews = tuple(replace(each, status=status) for each in reading.reviews)
-        told = (Note("claim-from-title", f"the row has no claim: its title asks for it, {asked!r}"),) if asked else ()
-        return replace(reading, assertions=said, reviews=reviews, notes=(*told, *reading.notes))
-
-    def _page(self, entry: Entry, base: str) -> Reading:
-        record: Record = entry.document
-        node = review_node(record.values)
-        if not is_of_check(record):
-            del node["@type"]
-        if not isinstance(page_of(node), Address):
-            raise InputRefusedError(record.table, entry.place, "a row of a page without a usable address of it")
-        reading = with_citations(page_reading(entry.key, node, base, self.reader), Document(page=node))
-        page, *others = reading.publications
-        page = replace(page, text=next(iter(record.values.get("text", ())), None))
-        missing = record.plan.named.mapping.rows == "reviews"
-        notes = tuple(note for note in reading.notes if missing or note.kind != "claim-missing")
-        return replace(reading, publications=(page, *others), notes=notes)
+        return row_reading(entry, base)
 
     def holds(self, piece: bytes, content: bytes) -> bool:
         """Whether a piece of a delivered file is the row whose content that is."""
@@ -152,6 +113,8 @@ def format_name(mapping: str) -> str:
         >>> format_name("liar").partition("\n")[0]
         'table:liar'
     """
+    from provenance.ingest.tables.mapping import find_mapping
+
     named = find_mapping(mapping)
     return f"{FORMAT.name}:{named.name}\n{named.text}"
 
@@ -162,6 +125,8 @@ def with_mapping(wish: str) -> TableFormat:
     Raises:
         InputRefusedError: it holds no mapping.
     """
+    from provenance.ingest.tables.mapping import parse_mapping, shipped
+
     name, _, text = wish.partition("\n")
     named = shipped().get(name)
     if named is None or named.text != text:
@@ -182,6 +147,17 @@ def grids(source: Source) -> Iterator[Grid]:
     if grid is None:
         raise source.refusal("", "is no table: no delimiter gives two rows the same number of cells")
     yield grid
+
+
+def _is_known(source: Source, grid: Grid) -> bool:
+    """Whether a shipped mapping knows the table.
+
+    Raises:
+        InputRefusedError: its columns tell nothing.
+    """
+    from provenance.ingest.tables.recognising import known
+
+    return not known(source, grid, None).notes
 
 
 FORMAT = TableFormat()

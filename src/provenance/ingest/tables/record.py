@@ -1,9 +1,19 @@
 """One row of a table between its cells and its reading."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from provenance.ingest.tables.plan import Plan
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from provenance.model import Note
+
+if TYPE_CHECKING:
+    from provenance.ingest.tables.plan import Plan
+
+READER = "table/1"
+"""Name and version of the reader of rows."""
+OPENING = b'{"table":'
+"""How the content of a record begins."""
 
 
 @dataclass(frozen=True, slots=True)
