@@ -17,7 +17,7 @@ from provenance.ingest.tables.mapping import Named, as_data, mapping_of, shipped
 from provenance.ingest.tables.ordering import Order, ordered
 from provenance.ingest.tables.plan import Plan, plan_for
 from provenance.ingest.tables.recognising import Known, known
-from provenance.ingest.tables.record import OPENING, Record
+from provenance.ingest.tables.record import Record
 from provenance.ingest.tables.statements import statement_reading
 from provenance.iri import DEFAULT_BASE, digest
 from provenance.model import Note
