@@ -43,6 +43,11 @@ class Graph:
     def __init__(self, store: Quads) -> None:
         self._store = store
 
+    @property
+    def store(self) -> Quads:
+        """Where it looks quads up: what is not in the default graph is asked for there."""
+        return self._store
+
     def texts(self, subject: str, predicate: str) -> list[str]:
         """Objects of a property as text, sorted."""
         found = self._store.quads_for_pattern(node(subject), node(predicate), None, _DEFAULT)
@@ -147,18 +152,19 @@ class Graph:
         return {name: date for name, date in told if date and name.startswith(_RECORDS)}
 
     def _date_in(self, iri: str, graph: ox.NamedNode | ox.DefaultGraph) -> Date | None:
-        found: dict[str, list[ox.Literal]] = {}
-        for quad in self._store.quads_for_pattern(node(iri), None, None, graph):
-            if isinstance(quad.object, ox.Literal):
-                found.setdefault(quad.predicate.value, []).append(quad.object)
-        if CP.dateText not in found:
+        printed = self._values(iri, CP.dateText, graph)
+        if not printed:
             return None
-        printed, earliest, latest = (
-            sorted(literal.value for literal in found.get(name, ())) for name in (CP.dateText, CP.earliest, CP.latest)
-        )
-        typed = min((one for name in _DATED for one in found.get(name, ())), key=plain, default=None)
+        earliest, latest = (self._values(iri, name, graph) for name in (CP.earliest, CP.latest))
+        typed = next((found for name in _DATED for found in self._values(iri, name, graph)), None)
         value, datatype = (typed.value, typed.datatype.value.removeprefix(PREFIXES["xsd"])) if typed else (None, None)
-        return Date(printed[0], value, datatype, next(iter(earliest), None), next(reversed(latest), None))
+        first, last = (earliest[0].value, latest[-1].value) if earliest and latest else (None, None)
+        return Date(printed[0].value, value, datatype, first, last)
+
+    def _values(self, iri: str, predicate: str, graph: ox.NamedNode | ox.DefaultGraph) -> list[ox.Literal]:
+        """Literals of a property in one graph, in text order."""
+        found = self._store.quads_for_pattern(node(iri), node(predicate), None, graph)
+        return sorted((quad.object for quad in found if isinstance(quad.object, ox.Literal)), key=plain)
 
     def span(self, iri: str) -> tuple[Span, str] | None:
         """The first span of a node with the document it lies in, or None."""
