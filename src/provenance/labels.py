@@ -6,6 +6,7 @@ for a knowledge base: it goes before all others, while `own_labels` is in force.
 
 import html
 import re
+import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
@@ -98,7 +99,10 @@ def primary_language(tag: str | None) -> str:
 
 @dataclass(slots=True)
 class Labels:
-    """All labels of the installation, folded; ``phrases`` are those that may be sought within a longer text."""
+    """All labels of the installation, folded; ``phrases`` are those that may be sought within a longer text.
+
+    ``beside`` are words that leave a label beside them what it is.
+    """
 
     by_publisher: dict[str, Table] = field(default_factory=lambda: defaultdict(dict))
     by_language: dict[str, Table] = field(default_factory=lambda: defaultdict(dict))
@@ -107,6 +111,7 @@ class Labels:
     phrases_everywhere: Table = field(default_factory=dict)
     numbers: dict[str, dict[Number, str]] = field(default_factory=lambda: defaultdict(dict))
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +178,18 @@ def labels() -> Labels:
             if verdict == "whole-only":
                 whole_only[hidden.language or ""].add(folded(hidden.value))
         (_of_publisher if node[CP.publisher] else _of_language)(found, verdict, node)
+    found.beside = _beside()
     found.words = {kind: frozenset(each) for kind, each in words.items()}
     found.phrases = {tag: _without(table, whole_only[tag]) for tag, table in found.by_language.items()}
     found.everywhere, found.phrases_everywhere = agreed(found.by_language.values()), agreed(found.phrases.values())
     for table in (*found.by_publisher.values(), *found.by_language.values(), found.everywhere):
         table.update(_without({joined(label): verdict for label, verdict in table.items()}, table))
     return found
+
+
+def _beside() -> frozenset[str]:
+    told = tomllib.loads((graph_dir() / "schemes" / "labels" / "beside.toml").read_text(encoding="utf-8"))
+    return frozenset(word for words in told.values() for each in words.split() for word in folded(each).split())
 
 
 def _without(table: Table, labels: Container[str]) -> Table:

@@ -13,12 +13,14 @@ each leaves:
     correct. …". What speaks for a claim is not taken from a clause, nor from an opening that is turned later on.
 ``phrase``
     a label of at most `SHORT` words contains known ones at word boundaries, longest first; a denial that is not itself
-    a known label ("not misleading"), a hedge ("probably true") and somebody else's rating ("Quay Check: False") leave
-    the rating unmapped; a kind of problem goes before a truth value ("true, but misleading").
+    a known label ("not misleading"), a hedge ("probably true"), another truth value ("fake or real") and somebody
+    else's rating ("Quay Check: False") leave the rating unmapped; a kind of problem goes before a truth value ("true,
+    but misleading"). What speaks for a claim is taken only beside words that leave it what it is ("the claim is true",
+    not "true at the time").
 ``number``
     the number, where its publisher is known to use it so.
 ``no-rating``, ``unmapped``
-    nothing was published; it was not understood.
+    nothing was published; it was not understood. A question ("True?") is no rating.
 """
 
 import math
@@ -34,6 +36,7 @@ SHORT = 6
 
 _LEAD_IN = re.compile(r"\s*([^:：–—|]{1,40}?)\s*(?:[:：–—|]|\s-\s)\s*(\S.*)", re.DOTALL)
 _QUESTION = re.compile(r"[?？؟]")
+_ASKED = re.compile(r"[^?？؟.。:：\]】]*[^\s?？؟.。:：\]】][?？؟]+[\s\"'”’»)]*")
 _CLAUSE_END = re.compile(r"[.!;:：。！；।۔|(（\n–—]|\s-\s")
 _COMMA = re.compile(r"[,，、،]")
 _BRACKETED = re.compile(r"\s*[\[【(（《「『]([^\[\]【】()（）《》「」『』]{1,40})[\]】)）》」』]\s*\S", re.DOTALL)
@@ -124,6 +127,8 @@ def _by_own(label: str, publisher: str | None, language: str | None, own: OwnLab
 
 def _by_words(label: str, tables: _Tables) -> tuple[str, str] | None:
     text = plain(label)
+    if _ASKED.fullmatch(text):
+        return None
     if found := _whole(text, tables):
         return found
     lead = _LEAD_IN.fullmatch(text)
@@ -173,7 +178,14 @@ def _opening(text: str, end: re.Match[str], tables: _Tables) -> str | None:
     if verdict is None:
         verdict = _closing(words, tables)
         return None if verdict in _FOR else verdict
-    return None if verdict in _FOR and not turns.isdisjoint(rest) else verdict
+    return (
+        None if verdict in _FOR and (not turns.isdisjoint(rest) or _has_problem(rest[: 2 * SHORT], tables)) else verdict
+    )
+
+
+def _has_problem(words: list[str], tables: _Tables) -> bool:
+    """Whether these words name a kind of problem."""
+    return any(VERDICTS[verdict].axis == "problem" for verdict in _phrases(words, tables)[0])
 
 
 def _closing(words: list[str], tables: _Tables) -> str | None:
@@ -196,8 +208,29 @@ def _is_turned(words: list[str]) -> bool:
 
 
 def _by_phrase(words: list[str], tables: _Tables) -> str | None:
-    """The verdict that the known phrases of a short label agree on."""
+    """The verdict that the known phrases of a short label agree on, unless the words beside them may take it back."""
     kinds = labels().words
+    verdicts, free = _phrases(words, tables)
+    left = f" {' '.join(free)} "
+    if any(f" {word} " in left for word in kinds["negators"] | kinds["hedges"]):
+        return None
+    verdict = _agreed(verdicts, turned=not kinds["contrasts"].isdisjoint(free))
+    if verdict is None or VERDICTS[verdict].axis == "problem":
+        return verdict
+    beside = set(filter(None, free)) - labels().beside
+    if verdict in _FOR:
+        return None if beside else verdict
+    return None if _other_values(beside, verdict, tables) else verdict
+
+
+def _other_values(words: set[str], verdict: str, tables: _Tables) -> bool:
+    """Whether one of these words is by itself a label of another truth value."""
+    told = (tables.verdict(word) for word in words)
+    return any(each and each[0] != verdict and VERDICTS[each[0]].axis == "veracity" for each in told)
+
+
+def _phrases(words: list[str], tables: _Tables) -> tuple[list[str], list[str]]:
+    """Verdicts of the known phrases among some words, in order, and the words, blanked where a phrase has them."""
     found: dict[int, str] = {}
     free = list(words)  # a word that a phrase has taken is blanked
     for length in range(len(words), 0, -1):
@@ -206,10 +239,7 @@ def _by_phrase(words: list[str], tables: _Tables) -> str | None:
             if verdict and verdict not in _SILENT:
                 found[start] = verdict
                 free[start : start + length] = [""] * length
-    left = f" {' '.join(free)} "
-    if any(f" {word} " in left for word in kinds["negators"] | kinds["hedges"]):
-        return None
-    return _agreed([found[start] for start in sorted(found)], turned=not kinds["contrasts"].isdisjoint(free))
+    return [found[start] for start in sorted(found)], free
 
 
 def _agreed(verdicts: list[str], *, turned: bool) -> str | None:
