@@ -119,13 +119,12 @@ class _Unions:
         """Make each pair one, but where two that stay apart would be."""
         kept_apart = {pair for left, right in apart for pair in ((left, right), (right, left))}
         for left, right in pairs:
-            one, other = (self._members.get(self.of(name), [name]) for name in (left, right))
-            if one is other or (kept_apart and not kept_apart.isdisjoint((a, b) for a in one for b in other)):
+            first, second = sorted((self.of(left), self.of(right)))
+            one, other = (self._members.get(name, [name]) for name in (first, second))
+            if first == second or (kept_apart and not kept_apart.isdisjoint((a, b) for a in one for b in other)):
                 continue
-            members = [*one, *other]
-            first = min(self.of(left), self.of(right))
-            self._members[first] = members
-            self._first.update(dict.fromkeys(members, first))
+            self._members[first] = [*one, *other]
+            self._first.update(dict.fromkeys(self._members[first], first))
 
 
 def _top(house: str, owned: Mapping[str, str]) -> str:
