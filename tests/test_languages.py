@@ -69,10 +69,36 @@ def test_a_sentence_shows_its_language(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "?", "2021", "Ilse Vandor", "BRIDGE CLOSED", "https://example.org/a", "港", "ロ", "Port Amber 2021", "ok"],
+    [
+        *(
+            "",
+            "?",
+            "2021",
+            "Ilse Vandor",
+            "BRIDGE CLOSED",
+            "https://example.org/a",
+            "港",
+            "ロ",
+            "Port Amber 2021",
+            "ok",
+        ),
+        *(
+            "Z is W",
+            "A O I",
+            "Mi mi mi",
+            "Care centers, churches, health care clinics",
+            "С и В",
+            "港湾閉鎖決定",
+            "市長辞任",
+        ),
+    ],
 )
 def test_it_is_silent_when_unsure(text: str) -> None:
     assert detect(text) is None
+
+
+def test_few_characters_are_chinese_by_those_that_japanese_has_not() -> None:
+    assert [detect(text) for text in ("網傳這座橋", "桥没有关闭", "大桥关闭了吗")] == ["zh", "zh", "zh"]
 
 
 def test_scripts_that_are_mixed_are_told_by_the_greater_part() -> None:

@@ -25,6 +25,7 @@ _LETTER = 0.5
 """A word with a letter that few languages have weighs so much for each of them."""
 _LONGEST = 500  # characters; more tell nothing new
 _FEW = 3  # letters of a script by which it is told
+_MANY = 10  # letters of a script that two languages write, by which the one is told that writes nothing else
 _MAIN = 0.6  # of all letters are of the script by which a text is told
 _BETWEEN = re.compile(r"[\s\d.,;:!?\"“”„«»()\[\]{}…।۔؟،؛/|#@*+=<>–—_]+")
 
@@ -60,21 +61,28 @@ def detect(text: str) -> str | None:
     return _by_words(cleaned.casefold())
 
 
-def _by_script(language: str, text: str) -> str:
+def _by_script(language: str, text: str) -> str | None:
     """The language of a script of its own, or a smaller one that shares it and has letters of its own."""
-    letters = _data().letters
+    letters, telling = _data().letters, _data().telling.get(language)
+    if telling and telling.isdisjoint(text) and sum(map(str.isalpha, text)) < _MANY:
+        return None
     return "as" if language == "bn" and any("as" in letters.get(c, ()) for c in text) else language
 
 
 def _by_words(text: str) -> str | None:
-    words = [word for word in _BETWEEN.split(text) if word]
+    words = dict.fromkeys(word for word in _BETWEEN.split(text) if word)  # a refrain is no more than one word
     weights = _weights(words)
     if not weights:
         return None
     language = max(weights, key=weights.__getitem__)
     weight = weights.pop(language)
     sure = weight >= max(_ENOUGH, _SHARE * len(words), _LEAD * max(weights.values(), default=0.0))
-    return language if sure else None
+    return language if sure and _weights(filter(_is_long, words)).get(language) else None
+
+
+def _is_long(word: str) -> bool:
+    """Whether a word is more than a letter, which may as well be a name: "Z is W"."""
+    return len(word) > 1
 
 
 def _weights(words: Iterable[str]) -> dict[str, float]:
@@ -109,6 +117,7 @@ class _Data:
     scripts: tuple[tuple[int, int, str], ...]
     own_scripts: re.Pattern[str]
     letters: dict[str, tuple[str, ...]]
+    telling: dict[str, frozenset[str]]
     words: dict[str, tuple[tuple[str, float], ...]]
 
 
@@ -120,7 +129,8 @@ def _data() -> _Data:
     own = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last, _ in scripts)}]")
     languages = _inverted({tag: words.split() for tag, words in found["words"].items()})
     weighed = {word: tuple((tag, 2 / (1 + len(tags))) for tag in tags) for word, tags in languages.items()}
-    return _Data(scripts, own, _inverted(found["letters"]), weighed)
+    telling = {tag: frozenset(characters) for tag, characters in found["telling"].items()}
+    return _Data(scripts, own, _inverted(found["letters"]), telling, weighed)
 
 
 def _inverted(parts: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
