@@ -7,12 +7,13 @@ page.
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.source import Entry, Source
 from provenance.model import Reading
 
+READER = "claimreview/1"
+"""Name and version of this reader."""
 _OPENINGS = (b"{", b'["', b"[{", b"[[", b"[]", b"['", b'"{', b'"[{', b"<!--{", b"<![CDATA[{", b"//<![CDATA[")
 _SCRIPTS = re.compile(rb"\s*<script\b[^>]*ld\+json[^>]*>.*?</script\s*>\s*(?:<script\b|$)", re.DOTALL | re.IGNORECASE)
 _HEAD = 1 << 20
@@ -24,13 +25,7 @@ class ClaimReviewFormat:
 
     name = "claimreview"
     media_type = "application/ld+json"
-
-    @cached_property
-    def reader(self) -> str:
-        """As `Format.reader`."""
-        from provenance.ingest.claimreview.mapping import READER
-
-        return READER
+    reader = READER
 
     def sniff(self, source: Source) -> bool:
         """Whether the content begins as JSON does; an article may begin with a bracket, but not so."""

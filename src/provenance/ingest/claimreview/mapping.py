@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from provenance.dates import Date, from_number, parse
+from provenance.ingest.claimreview import READER
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.markup import (
     Node,
@@ -36,9 +37,6 @@ from provenance.model import Agent, Assertion, Claim, Note, Publication, Publica
 from provenance.verdicts import read_rating
 from provenance.vocab import VERDICTS
 from provenance.web import Address, Unusable
-
-READER = "claimreview/1"
-"""Name and version of this reader."""
 
 _CONFIDENCE = 0.9  # that markup means what schema.org defines
 _GUESSED = 0.7  # where the verdict was read from a phrase, an opening or a number

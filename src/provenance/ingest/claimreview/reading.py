@@ -2,8 +2,9 @@
 
 from msgspec.structs import replace
 
+from provenance.ingest.claimreview import READER
 from provenance.ingest.claimreview.cited import with_citations
-from provenance.ingest.claimreview.mapping import READER, to_reading
+from provenance.ingest.claimreview.mapping import to_reading
 from provenance.ingest.claimreview.markup import Node
 from provenance.ingest.claimreview.page import page_reading
 from provenance.ingest.claimreview.records import Document

@@ -5,7 +5,6 @@ ClaimsKG and CimpleKG are read as what they are, schema.org's ClaimReview in RDF
 """
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.guard import MAX_BYTES
@@ -13,19 +12,16 @@ from provenance.ingest.rdf.syntax import HEAD, syntax_of
 from provenance.ingest.source import Entry, Source
 from provenance.rdf import Statements
 
+READER = "rdf/1"
+"""Name and version of this reader."""
+
 
 class RdfFormat:
     """The format ``rdf``; what reads is loaded where there is some."""
 
     name = "rdf"
     media_type = "application/n-quads"
-
-    @cached_property
-    def reader(self) -> str:
-        """As `Format.reader`."""
-        from provenance.ingest.rdf.reading import READER
-
-        return READER
+    reader = READER
 
     def sniff(self, source: Source) -> bool:
         """Whether the content begins as one of the syntaxes of RDF does."""

@@ -9,6 +9,7 @@ from provenance.ingest.claimreview.page import page_reading
 from provenance.ingest.claimreview.records import Document as Markup
 from provenance.ingest.claimreview.reviews import findings
 from provenance.ingest.rdf.clusters import About, by_subject, reversed_links, reviews_of
+from provenance.ingest.rdf.foreign import READER
 from provenance.ingest.rdf.given import beside
 from provenance.ingest.rdf.nodes import Nodes, facts_of
 from provenance.ingest.rdf.ours import our_statements
@@ -17,9 +18,6 @@ from provenance.ingest.source import Entry
 from provenance.iri import Minter
 from provenance.model import Note, Reading
 from provenance.rdf import Statements, nquads
-
-READER = "rdf/1"
-"""Name and version of this reader."""
 
 
 def entry_statements(entry: Entry, base: str) -> Statements:
