@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from provenance.errors import KnowledgeBaseError
 from provenance.vocab import PREFIXES
 
 META = ox.NamedNode(PREFIXES["graph"] + "meta")
@@ -63,6 +64,13 @@ def to_nquads(quads: Iterable[ox.Quad]) -> bytes:
     """The quads as N-Quads, sorted, each once: the form in which readings are kept and graphs compared."""
     text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     return b"".join(sorted(set(text.splitlines(keepends=True))))
+
+
+def unwritable(error: Exception) -> KnowledgeBaseError:
+    """What is said when the engine cannot write: it raises an OSError or a RuntimeError."""
+    return KnowledgeBaseError(
+        f"the index cannot be written ({error}): what the ledger holds is safe; free some space and try again"
+    )
 
 
 def _has_blank(term: Resource) -> bool:

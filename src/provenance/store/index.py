@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from provenance.errors import DamagedError, KnowledgeBaseError
+from provenance.errors import DamagedError
 from provenance.store.apart import in_view, is_apart
+from provenance.store.computed import Computation, put
 from provenance.store.difference import difference
-from provenance.store.graphs import META, NOT_RECORDS, to_nquads
+from provenance.store.graphs import DERIVED, META, NOT_RECORDS, to_nquads, unwritable
 from provenance.store.ledger import Change, StoredReading
+from provenance.store.touching import Touching
 from provenance.vocab import CP, PREFIXES, PROV, RDF
 
 _INTEGER, _DATE_TIME = ox.NamedNode(PREFIXES["xsd"] + "integer"), ox.NamedNode(PREFIXES["xsd"] + "dateTime")
@@ -62,6 +64,8 @@ class Index:
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
+        self.unpublished = False
+        """Whether results were put there that the newest snapshot lacks; the ledger number does not tell."""
         self._written: int | None = None
         """The one number that stands, since this object wrote it; each that was deleted slows the search for it."""
 
@@ -100,7 +104,7 @@ class Index:
         except (SyntaxError, ValueError) as error:
             raise DamagedError(f"ledger entries up to {seq} cannot be replayed: {error}") from error
         except (OSError, RuntimeError) as error:
-            raise _unwritable(error) from error
+            raise unwritable(error) from error
 
     def apply(self, change: Change, held: bytes | None = None) -> None:
         """Give a record its new reading, or take it out, and move the ledger number, in one update.
@@ -143,13 +147,26 @@ class Index:
                 seq,
             )
 
+    def put(self, computation: Computation, number: int, at: str, results: Iterable[bytes]) -> None:
+        """Put the results of a run in place, as `provenance.store.computed.put` does.
+
+        Findings that may rest on suggestions which come or go with it are stale.
+
+        Raises:
+            ValueError: a statement is not about a result of the computation.
+            KnowledgeBaseError: the disk is full or cannot be written.
+        """
+        self.unpublished = True
+        moved = put(self.store, computation, number, at, results)
+        Touching(self.store, [DERIVED]).nodes(number, moved)
+
     def _update(self, text: str, seq: int) -> None:
         """Run an update that leaves ``seq`` as the one ledger number."""
         self._written = None
         try:
             self.store.update(text)
         except (OSError, RuntimeError) as error:
-            raise _unwritable(error) from error
+            raise unwritable(error) from error
         self._written = seq
 
     def _numbers(self) -> list[int]:
@@ -169,12 +186,6 @@ class Index:
             and not is_apart(self.store, quad)
             for quad in found
         )
-
-
-def _unwritable(error: Exception) -> KnowledgeBaseError:
-    return KnowledgeBaseError(
-        f"the index cannot be written ({error}): what the ledger holds is safe; free some space and try again"
-    )
 
 
 def _integer(value: int) -> ox.Literal:

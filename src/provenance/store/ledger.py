@@ -158,6 +158,14 @@ class Ledger:
         found = self._entries("WHERE kind = 'judgement' AND json_extract(detail, '$.judgement') = ? ORDER BY seq", kind)
         return (entry for entry in found if entry.seq not in undone)
 
+    def judged(self, after: int) -> Iterator[Entry]:
+        """The judgements that entries from number ``after`` + 1 on made, took back or let stand again."""
+        yield from self._entries(
+            "WHERE seq IN (SELECT CASE kind WHEN 'undo' THEN ref ELSE seq END FROM entries WHERE seq > ?"
+            " AND key IS NULL AND kind IN ('judgement', 'undo')) ORDER BY seq",
+            after,
+        )
+
     def undone_judgements(self) -> frozenset[int]:
         """Numbers of the judgements that were taken back and do not stand again."""
         rows = self._run(

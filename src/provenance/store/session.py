@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from provenance.errors import DamagedError
 from provenance.store import rebuild
+from provenance.store.computed import mend
 from provenance.store.forgetting import MARK
 from provenance.store.index import Index
 from provenance.store.place import INDEX, LEDGER, SEARCH, SNAPSHOTS, faults_told, open_index
@@ -61,13 +62,14 @@ class Session:
             snapshots = Snapshots(self.directory / SNAPSHOTS)
             snapshots.publish(self.index.store, self.index.number)
             snapshots.tidy()
+        self.index.unpublished = False
         reached("snapshots tidied")
         self.search.write(self.ledger)
 
     def end(self) -> None:
         """Let readers see all that was taken."""
         assert self.directory is not None  # noqa: S101 - asked for only where there is one
-        if self.index.number != Snapshots(self.directory / SNAPSHOTS).number:
+        if self.index.unpublished or self.index.number != Snapshots(self.directory / SNAPSHOTS).number:
             self.publish()
         self.search.write(self.ledger)
         rebuild.tidy(self.directory / INDEX, self.ledger)  # what was half made of the ledger as it stood
@@ -110,6 +112,7 @@ def session_in(directory: Path) -> Iterator[Session]:
             index = files.enter_context(closing(open_index(directory / INDEX)))
             search = files.enter_context(closing(Search.writer(directory / SEARCH)))
         session = Session(ledger, index, search, directory)
+        index.unpublished = mend(index.store)
         catch_up(ledger, index)
         if forgetting:
             session.end_forgetting()

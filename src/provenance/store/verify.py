@@ -3,7 +3,7 @@
 The index is compared record by record with what a rebuild would put there, so nothing has to be built: each record's
 graph holds what its reading says and no more, each triple of the default graph is said by a record and each triple of a
 record that it does not keep apart stands there, and ``graph:meta`` tells of each record what the ledger does. That is
-the same as equal sorted N-Quads.
+the same as equal sorted N-Quads. Of computed results it holds those that are not stale; they are not computed again.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from provenance.errors import KnowledgeBaseError
 from provenance.store.apart import in_view, is_apart
+from provenance.store.computed import is_result, shown
 from provenance.store.difference import as_stored
 from provenance.store.entries import Current, Entry, Kind, check_chain, standing
 from provenance.store.graphs import META, NOT_RECORDS
@@ -96,6 +97,7 @@ def _compare(found: Verified, ledger: Ledger, view: ox.Store, quick: bool, progr
         progress(done, len(keys))
     if not quick:
         _check_rest(found, view, current, number)
+        _check_computed(view)
 
 
 def _check_standing(ledger: Ledger) -> None:
@@ -195,8 +197,20 @@ def _check_rest(found: Verified, view: ox.Store, current: dict[str, Current], nu
             raise _Difference(f"the index holds {quad}, and tells so of no current record")
     for quad in view.quads_for_pattern(None, None, None, ox.DefaultGraph()):
         found.quads += 1
-        if not _is_said(view, quad, records):
+        if not is_result(quad.subject) and not _is_said(view, quad, records):
             raise _Difference(f"the current view holds {quad.triple}, which no current record says")
+
+
+def _check_computed(view: ox.Store) -> None:
+    """That of computed results the current view holds the good ones and no other."""
+    due = set(shown(view))
+    held = {
+        quad.triple for quad in view.quads_for_pattern(None, None, None, ox.DefaultGraph()) if is_result(quad.subject)
+    }
+    for triple in sorted(due - held, key=str)[:1]:
+        raise _Difference(f"the current view lacks {triple}, which was computed and is not stale")
+    for triple in sorted(held - due, key=str)[:1]:
+        raise _Difference(f"the current view holds {triple}, a computed result that is stale or that nothing gives")
 
 
 def _is_said(view: ox.Store, quad: ox.Quad, records: Container[object]) -> bool:

@@ -1,7 +1,7 @@
 """Taking records in: what a write session does to the ledger, and then to the index."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,8 +10,9 @@ import pyoxigraph as ox
 from provenance.errors import DamagedError, RequestError
 from provenance.store.actions import Action, undo
 from provenance.store.bodies import Body, name_of
+from provenance.store.computed import Computation
 from provenance.store.difference import as_stored
-from provenance.store.entries import Current, Detail, Entry, Kind, canonical
+from provenance.store.entries import Current, Detail, Entry, Kind, canonical, stamp
 from provenance.store.forgetting import Forgotten, Holds, erase
 from provenance.store.graphs import check_nquads, check_quads, to_nquads
 from provenance.store.index import Index
@@ -19,6 +20,7 @@ from provenance.store.ledger import Change, Ledger
 from provenance.store.recorder import Recorder
 from provenance.store.search import Search
 from provenance.store.steps import reached
+from provenance.store.touching import Touching, touch_since
 
 GROUP_RECORDS = 500
 """A group of records that share one commit has at most so many records,"""
@@ -215,6 +217,23 @@ class Writer:
         """
         return erase(self._ledger, self._actor, key, reason, holds)
 
+    def compute(self, computation: Computation, number: int, results: Iterable[bytes]) -> None:
+        """Put the results of an analysis in the place of those of its run before; they are in the next snapshot.
+
+        Args:
+            computation: whose results they are.
+            number: of the ledger, up to which the state was current that it ran over (`Index.number` of that state);
+                what was written since makes results stale as if it came now.
+            results: see `provenance.store.computed.put`.
+
+        Raises:
+            ValueError: a statement is not about a result of this computation.
+            KnowledgeBaseError: the disk is full or cannot be written.
+        """
+        self.flush()
+        self._index.put(computation, number, stamp(self._ledger.now()), results)
+        touch_since(self._ledger, self._index.store, number)
+
     def flush(self) -> None:
         """Make everything taken so far durable, then bring the index up to it.
 
@@ -274,7 +293,7 @@ def catch_up(ledger: Ledger, index: Index, search: Search | None = None) -> int:
         raise DamagedError(
             f"the index is at entry {known}, but the ledger ends at {ledger.number}: run `provenance kb rebuild`"
         )
-    count = 0
+    count, touching = 0, Touching(index.store)
     new: dict[str, Change] = {}
     for change in ledger.changes(known):
         if search is not None:
@@ -282,19 +301,33 @@ def catch_up(ledger: Ledger, index: Index, search: Search | None = None) -> int:
         if change.record in new or len(new) >= GROUP_RECORDS:
             _add(index, new)
         held = index.reading_of(change.record)
+        quads = None if held is None else ledger.quads_of(held, change.record)
+        if touching:
+            touching.record(change.seq, *_said(index, change, held, quads))
         if change.reading is not None and held is None:
             new[change.record] = change
         else:
             _add(index, new)
-            index.apply(change, None if held is None else ledger.quads_of(held, change.record))
+            index.apply(change, quads)
             reached("change applied")
         count += 1
     _add(index, new)
+    for entry in ledger.judged(known) if touching else ():
+        touching.judgement(ledger.number, entry)
     index.advance(ledger.number)
     reached("index advanced")
     if search is not None:
         search.passed(ledger.number)
     return count
+
+
+def _said(index: Index, change: Change, held: int | None, quads: bytes | None) -> Iterator[bytes]:
+    """What a record said before a change, and says now; ``quads`` are of the reading ``held``, where they are left."""
+    if held is not None:
+        graph = ox.NamedNode(change.record)
+        yield to_nquads(index.store.quads_for_pattern(None, None, None, graph)) if quads is None else quads
+    if change.reading is not None:
+        yield change.reading.nquads
 
 
 def _add(index: Index, new: dict[str, Change]) -> None:
