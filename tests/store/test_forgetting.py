@@ -9,7 +9,7 @@ import pytest
 from provenance.errors import ForgottenError, KnowledgeBaseError, RequestError
 from provenance.store import rebuild
 from provenance.store.entries import check_chain
-from provenance.store.forgetting import MARK
+from provenance.store.place import FORGETTING
 from provenance.store.recorder import Recorder
 from provenance.store.session import Session
 from provenance.store.storage import Storage
@@ -61,7 +61,7 @@ def test_nothing_of_it_is_in_any_file_afterwards(full: Storage, place: Path, nee
     assert holding(place, *needles) == []
     assert searched == len([path for path in place.rglob("*") if path.is_file()])
     assert (told.documents, told.slices, len(told.erased)) == (2, 1, 6)
-    assert not (place / MARK).exists()
+    assert not (place / FORGETTING).exists()
     assert [path.name for path in place.iterdir() if path.is_dir()].count("snapshots") == 1
     assert len(list((place / "snapshots").iterdir())) == 1
 
@@ -153,13 +153,13 @@ def test_the_next_writer_ends_what_was_cut_short(
         patch.setattr(owner, step, dies)
         with pytest.raises(KnowledgeBaseError, match="cut short"):
             full.forget("a", "a source asked", lambda piece: SECRET.encode() in piece)
-    assert (place / MARK).exists()
+    assert (place / FORGETTING).exists()
     full.close()
     with Storage.open(place) as again:
         with again.writing():
             pass
         assert holding(place, *needles) == []
-        assert not (place / MARK).exists()
+        assert not (place / FORGETTING).exists()
         assert verify(again.ledger, again.view()).problem is None
 
 

@@ -1,10 +1,15 @@
 """Where a claim comes from: its assertions down to their roots, with the words behind each."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from provenance.dates import Date
 from provenance.model import AgentKind
-from provenance.store.past import Forgotten
+
+if TYPE_CHECKING:
+    from provenance.store.past import Forgotten
 
 
 @dataclass(frozen=True, slots=True)

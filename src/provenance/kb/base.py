@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from provenance.errors import RequestError
 from provenance.iri import DEFAULT_BASE
 from provenance.kb.reader import Reader
-from provenance.kb.report import IngestReport
 from provenance.kb.told import Progress, Told
-from provenance.store.snapshots import SnapshotAge
 from provenance.store.storage import Storage
 
 if TYPE_CHECKING:
@@ -21,9 +19,11 @@ if TYPE_CHECKING:
     from provenance.kb.export import ExportReport
     from provenance.kb.history import Event
     from provenance.kb.past import PastReader
+    from provenance.kb.report import IngestReport
     from provenance.kb.rereading import RereadReport
     from provenance.store.actions import Action
     from provenance.store.forgetting import Forgotten
+    from provenance.store.snapshots import SnapshotAge
     from provenance.store.verify import Verified
 
 

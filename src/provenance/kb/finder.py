@@ -1,9 +1,15 @@
 """`Finder`: what can be asked of the current state alone, since only of it there is a search file."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from provenance.errors import ClaimNotFoundError
 from provenance.kb.reader import Reader
-from provenance.kb.search import Hit, search, with_nearest
 from provenance.store.storage import Storage
+
+if TYPE_CHECKING:
+    from provenance.kb.search import Hit
 
 
 class Finder(Reader):
@@ -33,6 +39,8 @@ class Finder(Reader):
             ...     kb.search("ferry")
             []
         """
+        from provenance.kb.search import search
+
         return search(self._storage, words, kind, limit)
 
     def claims(self, wanted: str) -> tuple[str, ...]:
@@ -45,4 +53,6 @@ class Finder(Reader):
         try:
             return super().claims(wanted)
         except ClaimNotFoundError as error:
+            from provenance.kb.search import with_nearest
+
             raise with_nearest(self._storage, error, wanted) from None

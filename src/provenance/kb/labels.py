@@ -1,13 +1,15 @@
 """Labels of ratings: which were not understood, and a person's word for what one means."""
 
+from __future__ import annotations
+
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from provenance.errors import ParameterError, RequestError
 from provenance.iri import digest
-from provenance.kb.rereading import Progress, RereadReport, read_anew, states_of
 from provenance.labels import OwnLabel, folded, own_labels, plain, primary_language
 from provenance.rdf import Graph, node
 from provenance.store.judgements import newest
@@ -15,6 +17,9 @@ from provenance.store.ledger import Ledger
 from provenance.store.storage import Storage
 from provenance.vocab import CP, PREFIXES, SCHEMA, VERDICTS
 from provenance.web import site
+
+if TYPE_CHECKING:
+    from provenance.kb.rereading import Progress, RereadReport
 
 LABEL = "label"
 """The kind of judgement that says what a label means."""
@@ -81,6 +86,8 @@ def add_label(storage: Storage, own: OwnLabel, progress: Progress | None = None)
         RequestError: it is said already, or the publisher is no site.
         LockedError: another process is writing.
     """
+    from provenance.kb.rereading import read_anew, states_of
+
     own = _checked(own)
     touched = _bearing(storage.view(), own)
     with storage.writing() as writer:

@@ -7,10 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from provenance.kb.claims import find_claims, one_of_each_text
-from provenance.kb.result import Result
-from provenance.kb.stats import Stats, count_all
 from provenance.rdf import Graph
-from provenance.store.answer import Answer
 from provenance.store.state import State
 
 if TYPE_CHECKING:
@@ -19,7 +16,10 @@ if TYPE_CHECKING:
 
     from provenance.analysis.trace import Trace
     from provenance.kb.labels import UnmappedLabel
+    from provenance.kb.result import Result
+    from provenance.kb.stats import Stats
     from provenance.shapes import Report as ShapeReport
+    from provenance.store.answer import Answer
     from provenance.views.view import View
 
 DEFAULT_TIMEOUT = 30.0
@@ -66,6 +66,8 @@ class Reader:
             ...     list(kb.query("SELECT (COUNT(*) AS ?n) { ?c a schema:Claim }"))
             [('0',)]
         """
+        from provenance.kb.result import Result
+
         return Result(self._state.query(text, timeout=timeout))
 
     def ask(self, name: str, *, timeout: float = DEFAULT_TIMEOUT, **parameters: str) -> Result:
@@ -79,6 +81,7 @@ class Reader:
             ParameterError: a parameter is missing, unknown or ill-typed.
             ClaimNotFoundError, AmbiguousClaimError: the claim is not one.
         """
+        from provenance.kb.result import Result
         from provenance.queries import bind, question
 
         asked = question(name)
@@ -125,6 +128,8 @@ class Reader:
 
     def stats(self) -> Stats:
         """How much of each thing the current view holds."""
+        from provenance.kb.stats import count_all
+
         return count_all(self._state.view())
 
     def verdicts(self) -> dict[str, int]:
@@ -160,6 +165,8 @@ class Reader:
 
 def _merged(answers: list[Answer]) -> Answer:
     """Rows of several answers to one question, each row once; other kinds of answer come alone."""
+    from provenance.store.answer import Answer
+
     if len(answers) == 1 or answers[0].kind != "solutions":
         return answers[0]
     whole = json.loads(answers[0].payload)

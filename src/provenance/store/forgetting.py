@@ -17,10 +17,9 @@ import pyoxigraph as ox
 from provenance.errors import DamagedError, ForgottenError, RequestError
 from provenance.store.entries import Entry, Kind, canonical
 from provenance.store.ledger import Ledger
+from provenance.store.place import FORGETTING
 from provenance.store.recorder import Recorder
 
-MARK = "forgetting.unfinished"
-"""A file of this name stands in a knowledge base while something is being erased; the next writer ends that."""
 _PIECE, _PIECES, _MOST = 32, 8, 1000
 
 Holds = Callable[[bytes], bool]
@@ -107,7 +106,7 @@ def left_in(directory: Path, pieces: Iterable[bytes], ledger: Ledger) -> tuple[i
 
 def mark(directory: Path) -> None:
     """Note durably that something is being erased."""
-    path = directory / MARK
+    path = directory / FORGETTING
     with path.open("wb") as file:
         os.fsync(file.fileno())
 

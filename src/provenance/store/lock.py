@@ -3,7 +3,6 @@
 import fcntl
 import json
 import os
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,6 +73,8 @@ def _taken(descriptor: int, until: float) -> bool:
 def _sign(descriptor: int, user: str) -> None:
     """Write who holds the lock; what an earlier holder wrote is gone."""
     since = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    import socket
+
     holder = {"pid": os.getpid(), "host": socket.gethostname(), "user": user, "since": since}
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, json.dumps(holder).encode("utf-8"), 0)

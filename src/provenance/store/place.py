@@ -1,20 +1,27 @@
 """The directory of a knowledge base: what is in it, and what is said when it cannot be used."""
 
+from __future__ import annotations
+
 import getpass
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseError, RequestError
-from provenance.store.index import Index
 from provenance.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from provenance.store.index import Index
 
 LEDGER, INDEX, SEARCH, SNAPSHOTS = "ledger.sqlite3", "index", "search.sqlite3", "snapshots"
 LOCK = "write.lock"
+FORGETTING = "forgetting.unfinished"
+"""A file of this name stands there while something is being erased; the next writer ends that."""
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+[/#]\Z")
 
@@ -37,6 +44,8 @@ def open_index(path: Path) -> Index:
         DamagedError: what is there cannot be used.
         OSError: the disk is full or cannot be written.
     """
+    from provenance.store.index import Index
+
     try:
         return Index(ox.Store(path))
     except RuntimeError as error:  # what the engine raises for files that were altered

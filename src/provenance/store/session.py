@@ -11,11 +11,9 @@ import pyoxigraph as ox
 from provenance.errors import DamagedError
 from provenance.store import rebuild
 from provenance.store.computed import mend
-from provenance.store.forgetting import MARK
 from provenance.store.index import Index
-from provenance.store.place import INDEX, LEDGER, SEARCH, SNAPSHOTS, faults_told, open_index
+from provenance.store.place import FORGETTING, INDEX, LEDGER, SEARCH, SNAPSHOTS, faults_told, open_index
 from provenance.store.recorder import Recorder
-from provenance.store.scratch import sweep
 from provenance.store.search import Search
 from provenance.store.snapshots import Snapshots
 from provenance.store.steps import reached
@@ -76,6 +74,8 @@ class Session:
 
     def end_forgetting(self) -> None:
         """Leave nothing in files of what the ledger has erased; the index was just made anew."""
+        from provenance.store.scratch import sweep
+
         assert self.directory is not None  # noqa: S101 - asked for only where there is one
         self.publish()
         with faults_told(self.directory):
@@ -88,7 +88,7 @@ class Session:
             self.ledger.compact()
             reached("ledger compacted")
             sweep()
-            (self.directory / MARK).unlink()
+            (self.directory / FORGETTING).unlink()
         reached("forgetting ended")
 
 
@@ -106,7 +106,7 @@ def session_in(directory: Path) -> Iterator[Session]:
         with faults_told(directory):
             ledger = files.enter_context(closing(Recorder.open(directory / LEDGER)))
             rebuild.tidy(directory / INDEX, ledger)
-            forgetting = (directory / MARK).exists()
+            forgetting = (directory / FORGETTING).exists()
             if forgetting:
                 rebuild.build_directory(ledger, directory / INDEX)
             index = files.enter_context(closing(open_index(directory / INDEX)))

@@ -1,11 +1,14 @@
 """A state of a knowledge base to read from, whether of now or of the past."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
-from provenance.store.answer import Answer
+if TYPE_CHECKING:
+    from provenance.store.answer import Answer
 
 
 class State(Protocol):

@@ -1,4 +1,9 @@
-"""Storage: ledger, index and snapshots of one knowledge base behind one face."""
+"""Storage: ledger, index and snapshots of one knowledge base behind one face.
+
+What only a search, a query or a writer needs is loaded with the first of them: most processes ask one thing and end.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -7,20 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, RLock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
 from provenance.errors import KnowledgeBaseError, NoKnowledgeBaseError
-from provenance.folding import Row
 from provenance.iri import DEFAULT_BASE
-from provenance.store import rebuild
-from provenance.store.answer import Answer
-from provenance.store.evaluation import evaluate
-from provenance.store.forgetting import MARK, Forgotten, Holds, left_in, mark
 from provenance.store.ledger import Ledger
 from provenance.store.lock import lone_writer, write_lock
 from provenance.store.place import (
+    FORGETTING,
     INDEX,
     LEDGER,
     LOCK,
@@ -32,17 +33,21 @@ from provenance.store.place import (
     has_ledger,
     user_name,
 )
-from provenance.store.process import Workers
-from provenance.store.recorder import Recorder
-from provenance.store.search import Found, Search, discard_damaged
-from provenance.store.searcher import Searcher
-from provenance.store.session import Session, session_in
 from provenance.store.snapshots import Snapshot, SnapshotAge, Snapshots
-from provenance.store.sparql import prepare
 from provenance.store.steps import reached
-from provenance.store.texts import TextKind
-from provenance.store.wanted import Wanted
-from provenance.store.writer import Writer
+
+if TYPE_CHECKING:
+    from provenance.folding import Row
+    from provenance.store.answer import Answer
+    from provenance.store.forgetting import Forgotten, Holds
+    from provenance.store.process import Workers
+    from provenance.store.rebuild import Progress
+    from provenance.store.search import Found, Search
+    from provenance.store.searcher import Searcher
+    from provenance.store.session import Session
+    from provenance.store.texts import TextKind
+    from provenance.store.wanted import Wanted
+    from provenance.store.writer import Writer
 
 PATIENCE = 1.0
 """Seconds that a writer waits for another: as long as a reader may need to end what a writer that died began."""
@@ -63,14 +68,14 @@ class Storage:
         False
     """
 
-    def __init__(self, path: Path | None, ledger: Ledger) -> None:
+    def __init__(self, path: Path | None, ledger: Ledger, live: Session | None = None) -> None:
         self.path = path
         self.ledger = ledger
-        self._live = Session.in_memory(ledger) if isinstance(ledger, Recorder) else None
-        self._searcher = Searcher(path / SEARCH) if path else None
+        self._live = live
+        self._searcher: Searcher | None = None
         self._views: list[Snapshot] = []
         self._asked: Snapshot | None = None
-        self._workers = Workers()
+        self._workers: Workers | None = None
         self._turn, self._holding, self._alone = Lock(), RLock(), Lock()
 
     @classmethod
@@ -83,6 +88,8 @@ class Storage:
             KnowledgeBaseError: something else is there, or a knowledge base with another base.
             RequestError: ``base`` is not an absolute IRI that ends in ``/`` or ``#``.
         """
+        from provenance.store.recorder import Recorder
+
         directory = Path(path)
         check_base(base or DEFAULT_BASE)
         with faults_told(directory):
@@ -121,8 +128,12 @@ class Storage:
         Raises:
             RequestError: ``base`` is not an absolute IRI that ends in ``/`` or ``#``.
         """
+        from provenance.store.recorder import Recorder
+        from provenance.store.session import Session
+
         check_base(base)
-        storage = cls(None, Recorder.create(None, base, user_name()))
+        ledger = Recorder.create(None, base, user_name())
+        storage = cls(None, ledger, Session.in_memory(ledger))
         with storage.writing():  # the index learns that the ledger has begun
             return storage
 
@@ -168,7 +179,8 @@ class Storage:
 
     def _let_go(self) -> None:
         """Let go of snapshots and of the process that reads from one."""
-        self._workers.close()
+        if self._workers is not None:
+            self._workers.close()
         if self._searcher is not None:
             self._searcher.close()
         while self._views:
@@ -206,12 +218,18 @@ class Storage:
             QueryTimeoutError: the time limit was reached.
             QueryFailedError: the text is no query, or the engine failed.
         """
+        from provenance.store.answer import Answer
+        from provenance.store.evaluation import evaluate
+        from provenance.store.process import Workers
+        from provenance.store.sparql import prepare
+
         prepared = prepare(text)
         if self._live is not None:
             return Answer(*evaluate(self._live.index.store, prepared, substitutions))
         with self._turn:
             with self._holding:
                 self._asked = self._newest()
+                self._workers = self._workers or Workers()
             return self._workers.ready(self._asked.path).ask(prepared, substitutions or {}, timeout)
 
     def find(self, wanted: Wanted, kinds: Sequence[TextKind], limit: int) -> list[Found]:
@@ -239,8 +257,10 @@ class Storage:
         if self._live is not None:
             yield self._live.search
             return
-        assert self._searcher is not None  # noqa: S101 - there is a directory
+        from provenance.store.searcher import Searcher
+
         with self._holding:
+            self._searcher = self._searcher or Searcher(self._directory / SEARCH)
             yield self._searcher.ready(self.ledger, self._renew)
 
     def newest_snapshot(self) -> Path:
@@ -260,7 +280,7 @@ class Storage:
             KnowledgeBaseError: there is no snapshot at all, and none can be made.
         """
         snapshots = self._snapshots
-        if snapshots.number == self.ledger_number and not (self._directory / MARK).exists():
+        if snapshots.number == self.ledger_number and not (self._directory / FORGETTING).exists():
             return
         try:
             self._renew()
@@ -291,6 +311,8 @@ class Storage:
             DamagedError: the index is ahead of the ledger.
             KnowledgeBaseError: the disk is full or cannot be written; what was flushed before stays.
         """
+        from provenance.store.writer import Writer
+
         with self._session(actor or user_name(), PATIENCE) as session:
             writer = Writer(session.ledger, session.index, actor or user_name(), session.flushed, search=session.search)
             try:
@@ -310,6 +332,8 @@ class Storage:
             LockedError: another process is writing, or has been reading from the ledger for ten seconds.
             KnowledgeBaseError: the disk is full or cannot be written; or something was found that should be gone.
         """
+        from provenance.store.forgetting import left_in, mark
+
         with self.writing() as writer:
             told = writer.forget(key, reason, holds)
             reached("record erased")
@@ -327,7 +351,7 @@ class Storage:
             raise KnowledgeBaseError(f"something of {key} is still found in {', '.join(map(str, left))}: report this")
         return told, searched
 
-    def rebuild(self, progress: rebuild.Progress | None = None) -> None:
+    def rebuild(self, progress: Progress | None = None) -> None:
         """Make index and search anew from the ledger's readings; ``progress`` is told records done, and of how many.
 
         The old index serves until the new one is whole. Needs the disk of both meanwhile. After a death within, the
@@ -338,6 +362,10 @@ class Storage:
             DamagedError: bytes of a reading are missing or altered; the old index stays.
             KnowledgeBaseError: the disk is full or cannot be written; the old index stays.
         """
+        from provenance.store import rebuild
+        from provenance.store.search import discard_damaged
+        from provenance.store.session import Session, session_in
+
         if self._live is not None:
             fresh = Session.in_memory(self._live.ledger)
             rebuild.load_readings(self.ledger, fresh.index, progress)
@@ -359,6 +387,8 @@ class Storage:
             with lone_writer(self._alone):
                 yield self._live
             return
+        from provenance.store.session import session_in
+
         with write_lock(self._directory / LOCK, user, patience), session_in(self._directory) as session:
             yield session
 

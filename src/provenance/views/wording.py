@@ -3,15 +3,19 @@
 Each says what the records say and no more: a hedge is told, an unnamed source stays unnamed, a suggestion is called so.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from provenance.analysis.trace import Party, Statement, VerdictGiven, Work
 from provenance.dates import Date
 from provenance.model import AgentKind
 from provenance.views.text import closed
 from provenance.vocab import VERDICTS
+
+if TYPE_CHECKING:
+    from provenance.analysis.trace import Party, Statement, VerdictGiven, Work
 
 NOT_NAMED: Final = "a source that is not named"
 
@@ -205,6 +209,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "json-in-text-unread": "texts that look like JSON and are none",
     "json-mended": "blocks of JSON with a fault that could be mended in one way only",
     "key-misspelt": "misspelt names of schema.org's properties, read as what they mean",
+    "label-number": "verdicts in numbers: say under `values:` of a mapping what they mean (provenance mapping suggest)",
     "label-unmapped": "verdict labels that are not understood, kept as printed",
     "language-doubted": "pages that declare English and do not read so",
     "language-unread": "files with language tags that are none, their words kept without them",
