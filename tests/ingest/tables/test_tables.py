@@ -322,3 +322,17 @@ def test_sums_and_remarks_are_no_records(take: Take, footer: str) -> None:
 def test_a_record_is_never_taken_for_a_sum(take: Take, row: str) -> None:
     entries, _ = take(f"claim,verdict,views\nThe bridge fell,False,1\n{row}\n")
     assert len(entries) == 2
+
+
+@pytest.mark.parametrize(("column", "number"), [("verdict", "3"), ("label", "2.5"), ("rating value", "4/5")])
+def test_numbers_of_a_scale_lead_to_the_values_of_a_mapping(read: Read, column: str, number: str) -> None:
+    [scaled] = read(f"claim,{column},url\nThe bridge fell,{number},https://a.example/1\n")
+    assert scaled.reviews[0].verdict == "unmapped"
+    [told] = [note.text for note in scaled.notes if note.kind == "label-number"]
+    assert f"'{number}'" in told
+    assert "`values:`" in told
+    mapping = f'fields: {{claim: claim, verdict: {{column: {column}, values: {{"{number}": Mostly false}}}}}}'
+    [mapped] = read(f"claim,{column},url\nThe bridge fell,{number},https://a.example/1\n", mapping=mapping)
+    assert mapped.reviews[0].verdict == "mostly-false"
+    [words] = read("claim,verdict\nThe bridge fell,Leaky\n")
+    assert "label-unmapped" in {note.kind for note in words.notes}

@@ -1,5 +1,7 @@
 """What a row says: a review, a page, or a statement."""
 
+import re
+
 from msgspec.structs import replace
 
 from provenance.errors import InputRefusedError
@@ -17,6 +19,8 @@ from provenance.ingest.tables.statements import statement_reading
 from provenance.model import Note, Reading
 from provenance.web import Address
 
+_NUMBER = re.compile(r"'[-+]?\d+(?:[.,]\d+)?(?:\s?(?:%|/\s?\d+))?'")
+
 
 def row_reading(entry: Entry, base: str) -> Reading:
     """What the row of an entry says; nodes are minted under ``base``.
@@ -31,7 +35,7 @@ def row_reading(entry: Entry, base: str) -> Reading:
     asked = title_asked(record) if rows == "reviews" else None
     is_review = asked or (rows == "reviews" and "claim" in record.values)
     reading = _review(entry, base, asked) if is_review else _page(entry, base)
-    told = replace(reading, reader=READER, notes=(*record.notes, *reading.notes))
+    told = replace(reading, reader=READER, notes=(*record.notes, *map(_with_scale, reading.notes)))
     return as_printed(told, record.printed)
 
 
@@ -49,6 +53,14 @@ def _review(entry: Entry, base: str, asked: str | None) -> Reading:
     reviews = tuple(replace(each, status=status) for each in reading.reviews)
     told = (Note("claim-from-title", f"the row has no claim: its title asks for it, {asked!r}"),) if asked else ()
     return replace(reading, assertions=said, reviews=reviews, notes=(*told, *reading.notes))
+
+
+def _with_scale(note: Note) -> Note:
+    """A note on a label that is not understood, of a number with what to do: a scale is the table's own."""
+    if note.kind != "label-unmapped" or not _NUMBER.fullmatch(note.text):
+        return note
+    how = "under `values:` of that field, in a mapping (`provenance mapping suggest FILE` drafts one)"
+    return Note("label-number", f"{note.text} is a number: say what the numbers of this scale mean {how}")
 
 
 def _page(entry: Entry, base: str) -> Reading:
