@@ -66,6 +66,10 @@ class ArticleFormat:
             raise InputRefusedError(entry.key, entry.place, reason)
         return reading
 
+    def text(self, entry: Entry) -> str:
+        """The whole article."""
+        return str(entry.document)
+
 
 FORMAT = ArticleFormat()
 """The format, as the registry finds it."""

@@ -109,3 +109,15 @@ class PieceFormat(Format, Protocol):
 
     def holds(self, piece: bytes, content: bytes) -> bool:
         """Whether a piece of a delivered file is the entry of that content. Never raises."""
+
+
+@runtime_checkable
+class TextFormat(Format, Protocol):
+    """A format whose entries are texts, such as pages and articles."""
+
+    def text(self, entry: Entry) -> str:
+        """The text of an entry as its reader takes it: the document in which the spans of its reading are places.
+
+        Raises:
+            InputRefusedError: there is none, or it cannot be read.
+        """

@@ -89,7 +89,7 @@ def _reread(storage: Storage, writer: Writer, state: Current, report: RereadRepo
     ledger = storage.ledger
     old = ledger.reading(state.reading)
     form = find_format(old.reader.partition("/")[0])
-    quads = _read(form, _entry(ledger, form, state), storage.base)
+    quads = _read(form, stored_entry(ledger, form, state), storage.base)
     if form.reader == old.reader and writer.says(state.key, state.iri, quads):
         report.unchanged += 1
         return
@@ -99,8 +99,14 @@ def _reread(storage: Storage, writer: Writer, state: Current, report: RereadRepo
     report.changed.append(record_change(ledger, state.key, before, entry.seq))
 
 
-def _entry(ledger: Ledger, form: Format, state: Current) -> Entry:
-    """The stored document as the format sees it, under the key that the record has."""
+def stored_entry(ledger: Ledger, form: Format, state: Current) -> Entry:
+    """The stored document as the format sees it, under the key that the record has.
+
+    Raises:
+        InputRefusedError: today's format reads it as something else than one record.
+        ForgottenError: its bytes were erased.
+        DamagedError: they are missing or altered.
+    """
     told = ledger.entry(state.document).detail
     retrieved = told.get("retrieved") or {}
     iri, charset = retrieved.get("identified_by", state.key), charset_of(retrieved)

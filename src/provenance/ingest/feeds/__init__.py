@@ -89,6 +89,14 @@ class FeedFormat:
         reading = announced_reading(entry.key, announced.node, base, self.reader, announced.reviews)
         return replace(reading, notes=(*announced.notes, *reading.notes)) if announced.notes else reading
 
+    def text(self, entry: Entry) -> str:
+        """The main text of the page, so far as the item tells it."""
+        from provenance.ingest.announced import as_page
+        from provenance.ingest.pages.page import take_apart, text_of
+
+        announced: Announced = entry.document
+        return text_of(take_apart(as_page(announced.node, announced.reviews))).plain
+
 
 def _entry(source: Source, header: Header, item: Item, text: str) -> Entry | InputRefusedError:
     """The entry of one item, or why it is none."""

@@ -56,6 +56,10 @@ class HtmlFormat:
         """
         return read_fetched(entry, base, self.reader)
 
+    def text(self, entry: Entry) -> str:
+        """The main text of the page."""
+        return text_of(take_apart(entry.document)).plain
+
 
 def opening(content: bytes) -> str:
     """The beginning of a page as text, in whatever encoding, for a look at its tags."""

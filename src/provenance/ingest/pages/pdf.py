@@ -21,7 +21,7 @@ from provenance.ingest.pages.page import Page
 from provenance.ingest.pages.pdf_text import Paragraph, PdfText, read_pdf
 from provenance.ingest.pages.reading import page_reading
 from provenance.ingest.pages.rules import rules
-from provenance.ingest.pages.text import PARAGRAPH, main_text
+from provenance.ingest.pages.text import PARAGRAPH, MainText, main_text
 from provenance.ingest.source import Entry, Source
 from provenance.iri import normalise_text
 from provenance.model import Note, Reading
@@ -73,16 +73,31 @@ class PdfFormat:
         """
         source: Source = entry.document
         found = read_pdf(source)
-        title = next((one for one in found.paragraphs[:_FIRST] if found.is_heading(one)), None)
-        order = [title, *(one for one in found.paragraphs if one is not title)] if title else found.paragraphs
-        blocks = [_block(one, found) for one in order if one is not title]
-        words = main_text(title.text if title else None, blocks, Where())
+        title, order = _ordered(found)
+        words = _words(found)
         read = page_reading(_page(found, source.key, title), words, entry.key, base, self.reader)
         starts = list(accumulate((len(one.text) + len(PARAGRAPH) for one in order[:-1]), initial=0))
         paged: Reading = changed(
             read, {}, lambda span: replace(span, page=order[bisect_right(starts, span.start) - 1].page)
         )
         return _dated(paged, found)
+
+    def text(self, entry: Entry) -> str:
+        """The text of all pages."""
+        return _words(read_pdf(entry.document)).plain
+
+
+def _ordered(found: PdfText) -> tuple[Paragraph | None, list[Paragraph]]:
+    """The printed title, and all paragraphs, it first."""
+    title = next((one for one in found.paragraphs[:_FIRST] if found.is_heading(one)), None)
+    rest = [one for one in found.paragraphs if one is not title]
+    return title, [title, *rest] if title else rest
+
+
+def _words(found: PdfText) -> MainText:
+    title, order = _ordered(found)
+    blocks = [_block(one, found) for one in order if one is not title]
+    return main_text(title.text if title else None, blocks, Where())
 
 
 def _block(one: Paragraph, found: PdfText) -> Block:
