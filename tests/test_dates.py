@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.dates import Date, from_number, parse, span_of
+from provenance.dates import Date, from_number, parse, parse_spoken, span_of
 from provenance.errors import RequestError
 
 
@@ -141,6 +141,41 @@ def test_a_month_that_two_languages_name_otherwise_is_read_in_a_known_one() -> N
     assert parse("17 listopada 2021", "pl").value == "2021-11-17"
     assert parse("17 listopada 2021", "hr-HR").value == "2021-10-17"
     assert parse("17 listopada 2021").value is None
+    assert parse("17 listopada 2021", "sh").value == "2021-10-17"
+    assert parse_spoken("17 listopada 2021", lambda: "pl").value == "2021-11-17"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("1402/05/12", "fa", "2023-08-03"),
+        ("1402-05-12", "fa-IR", "2023-08-03"),
+        ("1402/05/12 14:30", "fa", "2023-08-03T14:30:00"),
+        ("1445/05/12", "fa", None),  # lunar Hijri
+        ("1445/05/12", "ar", None),
+        ("1402/05/12", None, None),
+        ("1402-05-12", "en", None),
+        ("2567-05-12", "th", "2024-05-12"),
+        ("12/05/2567", "th", None),
+        ("25/05/2567", "th", "2024-05-25"),
+        ("2567-05-12T10:00:00+07:00", "th", "2024-05-12T10:00:00+07:00"),
+        ("2567", "th", "2024"),
+        ("2567-05-12", None, None),
+        ("2567", "en", None),
+        ("12 May 1402", "en", "1402-05-12"),
+        ("1402", None, "1402"),
+        ("2024-05-12", "th", "2024-05-12"),
+    ],
+)
+def test_years_of_another_count_are_read_where_the_language_tells_it(
+    text: str, language: str | None, value: str | None
+) -> None:
+    assert parse(text, language).value == value
+
+
+def test_a_day_that_may_be_either_is_put_in_our_count_too() -> None:
+    assert parse("12/05/2567", "th").earliest == "2024-05-12T00:00:00Z"
+    assert parse("12/05/2567").earliest is None
 
 
 @pytest.mark.parametrize(
@@ -151,6 +186,8 @@ def test_a_month_that_two_languages_name_otherwise_is_read_in_a_known_one() -> N
         (1592942520000, "2020-06-23T20:02:00Z"),
         (2021, "2021"),
         (20210617, "2021-06-17"),
+        (25670512, None),
+        (2567, None),
         (-1, "1969-12-31T23:59:59Z"),
         (float("nan"), None),
         (float("inf"), None),
@@ -193,7 +230,7 @@ ZONES: st.SearchStrategy[Any] = st.one_of(
 )
 
 
-@given(st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31), timezones=ZONES))  # noqa: DTZ001 (bounds are naive)
+@given(st.datetimes(datetime(1500, 1, 2), datetime(2399, 12, 30), timezones=ZONES))  # noqa: DTZ001 (bounds are naive)
 def test_every_iso_time_is_read_and_lies_in_its_own_interval(moment: datetime) -> None:
     found = parse(moment.isoformat())
     at = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -205,7 +242,9 @@ def test_every_iso_time_is_read_and_lies_in_its_own_interval(moment: datetime) -
     assert ox.Literal(found.value, datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")).value
 
 
-@given(st.dates(), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%Y/%m/%d"]))
+@given(
+    st.dates(date(1500, 1, 1), date(2399, 12, 31)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%Y/%m/%d"])
+)
 def test_every_day_is_read_in_each_spelling(day: date, spelling: str) -> None:
     text = day.strftime(spelling.replace("%Y", f"{day.year:04}"))  # strftime does not pad years
     assert parse(text).value == day.isoformat()

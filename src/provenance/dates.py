@@ -7,23 +7,23 @@ and a reader who needs the difference has the published text. Today's date is ne
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from provenance.calendars import (
-    Month,
     folded_words,
     gregorian,
+    in_our_count,
     is_filler,
     is_weekday,
     longest_name,
     month_named,
     western_figures,
-    zone_hours,
 )
 from provenance.errors import RequestError
+from provenance.zones import offset_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ class Date:
     latest: str | None = None
 
 
-_UTC = ("z", "utc", "gmt", "ut")
 _LONGEST = 100  # characters; what is longer is no date, and patterns need not walk it
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -76,8 +75,7 @@ _SHORT_YEAR = re.compile(r"([a-z]{3}),?\s+(\d{1,2})\s([a-z]{3})\s(\d\d)(\s\d\d:.
 _SPLIT = re.compile(r"[\s,./\-،、()|·•]+")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|re|eme|e|o|a|i|g|d|ος|η|го|日)?", re.ASCII)
 _PERSIAN = re.compile("[۰-۹]")  # U+06F0 to U+06F9, not the Arabic ones
-_LAST_SOLAR_YEAR = 1499
-_FURTHEST_ZONE = timedelta(hours=14)  # the limit of xsd:dateTime
+_USUAL = ("1500", "2400")  # years, from and before, that figures alone count by our calendar
 _MILLISECONDS = 1e11
 """From here on a number counts milliseconds since 1970; below it, seconds (this one would be the year 5138)."""
 
@@ -91,13 +89,14 @@ def parse(text: str, language: str | None = None) -> Date:
 
     Read are ISO 8601 in its usual bad spellings (``2020-06-23 20:02``, ``+0200``, spaces around), dates with the year
     first or last in figures of any script, RFC 822, the forms of C and JavaScript, months by name in some 70 languages,
-    and the Buddhist and solar Hijri count where a word tells it, the latter also in Persian figures. What is impossible
+    and the Buddhist and solar Hijri count where a word or the language tells it, the latter also in Persian figures;
+    without, a day of a year before 1500 or after 2400 is read by no count. What is impossible
     (``2021-02-30``), has two figures for its year or is coarser than a year keeps its text and no value. Where day and
     month may be either (``03/04/2021``) there is no value, and the interval covers both. Today's date is never assumed.
 
     Args:
         text: as published; it is kept unchanged in the result.
-        language: a tag, for names that mean different months in different languages.
+        language: a tag, for names that mean different months in different languages, and for the count of years.
 
     Returns:
         The date, with precision of year, month, day or time. A time without a zone is read as UTC, its value has none.
@@ -115,11 +114,25 @@ def parse(text: str, language: str | None = None) -> Date:
     """
     if len(text) > _LONGEST:
         return Date(text)
-    if found := _ISO.fullmatch(text):  # most of them are
-        return _whole_or_none(text, *found.groups())
-    if found := _ISO_MOMENT.fullmatch(text):
-        return _iso_moment(text, in_utc=found[1] is not None)
+    if _USUAL[0] <= text[:4] < _USUAL[1]:
+        if found := _ISO.fullmatch(text):  # most of them are
+            return _whole_or_none(text, *found.groups())
+        if found := _ISO_MOMENT.fullmatch(text):
+            return _iso_moment(text, in_utc=found[1] is not None)
     return _in_general(text, language)
+
+
+def parse_spoken(text: str, language: Callable[[], str | None]) -> Date:
+    """As `parse`; the language is asked for where the text alone gives no value.
+
+    Example:
+        >>> parse_spoken("17 listopada 2021", lambda: "pl").value, parse_spoken("1402/05/12", lambda: "fa").value
+        ('2021-11-17', '2023-08-03')
+    """
+    found = parse(text)
+    if found.value is None and (told := language()):
+        return parse(text, told)
+    return found
 
 
 def _in_general(text: str, language: str | None) -> Date:
@@ -127,12 +140,17 @@ def _in_general(text: str, language: str | None) -> Date:
     cleaned = _reordered(western_figures(_plain(text)))
     timed = _TIME.fullmatch(cleaned)
     try:
-        day = _day(timed["date"] if timed else cleaned, language)
-        if isinstance(day, list):
-            return _either(text, day)
+        printed = timed["date"] if timed else cleaned
+        day, is_persian = _day(printed, language), _PERSIAN.search(text) is not None
         if day is None:
             return Date(text)
-        day = _from_persian(text, day)
+        if is_persian or not any(map(str.isalpha, printed)):  # beside a word it was told which count is meant
+            days = [
+                in_our_count(each, language, persian=is_persian) for each in (day if isinstance(day, list) else [day])
+            ]
+            day = days if isinstance(day, list) else days[0]
+        if isinstance(day, list):
+            return _either(text, day)
         return _moment(text, day, timed) if timed else _whole(text, *day)
     except (ValueError, OverflowError):  # the calendar has no such day, or UTC would leave it
         return Date(text)
@@ -156,8 +174,8 @@ def from_number(number: float) -> Date:
         ('2020-06-23T20:02:00Z', '2020-06-23T20:02:00Z', '2021')
     """
     text = str(number)
-    if len(text) in (4, 8) and (found := parse(text)).value:
-        return found
+    if len(text) in (4, 8) and text.isdecimal():
+        return parse(text)
     try:
         seconds = number / 1000 if abs(number) >= _MILLISECONDS else number
         moment = datetime.fromtimestamp(seconds, UTC).replace(microsecond=0)
@@ -199,17 +217,6 @@ def _with_century(weekday: str, day: str, month: str, year: str, rest: str) -> s
     full = f"{day} {month} {'20' if int(year) < 50 else '19'}{year}"  # noqa: PLR2004 (RFC 2822, 4.3)
     first = moment_of(parse(full).earliest)
     return full + rest if first and first.strftime("%a").casefold() == weekday.casefold() else None
-
-
-def _from_persian(text: str, day: _Day) -> _Day:
-    """The day by our count, where Persian figures tell it by the solar Hijri one, in which we live about 1400.
-
-    Raises:
-        ValueError: there is no such day, or only month or year are told, which span two of ours.
-    """
-    if day[0] > _LAST_SOLAR_YEAR or not _PERSIAN.search(text):
-        return day
-    return gregorian(Month(day[1] or 0, "solar_hijri"), day[0], day[2])
 
 
 @lru_cache(maxsize=4096)
@@ -301,7 +308,7 @@ def _moment(text: str, day: _Day, timed: re.Match[str]) -> Date:
     year, month, number = day
     if month is None or number is None:
         return Date(text)
-    offset, suffix = _zone(timed["zone"])
+    offset, suffix = offset_of(timed["zone"])
     zone = timezone(offset)
     hour = _hour(int(timed["hour"]), timed["half"])
     first = datetime(year, month, number, hour, int(timed["minute"]), int(timed["second"] or 0), tzinfo=zone)
@@ -322,34 +329,6 @@ def _hour(hour: int, half: str | None) -> int:
     if not 1 <= hour <= 12:  # noqa: PLR2004 (hours of half a day)
         raise ValueError(hour)
     return hour % 12 + (12 if half[0] in "pP" else 0)
-
-
-def _zone(name: str | None) -> tuple[timedelta, str]:
-    """Offset from UTC, and how XSD writes it (empty where the text gives none).
-
-    Raises:
-        ValueError: no zone of that name, or one that XSD does not have.
-    """
-    if not name:
-        return timedelta(), ""
-    if prefixed := re.fullmatch(r"(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?", name, re.IGNORECASE):
-        name = f"{prefixed[1]}{int(prefixed[2]):02}{prefixed[3] or '00'}"
-    return _zone_in_figures(name) if name[0] in "+-" else _named_zone(name.casefold())
-
-
-def _named_zone(name: str) -> tuple[timedelta, str]:
-    hours = 0 if name in _UTC else zone_hours(name)
-    if hours is None:
-        raise ValueError(name)
-    return timedelta(hours=hours), f"{hours:+03}:00" if hours else "Z"
-
-
-def _zone_in_figures(name: str) -> tuple[timedelta, str]:
-    digits = name[1:].replace(":", "").ljust(4, "0")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    if offset > _FURTHEST_ZONE or int(digits[2:]) > 59:  # noqa: PLR2004 (minutes)
-        raise ValueError(name)
-    return (-offset if name[0] == "-" else offset), f"{name[0]}{digits[:2]}:{digits[2:]}"
 
 
 def _utc(moment: datetime, fraction: str = "") -> str:

@@ -290,3 +290,28 @@ def test_findings_can_be_read_again_from_the_least_of_the_block(review: Make) ->
     ]
     for found in findings(nodes).reviews:
         assert [one.review for one in findings(found.own).reviews] == [found.review]
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ({"inLanguage": "pl", "datePublished": "17 listopada 2021"}, "2021-11-17"),
+        ({"inLanguage": "hr", "datePublished": "17 listopada 2021"}, "2021-10-17"),
+        (
+            {"claimReviewed": "Most nie jest już otwarty dla statków", "datePublished": "17 listopada 2021"},
+            "2021-11-17",
+        ),
+        ({"inLanguage": "fa", "datePublished": "1402/05/12"}, "2023-08-03"),
+        ({"inLanguage": "th", "datePublished": "2567-05-12"}, "2024-05-12"),
+        ({"datePublished": "1402/05/12"}, None),
+        ({"datePublished": 25670512}, None),
+    ],
+)
+def test_the_language_of_a_page_tells_its_months_and_years(
+    review: Make, read: Read, told: dict[str, object], value: str | None
+) -> None:
+    found = read(review(**told))
+    [page] = [work for work in found.publications if work.iri == PAGE]
+    assert page.published
+    assert (page.published.text, page.published.value) == (str(told["datePublished"]), value)
+    assert ("date-unread" in noted(found)) == (value is None)

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from provenance.dates import Date, from_number, parse
+from provenance.dates import Date, from_number, parse_spoken
 from provenance.ingest.claimreview import READER
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.markup import (
@@ -118,11 +118,19 @@ class _Record:
     def _note(self, kind: str, words: str) -> None:
         self._notes.append(Note(kind, words))
 
+    def _spoken(self) -> str | None:
+        """The language of the page, by which a date is told that may be several."""
+        review = self._reviews[0]
+        told = language_of(
+            review.get("inLanguage"), *(item.get("inLanguage") for item in nodes(review.get("itemReviewed")))
+        )
+        return told or detect(clean(next(iter(claim_texts(review)), "")))
+
     def _date(self, value: Any, what: str) -> Date | None:
         if isinstance(value, int | float) and not isinstance(value, bool):
             found = from_number(value)
         elif words := text(value):
-            found = parse(words)
+            found = parse_spoken(words, self._spoken)
         else:
             return None
         if found.value is None:

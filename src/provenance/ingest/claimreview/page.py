@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from provenance.dates import Date, parse
+from provenance.dates import Date, parse_spoken
 from provenance.ingest.checkers import is_of_checker
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.mapping import judgement
@@ -76,7 +76,7 @@ def _judged(
         told = f", its verdict {label[:100]!r} stands for no claim" if label else ""
         return (), [Note("claim-missing", f"no claim is told: the page is kept{told}")]
     [reviewer] = agents.reviewers([parties])
-    language = language_of(node.get("inLanguage")) or detect(_title(node) or "")
+    language = _spoken(node)
     found = judgement(node.get("reviewRating"), address.site, language)
     rating = found.rating and replace(found.rating, iri=mint.node("rating", "1"))
     review = Review(address.iri, address.iri, None, reviewer.iri, found.verdict, found.rule, rating=rating)
@@ -89,6 +89,11 @@ def _label(node: Node) -> str | None:
     ratings = (each if isinstance(each, dict) else {"alternateName": each} for each in many(node.get("reviewRating")))
     told = (text(each.get(name)) for each in ratings for name in ("alternateName", "name", "ratingValue"))
     return next(filter(None, told), None)
+
+
+def _spoken(node: Node) -> str | None:
+    """The language of a page, as told, else by its title."""
+    return language_of(node.get("inLanguage")) or detect(_title(node) or "")
 
 
 def _title(node: Node) -> str | None:
@@ -106,7 +111,7 @@ def _publisher(mint: Minter, address: Address, node: Node) -> Agent | None:
 
 def _date(node: Node, name: str, notes: list[Note]) -> Date | None:
     printed = text(node.get(name))
-    found = parse(printed) if printed else None
+    found = parse_spoken(printed, lambda: _spoken(node)) if printed else None
     if found and found.value is None:
         notes.append(Note("date-unread", f"{name}: {found.text[:200]!r}"))
     return found if found and found.value else None

@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from provenance.dates import Date, parse
+from provenance.dates import Date, parse_spoken
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.cited import with_citations
@@ -12,6 +12,7 @@ from provenance.ingest.claimreview.mapping import to_reading
 from provenance.ingest.claimreview.markup import Node, claim_texts, clean, nodes, page_of, text, texts
 from provenance.ingest.claimreview.parties import parties_of
 from provenance.ingest.claimreview.records import Document
+from provenance.ingest.pages.about import About
 from provenance.ingest.pages.citing import with_links
 from provenance.ingest.pages.merging import changed, joined, merged
 from provenance.ingest.pages.page import Page
@@ -186,8 +187,8 @@ def _described(page: Page, mint: Minter, iri: str, house: Agent | None, empty: R
         title=told.title,
         authors=tuple(one.iri for one in authors),
         publisher=house.iri if house else None,
-        published=_date(told.node, "datePublished", notes),
-        modified=_date(told.node, "dateModified", notes),
+        published=_date(told, "datePublished", notes),
+        modified=_date(told, "dateModified", notes),
         url=address.url if address else None,
         archived_at=address.archived_at if address else None,
         language=told.language,
@@ -210,9 +211,9 @@ def _authors(page: Page, mint: Minter) -> tuple[Agent, ...]:
     return tuple(Agent(mint.agent(mint.key, name), AgentKind.AGENT, name) for name in names)
 
 
-def _date(node: Node, name: str, notes: list[Note]) -> Date | None:
-    printed = text(node.get(name))
-    found = parse(printed) if printed else None
+def _date(told: About, name: str, notes: list[Note]) -> Date | None:
+    printed = text(told.node.get(name))
+    found = parse_spoken(printed, lambda: told.language) if printed else None
     if found and found.value is None:
         notes.append(Note("date-unread", f"{name}: {found.text[:200]!r}"))
     return found

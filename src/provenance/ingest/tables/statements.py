@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from provenance.dates import Date, parse
+from provenance.dates import Date, parse_spoken
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.markup import clean
@@ -13,6 +13,7 @@ from provenance.ingest.source import Entry
 from provenance.ingest.tables.mapping import meant
 from provenance.ingest.tables.record import Record
 from provenance.iri import Minter
+from provenance.languages import detect
 from provenance.model import (
     Agent,
     AgentKind,
@@ -165,9 +166,12 @@ class _Statement:
         self._agents[agent.iri] = agent
         return agent.iri
 
+    def _spoken(self) -> str | None:
+        return self._told("language") or detect(clean(self._told("claim") or ""))
+
     def _date(self) -> Date | None:
         told = self._told("date")
-        found = parse(told) if told else None
+        found = parse_spoken(told, self._spoken) if told else None
         if found and found.value is None:
             self._notes.append(Note("date-unread", f"date: {found.text[:200]!r}"))
         return found
