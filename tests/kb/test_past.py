@@ -10,8 +10,10 @@ import pytest
 from provenance import ClaimNotFoundError, KnowledgeBase, RequestError
 from provenance.analysis.changes import Rated, VerdictChange
 from provenance.errors import QueryRefusedError
+from provenance.store.computed import Computation
 from provenance.store.entries import Kind
 from provenance.store.recorder import Recorder
+from provenance.vocab import CP
 
 FERRY = "The ferry to Port Amber sank at its berth on Monday morning"
 MILL = "The mill at Vell burned down in the night of the storm"
@@ -273,3 +275,17 @@ def test_judgements_are_told(kb: KnowledgeBase, clock: Clock) -> None:
 def test_dates_the_wrong_way_round_are_refused(kb: KnowledgeBase) -> None:
     with pytest.raises(RequestError, match="exchange"):
         kb.changes("2024-05", "2024-04")
+
+
+@pytest.mark.parametrize("date", [{"as_of": "2024-05-01"}, {"as_of": "2024-02-01"}, {"published_by": "2024-12-31"}])
+def test_what_is_computed_now_is_in_no_other_state(story: KnowledgeBase, clock: Clock, date: dict[str, str]) -> None:
+    clock("2024-06-01")
+    finding, guess = Computation("findings", "test/1"), Computation("guesses", "test/1", suggests=True)
+    with story._storage.writing() as writer:
+        for computation in (finding, guess):
+            lines = [f'<{computation.result(name)}> <{CP.rule}> "{name}" .\n'.encode() for name in "ab"]
+            writer.compute(computation, story._storage.ledger_number, lines)
+    found = "SELECT ?result { { ?result cp:resultOf ?a } UNION { GRAPH graph:derived { ?result cp:resultOf ?a } } }"
+    assert len(story.query(found).rows) == 4
+    with story.at(as_of=date.get("as_of"), published_by=date.get("published_by")) as then:
+        assert then.query(found).rows == ()

@@ -3,7 +3,8 @@
 The date is the one that an answer shows: of the statement itself, else of its publication. It is left out where the
 interval of its date begins after the moment. One without a readable date is kept, and counted; so is one whose interval
 begins by then and ends later. What only the left-out ones back goes with them: edges, quoted words, ratings, and what
-publications of later date cite. Claims, agents and publications stay, since they are what is asked about.
+publications of later date cite. What was computed rests on them too, and goes. Claims, agents and publications stay,
+since they are what is asked about.
 """
 
 from collections import Counter, defaultdict
@@ -18,6 +19,7 @@ from provenance.dates import moment_of
 from provenance.model import CitationKind, ReviewState
 from provenance.rdf import Graph, edge_of, node
 from provenance.rdf.terms import plain
+from provenance.store.computed import is_result
 from provenance.vocab import CP, OA, PREFIXES, PROV, RDF, SCHEMA, STANCES
 
 _STANCE_BY_IRI: Final = {stance.iri: stance for stance in STANCES.values()}
@@ -87,7 +89,7 @@ class Published:
 
     def _keeps(self, quad: ox.Quad) -> bool:
         subject, predicate, obj = quad.triple
-        if subject in self._gone or obj in self._gone:
+        if subject in self._gone or obj in self._gone or is_result(subject):
             return False
         if subject in self._reviews and (predicate in _REVIEW_FACTS or (predicate, obj) == (_TYPE, _CLAIM_REVIEW)):
             return False

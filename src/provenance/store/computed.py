@@ -138,6 +138,11 @@ def results_of(store: ox.Store, iri: ox.NamedNode, graph: ox.NamedNode) -> list[
     return [quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode)]
 
 
+def amount(store: ox.Store) -> int:
+    """How many results there are, stale ones too. Cost: 2 µs each."""
+    return sum(1 for graph in (DERIVED, INFERRED) for _ in store.quads_for_pattern(None, _RESULT_OF, None, graph))
+
+
 def shown(store: ox.Store) -> Iterator[ox.Triple]:
     """What the default graph has to hold of computations: what is told of those with findings, and the good ones."""
     for run in runs(store):

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from provenance.errors import DamagedError, KnowledgeBaseError
 from provenance.store.answer import Answer
+from provenance.store.computed import amount
 from provenance.store.entries import canonical
 from provenance.store.index import Index
 from provenance.store.ledger import Ledger
@@ -35,7 +36,9 @@ KEPT_STATES = 3
 KEPT_FROM = 500
 """A state is kept where so many records had to be loaded for it."""
 _REWINDING = 2
-"""Changing a record in a copy costs so many times what loading it anew does."""
+"""Changing a record in a copy costs so many times what loading it anew does,"""
+_CLEARING = 2
+"""and removing so many computed results."""
 _PREFIX = "past-"
 
 
@@ -77,7 +80,7 @@ def state_at(storage: Storage, view: ox.Store, state: Past, progress: Progress |
         DamagedError: bytes of a reading are missing or altered.
         KnowledgeBaseError: the disk is full or cannot be written.
     """
-    rewinding = len(touched(storage.ledger, Index(view).number, state.number)) * _REWINDING
+    rewinding = len(touched(storage.ledger, Index(view).number, state.number)) * _REWINDING + amount(view) // _CLEARING
     rewound = rewinding < len(state.readings)
     kept = None
     if storage.path is not None and min(rewinding, len(state.readings)) >= KEPT_FROM:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from provenance import KnowledgeBase
 from provenance.rdf.terms import plain
+from provenance.store.computed import Computation
+from provenance.vocab import CP
 
 Take = Callable[..., None]
 Said = Callable[[KnowledgeBase], bytes]
@@ -133,3 +135,14 @@ def test_a_claim_is_traced_alike_from_its_part(kb: KnowledgeBase, take: Take, kr
     with KnowledgeBase.in_memory() as other:
         assert other.ingest(written).read == 1
         assert other.trace(claim) == kb.trace(claim)
+
+
+@pytest.mark.parametrize("form", ["trig", "nq", "ttl", "jsonld"])
+def test_what_was_computed_is_not_handed_on(kb: KnowledgeBase, take: Take, form: str) -> None:
+    take(kb, f"{PORT}1", "The ferry sank")
+    before = exported(kb, form)
+    finding = Computation("findings", "test/1")
+    with kb._storage.writing() as writer:
+        line = f"<{finding.result('a')}> <{CP.conclusion}> <{PORT}1> .\n".encode()
+        writer.compute(finding, kb._storage.ledger_number, [line])
+    assert exported(kb, form) == before

@@ -11,6 +11,7 @@ from provenance.ingest.rdf.own import HEADER
 from provenance.kb.export.selection import Selection
 from provenance.rdf.terms import XSD
 from provenance.resources import graph_file
+from provenance.store.computed import is_result
 from provenance.store.graphs import META
 from provenance.vocab import PREFIXES, RDF
 
@@ -71,7 +72,9 @@ def _ordered(part: Selection, progress: Progress | None) -> Iterator[ox.Quad]:
 
 
 def _sorted(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> list[ox.Quad]:
-    return sorted(store.quads_for_pattern(None, None, None, graph), key=str)
+    """What the graph holds but for computed results: they rest on the whole, and who takes a part in computes anew."""
+    found = store.quads_for_pattern(None, None, None, graph)
+    return sorted((quad for quad in found if not is_result(quad.subject)), key=str)
 
 
 def _iris(nodes: dict[str, list[tuple[str, Any]]]) -> Iterator[str]:
