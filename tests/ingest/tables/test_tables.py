@@ -336,3 +336,10 @@ def test_numbers_of_a_scale_lead_to_the_values_of_a_mapping(read: Read, column: 
     assert mapped.reviews[0].verdict == "mostly-false"
     [words] = read("claim,verdict\nThe bridge fell,Leaky\n")
     assert "label-unmapped" in {note.kind for note in words.notes}
+
+
+def test_numbers_of_days_in_text_are_days_beside_dates_of_their_years_alone(take: Take) -> None:
+    table = "claim,verdict,date\nThe bridge,False,{}\nThe ferry,True,45292\n"
+    for beside, day in (("2024-02-03", "2024-01-01"), ("1988-02-03", "45292"), ("44000", "45292"), ("soon", "45292")):
+        entries, _ = take(table.format(beside))
+        assert entries[1].document.values["date"] == [day]

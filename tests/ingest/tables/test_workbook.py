@@ -93,3 +93,22 @@ def test_a_workbook_is_known_by_its_content_and_kept_whole(book: Workbook) -> No
 def test_what_cannot_be_read_as_a_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(InputRefusedError, match="is no workbook that can be read"):
         list(FORMAT.entries(Source("a.xls", content)))
+
+
+@pytest.mark.parametrize(("from_1904", "number"), [(False, 45413), (True, 43951)])
+def test_numbers_of_days_among_dates_are_days(book: Workbook, from_1904: bool, number: int) -> None:
+    if from_1904:
+        book.epoch = dt.datetime(1904, 1, 1)  # noqa: DTZ001 - workbooks know no zones
+    sheet = book["2024"]
+    sheet.append(["The quay is dry", "True", "https://a.example/3", number, 1])
+    sheet.append(["The mast fell", "True", "https://a.example/4", 12345, 1])
+    found = entries(book)
+    assert [values(entry)["date"] for entry in found[2:]] == [["2024-05-01"], ["12345"]]
+    third = found[2]
+    assert isinstance(third, Entry)
+    [again] = FORMAT.entries(Source("x", third.content, third.key))
+    assert isinstance(again, Entry)
+    readings = [FORMAT.read(each, "https://example.org/id/") for each in (third, again)]
+    dates = [work.published for reading in readings for work in reading.publications if work.published]
+    assert {(date.text, date.value) for date in dates} == {(str(number), values(third)["date"][0])}
+    assert "date-counted" in {note.kind for note in readings[0].notes}

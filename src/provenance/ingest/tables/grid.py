@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from provenance.ingest.tables.serials import Count
 from provenance.model import Note
 
 
@@ -28,12 +29,14 @@ class Grid:
         rows: those that are not blank, with the header where it has one.
         notes: on how the table was read; they are told with its first record.
         form: how a row is written in the file, where each row is a part of it: encoding, delimiter, quotation mark.
+        count: how a workbook counts days; None for other tables.
     """
 
     place: str
     rows: Iterator[Row]
     notes: tuple[Note, ...] = ()
     form: tuple[str, str, str] | None = None
+    count: Count | None = None
 
 
 def is_blank(cells: Sequence[str]) -> bool:

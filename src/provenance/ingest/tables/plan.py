@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Cells
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from provenance.ingest.claimreview.markup import Node
 from provenance.ingest.claimreview.shapes import put
 from provenance.ingest.tables.fields import fields, folded
 from provenance.ingest.tables.mapping import Named, Take, meant
 from provenance.ingest.tables.ordering import DATES, Order, order_of
+from provenance.ingest.tables.serials import Count, Years, years_of
 
 _HOUSE = (("publisher", "name"), ("publisher-url", "url"))
 _NOTHING = ("", "NaN", "nan", "N/A", "n/a", "#N/A", "NULL", "null", "None", "none", "-", "--", "–", "—")
@@ -26,20 +27,24 @@ class Plan:
         takings: for each field how its values are had from the cells of a row.
         key: columns that identify a row.
         orders: for fields that hold dates, whether day or month stands first, where that is known.
+        serials: for those of them in which numbers are days, as spreadsheets count them, the years of these.
+        count: how they are counted.
     """
 
     named: Named
     takings: tuple[tuple[str, tuple[Taking, ...]], ...]
     key: tuple[str, ...]
     orders: dict[str, Order]
+    serials: dict[str, Years] = field(default_factory=dict)
+    count: Count = "1900"
 
     def values(self, cells: Cells[str, str]) -> dict[str, list[str]]:
         """What the row says of each field, fields of which it says nothing left out."""
         found = {}
-        for field, takings in self.takings:
+        for name, takings in self.takings:
             for taking in takings:
                 if value := taking(cells):
-                    found[field] = value
+                    found[name] = value
                     break
         return found
 
@@ -58,24 +63,32 @@ def plan_for(named: Named, header: Sequence[str]) -> Plan:
         InputRefusedError: a column that is needed is not there; it names the mapping's line and the nearest columns.
     """
     columns = columns_by_fold(header)
-    takings = ((field, _takings(named, field, columns)) for field in named.mapping.fields)
+    takings = ((name, _takings(named, name, columns)) for name in named.mapping.fields)
     key = tuple(_column(named, "key", name, columns) for name in named.mapping.key)
     told = named.mapping.dates
     orders: dict[str, Order] = dict.fromkeys(DATES, told) if told else {}
     return Plan(named, tuple(each for each in takings if each[1]), key, orders)
 
 
-def with_orders(plan: Plan, sample: Sequence[Cells[str, str]]) -> Plan:
-    """The plan with the order of day and month that some rows show; what the mapping says goes before.
+def with_dates(plan: Plan, sample: Sequence[Cells[str, str]], count: Count | None) -> Plan:
+    """The plan with what some rows show of dates: whether day or month stands first, and whether numbers are days.
 
-    A column that shows none goes by the others, where these agree.
+    What the mapping says of the order goes before. A column that shows none goes by the others, where these agree.
+
+    Args:
+        plan: without that.
+        sample: some rows.
+        count: how days are counted, where the table is of a workbook.
     """
-    if plan.orders:
-        return plan
     rows = [plan.values(cells) for cells in sample]
-    shown = {field: order_of(date for row in rows for date in row.get(field, ())) for field in DATES}
+    dates = {name: [date for row in rows for date in row.get(name, ())] for name in DATES}
+    years = {name: years_of(told, in_workbook=count is not None) for name, told in dates.items()}
+    counted = replace(plan, serials={name: each for name, each in years.items() if each}, count=count or "1900")
+    if plan.orders:
+        return counted
+    shown = {name: order_of(told) for name, told in dates.items()}
     common = _common(shown.values())
-    return replace(plan, orders={field: order for field in DATES if (order := shown[field] or common)})
+    return replace(counted, orders={name: order for name in DATES if (order := shown[name] or common)})
 
 
 def _common(orders: Iterable[Order | None]) -> Order | None:
@@ -84,12 +97,12 @@ def _common(orders: Iterable[Order | None]) -> Order | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _takings(named: Named, field: str, columns: dict[str, str]) -> tuple[Taking, ...]:
+def _takings(named: Named, name: str, columns: dict[str, str]) -> tuple[Taking, ...]:
     """How a field is had from such a table; a mapping that knows headers may do without some of its columns."""
-    takes = named.mapping.takes(field)
+    takes = named.mapping.takes(name)
     there = [take for take in takes if take.column is None or folded(take.column) in columns]
     if not there and not named.mapping.header:
-        _column(named, f"fields.{field}", takes[0].column or "", columns)
+        _column(named, f"fields.{name}", takes[0].column or "", columns)
     return tuple(_taking(take, columns, named.mapping.empty) for take in there)
 
 
@@ -115,8 +128,8 @@ def review_node(values: dict[str, list[str]]) -> Node:
         {'author': {'name': 'Ilse Vandor'}, '@type': 'Claim'}
     """
     made: Node = {"@type": "ClaimReview"}
-    for field, told in values.items():
-        path = fields()[field].path
+    for name, told in values.items():
+        path = fields()[name].path
         if path and path[0] not in ("author", "publisher"):
             put(made, path, told)
     if authors := values.get("author"):

@@ -10,7 +10,7 @@ from provenance.ingest.tables.drafting import SAMPLE_ROWS, draft
 from provenance.ingest.tables.fields import folded
 from provenance.ingest.tables.grid import Grid, Row
 from provenance.ingest.tables.mapping import Named, shipped
-from provenance.ingest.tables.plan import Plan, columns_by_fold, plan_for, with_orders
+from provenance.ingest.tables.plan import Plan, columns_by_fold, plan_for, with_dates
 from provenance.model import Note
 
 _HEADER_WITHIN = 10
@@ -49,7 +49,7 @@ def known(source: Source, grid: Grid, forced: Named | None) -> Known:
         raise source.refusal(grid.place, "has no rows")
     rows = chain(head, grid.rows)
     if bare := _without_header(head, forced):
-        return Known(bare.mapping.columns, _planned(bare, bare.mapping.columns, head), rows)
+        return Known(bare.mapping.columns, _planned(bare, bare.mapping.columns, head, grid), rows)
     found = _with_header(head, forced)
     if found is None:
         raise source.refusal(grid.place, _NO_MAPPING)
@@ -58,15 +58,15 @@ def known(source: Source, grid: Grid, forced: Named | None) -> Known:
     skipped = Note("rows-before-header", f"{source.name}: {at} rows before the header are not read")
     told = Note("table-mapping-drafted", f"{source.name}: {_said(named)}")
     notes = (*([skipped] if at else []), *([told] if drafted else []))
-    plan = _planned(named, header, head[at + 1 :])
+    plan = _planned(named, header, head[at + 1 :], grid)
     if plan.orders and not named.mapping.dates:
         notes = (*notes, Note("table-date-order", f"{source.name}: {', '.join(map(': '.join, plan.orders.items()))}"))
     return Known(header, plan, islice(rows, at + 1, None), notes)
 
 
-def _planned(named: Named, header: Sequence[str], sample: Sequence[Row]) -> Plan:
+def _planned(named: Named, header: Sequence[str], sample: Sequence[Row], grid: Grid) -> Plan:
     rows = [dict(zip(header, row.cells, strict=False)) for row in sample]
-    return with_orders(plan_for(named, header), rows)
+    return with_dates(plan_for(named, header), rows, grid.count)
 
 
 def recognised(cells: Sequence[str]) -> Named | None:

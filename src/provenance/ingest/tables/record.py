@@ -28,6 +28,7 @@ class Record:
         is_named: whether a column says so.
         printed: texts of dates that were put in order, and how they are printed.
         notes: on how it was got out of the file.
+        days: fields of which a number was read as a day.
     """
 
     table: str
@@ -37,3 +38,4 @@ class Record:
     is_named: bool
     printed: dict[str, str]
     notes: tuple[Note, ...] = ()
+    days: tuple[str, ...] = ()

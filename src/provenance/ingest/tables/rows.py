@@ -18,6 +18,7 @@ from provenance.ingest.tables.ordering import Order, ordered
 from provenance.ingest.tables.plan import Plan, plan_for
 from provenance.ingest.tables.recognising import Known, known
 from provenance.ingest.tables.record import Record
+from provenance.ingest.tables.serials import Count, day_of
 from provenance.ingest.tables.statements import statement_reading
 from provenance.iri import DEFAULT_BASE, digest
 from provenance.model import Note
@@ -33,6 +34,7 @@ class _Content(msgspec.Struct):
     of: str
     cells: dict[str, str]
     dates: dict[str, Order] = {}
+    days: dict[str, tuple[Count, int, int]] = {}
 
 
 def entries_of(source: Source, grid: Grid, forced: Named | None) -> Iterator[Entry | InputRefusedError]:
@@ -80,7 +82,7 @@ def entry_again(source: Source) -> Entry:
         InputRefusedError: it is no such content.
     """
     try:
-        content = msgspec.convert(parse_json(source, "", decode(source)), _Content)
+        content = msgspec.convert(parse_json(source, "", decode(source)), _Content, strict=False)
     except msgspec.ValidationError as error:
         raise source.refusal("", f"is not the content of a row of a table: {error}") from None
     told, of, cells = content.table, content.of, content.cells
@@ -88,6 +90,8 @@ def entry_again(source: Source) -> Entry:
     if named is None:
         raise source.refusal("", f"no mapping is called {told!r}")
     plan = replace(plan_for(named, _columns(named, list(cells))), orders=content.dates)
+    for name, (count, *years) in content.days.items():
+        plan = replace(plan, serials={**plan.serials, name: (years[0], years[1])}, count=count)
     return _entry(source, "", _record(of, plan, cells), source.content)
 
 
@@ -128,10 +132,12 @@ class _Teller:
             reason = f"has {len(cells)} cells where the table has {len(header)} columns: put quotation marks around a "
             raise self._source.refusal(row.place, f"{reason}cell that holds the delimiter")
         told = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
-        orders = {"dates": plan.orders} if plan.orders else {}
+        dates: dict[str, object] = {"dates": plan.orders} if plan.orders else {}
         record = _record(self._of, plan, told, (*self._notes, *self._of_row(row, cells)))
         of = self._of if _needs_table(record) else _ANY
-        content = content_of(of, plan.named, told, form=self._grid.form, **orders)
+        if record.days:
+            dates["days"] = {name: (plan.count, *plan.serials[name]) for name in record.days}
+        content = content_of(of, plan.named, told, form=self._grid.form, **dates)
         found = _entry(self._source, row.place, record, content)
         if record.plan.named.mapping.rows == "statements":
             self._check_statement(row, found)
@@ -185,7 +191,21 @@ def _record(of: str, plan: Plan, cells: dict[str, str], notes: tuple[Note, ...] 
         in_order = [ordered(date, plan.orders[field]) for date in values[field]]
         printed |= dict(zip(in_order, values[field], strict=True))
         values[field] = in_order
-    return Record(of, plan, values, row_key, is_named, printed, notes)
+    days = _with_days(plan, values, printed)
+    told = (Note("date-counted", f"{name}: {number} is the number of a day, {day}") for name, number, day in days)
+    return Record(of, plan, values, row_key, is_named, printed, (*notes, *told), tuple(name for name, *_ in days))
+
+
+def _with_days(plan: Plan, values: dict[str, list[str]], printed: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Put days for their numbers among the values; which field, number and day that were."""
+    found = []
+    for name, years in plan.serials.items():
+        for number in list(values.get(name, ())):
+            if day := day_of(number, years, plan.count):
+                values[name] = [day if each == number else each for each in values[name]]
+                printed[day] = number
+                found.append((name, number, day))
+    return found
 
 
 def _entry(source: Source, place: str, record: Record, content: bytes) -> Entry:

@@ -1,19 +1,24 @@
 """Workbooks (XLSX, XLS, ODS): every sheet a table. Formulas are not evaluated; their last result stands in the file."""
 
+import re
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from provenance.ingest.source import Source
 from provenance.ingest.tables.extent import widest
 from provenance.ingest.tables.grid import Grid, Row, is_blank
+from provenance.ingest.tables.serials import Count
 from provenance.model import Note
 
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _IN_ZIP = (b"xl/workbook", b"opendocument.spreadsheet")
 _HEAD = 4096
+_FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 _MOST_CELLS = 5_000_000
 
 
@@ -48,6 +53,7 @@ def grids_of(source: Source) -> Iterator[Grid]:
         raise source.refusal("", "is locked by a password: save it without one") from None
     except (CalamineError, ValueError, OSError) as error:
         raise source.refusal("", f"is no workbook that can be read ({error}): save it anew, or as CSV") from None
+    count: Count = "1904" if _counts_from_1904(source.content) else "1900"
     for told in book.sheets_metadata:
         if told.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -61,7 +67,18 @@ def grids_of(source: Source) -> Iterator[Grid]:
             rows = _filled(sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or [])
         except (CalamineError, ValueError) as error:
             raise source.refusal(place, f"cannot be read ({error}): save it anew, or as CSV") from None
-        yield Grid(place, _rows(place, rows), notes)
+        yield Grid(place, _rows(place, rows), notes, count=count)
+
+
+def _counts_from_1904(content: bytes) -> bool:
+    """Whether a workbook's days are counted from 1904; of other kinds of workbook it is not asked."""
+    if not content.startswith(_ZIP):
+        return False
+    try:
+        with ZipFile(BytesIO(content)) as archive, archive.open("xl/workbook.xml") as part:
+            return _FROM_1904.search(part.read(_HEAD * 16)) is not None
+    except (KeyError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        return False
 
 
 def _rows(place: str, rows: list[list[Any]]) -> Iterator[Row]:
