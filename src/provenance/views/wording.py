@@ -200,6 +200,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "claimant-missing": "claims without a claimant",
     "controls-dropped": "pages with control characters, which are left out",
     "date-ambiguous": "dates whose day and month may be either, kept as printed with the time between",
+    "date-counted": "dates that a spreadsheet shows as the number of a day, read as that day",
     "date-unread": "dates that could not be read, kept as printed",
     "encoding-detected": "pages whose encoding is not declared",
     "encoding-wrong": "pages that are not in the encoding that they declare",
