@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provenance.dates import Date
@@ -145,6 +145,55 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """How a claim was handed on from a root.
+
+    Attributes:
+        root: IRI of the statement at its beginning.
+        path: IRIs from it to the statement furthest from it, each resting on the one before.
+        resting: how many statements rest on it, directly or not.
+    """
+
+    root: str
+    path: tuple[str, ...]
+    resting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Dates that cannot all be right, or that rule out what a source says; which of them errs is not known.
+
+    ``kind`` is one of
+
+    - ``dated-differently``: records date one publication differently;
+    - ``ground-later``: a statement rests on what was said or published only later;
+    - ``told-before-said``: a publication is older than what it tells somebody said;
+    - ``answered-before-said``: a statement answers one that is younger;
+    - ``reviewed-before-said``: a review is older than all that is known to have been said;
+    - ``said-before-first``: somebody said it before the publication that a source calls its first appearance.
+
+    Attributes:
+        kind: see above.
+        about: IRI of the statement, review or publication whose place in time is in doubt.
+        date: its date.
+        other: IRI of what it is held against; the same publication where records date that differently.
+        other_date: the date of that.
+        days: days between the two, at the fewest.
+        by: where records differ, the publication whose record gives ``date``; the very same one dates itself.
+        other_by: the one whose record gives ``other_date``.
+    """
+
+    kind: str
+    about: str
+    date: Date
+    other: str
+    other_date: Date
+    days: int
+    by: Work | None = None
+    other_by: Work | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """The answer to "where does this claim come from?".
 
@@ -164,6 +213,9 @@ class Trace:
             undermine a claim in scope, with their statements. Shown, never counted.
         unconfirmed: how many of the statements no person has confirmed.
         moment: the state that it is drawn from, None for the current one; counts are of the claims shown.
+        chains: for each root on which others rest, how the claim was handed on from it; earliest root first.
+        conflicts: dates that contradict each other, or what a source says.
+        same: IRI of a speaker to that of the originator who is the same by a confirmed match.
     """
 
     claim: TracedClaim
@@ -179,6 +231,9 @@ class Trace:
     unconfirmed: int
     reasons: tuple[tuple[TracedClaim, tuple[Statement, ...]], ...] = ()
     moment: Moment | None = None
+    chains: tuple[Chain, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    same: dict[str, str] = field(default_factory=dict)
 
     @property
     def reviewers(self) -> frozenset[str]:
@@ -188,8 +243,13 @@ class Trace:
     @property
     def roots(self) -> tuple[Statement, ...]:
         """The statements by which the originators began the claim, or one that entails it."""
-        iris = {party.iri for party in self.originators}
-        return tuple(said for said in self.statements if said.origin is not None and said.speaker.iri in iris)
+        return tuple(
+            said for said in self.statements if said.origin is not None and self.is_originator(said.speaker.iri)
+        )
+
+    def is_originator(self, speaker: str) -> bool:
+        """Whether that speaker is one of the originators, by a confirmed match too."""
+        return self.same.get(speaker, speaker) in {party.iri for party in self.originators}
 
     @property
     def beside(self) -> tuple[Statement, ...]:

@@ -10,6 +10,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from provenance.analysis.origins import begins, chains, originators
+from provenance.analysis.timeline.conflicts import conflicts
 from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Words, Work
 from provenance.model import Agent, AgentKind, Publication, ReviewState
 from provenance.rdf import Graph
@@ -17,8 +19,6 @@ from provenance.vocab import CP, PREFIXES, PROV, RDF, SCHEMA, SKOS, STANCES
 
 NOBODY = "a source that is not named"
 _STANCE_BY_IRI = {stance.iri: stance for stance in STANCES.values()}
-_BEGINNING = frozenset({"asserts", "suggests"})
-"""Stances that can begin a claim: who confirms or supports one answers a claim that was there before."""
 _UNDATED = "9999"
 
 
@@ -97,8 +97,7 @@ class _Tracer:
         queue = list(asked)
         while queue:
             iri = queue.pop(0)
-            same = [*self._graph.texts(iri, SKOS.exactMatch), *self._graph.subjects(SKOS.exactMatch, iri)]
-            for other in [*same, *self._graph.subjects(CP.entails, iri)]:
+            for other in [*self._matches(iri), *self._graph.subjects(CP.entails, iri)]:
                 if other not in found:
                     found[other] = None
                     queue.append(other)
@@ -142,6 +141,7 @@ class _Tracer:
         stance = _STANCE_BY_IRI[graph.text(iri, CP.stance) or STANCES["reports"].iri]
         work, heard = graph.text(iri, SCHEMA.isPartOf), graph.text(iri, CP.heardThrough)
         claim = graph.text(iri, CP.claim) or ""
+        record = next(iter(graph.records(iri, CP.claim, claim)), None)
         return Statement(
             iri=iri,
             claim=claim,
@@ -150,7 +150,7 @@ class _Tracer:
             sign=stance.sign,
             hedged=graph.text(iri, CP.hedged) == "true",
             work=self.work(work) if work else None,
-            date=graph.date(iri) or (self.work(work).date if work else None),
+            date=graph.date(iri) or (graph.date(work, record) if work else None),
             words=self.words(iri),
             confidence=self._confidence(iri),
             method=graph.text(iri, CP.method),
@@ -159,7 +159,7 @@ class _Tracer:
             based_on=tuple(graph.texts(iri, CP.basedOn)),
             responds_to=tuple(graph.texts(iri, CP.respondsTo)),
             origin=None,
-            record=next(iter(graph.records(iri, CP.claim, claim)), None),
+            record=record,
         )
 
     def verdicts(self, claim: str) -> list[VerdictGiven]:
@@ -171,6 +171,7 @@ class _Tracer:
                 continue
             rating = self._graph.text(iri, SCHEMA.reviewRating)
             page = self._graph.text(iri, SCHEMA.isPartOf) or iri
+            record = next(iter(self._graph.records(iri, SCHEMA.itemReviewed, claim)), None)
             found.append(
                 VerdictGiven(
                     claim=claim,
@@ -179,7 +180,7 @@ class _Tracer:
                     rating=self._graph.text(rating, SCHEMA.alternateName) if rating else None,
                     rule=self._graph.text(iri, CP.rule),
                     work=self.work(page),
-                    date=self.work(page).date,
+                    date=self._graph.date(iri, record) or self._graph.date(page, record),
                     words=self.words(iri),
                 )
             )
@@ -202,20 +203,45 @@ class _Tracer:
         grounds = {iri: self.work(iri) for said in settled for iri in said.based_on if self._is_work(iri)}
         heard = (*settled, *(said for _, statements in (*precursors, *reasons) for said in statements))
         records = {record for claim in scope for record in self._graph.records(claim, RDF.type, SCHEMA.Claim)}
-        return Trace(
+        same = self._same(settled)
+        found = Trace(
             claim=self.claim(asked[0]),
             claims=tuple(map(self.claim, scope)),
             relations=tuple(self.relations(scope)),
             verdicts=self._judged(scope),
             statements=settled,
-            originators=_originators(settled),
+            originators=originators(settled, same),
             precursors=precursors,
             works=grounds,
             records_read=len(records),
             unread=_unread(heard, grounds.values()),
             unconfirmed=sum(said.state == ReviewState.SUGGESTED.value for said in settled),
             reasons=reasons,
+            chains=chains(settled),
+            same=same,
         )
+        return replace(found, conflicts=conflicts(found, self._graph, self.work))
+
+    def _same(self, said: Iterable[Statement]) -> dict[str, str]:
+        """Speakers who are the same as an originator by confirmed matches, with whichever of them spoke first."""
+        found: dict[str, str] = {}
+        for speaker in dict.fromkeys(statement.speaker.iri for statement in said if begins(statement)):
+            if speaker not in found:
+                found |= dict.fromkeys(self._matched(speaker), speaker)
+        return found
+
+    def _matched(self, iri: str) -> list[str]:
+        """What is the same as a node by confirmed matches, apart from itself."""
+        found, queue = {iri}, [iri]
+        while queue:
+            for other in self._matches(queue.pop()):
+                if other not in found:
+                    found.add(other)
+                    queue.append(other)
+        return sorted(found - {iri})
+
+    def _matches(self, iri: str) -> list[str]:
+        return [*self._graph.texts(iri, SKOS.exactMatch), *self._graph.subjects(SKOS.exactMatch, iri)]
 
     def _settled(self, scope: Sequence[str]) -> tuple[Statement, ...]:
         """All statements in scope, oldest first, with their kind of origin."""
@@ -264,10 +290,6 @@ class _Tracer:
 def _others(found: Iterable[str], known: Container[str]) -> list[str]:
     """Those that are not known, each once."""
     return [iri for iri in dict.fromkeys(found) if iri not in known]
-
-
-def _originators(said: Iterable[Statement]) -> tuple[Party, ...]:
-    return tuple(dict.fromkeys(s.speaker for s in said if s.origin and s.stance in _BEGINNING))
 
 
 def _work_label(work: Publication, makers: Sequence[Party]) -> str:

@@ -1,0 +1,139 @@
+"""What the whole-base answers need of a view, read property by property: reviews, statements, dates, texts."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from provenance.analysis.timeline.order import Interval
+from provenance.model import ReviewState
+from provenance.rdf import Graph
+from provenance.vocab import CP, PREFIXES, PROV, SCHEMA, SKOS, STANCES
+
+_POSITIVE = {stance.iri: stance.name for stance in STANCES.values() if stance.sign > 0}
+_NOBODY = "a source that is not named"
+
+
+class Reviewed(Struct, frozen=True, gc=False):
+    """A review with a verdict: when, and by whom."""
+
+    iri: str
+    verdict: str
+    when: Interval | None
+    reviewers: tuple[str, ...]
+
+
+class Told(Struct, frozen=True, gc=False):
+    """A statement for a claim, by another than its reviewers; ``when`` is None where its date is none of its own."""
+
+    iri: str
+    claim: str
+    stance: str
+    speaker: str
+    when: Interval | None
+
+
+class Columns:
+    """The columns of a view.
+
+    Attributes:
+        reviews: reviews by claim, in the order of their IRIs.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._first = _chosen(graph.pairs(CP.earliest), min)
+        self._last = _chosen(graph.pairs(CP.latest), max)
+        self._dated = {iri for iri, _ in graph.pairs(CP.dateText)}
+        self._work = _chosen(graph.pairs(SCHEMA.isPartOf), min)
+        self._reviewing = set(graph.pairs(CP.reviews))
+        self._above = self._hung()
+        claims = set(graph.instances(SCHEMA.Claim))
+        self._texts = _chosen((pair for pair in graph.pairs(SCHEMA.text) if pair[0] in claims), min)
+        self._of_text = _gathered(((text, iri) for iri, text in sorted(self._texts.items())))
+        self.reviews = self._reviewed()
+        self._said = self._stated()
+
+    def said(self, claim: str) -> list[Told]:
+        """Statements for a claim, one of its text, one that is the same or entails it."""
+        return [told for each in self._upstream(claim) for told in self._said.get(each, ())]
+
+    def text(self, claim: str) -> str:
+        """The words of a claim."""
+        return self._texts.get(claim, "")
+
+    def name(self, iri: str) -> str:
+        """What an agent is called."""
+        agent = self._graph.agent(iri) if iri else None
+        return (agent and (agent.name or agent.label)) or _NOBODY
+
+    def _upstream(self, claim: str) -> list[str]:
+        found = dict.fromkeys((claim, *self._of_text.get(self._texts.get(claim, ""), ())))
+        queue = list(found)
+        while queue:
+            for other in self._above.get(queue.pop(), ()):
+                if other not in found:
+                    found[other] = None
+                    queue.append(other)
+        return list(found)
+
+    def _hung(self) -> dict[str, list[str]]:
+        """To each claim those that entail it or are the same."""
+        same = list(self._graph.pairs(SKOS.exactMatch))
+        turned = ((conclusion, premise) for premise, conclusion in (*self._graph.pairs(CP.entails), *same))
+        return _gathered(sorted({*turned, *same}))
+
+    def _reviewed(self) -> dict[str, list[Reviewed]]:
+        verdicts = _chosen(self._graph.pairs(CP.verdict), min)
+        authors = _gathered(pair for pair in sorted(self._graph.pairs(SCHEMA.author)) if pair[0] in verdicts)
+        found: defaultdict[str, list[Reviewed]] = defaultdict(list)
+        for iri, claim in sorted(self._graph.pairs(SCHEMA.itemReviewed)):
+            if iri in verdicts:
+                name = verdicts[iri].removeprefix(PREFIXES["verdict"])
+                reviewers = tuple(who for who in authors.get(iri, ()) if (who, claim) in self._reviewing)
+                found[claim].append(Reviewed(iri, name, self._spanned(iri, self._work.get(iri)), reviewers))
+        return dict(found)
+
+    def _stated(self) -> dict[str, list[Told]]:
+        graph = self._graph
+        stances = {iri: _POSITIVE[stance] for iri, stance in graph.pairs(CP.stance) if stance in _POSITIVE}
+        for iri, state in graph.pairs(CP.reviewState):
+            if state == ReviewState.REJECTED.value:
+                stances.pop(iri, None)
+        speakers = {iri: who for iri, who in graph.pairs(PROV.wasAttributedTo) if iri in stances}
+        through = {iri: work for iri, work in graph.pairs(CP.heardThrough) if iri in stances}
+        found: defaultdict[str, list[Told]] = defaultdict(list)
+        for iri, claim in sorted(pair for pair in graph.pairs(CP.claim) if pair[0] in stances):
+            speaker = speakers.get(iri, "")
+            if (speaker, claim) not in self._reviewing:
+                found[claim].append(Told(iri, claim, stances[iri], speaker, self._when(iri, through.get(iri))))
+        return dict(found)
+
+    def _when(self, statement: str, through: str | None) -> Interval | None:
+        """When it was said, else published; None where that is the very moment of the page that tells of it."""
+        when = self._spanned(statement if statement in self._dated else self._work.get(statement))
+        moment = when is not None and when.first == when.last
+        return None if moment and through is not None and when == self._spanned(through) else when
+
+    def _spanned(self, *iris: str | None) -> Interval | None:
+        """From the earliest to the latest moment that the dates of some nodes allow."""
+        firsts = [self._first[iri] for iri in iris if iri in self._first]
+        lasts = [self._last[iri] for iri in iris if iri in self._last]
+        return Interval.between(min(firsts), max(lasts)) if firsts and lasts else None
+
+
+def _chosen(pairs: Iterable[tuple[str, str]], choose: Callable[[str, str], str]) -> dict[str, str]:
+    """One object of each subject, the least or the greatest in text order."""
+    found: dict[str, str] = {}
+    for subject, text in pairs:
+        held = found.get(subject)
+        found[subject] = text if held is None else choose(held, text)
+    return found
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """All objects of each subject."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for subject, obj in pairs:
+        found[subject].append(obj)
+    return dict(found)
