@@ -5,7 +5,8 @@ from provenance.analysis.timeline.answer import Change, Wording
 from provenance.analysis.timeline.wording import changes, likeness, words_of
 from provenance.dates import parse
 
-words = st.lists(st.sampled_from(["the", "bridge", "at", "Oster", "was", "closed", "by", "nobody"]), max_size=8).map(
+VOCABULARY = ["the", "bridge", "at", "Oster", "was", "closed", "by", "nobody"]
+words = st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join)
     " ".join
 )
 
