@@ -70,8 +70,8 @@ class Transmission:
         entries: parties that an origin enters, with the assertions.
         exits: parties that carry it to readers, with the assertions.
         unread: entries that are made of publications that were not read, with the publications.
-        extra: further entries for the high count: makers of publications that were not read, on which assertions rest
-            that have a ground in scope too, each with the party that it leads to.
+        extra: edges for the high count, from entries that are makers of publications that were not read, on which
+            assertions rest that have another ground too; with what backs each.
     """
 
     resting: dict[str, Resting]
@@ -80,7 +80,7 @@ class Transmission:
     entries: dict[str, list[str]]
     exits: dict[str, list[str]]
     unread: dict[str, list[str]]
-    extra: frozenset[Pair]
+    extra: dict[Pair, list[Pair]]
 
     def speaker(self, iri: str) -> str:
         """The source of an assertion."""
@@ -144,13 +144,14 @@ def transmission(said: Sequence[Said], sign: int, works: Mapping[str, Made], par
     those = {one.iri: one for one in said if sign in told[one.iri]}
     made_in = _made_in(those.values())
     resting = {iri: _resting(one, those, made_in, works) for iri, one in those.items()}
-    graph = Transmission(resting, parties, {}, {}, {}, {}, frozenset())
-    extra = {pair for iri in resting for pair in _put(graph, iri, works)}
-    return Transmission(resting, parties, graph.edges, graph.entries, graph.exits, graph.unread, frozenset(extra))
+    graph = Transmission(resting, parties, {}, {}, {}, {}, {})
+    for iri in resting:
+        _put(graph, iri, works)
+    return graph
 
 
-def _put(graph: Transmission, iri: str, works: Mapping[str, Made]) -> list[Pair]:
-    """Draw what an assertion draws; gives the extra entries."""
+def _put(graph: Transmission, iri: str, works: Mapping[str, Made]) -> None:
+    """Draw what an assertion draws."""
     resting, speaker, carrier = graph.resting[iri], graph.speaker(iri), graph.carrier(iri)
     if speaker != carrier:
         graph.edges.setdefault((speaker, carrier), []).append((iri, ""))
@@ -159,15 +160,16 @@ def _put(graph: Transmission, iri: str, works: Mapping[str, Made]) -> list[Pair]
     for ground in resting.on:
         if (source := graph.carrier(ground)) != speaker:
             graph.edges.setdefault((source, speaker), []).append((iri, ground))
-    makers = {work: graph.parties.of(maker_of(work, works)) for work in resting.unread}
-    if resting.origin == ELSEWHERE:
-        for work, maker in makers.items():
-            graph.unread.setdefault(maker, []).append(work)
-            if maker != speaker:
-                graph.edges.setdefault((maker, speaker), []).append((iri, work))
-    elif resting.origin:
+    if resting.origin in (STATED, NOT_STATED):
         graph.entries.setdefault(speaker, []).append(iri)
-    return [] if resting.origin == ELSEWHERE else [(maker, speaker) for maker in makers.values()]
+    for work in resting.unread:
+        maker = graph.parties.of(maker_of(work, works))
+        if resting.origin != ELSEWHERE:
+            graph.extra.setdefault((maker, speaker), []).append((iri, work))
+            continue
+        graph.unread.setdefault(maker, []).append(work)
+        if maker != speaker:
+            graph.edges.setdefault((maker, speaker), []).append((iri, work))
 
 
 def maker_of(work: str, works: Mapping[str, Made]) -> str:

@@ -1,0 +1,95 @@
+"""A view whose nodes are read once each, and how they are called in an answer."""
+
+from provenance.analysis.dependence.answer import Printed, Report
+from provenance.analysis.dependence.said import SITE, Said
+from provenance.analysis.trace import Party
+from provenance.model import AgentKind
+from provenance.rdf import Graph
+from provenance.vocab import CP, OA, PREFIXES, RDF, RDFS, SCHEMA
+
+NOBODY = "a source that is not named"
+_KINDS = (
+    (CP.FactChecker, AgentKind.FACT_CHECKER),
+    (SCHEMA.Person, AgentKind.PERSON),
+    (SCHEMA.Organization, AgentKind.ORGANIZATION),
+)
+_WORKS = ("VideoObject", "Report", "Book", "SocialMediaPosting", "Quotation", "NewsArticle", "Article")
+
+
+class Book(Graph):
+    """The view that a graph shows, with each node kept once it is read."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(graph.store)
+        self._nodes: dict[str, dict[str, list[str]]] = {}
+        self._shown: dict[str, Printed] = {}
+
+    def about(self, subject: str) -> dict[str, list[str]]:
+        """As `Graph.about`, looked up once."""
+        found = self._nodes.get(subject)
+        if found is None:
+            found = self._nodes[subject] = super().about(subject)
+        return found
+
+    def first(self, subject: str, predicate: str) -> str | None:
+        """The first object of a property, or None."""
+        return next(iter(self.about(subject).get(predicate, ())), None)
+
+    def party(self, name: str) -> Party:
+        """An agent, a site, or a publication whose maker is not known, with a label that can always be shown."""
+        if name.startswith(SITE):
+            site = name.removeprefix(SITE)
+            return Party(name, AgentKind.AGENT, site, site)
+        if SCHEMA.CreativeWork in self.about(name).get(RDF.type, ()):
+            return Party(name, AgentKind.UNNAMED, None, f"whoever made “{self.printed(name).label}”")
+        called = self.first(name, SCHEMA.name)
+        described = self.first(name, SCHEMA.description) or self.first(name, SCHEMA.jobTitle)
+        return Party(
+            name, self._kind(name, called), called, called or self.first(name, RDFS.label) or NOBODY, described
+        )
+
+    def _kind(self, name: str, called: str | None) -> AgentKind:
+        classes = self.about(name).get(RDF.type, ())
+        if called is None and CP.FactChecker not in classes:
+            return AgentKind.UNNAMED
+        return next((kind for cls, kind in _KINDS if cls in classes), AgentKind.AGENT)
+
+    def printed(self, iri: str) -> Printed:
+        """A publication."""
+        if iri not in self._shown:
+            about = self.about(iri)
+            classes = {cls.removeprefix(PREFIXES["schema"]) for cls in about.get(RDF.type, ())}
+            kind = next((kind for kind in _WORKS if kind in classes), "CreativeWork")
+            url = self.first(iri, SCHEMA.url)
+            label = self.first(iri, SCHEMA.headline) or self.first(iri, RDFS.label) or url or ""
+            self._shown[iri] = Printed(iri, kind, label, url, CP.readAs in about)
+        return self._shown[iri]
+
+    def words(self, iri: str) -> str | None:
+        """The exact words behind a node, or None."""
+        span = self.first(iri, CP.span)
+        selectors = self.about(span).get(OA.hasSelector, ()) if span else ()
+        return next((text for one in selectors for text in self.about(one).get(OA.exact, ())), None)
+
+    def report(self, said: Said, origin: str | None) -> Report:
+        """An assertion with its words."""
+        dated = self.first(said.iri, CP.dateText) or (self.first(said.work, CP.dateText) if said.work else None)
+        return Report(
+            iri=said.iri,
+            claim=said.claim,
+            speaker=self.party(said.speaker or said.iri),
+            carrier=self.party(said.carrier or said.iri),
+            stance=said.stance,
+            strong=said.strong,
+            hedged=said.hedged,
+            origin=origin,
+            words=self.words(said.iri),
+            date=dated,
+            earliest=said.earliest,
+            latest=said.latest,
+            work=self.printed(said.work) if said.work else None,
+            heard_through=self.printed(said.heard_through) if said.heard_through else None,
+            based_on=said.based_on,
+            state=said.state,
+            record=said.record,
+        )

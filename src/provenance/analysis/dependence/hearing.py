@@ -1,0 +1,132 @@
+"""All that is said on a claim and on those in its scope, before anything is counted."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from provenance.analysis.dependence.parties import Pair, Parties, read_parties
+from provenance.analysis.dependence.said import Made, Said, made, said_of
+from provenance.analysis.dependence.scope import InScope, same, scope
+from provenance.analysis.dependence.transmission import RETRACTS, is_later, maker_of
+from provenance.rdf import Graph
+from provenance.vocab import CP, RDF
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What counting needs of a claim.
+
+    Attributes:
+        claims: in scope.
+        said: assertions on them, without those that a person rejected.
+        works: publications in which they are made or through which they are heard, and that are their grounds.
+        parties: who is one.
+        checkers: parties that are fact-checkers.
+        cites: pairs of these publications, the first of which cites the second.
+        rejected: assertions that a person rejected: grounds of nothing.
+    """
+
+    claims: tuple[InScope, ...]
+    said: tuple[Said, ...]
+    works: dict[str, Made]
+    parties: Parties
+    checkers: frozenset[str]
+    cites: frozenset[Pair]
+    rejected: frozenset[str]
+
+    @cached_property
+    def same(self) -> frozenset[str]:
+        """The claims that are the one asked about."""
+        return same(self.claims)
+
+    @cached_property
+    def made_in(self) -> dict[str, tuple[str, ...]]:
+        """The assertions made in each publication."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for one in self.said:
+            if one.work is not None:
+                found[one.work].append(one.iri)
+        return {work: tuple(those) for work, those in found.items()}
+
+    @cached_property
+    def grounds(self) -> dict[str, tuple[str, ...]]:
+        """What each assertion rests on; of a publication in which something in scope is said, that."""
+        return {
+            one.iri: tuple(
+                iri
+                for ground in one.based_on
+                if ground not in self.rejected and ground != one.work
+                for iri in self.made_in.get(ground, (ground,))
+                if iri != one.iri
+            )
+            for one in self.said
+        }
+
+    def speaker(self, said: Said) -> str:
+        """The source of an assertion."""
+        return self.parties.of(said.speaker or said.iri)
+
+    def carrier(self, said: Said) -> str:
+        """The carrier of an assertion."""
+        return self.parties.of(said.carrier or said.iri)
+
+    def maker(self, work: str) -> str:
+        """Who made a publication."""
+        return self.parties.of(maker_of(work, self.works))
+
+    @cached_property
+    def retracted(self) -> frozenset[str]:
+        """Assertions that their own source took back on the same claim, and that are not certainly later than that."""
+        ended: defaultdict[tuple[str, str], list[Said]] = defaultdict(list)
+        for one in self.said:
+            if one.stance == RETRACTS:
+                ended[self._key(one)].append(one)
+        return frozenset(
+            one.iri
+            for one in (self.said if ended else ())
+            if one.stance != RETRACTS
+            and any(not is_later(one.earliest, retraction.latest) for retraction in ended.get(self._key(one), ()))
+        )
+
+    def _key(self, said: Said) -> tuple[str, str]:
+        return self.speaker(said), "" if said.claim in self.same else said.claim
+
+
+def hear(graph: Graph, asked: Sequence[str], copies: Iterable[Pair] = ()) -> Heard:
+    """All that is said on a claim.
+
+    Args:
+        graph: the current view, or a past one; best a `provenance.analysis.dependence.book.Book`.
+        asked: IRIs of the claim asked about.
+        copies: pairs of carriers of near-identical texts.
+
+    Cost: some 0.1 ms an assertion.
+    """
+    claims = scope(graph, asked)
+    works: dict[str, Made] = {}
+    every = said_of(graph, [claim.iri for claim in claims], works)
+    said = tuple(one for one in every if not one.rejected)
+    iris = {one.iri for one in every}
+    grounds = {ground for one in said for ground in one.based_on if ground not in iris}
+    heard_through = {one.heard_through for one in said if one.heard_through}
+    for work in (grounds | heard_through) - works.keys():
+        if CP.claim not in graph.about(work):
+            works[work] = made(graph, work)
+    agents = {name for one in said for name in (one.speaker or one.iri, one.carrier or one.iri)}
+    parties = read_parties(graph, sorted(agents.union(maker_of(work, works) for work in works)), copies)
+    checkers = (agent for agent in agents if CP.FactChecker in graph.about(agent).get(RDF.type, ()))
+    return Heard(
+        claims,
+        said,
+        works,
+        parties,
+        frozenset(map(parties.of, checkers)),
+        frozenset(
+            (work, cited)
+            for work in works
+            for cited in graph.about(work).get(CP.cites, ())
+            if cited in works and cited != work
+        ),
+        frozenset(one.iri for one in every if one.rejected),
+    )

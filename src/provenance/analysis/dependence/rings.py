@@ -1,0 +1,106 @@
+"""Circular reporting: sources of a claim that rest on each other, as a walk in time; and self-citation.
+
+A **ring** is a strongly connected component of two or more parties in the transmission graph of one sign, at least one
+of whose edges is a ground. Parties that link to each other without saying the claim are never in one. It is **closed**
+where one chain of grounds leads from a party over another one back to it; where none does, each rested on the other,
+but with different words at different times, and nothing need have gone round. Words of a source that rest on words of
+the same source are self-citation, which is no ring.
+
+What it does not mean: nobody in a ring need know of it; and the claim need not be false.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from provenance.analysis.dependence.flow import components
+from provenance.analysis.dependence.transmission import Transmission
+
+_UNDATED = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An assertion that rests on another one; IRIs."""
+
+    said: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Parties that rest on each other.
+
+    Attributes:
+        parties: in text order.
+        steps: in order of time, undated ones last.
+        closed: whether one chain of grounds comes back to where it began.
+        entered: whether anything enters it: an origin of one of them, or a party outside.
+    """
+
+    parties: tuple[str, ...]
+    steps: tuple[Step, ...]
+    closed: bool
+    entered: bool
+
+
+def rings(graph: Transmission) -> tuple[Ring, ...]:
+    """The rings of one sign, the largest first. Cost: linear, but for the square of a ring's own steps."""
+    number = {party: place for place, party in enumerate(graph.sources)}
+    successors: list[list[int]] = [[] for _ in number]
+    for one, other in graph.edges:
+        successors[number[one]].append(number[other])
+    parts = [[graph.sources[vertex] for vertex in part] for part in components(successors) if len(part) > 1]
+    found = (_ring(graph, frozenset(part)) for part in parts)
+    return tuple(sorted(filter(None, found), key=lambda ring: (-len(ring.parties), ring.parties)))
+
+
+def _ring(graph: Transmission, parties: frozenset[str]) -> Ring | None:
+    within = [edge for edge in graph.edges if edge[0] in parties and edge[1] in parties]
+    grounds = {Step(iri, ground) for edge in within for iri, ground in graph.edges[edge] if ground in graph.resting}
+    steps = sorted(grounds, key=lambda step: (_when(graph, step.said), step.said, step.on))
+    if not steps:
+        return None
+    outside = any(other in parties and one not in parties for one, other in graph.edges)
+    entered = outside or not parties.isdisjoint(graph.entries) or not parties.isdisjoint(graph.unread)
+    return Ring(tuple(sorted(parties)), tuple(steps), _is_closed(graph, steps), entered)
+
+
+def self_citations(graph: Transmission) -> tuple[Step, ...]:
+    """Assertions that rest on words carried by their own speaker, oldest first."""
+    found = [
+        Step(iri, ground)
+        for iri, resting in graph.resting.items()
+        for ground in resting.on
+        if graph.carrier(ground) == graph.speaker(iri)
+    ]
+    return tuple(sorted(found, key=lambda step: (_when(graph, step.said), step.said, step.on)))
+
+
+def _when(graph: Transmission, iri: str) -> str:
+    return graph.resting[iri].said.earliest or _UNDATED
+
+
+def _is_closed(graph: Transmission, steps: Collection[Step]) -> bool:
+    """Whether a chain of grounds leads from some party over another one back to it."""
+    above: defaultdict[str, list[str]] = defaultdict(list)
+    for step in steps:
+        above[step.on].append(step.said)
+    ways = ((iri, party) for iri in tuple(above) for party in {graph.speaker(iri), graph.carrier(iri)})
+    return any(_comes_back(graph, above, iri, party) for iri, party in ways)
+
+
+def _comes_back(graph: Transmission, above: dict[str, list[str]], start: str, party: str) -> bool:
+    waiting = [(start, graph.carrier(start) != party)]
+    seen = set(waiting)
+    while waiting:
+        iri, elsewhere = waiting.pop()
+        for said in above.get(iri, ()):
+            through = elsewhere or graph.speaker(said) != party
+            if through and party in (graph.speaker(said), graph.carrier(said)):
+                return True
+            following = (said, through or graph.carrier(said) != party)
+            if following not in seen:
+                seen.add(following)
+                waiting.append(following)
+    return False
