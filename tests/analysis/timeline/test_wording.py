@@ -7,8 +7,6 @@ from provenance.dates import parse
 
 VOCABULARY = ["the", "bridge", "at", "Oster", "was", "closed", "by", "nobody"]
 words = st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join)
-    " ".join
-)
 
 
 def wording(text: str, date: str | None = None) -> Wording:

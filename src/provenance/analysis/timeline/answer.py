@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from provenance.analysis.trace import Conflict, Moment, Party, Statement, TracedClaim, VerdictGiven, Work
+    from provenance.analysis.trace import Party, Statement, Trace, VerdictGiven
     from provenance.dates import Date
 
 
@@ -126,8 +126,8 @@ class Timeline:
     """The answer to "when was this said, and what became of it?".
 
     Attributes:
-        claim: the claim that was asked about.
-        claims: every claim in scope, as `provenance.analysis.trace.Trace.claims`.
+        trace: where the claim comes from, of which this is the order in time: its statements, verdicts and conflicts
+            of dates, what was read and what was not, and the state that all is drawn from.
         events: what has a date, earliest first.
         undated: what has none; it may have come at any time.
         first: IRIs of the statements of which one is the first that is known and dated.
@@ -138,15 +138,9 @@ class Timeline:
         perhaps_again: IRIs of the statements of which it is not known whether they came before or after it.
         wordings: the claim's words, those of the claim asked about first.
         changes: which wording may come from which.
-        conflicts: dates that contradict each other, or what a source says.
-        records_read: how many records hold a claim in scope.
-        unread: works heard of and not read.
-        unconfirmed: how many of the statements no person has confirmed.
-        moment: the state that it is drawn from, None for the current one.
     """
 
-    claim: TracedClaim
-    claims: tuple[TracedClaim, ...]
+    trace: Trace
     events: tuple[Event, ...]
     undated: tuple[Event, ...]
     first: tuple[str, ...]
@@ -157,8 +151,3 @@ class Timeline:
     perhaps_again: tuple[str, ...]
     wordings: tuple[Wording, ...]
     changes: tuple[Change, ...]
-    conflicts: tuple[Conflict, ...]
-    records_read: int
-    unread: tuple[Work, ...]
-    unconfirmed: int
-    moment: Moment | None = None

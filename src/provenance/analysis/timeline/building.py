@@ -54,8 +54,7 @@ def timeline(trace: Trace, suggested: Sequence[Trace] = ()) -> Timeline:
     found = lags(trace.verdicts, scope)
     wordings = _wordings(trace, scope, suggested)
     return Timeline(
-        claim=trace.claim,
-        claims=trace.claims,
+        trace=trace,
         events=events,
         undated=undated,
         first=first,
@@ -66,11 +65,6 @@ def timeline(trace: Trace, suggested: Sequence[Trace] = ()) -> Timeline:
         perhaps_again=perhaps,
         wordings=wordings,
         changes=changes(wordings),
-        conflicts=trace.conflicts,
-        records_read=trace.records_read,
-        unread=trace.unread,
-        unconfirmed=trace.unconfirmed,
-        moment=trace.moment,
     )
 
 
