@@ -80,6 +80,8 @@ class CP:
     Inference: Final = "https://w3id.org/claimprov/ns#Inference"
     Match: Final = "https://w3id.org/claimprov/ns#Match"
     Record: Final = "https://w3id.org/claimprov/ns#Record"
+    SharedPassage: Final = "https://w3id.org/claimprov/ns#SharedPassage"
+    SharedWording: Final = "https://w3id.org/claimprov/ns#SharedWording"
     Stance: Final = "https://w3id.org/claimprov/ns#Stance"
     Verdict: Final = "https://w3id.org/claimprov/ns#Verdict"
     apart: Final = "https://w3id.org/claimprov/ns#apart"
@@ -95,6 +97,7 @@ class CP:
     dateText: Final = "https://w3id.org/claimprov/ns#dateText"
     denies: Final = "https://w3id.org/claimprov/ns#denies"
     detectedLanguage: Final = "https://w3id.org/claimprov/ns#detectedLanguage"
+    directed: Final = "https://w3id.org/claimprov/ns#directed"
     disputes: Final = "https://w3id.org/claimprov/ns#disputes"
     doubts: Final = "https://w3id.org/claimprov/ns#doubts"
     earliest: Final = "https://w3id.org/claimprov/ns#earliest"
@@ -127,6 +130,8 @@ class CP:
     reviews: Final = "https://w3id.org/claimprov/ns#reviews"
     right: Final = "https://w3id.org/claimprov/ns#right"
     rule: Final = "https://w3id.org/claimprov/ns#rule"
+    sharedPart: Final = "https://w3id.org/claimprov/ns#sharedPart"
+    sharedWords: Final = "https://w3id.org/claimprov/ns#sharedWords"
     sign: Final = "https://w3id.org/claimprov/ns#sign"
     span: Final = "https://w3id.org/claimprov/ns#span"
     staleSince: Final = "https://w3id.org/claimprov/ns#staleSince"
@@ -136,6 +141,7 @@ class CP:
     undermines: Final = "https://w3id.org/claimprov/ns#undermines"
     unfinished: Final = "https://w3id.org/claimprov/ns#unfinished"
     verdict: Final = "https://w3id.org/claimprov/ns#verdict"
+    wording: Final = "https://w3id.org/claimprov/ns#wording"
 
 
 class DCTERMS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from provenance.errors import ClaimNotFoundError
@@ -9,6 +10,7 @@ from provenance.kb.reader import Reader
 from provenance.store.storage import Storage
 
 if TYPE_CHECKING:
+    from provenance.kb.copies import SharedWordings
     from provenance.kb.search import Hit
 
 
@@ -56,3 +58,31 @@ class Finder(Reader):
             from provenance.kb.search import with_nearest
 
             raise with_nearest(self._storage, error, wanted) from None
+
+    def copies(
+        self, claim: str | None = None, *, least: float = 0.5, progress: Callable[[int, int], None] | None = None
+    ) -> SharedWordings:
+        """Which publications of different publishers share wording that they do not say is somebody's; a suggestion.
+
+        What is found is kept until a record comes, changes or goes.
+
+        Args:
+            claim: only publications in which this claim, or one in its scope, is said, reviewed or appears.
+            least: only what is at least so likely, 0 to 1; less than 0.2 is never kept.
+            progress: called with pairs of texts compared and to be compared, where they are.
+
+        Raises:
+            ClaimNotFoundError, AmbiguousClaimError: as for `claims`.
+            RequestError: ``least`` is no probability.
+
+        Cost: where records have changed, some 10 ms a new page, and see `provenance.analysis.copying.find_copies`.
+
+        Example:
+            >>> from provenance import KnowledgeBase
+            >>> with KnowledgeBase.in_memory() as kb:
+            ...     kb.copies().pairs
+            ()
+        """
+        from provenance.kb.copies import shared_wordings
+
+        return shared_wordings(self._storage, self.claims(claim) if claim is not None else (), least, progress)

@@ -12,6 +12,7 @@ from provenance.errors import DamagedError
 from provenance.store import rebuild
 from provenance.store.computed import mend
 from provenance.store.index import Index
+from provenance.store.maintexts import TEXTS, discard_texts
 from provenance.store.place import FORGETTING, INDEX, LEDGER, SEARCH, SNAPSHOTS, faults_told, open_index
 from provenance.store.recorder import Recorder
 from provenance.store.search import Search
@@ -85,6 +86,7 @@ class Session:
             self.search.renew(self.ledger)
             self.search.compact()
             reached("search compacted")
+            discard_texts(self.directory / TEXTS)
             self.ledger.compact()
             reached("ledger compacted")
             sweep()

@@ -19,23 +19,30 @@ from provenance.model import Span
 if TYPE_CHECKING:
     from provenance.analysis.copying.words import Marks, Places
 
-LEAST = 0.05
+LEAST = 0.2
 """Pairs that are less likely are left out."""
 EVEN = 0.5
 """From here on words that are their own are more likely copied than not, whatever both quote besides."""
 KEPT_TEXTS = 2_000
 """So many texts taken apart are kept in memory."""
+MOST_PASSAGES = 5
+"""So many passages of a pair are told, the longest."""
 _UNDATED = "9999"
 
 Progress = Callable[[int, int], None]
 """Told how many pairs of how many are compared."""
 
 
-def find_copies(passages: Iterable[Passage], progress: Progress | None = None) -> list[Copy]:
+def find_copies(passages: Iterable[Passage], *, within: bool = False, progress: Progress | None = None) -> list[Copy]:
     """The pairs of publications that share wording, the likeliest first.
 
     A pair of works comes once, with the pair of its texts that is the likeliest copy. The order of the passages does
-    not matter. Works of one publisher are compared too, and marked.
+    not matter.
+
+    Args:
+        passages: the texts; one publication may have several.
+        within: compare works of one publisher too.
+        progress: told how many pairs of how many are compared.
 
     Cost: some 2 µs a word for fingerprints, and 1 ms for each pair of texts that is compared.
 
@@ -49,22 +56,18 @@ def find_copies(passages: Iterable[Passage], progress: Progress | None = None) -
         >>> copy.probability > 0.9, copy.kind.value, copy.directed, copy.shared[0].right.start
         (True, 'copying', False, 0)
     """
-    compared = _Comparison(sorted(passages, key=_order))
+    compared = _Comparison(sorted(passages, key=_order), within=within)
     best: dict[tuple[str, str], Copy] = {}
     for copy in compared.copies(progress):
         known = best.setdefault((copy.left, copy.right), copy)
         if (copy.probability, copy.left_document) > (known.probability, known.left_document):
             best[copy.left, copy.right] = copy
-    return sorted(best.values(), key=lambda copy: (-copy.probability, -_told(copy), copy.left, copy.right))
+    return sorted(best.values(), key=lambda copy: (-copy.probability, -copy.words, copy.left, copy.right))
 
 
 def _order(passage: Passage) -> tuple[str, str, str, str]:
     """By time, so that a copy comes after what it was made of."""
     return passage.earliest or _UNDATED, passage.work, passage.place, passage.text
-
-
-def _told(copy: Copy) -> int:
-    return sum(shared.words for shared in copy.shared)
 
 
 def _numbered(values: Sequence[str | None]) -> "Places":
@@ -96,13 +99,15 @@ class _Apart:
 class _Comparison:
     """One collection of passages compared with itself; passages are known by number, in order of time."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], *, within: bool) -> None:
         self._passages = passages
         works, self._publishers = (
             _numbered([getattr(one, name) for one in passages]) for name in ("work", "publisher")
         )
         self._stock, found = told_apart(postings(one.text for one in passages), works, self._publishers)
-        self._pairs = candidates(found, works).tolist()
+        pairs = candidates(found, works)
+        apart = (self._publishers[pairs[:, 0]] != self._publishers[pairs[:, 1]]) | (self._publishers[pairs[:, 0]] < 0)
+        self._pairs = (pairs if within else pairs[apart]).tolist()
         self._apart = lru_cache(KEPT_TEXTS)(self._taken_apart)
 
     def copies(self, progress: Progress | None) -> Iterator[Copy]:
@@ -137,14 +142,14 @@ class _Comparison:
         return Copy(
             left.work,
             right.work,
-            probability,
+            round(probability, 3),
             kind,
             directed,
             left.publisher is not None and left.publisher == right.publisher,
             left.place,
             right.place,
-            tuple(_shared(stretch, one, two) for stretch in found),
-            own.part,
+            tuple(_shared(stretch, one, two) for stretch in found[:MOST_PASSAGES]),
+            round(own.part, 3),
         )
 
 
@@ -168,14 +173,14 @@ def _kind(found: Sequence[Stretch]) -> CopyKind:
 def _evidence(found: Sequence[Stretch], one: _Apart, two: _Apart) -> Evidence:
     """What stretches tell, together."""
     if not found:
-        return Evidence(0, 0, 0, 0)
+        return Evidence(0, 0, 0)
     ranges = [range(stretch.left, stretch.left_end) for stretch in found]
     places = list(chain.from_iterable(ranges))
     scale = amount(one.text.numbers[places]) / len(places)
     words = scale * sum(stretch.equal for stretch in found)
     whole = max(1.0, min(one.own, two.own))
     common = float(one.common[places].mean())
-    return Evidence(words, min(1.0, words / whole), scale * max(stretch.run for stretch in found), common)
+    return Evidence(words, min(1.0, words / whole), common)
 
 
 def _shared(stretch: Stretch, one: _Apart, two: _Apart) -> Shared:

@@ -66,7 +66,7 @@ class Copy(Struct, frozen=True, gc=False):
         directed: whether the dates tell which is earlier.
         same_publisher: whether both are of one publisher, so that it is no dependence between sources.
         left_document, right_document: the nodes in whose texts the spans are places.
-        shared: the passages, longest first.
+        shared: the passages, longest first, some five at most.
         part: of the shorter text's own words the part that is shared, 0 to 1.
     """
 
@@ -80,6 +80,11 @@ class Copy(Struct, frozen=True, gc=False):
     right_document: str
     shared: tuple[Shared, ...]
     part: float
+
+    @property
+    def words(self) -> int:
+        """How many words are shared; letters, in scripts without spaces."""
+        return sum(shared.words for shared in self.shared)
 
     @property
     def depends(self) -> bool:

@@ -60,6 +60,14 @@ _WITHIN = frozenset(map(ord, "'’ʼ\u00ad\u200c\u200d"))
 """Apostrophes, soft hyphens and joiners stand within words."""
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+", re.IGNORECASE)
+
+
+def _without_addresses(text: str) -> str:
+    """The text with spaces for web addresses: that two texts link to one page is no wording."""
+    return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+
+
 def _class(codes: list[int]) -> str:
     """The characters of these codes as a class of a regular expression writes them."""
     ranges = []
@@ -81,7 +89,7 @@ def numbers(text: str) -> "Numbers":
 
     if len(_VOCABULARY) > _MOST_KEPT:
         _VOCABULARY.clear()
-    found = np.array([_VOCABULARY[word] for word in _pattern().findall(text)], np.uint64)
+    found = np.array([_VOCABULARY[word] for word in _pattern().findall(_without_addresses(text))], np.uint64)
     words: Numbers = found[found != 0]
     return words
 
@@ -98,7 +106,9 @@ class Text:
     def __init__(self, text: str, attributed: tuple[tuple[int, int], ...] = ()) -> None:
         import numpy as np
 
-        spans = [(*m.span(), number) for m in _pattern().finditer(text) if (number := _VOCABULARY[m[0]])]
+        spans = [
+            (*m.span(), number) for m in _pattern().finditer(_without_addresses(text)) if (number := _VOCABULARY[m[0]])
+        ]
         self.text = text
         self.numbers: Numbers = np.array([number for *_, number in spans], np.uint64)
         self.starts: Places = np.array([start for start, *_ in spans], np.int64)
