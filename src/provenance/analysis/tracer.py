@@ -15,6 +15,7 @@ from provenance.analysis.timeline.conflicts import conflicts
 from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Words, Work
 from provenance.model import Agent, AgentKind, Publication, ReviewState
 from provenance.rdf import Graph
+from provenance.rdf.matches import MatchKind, matches_of, same_as
 from provenance.vocab import CP, PREFIXES, PROV, RDF, SCHEMA, SKOS, STANCES
 
 NOBODY = "a source that is not named"
@@ -116,6 +117,9 @@ class _Tracer:
 
     def _relation(self, premise: str, predicate: str, conclusion: str) -> Relation:
         kind = predicate.rsplit("#", 1)[-1]
+        for match in matches_of(self._graph.store, premise, MatchKind.CLAIM) if kind == "exactMatch" else ():
+            if match.other(premise) == conclusion:
+                return Relation(premise, conclusion, kind, match.method, match.score, match.state.value)
         for iri in self._graph.subjects(CP.premise, premise):
             drawn = self._graph.text(iri, CP.conclusion), self._graph.text(iri, CP.relation)
             if drawn == (conclusion, predicate):
@@ -227,18 +231,8 @@ class _Tracer:
         found: dict[str, str] = {}
         for speaker in dict.fromkeys(statement.speaker.iri for statement in said if begins(statement)):
             if speaker not in found:
-                found |= dict.fromkeys(self._matched(speaker), speaker)
+                found |= dict.fromkeys(same_as(self._graph.store, speaker)[1:], speaker)
         return found
-
-    def _matched(self, iri: str) -> list[str]:
-        """What is the same as a node by confirmed matches, apart from itself."""
-        found, queue = {iri}, [iri]
-        while queue:
-            for other in self._matches(queue.pop()):
-                if other not in found:
-                    found.add(other)
-                    queue.append(other)
-        return sorted(found - {iri})
 
     def _matches(self, iri: str) -> list[str]:
         return [*self._graph.texts(iri, SKOS.exactMatch), *self._graph.subjects(SKOS.exactMatch, iri)]

@@ -23,49 +23,67 @@ from provenance.analysis.timeline.order import Interval
 from provenance.analysis.timeline.scope import Scope
 from provenance.analysis.timeline.wording import changes
 from provenance.analysis.trace import Party, Statement, Trace, TracedClaim, VerdictGiven
+from provenance.analysis.tracer import trace
 from provenance.dates import Date
 from provenance.iri import normalise_text
+from provenance.model import ReviewState
+from provenance.rdf import Graph
+from provenance.rdf.matches import MatchKind, matches_of
 
 FALSE = ("false", "mostly-false")
 """Verdicts after which saying the claim is saying it again."""
+MOST_SUGGESTED = 50
+"""Claims of suggested matches whose words are compared."""
 _KINDS = {"denies": "denied", "retracts": "retracted"}
 _RELATIONS = ("same", "entails", "suggested")
 _BY_SIGN = {1: "backed", 0: "mentioned", -1: "against"}
 
 
-def timeline(trace: Trace, suggested: Sequence[Trace] = ()) -> Timeline:
+def timeline(found: Trace, alike: Sequence[Trace] = ()) -> Timeline:
     """When the claim was said, and what became of it.
 
     Args:
-        trace: where the claim comes from.
-        suggested: the same of claims that may be the same by a match that nobody has confirmed: their words are
+        found: where the claim comes from.
+        alike: the same of claims that may be the same by a match that nobody has confirmed: their words are
             compared, nothing else of them counts.
 
     Cost: proportional to the statements, and `changes` for the wordings.
     """
-    scope = Scope(trace)
-    said = scope.said(trace.claim.iri)
-    false = _first_false(trace.verdicts, scope)
+    scope = Scope(found)
+    said = scope.said(found.claim.iri)
+    false = _first_false(found.verdicts, scope)
     again, perhaps = _again(said, false)
     first = firsts(dated(said))
     kinds = dict.fromkeys((s.iri for s in said), "repeated") | dict.fromkeys(first, "said")
     kinds |= dict.fromkeys(again, "said-again")
-    events, undated = _ordered(_events(trace, kinds))
-    found = lags(trace.verdicts, scope)
-    wordings = _wordings(trace, scope, suggested)
+    events, undated = _ordered(_events(found, kinds))
+    delays = lags(found.verdicts, scope)
+    wordings = _wordings(found, scope, alike)
     return Timeline(
-        trace=trace,
+        trace=found,
         events=events,
         undated=undated,
         first=first,
-        lag=first_lag(found),
-        lags=found,
+        lag=first_lag(delays),
+        lags=delays,
         found_false=false,
         again=again,
         perhaps_again=perhaps,
         wordings=wordings,
         changes=changes(wordings),
     )
+
+
+def suggested(graph: Graph, found: Trace) -> list[Trace]:
+    """Traces of the claims that may be one of those asked about, by matches that nobody has confirmed; surest first."""
+    known = {claim.iri for claim in found.claims}
+    pairs = [
+        (match.score or 0.0, match.other(iri))
+        for iri in sorted(Scope(found).same)
+        for match in matches_of(graph.store, iri, MatchKind.CLAIM, (ReviewState.SUGGESTED,))
+    ]
+    others = dict.fromkeys(other for _, other in sorted(pairs, reverse=True) if other not in known)
+    return [trace(graph, (iri,)) for iri in list(others)[:MOST_SUGGESTED]]
 
 
 # ------------------------------------------------------------------ said again
@@ -94,14 +112,14 @@ def _again(said: Sequence[Statement], false: VerdictGiven | None) -> tuple[tuple
 # ------------------------------------------------------------------ events
 
 
-def _events(trace: Trace, kinds: dict[str, str]) -> Iterator[Event]:
-    judged = {(given.reviewer.iri, given.work.iri) for given in trace.verdicts}
-    for given in trace.verdicts:
+def _events(found: Trace, kinds: dict[str, str]) -> Iterator[Event]:
+    judged = {(given.reviewer.iri, given.work.iri) for given in found.verdicts}
+    for given in found.verdicts:
         yield Event("reviewed", 0, given.claim, given.date, verdict=given)
-    for said in trace.statements:
+    for said in found.statements:
         if said.work is None or (said.speaker.iri, said.work.iri) not in judged:
             yield _event(said, kinds.get(said.iri) or _KINDS.get(said.stance) or _BY_SIGN[said.sign])
-    for _, statements in trace.precursors:
+    for _, statements in found.precursors:
         yield from (_event(said, "related") for said in statements if said.sign > 0)
 
 
@@ -130,13 +148,13 @@ def _blocks(known: Sequence[tuple[datetime, datetime, str, Event]]) -> Iterator[
 # ------------------------------------------------------------------ wordings
 
 
-def _wordings(trace: Trace, scope: Scope, suggested: Sequence[Trace]) -> tuple[Wording, ...]:
+def _wordings(asked: Trace, scope: Scope, alike: Sequence[Trace]) -> tuple[Wording, ...]:
     """Each different text once, with who first said it so: first those of the claim asked about, each by time."""
     found: dict[str, list[tuple[int, TracedClaim]]] = {}
-    own = [(0 if claim.iri in scope.same else 1, claim) for claim in trace.claims]
-    for rank, claim in (*own, *((2, other.claim) for other in suggested)):
+    own = [(0 if claim.iri in scope.same else 1, claim) for claim in asked.claims]
+    for rank, claim in (*own, *((2, other.claim) for other in alike)):
         found.setdefault(normalise_text(claim.text), []).append((rank, claim))
-    met = [first for each in (trace, *suggested) for first in _met(each)]
+    met = [first for each in (asked, *alike) for first in _met(each)]
     told = [_told(those, met) for those in found.values()]
     return tuple(wording for _, _, wording in sorted(told, key=lambda each: each[:2]))
 
@@ -156,12 +174,12 @@ class _Met(NamedTuple):
         return when is None, when.first.isoformat() if when else "", self.where
 
 
-def _met(trace: Trace) -> Iterator[_Met]:
+def _met(found: Trace) -> Iterator[_Met]:
     """All that may be the first time that a claim is met."""
-    for said in trace.statements:
+    for said in found.statements:
         if said.sign > 0:
             yield _Met(said.claim, date_of(said), said.speaker, said.iri)
-    for given in trace.verdicts:
+    for given in found.verdicts:
         yield _Met(given.claim, given.date, given.reviewer, given.work.iri)
 
 
