@@ -1,0 +1,165 @@
+"""Which verdict is a fact-checker's on a claim that it judged more than once.
+
+A second verdict by the same publisher is no disagreement between fact-checkers:
+
+- The same page read twice, with the same verdict, is one judgement.
+- Verdicts that do not stand as published (deleted, retracted) are nobody's verdict any more.
+- Of several that stand, a strictly later one is taken for the publisher's last word: it corrected itself.
+- Where their order is not told, it contradicts itself: it has no verdict on that claim, and is left out there.
+- A publisher that judged `LEAST` claims or more several times, and more than `SHARE` of them differently, speaks with
+  more than one voice: a crowd whose members are not told apart, say. The later of two such verdicts corrects nothing,
+  so it has no verdict on those claims either. What its voices say among themselves is compared apart.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from provenance.analysis.agreement.reviews import Given, Unit
+from provenance.analysis.agreement.scales import FLOORS
+from provenance.dates import Date
+from provenance.rdf import Graph
+from provenance.vocab import SCHEMA
+
+LEAST: Final = min(FLOORS.values())
+"""Fewest claims judged several times from which it can be told how many voices a publisher has."""
+SHARE: Final = 0.1
+"""With more than this share of them judged differently, there are several voices."""
+
+
+class Repeat(Struct, frozen=True):
+    """The judgements of one publisher on one claim, oldest first; the same page with the same verdict counts once."""
+
+    checker: str
+    given: tuple[Given, ...]
+
+    @property
+    def standing(self) -> tuple[Given, ...]:
+        """Those that stand as published."""
+        return tuple(each for each in self.given if each.status is None)
+
+    @property
+    def differs(self) -> bool:
+        """Whether verdicts differ, standing or not."""
+        return len({each.verdict for each in self.given}) > 1
+
+
+class Book:
+    """Dates, addresses and pages of reviews, looked up once. Cost: some 40 µs a review."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._dates: dict[str, Date | None] = {}
+        self._pages: dict[str, str] = {}
+
+    def page(self, review: str) -> str:
+        """The publication that carries a review."""
+        if review not in self._pages:
+            self._pages[review] = self._graph.text(review, SCHEMA.isPartOf) or review
+        return self._pages[review]
+
+    def date(self, review: str) -> Date | None:
+        """When a review was published: its own date, else that of its page."""
+        if review not in self._dates:
+            self._dates[review] = self._graph.date(review) or self._graph.date(self.page(review))
+        return self._dates[review]
+
+    def earliest(self, review: str) -> str:
+        """The beginning of the interval in which it was published, as text that sorts; empty where it is not known."""
+        date = self.date(review)
+        return (date.earliest or "") if date else ""
+
+    def latest(self, review: str) -> str:
+        """The end of that interval; past all others where it is not known."""
+        date = self.date(review)
+        return (date.latest or "\uffff") if date else "\uffff"
+
+    def claim(self, review: str) -> str:
+        """The claim that a review judges."""
+        return self._graph.text(review, SCHEMA.itemReviewed) or ""
+
+    def text(self, review: str) -> str:
+        """The words of that claim."""
+        claim = self.claim(review)
+        return self._graph.text(claim, SCHEMA.text) or claim
+
+    def url(self, review: str) -> str | None:
+        """Where a review can be read."""
+        page = self.page(review)
+        told = self._graph.text(review, SCHEMA.url) or self._graph.text(page, SCHEMA.url)
+        return told or (page if page.startswith(("http://", "https://")) else None)
+
+    def rating(self, review: str) -> str | None:
+        """The rating as it was published: its label, else its number."""
+        ratings = self._graph.texts(review, SCHEMA.reviewRating)
+        told = (self._graph.text(each, term) for term in (SCHEMA.alternateName, SCHEMA.ratingValue) for each in ratings)
+        return next(filter(None, told), None)
+
+    def names(self, checker: str) -> tuple[str, ...]:
+        """What a fact-checker is called."""
+        return tuple(self._graph.texts(checker, SCHEMA.name))
+
+
+def repeats(units: Iterable[Unit], book: Book) -> list[dict[str, Repeat]]:
+    """For each unit the publishers with more than one judgement on it, which are not one page read twice."""
+    return [dict(_repeats(unit, book)) for unit in units]
+
+
+def _repeats(unit: Unit, book: Book) -> Iterator[tuple[str, Repeat]]:
+    counts = Counter(given.checker for given in unit.given)
+    for checker in (each for each, count in counts.items() if count > 1):
+        pages = {
+            (book.page(each.review), each.verdict, each.status): each for each in unit.given if each.checker == checker
+        }
+        if len(pages) > 1:
+            ordered = sorted(pages.values(), key=lambda each: (book.earliest(each.review), each.review))
+            yield checker, Repeat(checker, tuple(ordered))
+
+
+def many_voiced(repeated: Iterable[Mapping[str, Repeat]]) -> frozenset[str]:
+    """The publishers that speak with more than one voice."""
+    several: Counter[str] = Counter()
+    apart: Counter[str] = Counter()
+    for found in repeated:
+        for checker, repeat in found.items():
+            verdicts = {each.verdict for each in repeat.standing}
+            several[checker] += len(repeat.standing) > 1
+            apart[checker] += len(verdicts) > 1
+    return frozenset(each for each, count in several.items() if count >= LEAST and apart[each] > SHARE * count)
+
+
+def voices(
+    unit: Unit, repeated: Mapping[str, Repeat], many: frozenset[str], book: Book
+) -> tuple[dict[str, Given], Counter[str]]:
+    """The verdict of each fact-checker on a claim, and what became of the other ones.
+
+    The counts are of judgements that are ``retracted``, and of fact-checkers that ``revised`` theirs or are ``silent``.
+    """
+    found: dict[str, Given] = {}
+    counts: Counter[str] = Counter()
+    for checker in sorted({given.checker for given in unit.given}):
+        own = [given for given in unit.given if given.checker == checker]
+        standing = [given for given in own if given.status is None]
+        counts["retracted"] += len(own) - len(standing)
+        if len({given.verdict for given in standing}) == 1:
+            found[checker] = standing[0]
+        elif standing:
+            last = None if checker in many else _last(repeated[checker].standing, book)
+            counts["revised" if last else "silent"] += 1
+            if last:
+                found[checker] = last
+    return found, counts
+
+
+def is_later(one: Given, other: Given, book: Book) -> bool:
+    """Whether the one was published after the other, as far as the dates tell."""
+    return bool(book.earliest(one.review)) and book.earliest(one.review) > book.latest(other.review)
+
+
+def _last(ordered: tuple[Given, ...], book: Book) -> Given | None:
+    """The newest judgement, where every one of another verdict is older."""
+    newest = ordered[-1]
+    others = (each for each in ordered if each.verdict != newest.verdict)
+    return newest if all(is_later(newest, each, book) for each in others) else None
