@@ -1,13 +1,14 @@
 """Asking of another state than the current one: what had been received, or said, by a date."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pyoxigraph as ox
 
 from provenance.analysis.changes import Changes, changes
+from provenance.analysis.dependence.answer import Independence
 from provenance.analysis.published import Published
 from provenance.analysis.trace import Moment, Trace
 from provenance.dates import span_of
@@ -66,6 +67,11 @@ class PastReader(Reader):
         found = super().trace(claim)
         beside = (shown.iri for shown, _ in (*found.precursors, *found.reasons))
         return replace(found, moment=self._of({*(shown.iri for shown in found.claims), *beside}))
+
+    def sources(self, claim: str, without: str | Sequence[str] = ()) -> Independence:
+        """As `Reader.sources`; the answer names the moment."""
+        found = super().sources(claim, without)
+        return replace(found, moment=self._of({shown.iri for shown in found.claims}))
 
     def _of(self, claims: set[str] | None) -> Moment:
         """The moment with the counts of some claims, or of all."""

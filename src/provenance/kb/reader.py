@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
 from provenance.kb.claims import find_claims, one_of_each_text
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from provenance.analysis.dependence.answer import Independence
     from provenance.analysis.trace import Trace
     from provenance.kb.labels import UnmappedLabel
     from provenance.kb.result import Result
@@ -113,6 +114,21 @@ class Reader:
         from provenance.analysis.tracer import trace
 
         return trace(self._graph, self.claims(claim))
+
+    def sources(self, claim: str, without: str | Sequence[str] = ()) -> Independence:
+        """How many sources of a claim are independent, from low to high, and what it hangs on; with the words.
+
+        Args:
+            claim: as for `claims`.
+            without: sources, publications or records, by name, IRI or key: what is left if they fall is told too.
+
+        Raises:
+            ClaimNotFoundError, AmbiguousClaimError: as for `claims`.
+            RequestError: nothing on this claim has a name of ``without``, or several have.
+        """
+        from provenance.analysis.dependence.sources import sources
+
+        return sources(self._graph, self.claims(claim), (without,) if isinstance(without, str) else without)
 
     def view(self, claim: str) -> View:
         """The picture of a claim: ``.save("claim.html")``, or shown in a notebook.

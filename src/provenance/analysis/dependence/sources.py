@@ -13,6 +13,7 @@ from provenance.analysis.dependence.answer import Independence, Printed, Side, W
 from provenance.analysis.dependence.book import Book
 from provenance.analysis.dependence.falling import lost
 from provenance.analysis.dependence.hearing import Heard, hear
+from provenance.analysis.dependence.naming import named
 from provenance.analysis.dependence.said import Said
 from provenance.analysis.dependence.sides import side
 from provenance.analysis.dependence.transmission import DENIES, REPORTS, signs, transmission
@@ -27,7 +28,10 @@ def sources(graph: Graph, asked: Sequence[str], without: Iterable[str] = ()) -> 
     Args:
         graph: the current view, or a past one.
         asked: IRIs of the claim asked about: the first is shown as the claim, the others have the same text.
-        without: IRIs of agents, publications or records: what is left without them is told too.
+        without: agents, publications or records, by IRI, name or key: what is left without them is told too.
+
+    Raises:
+        RequestError: one of ``without`` is not known here, or is several.
 
     Cost: some 0.2 ms an assertion.
     """
@@ -37,7 +41,7 @@ def sources(graph: Graph, asked: Sequence[str], without: Iterable[str] = ()) -> 
     sides = both_sides(heard, heard.retracted | fallen)
     origins = sides[1].origins | sides[0].origins
     denials, undecided, beside = _uncounted(heard)
-    taken = tuple(without)
+    taken = named(book, heard, without)
     return Independence(
         claims=heard.claims,
         for_it=sides[0],
