@@ -9,23 +9,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from provenance.analysis.dependence.answer import Independence, Narrow, Path, Presumed, Printed, Report, Side
+from provenance.analysis.dependence.answer import Independence, Narrow, Path, Presumed, Side
 from provenance.analysis.dependence.rings import Ring, Step
-from provenance.dates import Date
 from provenance.views.moment import moment_lines
+from provenance.views.reports import MOST, ReportBook, when_words
 from provenance.views.scene import Line
 from provenance.views.text import one_line, shorten
-from provenance.views.wording import ORIGIN_WORDS, STANCE_WORDS, WORK_WORDS, counted, date_words, listing, party_words
+from provenance.views.wording import ORIGIN_WORDS, counted, listing, party_words
 
-_MOST, _WAYS = 6, 8  # names in a list, and ways or steps told one by one
-_LETTERS = {"day": 10, "month": 7, "year": 4}
-_DATATYPES = {"day": "date", "month": "gYearMonth", "year": "gYear"}
+_WAYS = 8  # ways, steps or reasons that are told one by one
 MAY_BE_FEWER: Final = {
     "match": "{who} may be one (a match that a program suggests)",
     "owner": "{who} belong to one owner",
     "copy": "{who} carry near-identical words",
     "unnamed": "{who} are not named, and may be one",
-    "citation": "{who}: the first cites the second, without naming it as ground",
+    "citation": "{first} cites {second}, without naming it as ground",
     "ring": "{who} have origins of their own, and rest on each other too",
     "not stated": "{who} give no ground, and may all have it from one place",
 }
@@ -61,7 +59,7 @@ def _paragraphs(found: Independence) -> Iterator[str]:
         yield from ("", "NOT COUNTED")
         yield from words.told(lines)
     if found.without is not None:
-        yield from ("", f"WITHOUT {listing(map(words.called, found.without.what)).upper()}")
+        yield from ("", f"WITHOUT {listing(map(words.called, found.without.what))}")
         yield from words.told(words.without())
     yield from ("", "NOT KNOWN")
     yield from words.told(words.unknown())
@@ -70,44 +68,13 @@ def _paragraphs(found: Independence) -> Iterator[str]:
         yield from words.statements()
 
 
-class _Words:
-    """The words of one answer; statements are numbered oldest first."""
-
-    def __init__(self, found: Independence) -> None:
-        self._found = found
-        order = sorted(found.reports.values(), key=lambda report: (report.earliest or "9999", report.iri))
-        self._number = {report.iri: number for number, report in enumerate(order, 1)}
-        self._works = {p.iri: p for r in order for p in (r.work, r.heard_through) if p}
-        self._works |= {work.iri: work for work in found.unread}
+class _Words(ReportBook):
+    """The words of one answer."""
 
     @staticmethod
     def told(lines: Iterable[Line]) -> Iterator[str]:
         """Each line, set in."""
         return (f"  {line.lead}: {line.text}" for line in lines)
-
-    # ------------------------------------------------------------------ names
-
-    def called(self, name: str) -> str:
-        """A party or a publication by its name or label."""
-        if name in self._found.parties:
-            return party_words(self._found.parties[name])
-        return f"“{shorten(self._works[name].label, 60)}”" if name in self._works else name
-
-    def _all(self, names: Iterable[str]) -> str:
-        return listing(map(self.called, names), most=_MOST)
-
-    def _refs(self, iris: Iterable[str]) -> str:
-        """Numbers of statements, in brackets."""
-        numbers = sorted({self._number[iri] for iri in iris if iri in self._number})
-        told = ", ".join(_runs(numbers))
-        return f" [{told}]" if told else ""
-
-    def _who(self, iris: Iterable[str]) -> str:
-        """Speakers of statements, each with the numbers of theirs."""
-        by: defaultdict[str, list[str]] = defaultdict(list)
-        for iri in iris:
-            by[party_words(self._found.reports[iri].speaker)].append(iri)
-        return listing((f"{who}{self._refs(those)}" for who, those in by.items()), most=_MOST)
 
     # ------------------------------------------------------------------ one side
 
@@ -129,74 +96,89 @@ class _Words:
         yield from self._known_through(side)
 
     def _finding(self, side: Side) -> str:
-        reports = counted(len(side.said) + len(side.relays), "report")
-        by = counted(len(side.carriers), "carrier")
+        reports, by = self._reports(side), counted(len(side.carriers), "carrier")
         match side.finding:
             case "none":
-                return "nobody says so in these records."
+                return "nobody says so in these records." if side.sign > 0 else "nobody is against it in these records."
             case "lone":
-                who = self._all(side.carriers)
+                who = self.all(side.carriers)
                 return f"{reports}, heard from one carrier: {who}. Most claims are heard from one; that is no alarm."
             case "single-source":
-                through = ", then ".join(self._all(narrow.parties) for narrow in side.bottlenecks)
+                through = ", then ".join(self.all(narrow.parties) for narrow in side.bottlenecks)
                 return f"{reports} by {by}, 1 source: every way from an origin to readers goes through {through}."
             case "possibly single-source":
                 return f"{reports} by {by}, 1 to {side.high} independent sources: all may come from one."
-        many = f"{side.low} to {side.high}" if side.low < side.high else str(side.low)
-        return f"{reports} by {by}, {many} independent sources."
+        return f"{reports} by {by}, {_between(side.low, side.high)} independent sources."
+
+    def _reports(self, side: Side) -> str:
+        """How many reports: what one speaker says in one publication is one, in however many statements."""
+        said = [self.found.reports[iri] for iri in (*side.said, *side.relays)]
+        reports = {(r.speaker.iri, r.work.iri if r.work else r.carrier.iri) for r in said}
+        statements = f" ({counted(len(said), 'statement')})" if len(said) > len(reports) else ""
+        return counted(len(reports), "report") + statements
 
     def _begins(self, side: Side) -> Iterator[Line]:
-        for kind, words in ORIGIN_WORDS.items():
-            if those := [iri for iri, found in side.origins.items() if found == kind]:
-                works = [g for iri in those for g in self._found.reports[iri].based_on if g in self._works]
-                of = f" ({self._all(works)})" if kind != "not stated" and works else ""
-                yield Line("Begins with", f"{self._who(those)}: {words}{of}.")
+        yield from self._by_way(side)
+        for iri in [iri for iri, kind in side.origins.items() if kind != "not stated"][:_WAYS]:
+            yield Line("Begins with", f"{self.who([iri])}, {self.grounds(self.found.reports[iri])}.")
+        if bare := [iri for iri, kind in side.origins.items() if kind == "not stated"]:
+            yield Line("Begins with", f"{self.who(bare)}: {ORIGIN_WORDS['not stated']}.")
         for group in side.unsourced:
             alone = "each other alone" if len(group) > 1 else "words of its own alone"
-            yield Line("No beginning known", f"{self._all(group)}: resting on {alone}.")
+            yield Line("No beginning known", f"{self.all(group)}: resting on {alone}.")
+
+    def _by_way(self, side: Side) -> Iterator[Line]:
+        """Says so where it is not the claim itself that is said."""
+        asked = {claim.iri for claim in self.found.claims if claim.how != "entails"}
+        others = [iri for iri in (*side.said, *side.relays) if self.found.reports[iri].claim not in asked]
+        if others:
+            drawn = any(claim.how == "entails" and claim.state != "confirmed" for claim in self.found.claims)
+            of = f"{len(others)} of {counted(len(side.said) + len(side.relays), 'statement')}{self.refs(others)}"
+            by = "by way of claims that entail it" + (" (a suggestion)" if drawn else "")
+            yield Line("Not in these words", f"{of}, {by}.")
 
     def _strength(self, side: Side) -> Iterator[Line]:
         if side.relays:
-            yield Line(
-                "Passed on only", f"by {self._who(side.relays)}, who {_reports(side.relays)} that others say so."
-            )
+            yield Line("Passed on only", f"by {self.who(side.relays)}, who {_report(side.relays)} that others say so.")
         if len(side.strong) == len(side.said):
             return
         weak = [iri for iri in side.said if iri not in side.strong]
         if not side.strong:
-            yield Line("Said outright", f"by nobody: {self._who(weak)} hedge, or take a weak stance.")
+            yield Line("Said outright", f"by nobody: {self.who(weak)} hedge, or take a weak stance.")
             return
-        outright = side.outright
-        many = f"{outright.low} to {outright.high}" if outright.low < outright.high else str(outright.low)
-        text = f"by {self._who(side.strong)}, {many} of the independent sources; hedged or weakly by {self._who(weak)}."
+        many = _between(side.outright.low, side.outright.high)
+        sources = "source" if side.outright.high == 1 else "sources"
+        text = f"by {self.who(side.strong)}: {many} independent {sources}; hedged, or weakly, by {self.who(weak)}."
         yield Line("Said outright", text)
 
     def _narrows(self, side: Side) -> Iterator[Line]:
         for narrow in side.bottlenecks if side.finding != "lone" else ():
-            yield Line("All goes through", f"{self._all(narrow.parties)}{self._refs(narrow.own)}.")
+            yield Line("All goes through", f"{self.all(narrow.parties)}{self.refs(narrow.own)}.")
         for narrow in side.perhaps:
             if narrow.parties:
                 yield Line("All may go through", f"{self._taken(narrow)}.")
         told = {narrow.parties for narrow in side.bottlenecks}
         for narrow in [narrow for narrow in side.hangs_on if narrow.parties not in told][:3]:
             many = f"{len(narrow.through)} of {len(side.said)}"
-            text = f"{many} through {self._all(narrow.parties)} alone{self._refs(narrow.through)}."
+            text = f"{many} through {self.all(narrow.parties)} alone{self.refs(narrow.through)}."
             yield Line("Reach readers", text)
         for owned in side.owners:
             text = f"{len(owned.said)} of {len(side.said)} by houses of {self.called(owned.owner)}"
-            yield Line("Carried", f"{text}: {self._all(owned.houses)}{self._refs(owned.said)}.")
+            yield Line("Carried", f"{text}: {self.all(owned.houses)}{self.refs(owned.said)}.")
         if side.unnamed:
-            text = f"{len(side.unnamed)} of {len(side.said) + len(side.relays)}{self._refs(side.unnamed)}."
+            text = f"{len(side.unnamed)} of {len(side.said) + len(side.relays)}{self.refs(side.unnamed)}."
             yield Line("Rest on unnamed sources alone", text)
 
     def _taken(self, narrow: Narrow) -> str:
-        return f"{self._all(narrow.parties)}{self._refs(narrow.own)}" + (
+        return f"{self.all(narrow.parties)}{self.refs(narrow.own)}" + (
             ", taken for one" if len(narrow.parties) > 1 else ""
         )
 
     def _presumed(self, presumed: Sequence[Presumed]) -> Iterator[str]:
         for each in presumed[:_WAYS]:
-            yield MAY_BE_FEWER[each.kind].format(who=self._all(each.parties)) + self._refs(each.said)
+            names = {"who": self.all(each.parties), "first": self.called(each.parties[0])}
+            names["second"] = self.called(each.parties[-1])
+            yield MAY_BE_FEWER[each.kind].format(**names) + self.refs(each.said)
         if len(presumed) > _WAYS:
             yield f"and {len(presumed) - _WAYS} more reasons"
 
@@ -204,7 +186,7 @@ class _Words:
         """Parties from the origin on, with the statements by which it went."""
         refs = [path.begins, *((iri,) for iri in path.said)]
         stops = zip(path.parties, refs, strict=True)
-        return " → ".join(f"{self._all(group)}{self._refs(iris)}" for group, iris in stops) + "."
+        return " → ".join(f"{self.all(group)}{self.refs(iris)}" for group, iris in stops) + "."
 
     # ------------------------------------------------------------------ rings, and what is left out
 
@@ -217,9 +199,9 @@ class _Words:
 
     def _ring(self, ring: Ring) -> Iterator[Line]:
         lead = "Circular reporting" if ring.closed else "Rest on each other"
-        text = f"{self._all(ring.parties)} rest on each other"
+        text = f"{self.all(ring.parties)} rest on each other"
         if not ring.closed:
-            text = f"{self._all(ring.parties)}, but no chain of grounds comes back to where it began"
+            text = f"{self.all(ring.parties)}, but no chain of grounds comes back to where it began"
         yield Line(lead, text + ("." if ring.entered else ", and on nothing else: no beginning is known."))
         for step in ring.steps[:_WAYS]:
             yield Line("  Step", f"{self._step(step)}.")
@@ -227,35 +209,35 @@ class _Words:
             yield Line("  Step", f"and {left} more.")
 
     def _step(self, step: Step) -> str:
-        said = self._found.reports[step.said]
-        on = self._found.reports[step.on]
+        said = self.found.reports[step.said]
+        on = self.found.reports[step.on]
         when, before = when_words(said), when_words(on)
         dated = f"{when}, " if when else ""
         return (
-            f"{dated}{party_words(said.speaker)}{self._refs((step.said,))} rests on {party_words(on.carrier)}"
-            f"{f', {before}' if before else ''}{self._refs((step.on,))}"
+            f"{dated}{party_words(said.speaker)}{self.refs((step.said,))} rests on {party_words(on.carrier)}"
+            f"{f', {before}' if before else ''}{self.refs((step.on,))}"
         )
 
     def _left_out(self, side: Side) -> Iterator[Line]:
         for step in side.later[:_WAYS]:
-            on = self._refs((step.on,)) or f" {self.called(step.on)}"
-            text = f"that{self._refs((step.said,))} rests on{on}, which is certainly later"
+            on = self.refs((step.on,)) or f" {self.called(step.on)}"
+            text = f"that{self.refs((step.said,))} rests on{on}, which is certainly later"
             yield Line("Left out", f"{text}: an update, or an error in a date.")
 
     def _known_through(self, side: Side) -> Iterator[Line]:
         by: defaultdict[str, list[str]] = defaultdict(list)
         for iri in (*side.said, *side.relays):
-            if through := self._found.reports[iri].heard_through:
+            if through := self.found.reports[iri].heard_through:
                 by[through.iri].append(iri)
         for through_iri, those in sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))[:_WAYS]:
             many = f"{len(those)} of {len(side.said) + len(side.relays)}"
-            yield Line("Known second-hand", f"{many}{self._refs(those)}, only through {self.called(through_iri)}.")
+            yield Line("Known second-hand", f"{many}{self.refs(those)}, only through {self.called(through_iri)}.")
 
     # ------------------------------------------------------------------ beside
 
     def beside(self) -> Iterator[Line]:
         """What counts on no side."""
-        found = self._found
+        found = self.found
         for lead, those, end in (
             ("Denied", found.denials, "by whom it is about, or told of them: listed, never counted as evidence"),
             ("Takes no side", found.undecided, "qualified, or reported of nobody knows whom"),
@@ -264,31 +246,31 @@ class _Words:
             ("Rest on words taken back alone", found.fallen, "and on nothing else that is left"),
         ):
             if those:
-                yield Line(lead, f"{self._who(those)}: {end}.")
+                yield Line(lead, f"{self.who(those)}: {end}.")
 
     def without(self) -> Iterator[Line]:
         """What is left if something falls."""
-        left = self._found.without
+        left = self.found.without
         if left is None:
             return
-        yield Line("Goes with it", f"{self._who(left.gone)}." if left.gone else "nothing that is said here.")
-        yield Line("Loses all support", f"{self._who(left.lost)}." if left.lost else "nothing else.")
+        yield Line("Goes with it", f"{self.who(left.gone)}." if left.gone else "nothing that is said here.")
+        yield Line("Loses all support", f"{self.who(left.lost)}." if left.lost else "nothing else.")
         yield Line("Left for it", self._finding(left.for_it))
         yield Line("Left against it", self._finding(left.against))
 
     def unknown(self) -> Iterator[Line]:
         """What the answer does not know, and what nobody has confirmed."""
-        found = self._found
+        found = self.found
         yield Line("Drawn from", f"{counted(found.records_read, 'record')}; what was not read is not counted.")
         if found.unread:
-            titles = listing((shorten(work.label or _kind(work), 70) for work in found.unread), most=_MOST)
+            titles = listing((shorten(work.label, 70) for work in found.unread), most=MOST)
             yield Line("Heard of, not read", f"{counted(len(found.unread), 'publication')}: {titles}.")
         told = list(self._unconfirmed())
         if told:
             yield Line("Confirmed by nobody", "; ".join(told) + ".")
 
     def _unconfirmed(self) -> Iterator[str]:
-        found = self._found
+        found = self.found
         if found.unconfirmed:
             yield f"{found.unconfirmed} of {counted(len(found.reports), 'statement')}, read by machine"
         asked = [claim for claim in found.claims if claim.how == "asked"]
@@ -301,76 +283,10 @@ class _Words:
         if found.suggested:
             yield f"{counted(found.suggested, 'match', 'matches')} of sources"
 
-    # ------------------------------------------------------------------ statements
 
-    def statements(self) -> Iterator[str]:
-        """Every statement of the answer with its words, oldest first."""
-        texts = {claim.iri: claim.text for claim in self._found.claims}
-        for iri, number in self._number.items():
-            report = self._found.reports[iri]
-            yield f"  [{number}] {self._statement(report)}"
-            if report.claim != self._found.claims[0].iri and texts[report.claim] != self._found.claims[0].text:
-                yield f"      on “{shorten(texts[report.claim], 200)}”"
-            if report.words:
-                yield f"      “{shorten(report.words, 400)}”"
-            yield f"      {'; '.join(_whence(report))}"
-
-    @staticmethod
-    def _statement(report: Report) -> str:
-        stance = STANCE_WORDS.get(report.stance, report.stance) + (" (hedged)" if report.hedged else "")
-        when = when_words(report)
-        carried = "" if report.carrier == report.speaker else f", carried by {party_words(report.carrier)}"
-        return f"{when + ': ' if when else ''}{party_words(report.speaker)} {stance}{carried}"
+def _between(low: int, high: int) -> str:
+    return f"{low} to {high}" if low < high else str(low)
 
 
-def when_words(report: Report) -> str:
-    """The date of a statement in words of its own precision; as printed where that tells more; empty where none.
-
-    Example:
-        >>> _precision("2025-02-01T00:00:00Z", "2025-02-28T23:59:59Z")
-        'month'
-    """
-    if report.earliest and report.latest and (precision := _precision(report.earliest, report.latest)):
-        value = report.earliest[: _LETTERS[precision]]
-        return date_words(Date(report.date or value, value, _DATATYPES[precision]))
-    return f"“{one_line(report.date)}”" if report.date else ""
-
-
-def _precision(earliest: str, latest: str) -> str | None:
-    return next((name for name, letters in _LETTERS.items() if earliest[:letters] == latest[:letters]), None)
-
-
-def _whence(report: Report) -> Iterator[str]:
-    if report.work is not None:
-        yield f"in {_kind(report.work)}: {shorten(report.work.label or report.work.iri, 100)}"
-    if report.heard_through is not None:
-        yield f"heard through {shorten(report.heard_through.label or report.heard_through.iri, 100)}"
-    if report.origin:
-        yield ORIGIN_WORDS[report.origin]
-    if report.state != "confirmed":
-        yield "not confirmed by a person"
-    yield report.iri
-
-
-def _kind(work: Printed) -> str:
-    return WORK_WORDS.get(work.kind, "work")
-
-
-def _reports(relays: Sequence[str]) -> str:
+def _report(relays: Sequence[str]) -> str:
     return "reports" if len(relays) == 1 else "report"
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[str]:
-    """Numbers with those in a row drawn together.
-
-    Example:
-        >>> list(_runs([1, 2, 3, 5]))
-        ['1-3', '5']
-    """
-    start = previous = None
-    for number in (*numbers, None):
-        if start is not None and previous is not None and number != previous + 1:
-            yield str(start) if start == previous else f"{start}-{previous}"
-            start = number
-        start = number if start is None else start
-        previous = number

@@ -13,7 +13,16 @@ _KINDS = (
     (SCHEMA.Person, AgentKind.PERSON),
     (SCHEMA.Organization, AgentKind.ORGANIZATION),
 )
-_WORKS = ("VideoObject", "Report", "Book", "SocialMediaPosting", "Quotation", "NewsArticle", "Article")
+_WORKS = {
+    "VideoObject": "video",
+    "Report": "report",
+    "Book": "book",
+    "SocialMediaPosting": "post",
+    "Quotation": "quotation",
+    "NewsArticle": "news article",
+    "Article": "article",
+}
+"""What publications are called, the most specific classes first."""
 
 
 class Book(Graph):
@@ -60,10 +69,17 @@ class Book(Graph):
             about = self.about(iri)
             classes = {cls.removeprefix(PREFIXES["schema"]) for cls in about.get(RDF.type, ())}
             kind = next((kind for kind in _WORKS if kind in classes), "CreativeWork")
-            url = self.first(iri, SCHEMA.url)
-            label = self.first(iri, SCHEMA.headline) or self.first(iri, RDFS.label) or url or ""
-            self._shown[iri] = Printed(iri, kind, label, url, CP.readAs in about)
+            label = self.first(iri, SCHEMA.headline) or self._untitled(iri, kind)
+            self._shown[iri] = Printed(iri, kind, label, self.first(iri, SCHEMA.url), CP.readAs in about)
         return self._shown[iri]
+
+    def _untitled(self, iri: str, kind: str) -> str:
+        """What a publication without a title is called: its platform, its kind, who made it, and its address."""
+        maker = self.first(iri, SCHEMA.author) or self.first(iri, SCHEMA.publisher)
+        name = self.first(maker, SCHEMA.name) if maker else None
+        told = (self.first(iri, RDFS.label), _WORKS.get(kind, "publication"), f"by {name}" if name else "without title")
+        url = self.first(iri, SCHEMA.url)
+        return " ".join(filter(None, told)) + (f", {url}" if url else "")
 
     def words(self, iri: str) -> str | None:
         """The exact words behind a node, or None."""
