@@ -5,7 +5,7 @@ import pytest
 
 from provenance.model import ReviewState
 from provenance.rdf.matches import GRAPH, Match, MatchKind, match_quads, matches, matches_of, same_as, same_quad
-from provenance.vocab import SKOS
+from provenance.vocab import CP, SKOS
 
 A, B, C = ("https://example.org/a", "https://example.org/b", "https://example.org/c")
 SUGGESTED = Match.of(MatchKind.CLAIM, B, A, method="matcher/1", score=0.83)
@@ -33,7 +33,7 @@ def test_a_match_is_read_back_as_it_was_written() -> None:
 
 def test_a_match_is_named_by_its_two_nodes_in_either_order() -> None:
     other = Match.of(MatchKind.CLAIM, A, B, method="hand", state=ReviewState.REJECTED)
-    assert other.iri == SUGGESTED.iri
+    assert other.pair == SUGGESTED.pair
     assert SUGGESTED.pair == (A, B)
     assert SUGGESTED.other(A) == B
     assert SUGGESTED.other(B) == A
@@ -66,3 +66,23 @@ def test_the_view_tells_what_is_the_same_over_several_steps() -> None:
     assert same_quad(JUDGED).predicate.value == SKOS.exactMatch
     assert same_as(view, C) == [C, A, B]
     assert same_as(ox.Store(), C) == [C]
+
+
+def test_a_judged_pair_is_not_a_suggestion_any_more() -> None:
+    rejected = Match.of(MatchKind.CLAIM, A, B, method="hand", state=ReviewState.REJECTED, by="Mira Oster")
+    assert rejected.iri != SUGGESTED.iri
+    assert matches(store(SUGGESTED, rejected)) == [rejected]
+    assert matches(store(SUGGESTED, rejected), states={ReviewState.SUGGESTED}) == []
+    assert matches_of(store(rejected, SUGGESTED), A) == [rejected]
+
+
+def test_a_stale_suggestion_is_left_out() -> None:
+    stale = store(SUGGESTED, JUDGED)
+    stale.add(ox.Quad(ox.NamedNode(SUGGESTED.iri), ox.NamedNode(CP.staleSince), ox.Literal(7), GRAPH))
+    assert matches(stale) == [JUDGED]
+
+
+def test_suggestions_of_a_run_that_was_cut_short_are_left_out() -> None:
+    begun = store(SUGGESTED, JUDGED)
+    begun.add(ox.Quad(ox.NamedNode(SUGGESTED.computation), ox.NamedNode(CP.unfinished), ox.Literal(True), GRAPH))
+    assert matches(begun) == [JUDGED]

@@ -1,8 +1,9 @@
 """Matches as RDF: that two claims, or two agents, are the same, as a program suggests or somebody judged.
 
-A match is a node of ``graph:inferred``, named by its two nodes, so that the same pair is the same match everywhere. In
-the current view stands only what is confirmed, as ``left skos:exactMatch right``; never ``owl:sameAs``, since two
-records that speak of one thing still say different things of it.
+A match is a node of ``graph:inferred``, named by its two nodes, so that the same pair is the same match everywhere; a
+pair that was judged has another node than the suggestion for it. In the current view stands only what is confirmed, as
+``left skos:exactMatch right``; never ``owl:sameAs``, since two records that speak of one thing still say different
+things of it.
 """
 
 from collections.abc import Collection, Iterator
@@ -19,6 +20,8 @@ from provenance.vocab import CP, PREFIXES, PROV, RDF, SKOS
 
 GRAPH = node(PREFIXES["graph"] + "inferred")
 """Where matches stand."""
+JUDGED = f"{GRAPH.value}/judged"
+"""Under which judged ones are named."""
 _VIEW = ox.DefaultGraph()
 _MATCH = node(CP.Match)
 
@@ -28,6 +31,11 @@ class MatchKind(StrEnum):
 
     CLAIM = "claim"
     AGENT = "agent"
+
+
+def computation_of(kind: MatchKind) -> str:
+    """IRI of the computation that suggests matches of a kind."""
+    return f"{GRAPH.value}/{kind.value}-matches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +99,14 @@ class Match:
 
     @property
     def iri(self) -> str:
-        """Its name: that of the pair, whatever is said of it."""
-        return f"{GRAPH.value}/{digest(self.left, self.right, length=24)}"
+        """Its name: of a suggestion as `provenance.store.computed.Computation.result` names it."""
+        under = self.computation if self.state is ReviewState.SUGGESTED else JUDGED
+        return f"{under}/{digest(self.left, self.right, length=24)}"
+
+    @property
+    def computation(self) -> str:
+        """IRI of the computation that suggests matches of this kind."""
+        return computation_of(self.kind)
 
     def other(self, iri: str) -> str:
         """The node of the two that is not this one."""
@@ -130,9 +144,10 @@ def same_quad(match: Match) -> ox.Quad:
 def matches(
     store: Quads, kind: MatchKind | None = None, states: Collection[ReviewState] = tuple(ReviewState)
 ) -> list[Match]:
-    """The matches of a store, in the order of their nodes.
+    """The matches of a store, in the order of their nodes: of each pair one, a judged one before a suggestion.
 
-    Cost: some 20 µs each, whatever is asked for.
+    Suggestions that are stale, since what they were drawn from has changed, are left out, and so are those of a run
+    that was cut short. Cost: some 20 µs each, whatever is asked for.
 
     Example:
         >>> store = ox.Store()
@@ -183,14 +198,27 @@ def _neighbours(store: Quads, iri: str) -> Iterator[str]:
 def _wanted(
     store: Quads, found: Iterator[object], kind: MatchKind | None, states: Collection[ReviewState]
 ) -> list[Match]:
-    read = (_match(store, one) for one in found if isinstance(one, ox.NamedNode))
-    kept = (match for match in read if kind in (None, match.kind) and match.state in states)
-    return sorted(kept, key=lambda match: match.pair)
+    unfinished = [computation_of(one) for one in MatchKind if _says(store, computation_of(one), CP.unfinished)]
+    told = (_match(store, one) for one in found if isinstance(one, ox.NamedNode))
+    kept: dict[tuple[str, str], Match] = {}
+    for match in filter(None, told):
+        judged = match.state is not ReviewState.SUGGESTED
+        if judged or (match.pair not in kept and match.computation not in unfinished):
+            kept[match.pair] = match
+    wanted = (match for match in kept.values() if kind in (None, match.kind) and match.state in states)
+    return sorted(wanted, key=lambda match: match.pair)
 
 
-def _match(store: Quads, subject: ox.NamedNode) -> Match:
+def _says(store: Quads, iri: str, predicate: str) -> bool:
+    return any(store.quads_for_pattern(node(iri), node(predicate), None, GRAPH))
+
+
+def _match(store: Quads, subject: ox.NamedNode) -> Match | None:
+    """The match of that node, None where it is stale."""
     quads = store.quads_for_pattern(subject, None, None, GRAPH)
     told = {quad.predicate.value: plain(quad.object) for quad in quads}
+    if CP.staleSince in told:
+        return None
     score = told.get(CP.confidence)
     return Match(
         MatchKind(told[CP.matched]),

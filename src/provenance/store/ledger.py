@@ -152,11 +152,12 @@ class Ledger:
         found = self._entries("WHERE body = ? AND kind = 'delivery' ORDER BY seq", sha256)
         return next((entry.seq for entry in found if entry.detail["name"] == name), None)
 
-    def judgements(self, kind: str) -> Iterator[Entry]:
-        """The judgements of that kind that stand, in order. Cost: one pass over the entries."""
-        undone = self.undone_judgements()
-        found = self._entries("WHERE kind = 'judgement' AND json_extract(detail, '$.judgement') = ? ORDER BY seq", kind)
-        return (entry for entry in found if entry.seq not in undone)
+    def judgements(self, kind: str, until: int | None = None) -> Iterator[Entry]:
+        """The judgements of that kind that stand after entry ``until``, or now, in order."""
+        last = self.number if until is None else until
+        undone = self.undone_judgements(last)
+        where = "key IS NULL AND kind = 'judgement' AND json_extract(detail, '$.judgement') = ? AND seq <= ?"
+        return (entry for entry in self._entries(f"WHERE {where} ORDER BY seq", kind, last) if entry.seq not in undone)
 
     def judged(self, after: int) -> Iterator[Entry]:
         """The judgements that entries from number ``after`` + 1 on made, took back or let stand again."""
@@ -166,10 +167,12 @@ class Ledger:
             after,
         )
 
-    def undone_judgements(self) -> frozenset[int]:
-        """Numbers of the judgements that were taken back and do not stand again."""
+    def undone_judgements(self, until: int | None = None) -> frozenset[int]:
+        """Numbers of the judgements that were taken back by entry ``until``, or now, and do not stand again."""
         rows = self._run(
-            "SELECT ref, json_extract(detail, '$.stands') FROM entries WHERE kind = 'undo' AND key IS NULL ORDER BY seq"
+            "SELECT ref, json_extract(detail, '$.stands') FROM entries WHERE kind = 'undo' AND key IS NULL"
+            " AND seq <= ? ORDER BY seq",
+            (self.number if until is None else until,),
         )
         return frozenset(ref for ref, stands in dict(rows).items() if not stands)
 

@@ -8,6 +8,7 @@ from provenance.store.computed import clear
 from provenance.store.entries import Entry
 from provenance.store.index import Index
 from provenance.store.ledger import Change, Ledger
+from provenance.store.matched import settle
 from provenance.store.rebuild import Progress, fill
 
 
@@ -51,6 +52,7 @@ def replay(ledger: Ledger, state: Past, store: ox.Store, progress: Progress | No
     """
     readings, told = map(ledger.reading, sorted(state.readings.values())), progress or _untold
     fill(Index(store), readings, state.number, lambda done: told(done, len(state.readings)))
+    settle(ledger, store, state.number)
 
 
 def touched(ledger: Ledger, one: int, other: int) -> frozenset[str]:
@@ -81,6 +83,7 @@ def rewind(ledger: Ledger, state: Past, store: ox.Store, progress: Progress | No
             quads = None if held is None else ledger.quads_of(held, known.iri)
             index.apply(Change(state.number, known.iri, now), quads)
         told(done, len(moved))
+    settle(ledger, store, state.number)
     index.advance(state.number)
 
 

@@ -12,6 +12,7 @@ from provenance.errors import DamagedError, KnowledgeBaseError
 from provenance.store.graphs import to_nquads
 from provenance.store.index import Index, everything, number_quad
 from provenance.store.ledger import Ledger, StoredReading
+from provenance.store.matched import is_judged, settle
 from provenance.store.steps import reached
 
 CHUNK_BYTES = 32_000_000
@@ -34,6 +35,8 @@ def load_readings(ledger: Ledger, index: Index, progress: Progress | None = None
     before = ledger.records_until(known)
     told = progress or (lambda done, total: None)  # noqa: ARG005
     fill(index, ledger.current_readings(known), ledger.number, lambda done: told(before + done, total))
+    if is_judged(ledger):
+        settle(ledger, index.store)
 
 
 def fill(index: Index, readings: Iterable[StoredReading], number: int, told: Callable[[int], None]) -> None:

@@ -210,13 +210,13 @@ class Search:
         found: list[tuple[Any, ...]] = []
         at = 0
         while at < len(kinds):
-            numbers = _first_of(kinds[at]), _first_of(kinds[-1] + 1) - 1
+            numbers = first_of(kinds[at]), first_of(kinds[-1] + 1) - 1
             with self._told():
                 rows = self._db.execute(_FIND, (expression, *numbers, most)).fetchall()
             if len(rows) < most:
                 return found + rows
             last = rows[-1][0] >> _KIND_SHIFT
-            whole = [row for row in rows if row[0] < _first_of(last)]
+            whole = [row for row in rows if row[0] < first_of(last)]
             found += whole or rows
             at = kinds.index(last) + (not whole)
         return found
@@ -252,6 +252,11 @@ class Search:
         with self._told():
             return int(self._db.execute(statement, (any_of([row]).expression(), _FEW)).fetchone()[0])
 
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """What a SELECT on its tables gives, for the neighbours of this module."""
+        with self._told():
+            return self._db.execute(statement, values).fetchall()
+
     # -------------------------------------------------------------- the file
 
     def _apply(self) -> None:
@@ -260,7 +265,7 @@ class Search:
         texts: dict[int, Text] = {}
         before = self._held(self._pending)
         for record, now in self._pending.items():
-            known = {_number_of(text): text for text in now}
+            known = {number_of(text): text for text in now}
             texts.update(known)
             counts.update(known.keys())
             counts.subtract(array("q", before.get(record, b"")))
@@ -359,14 +364,14 @@ def _discard(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _number_of(text: Text) -> int:
+def number_of(text: Text) -> int:
     """The row of a text: its kind, its length, and a hash of 50 bits that tells texts of one length apart."""
     hashed = blake2b(f"{text.language or ''} {text.text}".encode(), digest_size=8).digest()
     length = min(len(text.text), _LENGTHS)
     return text.kind << _KIND_SHIFT | length << _LENGTH_SHIFT | int.from_bytes(hashed) >> 64 - _LENGTH_SHIFT
 
 
-def _first_of(kind: int) -> int:
+def first_of(kind: int) -> int:
     """The least row number that a text of that kind can have."""
     return kind << _KIND_SHIFT
 

@@ -108,6 +108,17 @@ class Touching:
         if known:
             self._mark(seq, known | self._scope(known | self._claims(self._works_of(known) | known, known)))
 
+    def findings(self, seq: int, iris: Iterable[str]) -> None:
+        """Findings, not suggestions, on those nodes and all whose scope holds them rest on something that changes.
+
+        Raises:
+            KnowledgeBaseError: the disk is full or cannot be written.
+        """
+        suggesting = {iri: run for iri, run in self._runs.items() if run.graph == INFERRED}
+        self._runs = {iri: run for iri, run in self._runs.items() if iri not in suggesting}
+        self.nodes(seq, iris)
+        self._runs |= suggesting
+
     def _nodes_of(self, nquads: Iterable[bytes]) -> set[ox.NamedNode]:
         claims, works, owners = set(), set(), set()
         for said in set(chain.from_iterable(map(_TELLING.findall, nquads))):

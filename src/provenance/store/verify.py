@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from provenance.errors import KnowledgeBaseError
+from provenance.rdf.matches import match_quads
 from provenance.store.apart import in_view, is_apart
 from provenance.store.computed import is_result, shown
 from provenance.store.difference import as_stored
@@ -20,6 +21,7 @@ from provenance.store.entries import Current, Entry, Kind, check_chain, standing
 from provenance.store.graphs import META, NOT_RECORDS
 from provenance.store.index import Index, description, number_quad
 from provenance.store.ledger import Ledger
+from provenance.store.matched import held_matches, judgements, same_triples, settled
 
 SAMPLE = 100
 """So many records are looked at where not all are."""
@@ -96,7 +98,8 @@ def _compare(found: Verified, ledger: Ledger, view: ox.Store, quick: bool, progr
         _check_record(found, ledger, view, current[key])
         progress(done, len(keys))
     if not quick:
-        _check_rest(found, view, current, number)
+        same = _check_matches(ledger, view, number)
+        _check_rest(found, view, current, same, number)
         _check_computed(view)
 
 
@@ -168,26 +171,40 @@ def _check_record(found: Verified, ledger: Ledger, view: ox.Store, state: Curren
     graph, name = ox.NamedNode(state.iri), f"record {state.key}"
     expected = as_stored(ox.parse(reading.nquads, format=ox.RdfFormat.N_QUADS))
     stored = {quad.triple for quad in view.quads_for_pattern(None, None, None, graph)}
-    _check_equal(f"{name}, its graph", expected, stored, state.reading)
+    _check_equal(f"{name}, its graph", expected, stored, f"reading {state.reading} says")
     seen = as_stored(ox.parse(in_view(reading.nquads), format=ox.RdfFormat.N_QUADS))
     for triple in sorted(seen, key=str):
         if ox.Quad(triple.subject, triple.predicate, triple.object, ox.DefaultGraph()) not in view:
             raise _Difference(f"{name}: the current view lacks {triple}, which reading {state.reading} says")
     told = {quad.triple for quad in view.quads_for_pattern(graph, None, None, META)}
-    _check_equal(f"{name}, what is told of it", as_stored(description(reading)), told, state.reading)
+    _check_equal(f"{name}, what is told of it", as_stored(description(reading)), told, f"reading {state.reading} says")
     found.compared += 1
     found.quads += len(expected) + len(told)
 
 
-def _check_equal(where: str, expected: set[ox.Triple], stored: set[ox.Triple], reading: int) -> None:
+def _check_equal(where: str, expected: set[ox.Triple], stored: set[ox.Triple], source: str) -> None:
     for triple in sorted(expected - stored, key=str)[:1]:
-        raise _Difference(f"{where}: the index lacks {triple}, which reading {reading} says")
+        raise _Difference(f"{where}: the index lacks {triple}, which {source}")
     for triple in sorted(stored - expected, key=str)[:1]:
-        raise _Difference(f"{where}: the index holds {triple}, which reading {reading} does not say")
+        raise _Difference(f"{where}: the index holds {triple}, and not so {source}")
 
 
-def _check_rest(found: Verified, view: ox.Store, current: dict[str, Current], number: int) -> None:
-    """That the index holds nothing beside its records."""
+def _check_matches(ledger: Ledger, view: ox.Store, number: int) -> set[ox.Triple]:
+    """That the index holds the matches that the judgements come to; returns the edges of those confirmed."""
+    matches = settled(view, judgements(ledger, number)).matches
+    told = as_stored(quad for match in matches for quad in match_quads(match))
+    _check_equal("matches that were judged", told, held_matches(view), "the judgements come to")
+    same = same_triples(matches)
+    for triple in sorted(same, key=str):
+        if ox.Quad(triple.subject, triple.predicate, triple.object, ox.DefaultGraph()) not in view:
+            raise _Difference(f"the current view lacks {triple}, a match that was confirmed")
+    return same
+
+
+def _check_rest(
+    found: Verified, view: ox.Store, current: dict[str, Current], same: Container[ox.Triple], number: int
+) -> None:
+    """That the index holds nothing beside its records and confirmed matches."""
     records = {ox.NamedNode(state.iri) for state in current.values()}
     for name in view.named_graphs():
         if name not in records and name not in NOT_RECORDS:
@@ -197,7 +214,7 @@ def _check_rest(found: Verified, view: ox.Store, current: dict[str, Current], nu
             raise _Difference(f"the index holds {quad}, and tells so of no current record")
     for quad in view.quads_for_pattern(None, None, None, ox.DefaultGraph()):
         found.quads += 1
-        if not is_result(quad.subject) and not _is_said(view, quad, records):
+        if not is_result(quad.subject) and quad.triple not in same and not _is_said(view, quad, records):
             raise _Difference(f"the current view holds {quad.triple}, which no current record says")
 
 

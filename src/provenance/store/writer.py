@@ -17,6 +17,7 @@ from provenance.store.forgetting import Forgotten, Holds, erase
 from provenance.store.graphs import check_nquads, check_quads, to_nquads
 from provenance.store.index import Index
 from provenance.store.ledger import Change, Ledger
+from provenance.store.matched import is_judged, settle
 from provenance.store.recorder import Recorder
 from provenance.store.search import Search
 from provenance.store.steps import reached
@@ -314,6 +315,8 @@ def catch_up(ledger: Ledger, index: Index, search: Search | None = None) -> int:
     _add(index, new)
     for entry in ledger.judged(known) if touching else ():
         touching.judgement(ledger.number, entry)
+    if is_judged(ledger):
+        touching.findings(ledger.number, settle(ledger, index.store))
     index.advance(ledger.number)
     reached("index advanced")
     if search is not None:
