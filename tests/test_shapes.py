@@ -42,6 +42,12 @@ def test_a_report_conforms_when_nothing_was_found() -> None:
     assert validate([]) == Report((), 0)
 
 
+def test_a_text_where_a_node_should_be_is_told() -> None:
+    quad = ox.Quad(ox.NamedNode("https://example.org/a"), ox.NamedNode(CP.asserts), ox.Literal("the bridge is shut"))
+    found = {each.shape: each.focus for each in validate([quad]).results}
+    assert found["edge-to"] == "the bridge is shut"
+
+
 def test_graphs_of_records_are_not_looked_at() -> None:
     report = validate([ox.Quad(CLAIM, TYPE, ox.NamedNode(SCHEMA.Claim), RECORD)])
     assert report == Report((), 0)

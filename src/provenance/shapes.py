@@ -6,15 +6,15 @@ that every span is as long as its words, and that nothing is a blank node.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from itertools import product
+from typing import Any
 
 import pyoxigraph as ox
 
-from provenance.resources import graph_dir, graph_file
-from provenance.vocab import CP, PREFIXES, RDF, STANCES
-
-if TYPE_CHECKING:
-    import rdflib
+from provenance.resources import graph_dir
+from provenance.shacl import Data, Node, Shape, read_shapes, results
+from provenance.vocab import CP, PREFIXES, PROV, RDF, STANCES
 
 _DEFAULT = ox.DefaultGraph()
 _META = ox.NamedNode(PREFIXES["graph"] + "meta")
@@ -66,8 +66,7 @@ def validate(source: ox.Store | Iterable[ox.Quad]) -> Report:
         source: a store, or quads. Looked at are the default graph, ``graph:meta`` and ``graph:inferred``; graphs of
             records only tell which record a violation belongs to.
 
-    Cost: 0.14 ms a triple (0.8 s for 2,400 with the imports, 7 s for 50,000), nearly all of it in pyshacl. Nothing is
-    fetched, and nothing is inferred.
+    Cost: 12 µs a triple to look at and 9 µs to check, 7 s for 300,000. Nothing is fetched, and nothing is inferred.
 
     Example:
         >>> validate([]).conforms
@@ -76,12 +75,13 @@ def validate(source: ox.Store | Iterable[ox.Quad]) -> Report:
     store = source if isinstance(source, ox.Store) else _store_of(source)
     view = [quad for graph in _LOOKED_AT for quad in store.quads_for_pattern(None, None, None, graph)]
     named = [quad for quad in view if not _blank(quad)]
+    data = Data(named)
     found = [
         *_blank_nodes(view),
         *_unknown_terms(named),
-        *_unbacked_edges(store),
+        *_unbacked_edges(data),
         *_uneven_spans(store),
-        *_shacl(named),
+        *_shacl(data),
     ]
     return Report(tuple(sorted({_placed(store, violation) for violation in found}, key=_order)), len(view))
 
@@ -98,9 +98,10 @@ def _order(violation: Violation) -> tuple[str, ...]:
 
 def _placed(store: ox.Store, found: Violation) -> Violation:
     """The violation with the record that speaks of its node; several may, and the first by name is told."""
-    if found.focus.startswith("_:"):
+    try:
+        about = store.quads_for_pattern(ox.NamedNode(found.focus), None, None, None)
+    except ValueError:  # the node is a blank one, or a text that stands where a node should
         return found
-    about = store.quads_for_pattern(ox.NamedNode(found.focus), None, None, None)
     named = {quad.graph_name.value for quad in about if isinstance(quad.graph_name, ox.NamedNode)}
     named -= {_META.value, _INFERRED.value}
     return Violation(found.shape, found.focus, found.message, found.path, found.value, min(named, default=None))
@@ -128,36 +129,36 @@ def _unknown_terms(view: Iterable[ox.Quad]) -> Iterator[Violation]:
                 yield Violation("known-terms", _text(quad.subject), message, quad.predicate.value, term.value)
 
 
-_EDGES = """
-SELECT ?agent ?edge ?claim WHERE {
-  VALUES ?edge { %(edges)s }
-  ?agent ?edge ?claim .
-  FILTER NOT EXISTS {
-    ?assertion cp:claim ?claim ; prov:wasAttributedTo ?agent ; cp:stance ?stance ; cp:hedged ?hedged .
-    FILTER NOT EXISTS { ?assertion cp:reviewState "rejected" }
-    VALUES (?stance ?hedged ?edge) { %(rules)s }
-  }
-}
-"""
-
-
-_DRAWN = [
-    (stance.iri, hedged, edge)
+_DRAWN = {
+    (ox.NamedNode(stance.iri), ox.Literal(hedged)): ox.NamedNode(edge)
     for stance in STANCES.values()
-    for hedged, edge in (("false", stance.edge), ("true", stance.hedged_edge))
+    for hedged, edge in ((False, stance.edge), (True, stance.hedged_edge))
     if edge
-]
+}
+"""The edge that a stance draws, by stance and hedge."""
 
 
-def _unbacked_edges(store: ox.Store) -> Iterator[Violation]:
-    text = _EDGES % {
-        "edges": " ".join(sorted({f"<{edge}>" for _, _, edge in _DRAWN})),
-        "rules": " ".join(f"(<{stance}> {hedged} <{edge}>)" for stance, hedged, edge in _DRAWN),
-    }
-    for agent, edge, claim in _rows(store, text):
-        short = "cp:" + edge.removeprefix(PREFIXES["cp"])
-        message = f"no assertion backs this {short}: give the assertion that draws it, or remove it"
-        yield Violation("edge-backed", agent, message, edge, claim)
+def _unbacked_edges(data: Data) -> Iterator[Violation]:
+    backed = set(_backed_edges(data))
+    for edge in sorted(set(_DRAWN.values()), key=str):
+        for agent in data.subjects_of(edge):
+            for claim in data.objects(agent, edge):
+                if (agent, edge, claim) not in backed:
+                    short = "cp:" + edge.value.removeprefix(PREFIXES["cp"])
+                    message = f"no assertion backs this {short}: give the assertion that draws it, or remove it"
+                    yield Violation("edge-backed", _text(agent), message, edge.value, _text(claim))
+
+
+def _backed_edges(data: Data) -> Iterator[tuple[Node, Node, Node]]:
+    """The edges that assertions draw, unless they were rejected."""
+    about, speaker, stance, hedged, state = map(
+        ox.NamedNode, (CP.claim, PROV.wasAttributedTo, CP.stance, CP.hedged, CP.reviewState)
+    )
+    for said in data.subjects_of(about):
+        if ox.Literal("rejected") not in data.objects(said, state):
+            told = product(data.objects(said, stance), data.objects(said, hedged))
+            edges = {_DRAWN[each] for each in told if each in _DRAWN}
+            yield from product(data.objects(said, speaker), edges, data.objects(said, about))
 
 
 _SPANS = """
@@ -185,48 +186,14 @@ def _text(term: Any) -> str:
     return str(term.value)
 
 
-def _shacl(view: Iterable[ox.Quad]) -> Iterator[Violation]:
-    """Runs pyshacl without inference, advanced features or meta-validation: the shapes are tested as files."""
-    import pyshacl
-    import rdflib
-
-    _, results, _ = pyshacl.validate(_rdflib_graph(view), shacl_graph=_shapes(), inference="none", inplace=True)
-    sh = rdflib.Namespace(PREFIXES["sh"])
-    for node in results.objects(None, sh.result):  # what led to a result hangs on it as sh:detail
-        focus, shape = results.value(node, sh.focusNode), results.value(node, sh.sourceShape)
-        path, value = results.value(node, sh.resultPath), results.value(node, sh.value)
-        message = results.value(node, sh.resultMessage)
-        yield Violation(
-            str(shape).removeprefix(_SHAPE),
-            str(focus),
-            str(message),
-            str(path) if isinstance(path, rdflib.URIRef) else None,
-            None if value is None else str(value),
-        )
+def _shacl(data: Data) -> Iterator[Violation]:
+    for shape, focus, value in results(_shapes(), data):
+        path = shape.path[0].value if len(shape.path) == 1 else None
+        offending = None if value is None else _text(value)
+        yield Violation(shape.name.removeprefix(_SHAPE), _text(focus), shape.message, path, offending)
 
 
-def _shapes() -> "rdflib.Graph":
-    import rdflib
-
-    graph = rdflib.Graph(bind_namespaces="none")
-    for path in sorted((graph_dir() / "shapes").glob("*.ttl")):
-        graph.parse(graph_file("shapes", path.name), format="turtle")
-    return graph
-
-
-def _rdflib_graph(view: Iterable[ox.Quad]) -> "rdflib.Graph":
-    import rdflib
-
-    def term(found: Any) -> rdflib.term.Node:
-        if isinstance(found, ox.NamedNode):
-            return rdflib.URIRef(found.value)
-        if found.language:
-            return rdflib.Literal(found.value, lang=found.language)
-        kind = None if found.datatype.value == string else rdflib.URIRef(found.datatype.value)
-        return rdflib.Literal(found.value, datatype=kind, normalize=False)
-
-    string = PREFIXES["xsd"] + "string"
-    graph = rdflib.Graph(bind_namespaces="none")
-    for quad in view:
-        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
-    return graph
+@cache
+def _shapes() -> tuple[Shape, ...]:
+    files = sorted((graph_dir() / "shapes").glob("*.ttl"))
+    return tuple(read_shapes(quad for path in files for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)))
