@@ -32,6 +32,7 @@ class Book(Graph):
         super().__init__(graph.store)
         self._nodes: dict[str, dict[str, list[str]]] = {}
         self._shown: dict[str, Printed] = {}
+        self._parties: dict[str, Party] = {}
 
     def about(self, subject: str) -> dict[str, list[str]]:
         """As `Graph.about`, looked up once."""
@@ -46,6 +47,11 @@ class Book(Graph):
 
     def party(self, name: str) -> Party:
         """An agent, a site, or a publication whose maker is not known, with a label that can always be shown."""
+        if name not in self._parties:
+            self._parties[name] = self._party(name)
+        return self._parties[name]
+
+    def _party(self, name: str) -> Party:
         if name.startswith(SITE):
             site = name.removeprefix(SITE)
             return Party(name, AgentKind.AGENT, site, site)
@@ -85,7 +91,8 @@ class Book(Graph):
         """The exact words behind a node, or None."""
         span = self.first(iri, CP.span)
         selectors = self.about(span).get(OA.hasSelector, ()) if span else ()
-        return next((text for one in selectors for text in self.about(one).get(OA.exact, ())), None)
+        # Of the selectors that our readers mint, the quotation has the last name.
+        return next((text for one in reversed(selectors) for text in self.about(one).get(OA.exact, ())), None)
 
     def report(self, said: Said, origin: str | None) -> Report:
         """An assertion with its words."""

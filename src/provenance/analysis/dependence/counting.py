@@ -95,14 +95,15 @@ def _holds(graph: Transmission, backing: tuple[str, str], relying: Collection[st
     return iri not in relying or ground not in graph.resting[iri].unread
 
 
-def bounds(graph: Transmission, cites: Collection[tuple[str, str]] = ()) -> tuple[Net, Net]:
-    """The nets of the low and of the high count.
+def bounds(graph: Transmission, cites: Collection[tuple[str, str]] = ()) -> tuple[tuple[Net, Count], tuple[Net, Count]]:
+    """The low count and the high one, each with its net.
 
     Taking two parties for one can let more paths through, where one has a source and the other a way out that theirs
-    have not together; the low net is the high one then.
+    have not together; the low count is the high one then.
     """
     least, most = low(graph, cites), high(graph)
-    return (most if counted(least).flow > counted(most).flow else least), most
+    fewest, highest = counted(least), counted(most)
+    return ((most, highest) if fewest.flow > highest.flow else (least, fewest)), (most, highest)
 
 
 def presumed_grounds(graph: Transmission, cites: Collection[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pyoxigraph import DefaultGraph
+
 from provenance.analysis.dependence.said import SITE
 from provenance.model import ReviewState
 from provenance.rdf import Graph, node
@@ -179,6 +181,8 @@ def _of_sites(names: Iterable[str]) -> Iterator[Pair]:
 
 def _confirmed(graph: Graph, agents: Iterable[str]) -> Iterator[Pair]:
     """Confirmed matches of agents, and of those that they match."""
+    if next(graph.store.quads_for_pattern(None, node(SKOS.exactMatch), None, DefaultGraph()), None) is None:
+        return
     waiting = list(agents)
     seen = set(waiting)
     while waiting:

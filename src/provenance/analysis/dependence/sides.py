@@ -37,8 +37,8 @@ class _Side:
         self, graph: Transmission, sign: int, cites: Collection[tuple[str, str]], checking: Collection[str]
     ) -> None:
         self._graph, self._sign, self._cites = graph, sign, cites
-        self._least, self._most = bounds(graph, cites)
-        self._low, self._high = counted(self._least), counted(self._most)
+        (self._least, self._low), (self._most, self._high) = bounds(graph, cites)
+        self._rings = rings(graph)
         self._said = self._in_time(iri for iri, resting in graph.resting.items() if not resting.relays)
         self._relays = self._in_time(iri for iri, resting in graph.resting.items() if resting.relays)
         self._strong = tuple(iri for iri in self._said if graph.resting[iri].said.strong)
@@ -68,7 +68,7 @@ class _Side:
             hangs_on=self._hangs_on(),
             paths=tuple(map(self._path, self._high.paths)),
             presumed=tuple(self._presumed()) if self._low.flow < self._high.flow else (),
-            rings=rings(graph),
+            rings=self._rings,
             self_citations=self_citations(graph),
             unsourced=self._high.unsourced,
             later=tuple(Step(iri, late) for iri, resting in graph.resting.items() for late in resting.later),
@@ -148,7 +148,7 @@ class _Side:
                 yield Presumed(kind, tuple(sorted(parties)), self._in_time(said))
         for iri, on in presumed_grounds(graph, self._cites):
             yield Presumed("citation", (graph.speaker(iri), graph.carrier(on)), (iri, on))
-        for ring in rings(graph):
+        for ring in self._rings:
             yield Presumed("ring", ring.parties, tuple(step.said for step in ring.steps))
         hidden = [iri for iri, kind in graph.origins.items() if kind == NOT_STATED]
         if len(speakers := _each(map(graph.speaker, hidden))) > 1:
