@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -27,6 +28,9 @@ from provenance.store.state import State
 from provenance.store.storage import Storage
 from provenance.views.moment import moment_lines
 from provenance.vocab import CP, RDF
+
+if TYPE_CHECKING:
+    from provenance.analysis.agreement import Agreement, Asked
 
 
 class PastReader(Reader):
@@ -72,6 +76,9 @@ class PastReader(Reader):
         """As `Reader.sources`; the answer names the moment."""
         found = super().sources(claim, without)
         return replace(found, moment=self._of({shown.iri for shown in found.claims}))
+
+    def _agreement(self, asked: "Asked") -> "Agreement":
+        return replace(super()._agreement(asked), moment=self.moment)
 
     def _of(self, claims: set[str] | None) -> Moment:
         """The moment with the counts of some claims, or of all."""

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from provenance.analysis.agreement import Agreement, Asked
     from provenance.analysis.dependence.answer import Independence
+    from provenance.analysis.timeline.answer import Timeline
+    from provenance.analysis.timeline.whole import CheckerLag, Zombie
     from provenance.analysis.trace import Trace
     from provenance.kb.labels import UnmappedLabel
     from provenance.kb.result import Result
@@ -129,6 +132,91 @@ class Reader:
         from provenance.analysis.dependence.sources import sources
 
         return sources(self._graph, self.claims(claim), (without,) if isinstance(without, str) else without)
+
+    def agreement(
+        self,
+        *,
+        checkers: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        language: str | None = None,
+        classes: Sequence[int] = (5, 3, 2),
+        distance: int = 2,
+        suggested: bool = False,
+    ) -> Agreement:
+        """How far fact-checkers agree on the claims that several of them judged, with every conflict.
+
+        Args:
+            checkers: only these, by site, name or IRI.
+            since: a date; only reviews published from its beginning on.
+            until: a date; only reviews published to its end.
+            language: only claims in this language.
+            classes: scales on which verdicts are compared.
+            distance: fewest steps on the scale of five at which a difference is listed.
+            suggested: take claims for the same by suggested matches too; they are told apart.
+
+        Raises:
+            RequestError: no fact-checker has that name, a date cannot be read, or there is no such scale or distance.
+
+        Cost: some 20 µs a review on disk. See `provenance.analysis.agreement` for what it means, and what not.
+        """
+        from provenance.analysis.agreement import asked_of
+
+        asked = asked_of(
+            self._graph,
+            checkers=checkers,
+            since=since,
+            until=until,
+            language=language,
+            classes=classes,
+            distance=distance,
+            suggested=suggested,
+        )
+        return self._agreement(asked)
+
+    def _agreement(self, asked: Asked) -> Agreement:
+        from provenance.analysis.agreement import agreement
+
+        return agreement(self._state.view(), asked)
+
+    def timeline(self, claim: str) -> Timeline:
+        """When a claim was said first, repeated, reviewed and said again, and how its words may have changed.
+
+        Dates are compared as far as their precision goes; what that leaves open is said. See `provenance.analysis.
+        timeline` for what it means, and what not.
+
+        Raises:
+            ClaimNotFoundError, AmbiguousClaimError: as for `claims`.
+
+        Example:
+            >>> from provenance import KnowledgeBase
+            >>> with KnowledgeBase.in_memory() as kb:
+            ...     _ = kb.add({"speaker": "Ilse Vandor", "stance": "asserts", "claim": "The ferry sank", "date": "2020"})
+            ...     [(event.kind, event.date.text) for event in kb.timeline("The ferry sank").events]
+            [('said', '2020')]
+        """
+        from provenance.analysis.timeline.building import suggested, timeline
+
+        found = self.trace(claim)
+        return timeline(found, suggested(self._graph, found))
+
+    def zombies(self) -> tuple[Zombie, ...]:
+        """What was said again, of any claim, certainly after it had been found false.
+
+        Cost: some 10 µs an assertion of the base.
+        """
+        from provenance.analysis.timeline.whole import zombies
+
+        return zombies(self._graph)
+
+    def response_lags(self) -> tuple[CheckerLag, ...]:
+        """For each fact-checker the days from the first known statement of a claim to its review, at fewest and most.
+
+        Cost: as for `zombies`.
+        """
+        from provenance.analysis.timeline.whole import checker_lags
+
+        return checker_lags(self._graph)
 
     def view(self, claim: str) -> View:
         """The picture of a claim: ``.save("claim.html")``, or shown in a notebook.

@@ -43,6 +43,7 @@ from provenance.analysis.agreement.answer import (
     Scale,
     Within,
 )
+from provenance.analysis.agreement.asking import asked_of
 from provenance.analysis.agreement.comparing import compare, compare_two
 from provenance.analysis.agreement.conflicts import conflict, differing, ranked
 from provenance.analysis.agreement.period import within_period
@@ -54,6 +55,7 @@ from provenance.rdf import Graph
 __all__ = [
     "Agreement",
     "Asked",
+    "Checker",
     "CheckerPair",
     "Comparison",
     "Conflict",
@@ -61,6 +63,7 @@ __all__ = [
     "Scale",
     "Within",
     "agreement",
+    "asked_of",
 ]
 
 Voices = dict[str, Given]

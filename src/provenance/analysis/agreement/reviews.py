@@ -153,7 +153,8 @@ class _Found:
                 if other is not given and _order(given) < _order(other):
                     seen[review, given.key] = given
         self._read = len(read)
-        yield from (each for each in seen.values() if not asked.checkers or each.checker in asked.checkers)
+        wanted = {self._agents[iri] for iri in asked.checkers}
+        yield from (each for each in seen.values() if not wanted or each.checker in wanted)
 
     def joined(self, asked: Asked) -> tuple[Joined, Joined]:
         """Which words are the same claim by confirmed matches; and by those or suggested ones, if asked for."""
