@@ -191,7 +191,7 @@ class Reader:
         Example:
             >>> from provenance import KnowledgeBase
             >>> with KnowledgeBase.in_memory() as kb:
-            ...     _ = kb.add({"speaker": "Ilse Vandor", "stance": "asserts", "claim": "The ferry sank", "date": "2020"})
+            ...     _ = kb.add({"speaker": "Vandor", "stance": "asserts", "claim": "The ferry sank", "date": "2020"})
             ...     [(event.kind, event.date.text) for event in kb.timeline("The ferry sank").events]
             [('said', '2020')]
         """

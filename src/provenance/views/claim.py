@@ -97,7 +97,7 @@ class _Draft:
         self.book = FactBook(trace)
         self.nodes: dict[str, Node] = {}
         self.lines: dict[tuple[str, str, str], _Line] = {}
-        self.originators = {party.iri for party in trace.originators}
+        self.is_originator = trace.is_originator
         self.reviewers = trace.reviewers
         reasons = (s for _, those in trace.reasons for s in those)
         self.main = {s.speaker.iri for s in (*trace.statements, *reasons)} | self.reviewers
@@ -282,7 +282,7 @@ class _Draft:
         return node.id
 
     def _party(self, party: Party, layer: int, band: int) -> str:
-        originator = party.iri in self.originators
+        originator = self.is_originator(party.iri)
         unnamed = party.kind is AgentKind.UNNAMED
         kind = "unnamed" if unnamed else "originator" if originator else party.kind.value
         tag = f"originator, {AGENT_WORDS[party.kind]}" if originator else AGENT_WORDS[party.kind]

@@ -119,8 +119,7 @@ def _relation_row(key: str, relation: Relation, book: FactBook, shown: Shown) ->
 
 def _sources(trace: Trace, book: FactBook) -> Table:
     columns = ("Who", "Kind", "Role", "Described as", "Statements")
-    originators = {party.iri for party in trace.originators}
-    rows = tuple(_source_row(party, count, party.iri in originators) for party, count in _parties(trace, book))
+    rows = tuple(_source_row(party, count, trace.is_originator(party.iri)) for party, count in _parties(trace, book))
     return Table("sources", "Who is heard", columns, rows)
 
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from provenance.analysis.origins import begins
+from provenance.analysis.timeline.lag import dated, firsts
 from provenance.analysis.trace import Party, Statement, Trace
 from provenance.model import AgentKind
+from provenance.views.conflicts import conflict_words
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Line
 from provenance.views.text import shorten
@@ -23,15 +26,17 @@ from provenance.views.wording import (
 from provenance.vocab import STANCES
 
 _MOST, _REASONS = 4, 2  # verdicts, and claims beside it, that are told one by one
+_CHAINS, _STEPS, _DOUBTS = 2, 6, 3  # ways down, steps of each, and contradictions
 
 
 def summarise(trace: Trace) -> tuple[Line, ...]:
-    """The answer in sentences, in reading order: first said, verdict, doubts, denial, ground, precursors, not known.
+    """The answer in sentences: first said, handed on, dates in doubt, verdict, against it, grounds, related, not known.
 
     Before all comes the moment, where the answer is not drawn from the current state.
     """
-    answer = (*_first(trace), *_verdict(trace), *_against(trace), *_rests(trace), *_precursors(trace), *_unknown(trace))
-    return (*moment_lines(trace.moment), *answer)
+    first = (*_first(trace), *_handed_on(trace), *_doubted(trace))
+    answer = (*_verdict(trace), *_against(trace), *_rests(trace), *_precursors(trace), *_unknown(trace))
+    return (*moment_lines(trace.moment), *first, *answer)
 
 
 def _first(trace: Trace) -> Iterator[Line]:
@@ -41,10 +46,54 @@ def _first(trace: Trace) -> Iterator[Line]:
         yield Line("First said", told or "not known: these records hold no statement for this claim.")
         return
     first, *others = trace.originators
-    text = f"as far as these records show, by {party_words(first)}{_where(trace, first)}"
+    text = f"as far as these records show, by {_known_as(trace, first)}{_where(trace, first)}"
     if others:
-        text += f"; also, without a ground shown here, by {listing(map(party_words, others))}"
-    yield Line("First said", f"{text}.{_by_way(trace)}")
+        text += f"; also, without a ground shown here, by {listing(_known_as(trace, other) for other in others)}"
+    yield Line("First said", f"{text}.{_in_order(trace)}{_by_way(trace)}")
+
+
+def _known_as(trace: Trace, party: Party) -> str:
+    """A party with the other names under which it spoke, where a match is confirmed."""
+    others = [s.speaker for s in trace.statements if trace.same.get(s.speaker.iri) == party.iri]
+    names = listing(f"“{party_words(other)}”" for other in others)
+    return party_words(party) + (f" (by a confirmed match the same as {names})" if names else "")
+
+
+def _in_order(trace: Trace) -> str:
+    """Says so where it is not known which of several originators was the first."""
+    roots = [said for said in trace.roots if begins(said)]
+    if len(trace.originators) == 1:
+        return ""
+    known = dated(roots)
+    first = {said.speaker.iri for _, said in known if said.iri in firsts(known)}
+    return "" if len(first) == 1 and len(known) == len(roots) else " Which of them was the first is not known."
+
+
+def _handed_on(trace: Trace) -> Iterator[Line]:
+    """From the roots on which others rest, down to the statement that is furthest from them."""
+    said = {s.iri: s for s in trace.statements}
+    told = []
+    for chain in trace.chains[:_CHAINS]:
+        steps = [f"{party_words(said[iri].speaker)}{_dated(said[iri])}" for iri in chain.path]
+        cut = steps if len(steps) <= _STEPS else [*steps[: _STEPS - 2], f"{len(steps) - _STEPS + 1} more", steps[-1]]
+        told.append(f"{' → '.join(cut)} ({counted(chain.resting, 'statement rests', 'statements rest')} on the first)")
+    if (left := len(trace.chains) - _CHAINS) > 0:
+        told.append(f"and from {counted(left, 'more origin')}")
+    if told:
+        yield Line("Handed on", "; ".join(told) + ".")
+
+
+def _dated(said: Statement) -> str:
+    when = when_said(said)
+    return f" ({when})" if when else ""
+
+
+def _doubted(trace: Trace) -> Iterator[Line]:
+    told = list(conflict_words(trace))
+    if told:
+        left = len(told) - _DOUBTS
+        more = f"; and {counted(left, 'more contradiction')}" if left > 0 else ""
+        yield Line("Dates in doubt", "; ".join(told[:_DOUBTS]) + more + ". Which of the dates errs is not known.")
 
 
 def _where(trace: Trace, party: Party) -> str:
@@ -160,8 +209,18 @@ def _nameless(trace: Trace) -> int:
     return len({s.speaker.iri for s in heard if s.speaker.kind is AgentKind.UNNAMED})
 
 
+def _beginning(trace: Trace) -> Iterator[str]:
+    """What the records leave open of how it began."""
+    roots = [said for said in trace.roots if begins(said)]
+    if silent := [said for said in roots if said.origin == "not stated"]:
+        have = "has" if len({said.speaker for said in silent}) == 1 else "have"
+        yield f"from whom {speakers(silent)} {have} it, if from anybody"
+    if roots and not dated(roots):
+        yield "when it was first said"
+
+
 def _unknown(trace: Trace) -> Iterator[Line]:
-    parts = []
+    parts = list(_beginning(trace))
     if trace.unread:
         parts.append(f"{counted(len(trace.unread), 'work')} heard of and not read")
     if trace.unconfirmed:

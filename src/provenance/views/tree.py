@@ -107,9 +107,8 @@ def _add_relation(branch: Branch, relation: Relation | None, book: FactBook) -> 
 
 def _add_statements(branch: Branch, statements: Iterable[Statement], trace: Trace | None, book: FactBook) -> None:
     """Hang statements on a claim; originators are marked where the claim is in the scope of ``trace``."""
-    originators = {party.iri for party in trace.originators} if trace else set()
     for statement in statements:
-        first = statement.sign > 0 and statement.speaker.iri in originators
+        first = statement.sign > 0 and trace is not None and trace.is_originator(statement.speaker.iri)
         said = f"{party_words(statement.speaker)} {stance_words(statement)}"
         head = ", ".join(filter(None, (said, when_said(statement))))
         style = "originator" if first else "against" if statement.sign < 0 else ""

@@ -1,0 +1,258 @@
+"""The timeline of a claim: drawn in the width of a terminal, and in sentences."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Final
+
+from provenance.analysis.timeline.answer import Change, Edit, Event, Lag, Timeline, Wording
+from provenance.analysis.timeline.order import Interval
+from provenance.analysis.trace import Statement
+from provenance.views.conflicts import conflict_words
+from provenance.views.lane import Mark, drawn
+from provenance.views.moment import moment_lines
+from provenance.views.scene import Line
+from provenance.views.text import one_line, shorten
+from provenance.views.wording import counted, date_words, listing, party_words, stance_words, verdict_words, when_said
+
+SIGNS: Final = {
+    "said": "●",
+    "repeated": "○",
+    "said-again": "◆",
+    "reviewed": "▲",
+    "backed": "+",
+    "against": "×",
+    "denied": "×",
+    "mentioned": "·",
+    "retracted": "∅",
+    "related": "·",
+}
+_KINDS: Final = {"said-again": "said again", "related": "related claim", "backed": "backed", "mentioned": "mentioned"}
+_HEAD, _TAIL, _TOLD, _CHANGES = 40, 20, 4, 8  # rows drawn at the beginning and the end; names and changes told
+_EDITS: Final = {"kept": "{}", "dropped": "[−{}−]", "added": "[+{}+]"}
+_RELATIONS: Final = {
+    "same": "of the claim",
+    "entails": "of claims that entail it",
+    "suggested": "of claims that may be the same",
+}
+_AROUND = 6  # words shown on each side of a change
+
+
+def timeline_lines(found: Timeline, width: int) -> Iterator[str]:
+    """The whole answer, one line of text a line, none wider than ``width``: the picture, the words, the changes."""
+    yield from _wrapped(f"CLAIM “{one_line(found.trace.claim.text)}”", width)
+    yield ""
+    yield from _picture(found, width)
+    for line in summarise_timeline(found):
+        yield from _wrapped(f"{line.lead}: {line.text}", width)
+    for change in found.changes[:_CHANGES]:
+        yield from _wrapped(change_words(found.wordings, change), width)
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """The text on lines of the width, those after the first set in."""
+    from rich.console import Console
+    from rich.text import Text
+
+    inner = max(width - 2, 1)
+    for number, line in enumerate(Text(one_line(text)).wrap(Console(width=width), inner)):
+        yield ("  " if number else "") + line.plain.rstrip()
+
+
+def _picture(found: Timeline, width: int) -> Iterator[str]:
+    rows = _rows(found.events)
+    left = len(rows) - _HEAD - _TAIL
+    shown = rows if left <= 0 else [*rows[:_HEAD], *rows[-_TAIL:]]
+    lines = drawn([_mark(found, row, when) for row in shown if (when := Interval.of(row[0].date))], width)
+    if left > 0:
+        lines.insert(len(lines) - _TAIL, f"… {left} more, in --format json")
+    undated = _rows(found.undated)
+    for row in undated[:_TAIL]:
+        why = "its date is only that of the page" if row[0].copied else "date not known"
+        lines += _wrapped(f"? {_words(found, row, why)}", width)
+    if (more := len(undated) - _TAIL) > 0:
+        lines.append(f"? {more} more without a date, in --format json")
+    yield from (*lines, "") if lines else ()
+
+
+def _rows(events: Sequence[Event]) -> list[list[Event]]:
+    """Events together that are one for the eye: what one speaker said in one publication on one date."""
+    return [list(same) for _, same in groupby(events, key=_looks)]
+
+
+def _looks(event: Event) -> tuple[object, ...]:
+    said = event.statement
+    if said is None:
+        return (event.iri,)
+    return (
+        event.kind,
+        said.speaker.iri,
+        said.work.iri if said.work else said.iri,
+        event.date,
+        said.hedged,
+        said.stance,
+    )
+
+
+def _mark(found: Timeline, row: Sequence[Event], when: Interval) -> Mark:
+    event = row[0]
+    return Mark(when.first, when.last, SIGNS[event.kind], _words(found, row, date_words(event.date)), event.block)
+
+
+def _words(found: Timeline, row: Sequence[Event], when: str) -> str:
+    """What happened, who did it, when; and of which claim, where that is not the one asked about."""
+    event = row[0]
+    told = ", ".join(filter(None, (_deed(event), when)))
+    same = {iri for wording in found.wordings if wording.relation == "same" for iri in wording.claims}
+    texts = {claim.iri: claim.text for claim in (*found.trace.claims, *(claim for claim, _ in found.trace.precursors))}
+    others = dict.fromkeys(texts[each.claim] for each in row if each.claim in texts and each.claim not in same)
+    return told + "".join(f" · “{shorten(text, 60)}”" for text in others)
+
+
+def _deed(event: Event) -> str:
+    kind = _KINDS.get(event.kind, event.kind)
+    if event.verdict is not None:
+        return f"{kind}: {party_words(event.verdict.reviewer)}, {verdict_words(event.verdict)}"
+    if event.statement is None:
+        return kind
+    hedged = " (hedged)" if event.statement.hedged else ""
+    verb = f" ({stance_words(event.statement)})" if event.kind in ("against", "mentioned") else hedged
+    return f"{kind}: {party_words(event.statement.speaker)}{verb}"
+
+
+# ------------------------------------------------------------------ sentences
+
+
+def summarise_timeline(found: Timeline) -> tuple[Line, ...]:
+    """The answer in sentences: first known, reviewed, lag, said again, changed words, dates in doubt, not known."""
+    said = (*_first(found), *_reviewed(found), *_again(found), *_worded(found), *_doubted(found), *_unknown(found))
+    return (*moment_lines(found.trace.moment), *said)
+
+
+def _first(found: Timeline) -> Iterator[Line]:
+    first = _statements(found, found.first)
+    undated = sum(event.kind in ("repeated", "said") for event in found.undated)
+    older = f" {counted(undated, 'statement')} without a date may be older." if undated else ""
+    if not first:
+        yield Line("First known", f"not known: no statement for the claim has a date.{older}")
+    elif len(set(map(_said, first))) == 1:
+        yield Line("First known", f"{_said(first[0])}.{older}")
+    else:
+        told = listing(map(_said, first), most=_TOLD)
+        yield Line("First known", f"one of {told}: which of them came first is not known.{older}")
+
+
+def _reviewed(found: Timeline) -> Iterator[Line]:
+    dated, undated = ([e.verdict for e in events if e.verdict] for events in (found.events, found.undated))
+    if not (dated or undated):
+        yield Line("Reviewed", "not, in these records.")
+        return
+    first = (dated or undated)[0]
+    when = date_words(first.date) if dated else "on a date that is not known,"
+    of = f", the first of {counted(len(dated), 'verdict')} with a date" if len(dated) > 1 else ""
+    yield Line("Reviewed", f"{when} by {party_words(first.reviewer)}: {verdict_words(first)}{of}.")
+    if found.lag is not None:
+        yield Line("Response", lag_words(found.lag))
+
+
+def lag_words(lag: Lag) -> str:
+    """How long after the first that is known a review came, with what the dates leave open."""
+    if lag.most < 0:
+        days = _days(-lag.most, -lag.fewest)
+        return (
+            f"the review is {days} older than all that is known to have been said: it was said before, or a date errs."
+        )
+    if lag.fewest < 0:
+        most = counted(lag.most, "day")
+        return f"at most {most} after the first that is known; it may also have come before it."
+    return f"{_days(lag.fewest, lag.most)} after the first that is known."
+
+
+def _days(fewest: int, most: int) -> str:
+    return counted(most, "day") if fewest == most else f"{fewest} to {most} days"
+
+
+def _again(found: Timeline) -> Iterator[Line]:
+    if found.found_false is None:
+        return
+    since = f"{date_words(found.found_false.date)} ({party_words(found.found_false.reviewer)})"
+    again = _statements(found, found.again)
+    told = f"by {listing(map(_said, again), most=_TOLD)}" if again else "by nobody, as far as these records show"
+    perhaps = counted(len(found.perhaps_again), "statement")
+    open_ = f" Of {perhaps} it is not known whether before or after." if found.perhaps_again else ""
+    yield Line("Said again", f"after it was found false on {since}: {told}.{open_}")
+
+
+def _worded(found: Timeline) -> Iterator[Line]:
+    if len(found.wordings) < 2:  # noqa: PLR2004 (one has nothing to be compared with)
+        return
+    relations = [wording.relation for wording in found.wordings]
+    of = ", ".join(f"{relations.count(each)} {words}" for each, words in _RELATIONS.items() if each in relations)
+    text = f"{counted(len(relations), 'wording')} ({of}), none like enough to another to come from it."
+    if linked := len(found.changes):
+        more = f", {linked - _CHANGES} of them in --format json" if linked > _CHANGES else ""
+        text = (
+            f"{counted(len(relations), 'wording')} ({of}), {linked} of which may come from another{more}: suggestions "
+            "by likeness and time. The words are those of the records, not always of who speaks."
+        )
+    yield Line("Words", text)
+
+
+def _doubted(found: Timeline) -> Iterator[Line]:
+    told = list(conflict_words(found.trace))
+    if told:
+        more = f"; and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
+        yield Line("Dates in doubt", f"{'; '.join(told[:_TOLD])}{more}. Which of the dates errs is not known.")
+
+
+def _unknown(found: Timeline) -> Iterator[Line]:
+    trace = found.trace
+    parts = ["whether it was said before: the first known is not the first"] if found.first else []
+    if any(one[0].block == other[0].block for one, other in pairwise(_rows(found.events))):
+        parts.append("the order of what a bracket holds together")
+    if trace.unread:
+        parts.append(f"{counted(len(trace.unread), 'work')} heard of and not read")
+    if trace.unconfirmed:
+        of = counted(len(trace.statements), "statement")
+        parts.append(f"{trace.unconfirmed} of {of} read by machine and not confirmed by a person")
+    if parts:
+        yield Line("Not known", f"{'; '.join(parts)}. Drawn from {counted(trace.records_read, 'record')}.")
+
+
+def _statements(found: Timeline, iris: Sequence[str]) -> list[Statement]:
+    by_iri = {said.iri: said for said in found.trace.statements}
+    return [by_iri[iri] for iri in iris]
+
+
+def _said(said: Statement) -> str:
+    when = when_said(said)
+    return f"{party_words(said.speaker)}{' (' + when + ')' if when else ''}"
+
+
+# ------------------------------------------------------------------ changed words
+
+
+def change_words(wordings: Sequence[Wording], change: Change) -> str:
+    """Who may have changed which words, and of whose: what was dropped as ``[−…−]``, what was added as ``[+…+]``."""
+    source, target = wordings[change.source], wordings[change.target]
+    edits = change.edits
+    words = " ".join(_edit(edit, first=not place, last=place == len(edits) - 1) for place, edit in enumerate(edits))
+    order = "" if change.order == "after" else "; which came first is not known"
+    kind = {"suggested": "; that it is the same claim is only suggested", "entails": "; a claim that entails it"}
+    like = f"{change.similarity:.0%} alike"
+    return f"{_author(target)} from {_author(source)} ({like}{order}{kind.get(target.relation, '')}): {words}"
+
+
+def _author(wording: Wording) -> str:
+    who = party_words(wording.speaker) if wording.speaker else "somebody"
+    when = date_words(wording.date)
+    return f"{who} ({when})" if when else f"{who} (no date)"
+
+
+def _edit(edit: Edit, *, first: bool, last: bool) -> str:
+    """A run of words; of one that was kept, what stands beside a change."""
+    text = one_line(edit.text)
+    words = text.split(" ")
+    if edit.kind == "kept" and len(words) > 2 * _AROUND:
+        head, tail = [] if first else words[:_AROUND], [] if last else words[-_AROUND:]
+        text = " ".join((*head, "…", *tail))
+    return _EDITS[edit.kind].format(shorten(text, 300))
