@@ -279,7 +279,7 @@ def test_a_media_review_without_claim_has_that_of_its_page_or_the_words_shown(re
 
 def test_a_media_review_without_any_words_is_told(review: Make, take: Take) -> None:
     entries, [refused] = take(media(review, itemReviewed={"contentUrl": "https://quay.example/i.png"}))
-    assert (entries, "does not say what is claimed" in refused.reason) == ([], True)
+    assert (entries, "a MediaReview without words" in refused.reason) == ([], True)
 
 
 def test_findings_can_be_read_again_from_the_least_of_the_block(review: Make) -> None:

@@ -17,8 +17,17 @@ from provenance.iri import digest
 from provenance.model import Note
 from provenance.web import Address
 
-_NOTHING = "holds no schema.org ClaimReview"
-_NO_CLAIM = "a ClaimReview without claimReviewed: it does not say what is claimed"
+_NOTHING = (
+    "holds no schema.org ClaimReview, and nothing that tells a claim with its verdict: write it as a table (CSV), of "
+    "which a mapping says what the columns are (`provenance mapping suggest FILE`), or as ClaimReview"
+)
+_UNCLAIMED = {
+    "ClaimReview": "a ClaimReview without claimReviewed: it does not say what is claimed",
+    "MediaReview": "a MediaReview without words: neither its item (caption, embeddedTextCaption, interpretedAsClaim) "
+    "nor a ClaimReview of its page says what is shown: give one of these",
+    "entry": "an entry with a verdict that does not say what is claimed: give it a member such as claim",
+}
+"""Why what would be a review is none, by what it is."""
 _INNER = re.compile(r'\s*\\*(?:\{\s*\\*(?:"|&quot;)|\[\s*\\*\{|<script\b)', re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b[^<>]*ld\+json[^<>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 _MOST_INNER = 100
@@ -119,7 +128,7 @@ class _Records:
         for one in found.reviews:
             pages.setdefault(self._key(block, one.review), []).append(one)
         if found.page is None:
-            yield from (self._source.refusal(block.place, _NO_CLAIM) for _ in range(found.unclaimed))
+            yield from (self._source.refusal(block.place, _UNCLAIMED[what]) for what in found.unclaimed)
         else:
             yield from self._entry(block, self._key(block, found.page), content, Document([], found.page, notes))
         for key, of_page in pages.items():

@@ -40,14 +40,14 @@ class Findings:
 
     Attributes:
         reviews: those that tell what is claimed.
-        unclaimed: number of the others.
+        unclaimed: what the others are: ``ClaimReview``, ``MediaReview`` or ``entry``.
         page: what it tells of a page, where it has no review with a claim.
         is_entry: whether that page is an entry of an interface, and not what markup tells beside reviews.
         notes: what was doubtful, each once.
     """
 
     reviews: list[Finding] = field(default_factory=list)
-    unclaimed: int = 0
+    unclaimed: list[str] = field(default_factory=list)
     page: Node | None = None
     is_entry: bool = False
     notes: dict[Note, None] = field(default_factory=dict)
@@ -68,7 +68,8 @@ def findings(document: Any) -> Findings:
     walk = _Walk(document, found.notes)
     read = _claims_shared(list(map(_claiming, walk.reviews())))
     found.reviews = [one for one in read if claim_texts(one.review)]
-    found.unclaimed = len(read) - len(found.reviews) + walk.unclaimed
+    silent = [one for one in read if not claim_texts(one.review)]
+    found.unclaimed = ["MediaReview" if one.is_media else "ClaimReview" for one in silent] + ["entry"] * walk.unclaimed
     found.is_entry = bool(walk.pages)
     if not found.reviews:
         walk.pages += filter(is_page, (one.review for one in read))
