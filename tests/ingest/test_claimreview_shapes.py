@@ -266,3 +266,35 @@ def test_claim_claimant_and_verdict_are_found_under_the_names_of_many_interfaces
     assert names(found) >= {"Tomas Krog"}
     assert [review.verdict for review in found.reviews] == ["false"]
     assert [claim.text for claim in found.claims] == ["The mill burned"]
+
+
+def test_claims_with_labels_are_read_and_their_labels_not_guessed() -> None:
+    lines = (
+        b'{"id": 7, "label": "REFUTES", "claim": "Oster has two harbours.", "evidence": [[[1, 2, "Oster", 7]]]}\n' * 2
+    )
+    first, *_ = FORMAT.entries(Source("train.jsonl", lines.replace(b'7, "l', b'8, "l', 1)))
+    assert isinstance(first, Entry)
+    assert first.key == "train.jsonl#8"
+    reading = FORMAT.read(first, "https://example.org/id/")
+    assert [(claim.text, review.verdict) for claim, review in zip(reading.claims, reading.reviews, strict=True)] == [
+        ("Oster has two harbours.", "unmapped")
+    ]
+
+
+def test_json_that_tells_no_claim_is_refused_with_advice() -> None:
+    [error] = FORMAT.entries(Source("a.json", b'{"a": 1, "b": "x"}'))
+    assert isinstance(error, InputRefusedError)
+    assert "mapping suggest" in error.reason
+
+
+@pytest.mark.parametrize(
+    ("node", "says"),
+    [
+        ({"@type": "MediaReview", "itemReviewed": {"@type": "ImageObject"}}, "a MediaReview without words"),
+        ({"@type": "ClaimReview", "reviewRating": {"alternateName": "False"}}, "a ClaimReview without claimReviewed"),
+    ],
+)
+def test_a_review_without_claim_is_refused_under_its_own_name(node: dict[str, Any], says: str) -> None:
+    [error] = FORMAT.entries(Source("a.json", json.dumps(node).encode()))
+    assert isinstance(error, InputRefusedError)
+    assert says in error.reason

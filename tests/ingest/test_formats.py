@@ -3,9 +3,9 @@ import sys
 
 import pytest
 
-from provenance.errors import RequestError
+from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.formats import detect_format, find_format, format_names
-from provenance.ingest.source import Source
+from provenance.ingest.source import Entry, Source
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,32 @@ def test_what_a_source_cannot_be_is_not_loaded(name: str, content: bytes, format
     found, modules = done.stdout.splitlines()
     assert found == format_name
     assert set(FORMATS) & set(modules.split()) <= needed
+
+
+TABLE = "Behauptung;Urteil;Datum\nDie Brücke ist zu;Falsch;13.02.2024\nDer Hafen ist leer;Richtig;14.02.2024\n".encode()
+
+
+def test_a_table_is_one_whatever_its_name() -> None:
+    for name in ("table.txt", "-", "table.xls"):
+        assert detect_format(Source(name, TABLE)).name == "table"
+    assert (
+        detect_format(Source("a.txt", b"Claim, he said, is a word.\nVerdict is one.\nThe mayor, ill, came.\n")).name
+        == "article"
+    )
+
+
+def test_a_broken_workbook_is_refused_as_one() -> None:
+    for content in (b"PK\x03\x04broken", b"\x01\x02\x00\x8f", b"\xd0\xcf\x11\xe0rest"):
+        found = detect_format(Source("checks.xlsx", content))
+        assert found.name == "table"
+        with pytest.raises(InputRefusedError, match="save it anew, or as CSV"):
+            list(found.entries(Source("checks.xlsx", content)))
+
+
+def test_a_table_that_tells_nothing_is_refused_as_a_table() -> None:
+    source = Source("a.txt", b"colour,size\nred,2\nblue,3\n")
+    article = detect_format(source)
+    [entry] = article.entries(source)
+    assert isinstance(entry, Entry)
+    with pytest.raises(InputRefusedError, match=r"is a table.*mapping suggest FILE.*--format table"):
+        article.read(entry, "https://example.org/id/")

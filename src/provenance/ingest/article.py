@@ -20,6 +20,13 @@ MAX_CHARACTERS = 2_000_000
 """A longer text is no article."""
 
 
+_NO_ARTICLE = "no claim, statement, verdict or source is found in it: it does not read as a fact-check article"
+_TABLE = (
+    "is a table, of which no column tells what is claimed: say what its columns are in a mapping, which `provenance "
+    "mapping suggest FILE` drafts, and take it with `provenance ingest --format table --mapping MAPPING FILE`"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleFormat:
     """Any decodable text that is no other format."""
@@ -62,13 +69,19 @@ class ArticleFormat:
         url = entry.key if publication_key(entry.key) else None
         reading = read_article(entry.document, Minter(entry.key, base), url=url)
         if not (reading.claims or reading.references or reading.pointers or reading.citations):
-            reason = "no claim, statement, verdict or source is found in it: it does not read as a fact-check article"
-            raise InputRefusedError(entry.key, entry.place, reason)
+            raise InputRefusedError(entry.key, entry.place, _TABLE if _is_table(entry) else _NO_ARTICLE)
         return reading
 
     def text(self, entry: Entry) -> str:
         """The whole article."""
         return str(entry.document)
+
+
+def _is_table(entry: Entry) -> bool:
+    """Whether what was taken for an article is a table without doubt."""
+    from provenance.ingest.tables.delimited import is_regular
+
+    return is_regular(Source(entry.key, entry.content))
 
 
 FORMAT = ArticleFormat()

@@ -13,7 +13,7 @@ from typing import Any
 from provenance.ingest.claimreview.markup import Node, many
 from provenance.resources import graph_dir
 
-_LOOSE = "any"  # the file that is tried last
+_LAST = ("any", "labelled")  # the files that are tried last
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 _WORDS = ("claimReviewed", "name", "alternateName", "jobTitle")
 """Properties that have words for values; interfaces put the numbers of their own tables there."""
@@ -178,9 +178,9 @@ def _cut(text: str, path: _Path) -> list[str]:
 
 @cache
 def _shapes() -> tuple[Shape, ...]:
-    """The shapes of the installation, the loose one last."""
+    """The shapes of the installation, the loose ones last."""
     files = sorted(
-        graph_dir().joinpath("mappings", "json").glob("*.toml"), key=lambda file: (file.stem == _LOOSE, file.stem)
+        graph_dir().joinpath("mappings", "json").glob("*.toml"), key=lambda file: (file.stem in _LAST, file.stem)
     )
     return tuple(_shape(file.stem, tomllib.loads(file.read_text(encoding="utf-8"))) for file in files)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.source import Entry, Source
-from provenance.ingest.tables.delimited import cells_of, grid_of, slices
+from provenance.ingest.tables.delimited import cells_of, grid_of, is_regular, slices
 from provenance.ingest.tables.grid import Grid
 from provenance.ingest.tables.record import OPENING, READER
 from provenance.ingest.tables.workbook import grids_of, is_workbook
@@ -40,7 +40,7 @@ class TableFormat:
     reader: str = READER
 
     def sniff(self, source: Source) -> bool:
-        """Whether it is a workbook, is called a table, or begins with rows that a shipped mapping knows."""
+        """Whether it is a workbook, is called a table, or begins as a table whose columns tell of claims."""
         if source.content.startswith(OPENING) or is_workbook(source):
             return True
         end = source.content.rfind(b"\n", 0, _SNIFFED) + 1
@@ -150,14 +150,15 @@ def grids(source: Source) -> Iterator[Grid]:
 
 
 def _is_known(source: Source, grid: Grid) -> bool:
-    """Whether a shipped mapping knows the table.
+    """Whether its first row names columns that are known, and nearly all others have as many cells: prose has neither.
 
     Raises:
         InputRefusedError: its columns tell nothing.
     """
     from provenance.ingest.tables.recognising import known
 
-    return not known(source, grid, None).notes
+    table = known(source, grid, None)
+    return not any(note.kind == "rows-before-header" for note in table.notes) and is_regular(source)
 
 
 FORMAT = TableFormat()

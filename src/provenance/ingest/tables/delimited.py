@@ -3,11 +3,13 @@
 import csv
 from collections.abc import Iterator
 
+from provenance.errors import InputRefusedError
 from provenance.ingest.source import Source
 from provenance.ingest.tables.dialect import Choice, Dialect, decoded, dialect_of, records
 from provenance.ingest.tables.grid import Grid, Row, is_blank
 from provenance.model import Note
 
+_REGULAR = 0.9
 _NAMES = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 
 
@@ -24,6 +26,20 @@ def grid_of(source: Source) -> Grid | None:
     dialect = choice.dialect
     told = Note("table-dialect", _told(source, text, choice, encoding))
     return Grid("", _rows(source, text, dialect), (*notes, told), (encoding, dialect.delimiter, dialect.quote))
+
+
+def is_regular(source: Source) -> bool:
+    r"""Whether a text is a table without doubt: nearly all rows have the same number of cells, more than one.
+
+    Example:
+        >>> [is_regular(Source("a.txt", text)) for text in (b"a;b\n1;2\n", b"He, the mayor, said so.\nNo.\nYes.")]
+        [True, False]
+    """
+    try:
+        choice = dialect_of(decoded(source)[0])
+    except InputRefusedError:
+        return False
+    return choice is not None and choice.measure.share >= _REGULAR
 
 
 def slices(source: Source) -> list[bytes]:

@@ -18,15 +18,21 @@ _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _IN_ZIP = (b"xl/workbook", b"opendocument.spreadsheet")
 _HEAD = 4096
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a]")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _FROM_1904 = re.compile(rb"""\bdate1904=["'](?:1|true)["']""")
 _MOST_CELLS = 5_000_000
 
 
 def is_workbook(source: Source) -> bool:
-    """Whether the content is a workbook; of other archives it is told by what is in them."""
+    """Whether the content is a workbook, or one that was damaged; of other archives it is told by what is in them.
+
+    Programs call tables of text and HTML ``.xls`` too: what has no bytes that no text has is none.
+    """
     content = source.content
-    if content.startswith(_COMPOUND):
-        return source.name.lower().endswith(_ENDINGS)
+    is_called = source.name.lower().endswith(_ENDINGS)
+    if is_called and (content.startswith((_ZIP, _COMPOUND)) or _CONTROL.search(content, 0, _HEAD)):
+        return not content.startswith(_WIDE)
     if not content.startswith(_ZIP):
         return False
     listing = content[:_HEAD] + content[-_HEAD * 16 :]
