@@ -24,7 +24,8 @@ MAY_BE_FEWER: Final = {
     "copy": "{who} carry near-identical words",
     "unnamed": "{who} are not named, and may be one",
     "citation": "{first} cites {second}, without naming it as ground",
-    "ring": "{who} have origins of their own, and rest on each other too",
+    "ring": "{who} rest on each other, or carry each other's words",
+    "unread": "{first} also rests on a publication of {second} that was not read",
     "not stated": "{who} give no ground, and may all have it from one place",
 }
 """Why the low count is lower, by kind."""

@@ -118,12 +118,13 @@ class Presumed:
 
     Attributes:
         kind: as of `Tie`; or ``citation``: a publication cites another one, without naming it as ground; ``ring``: its
-            parties have origins of their own, but rest on each other too; ``not stated``: origins may all be one.
+            parties rest on each other, or carry each other's words; ``unread``: the first rests on others, and on a
+            publication of the second beside, which was not read; ``not stated``: origins may all be one.
         parties: that are taken for one, or of which the first is presumed to rely on the second.
         said: assertions concerned.
     """
 
-    kind: TieKind | Literal["citation", "ring", "not stated"]
+    kind: TieKind | Literal["citation", "ring", "unread", "not stated"]
     parties: tuple[str, ...]
     said: tuple[str, ...]
 

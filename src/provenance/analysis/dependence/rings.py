@@ -46,13 +46,17 @@ class Ring:
 
 def rings(graph: Transmission) -> tuple[Ring, ...]:
     """The rings of one sign, the largest first. Cost: linear, but for the square of a ring's own steps."""
+    found = (_ring(graph, frozenset(part)) for part in mutual(graph))
+    return tuple(sorted(filter(None, found), key=lambda ring: (-len(ring.parties), ring.parties)))
+
+
+def mutual(graph: Transmission) -> list[tuple[str, ...]]:
+    """Parties that lead to each other, as grounds or only by carrying each other's words."""
     number = {party: place for place, party in enumerate(graph.sources)}
     successors: list[list[int]] = [[] for _ in number]
     for one, other in graph.edges:
         successors[number[one]].append(number[other])
-    parts = [[graph.sources[vertex] for vertex in part] for part in components(successors) if len(part) > 1]
-    found = (_ring(graph, frozenset(part)) for part in parts)
-    return tuple(sorted(filter(None, found), key=lambda ring: (-len(ring.parties), ring.parties)))
+    return [tuple(graph.sources[vertex] for vertex in part) for part in components(successors) if len(part) > 1]
 
 
 def _ring(graph: Transmission, parties: frozenset[str]) -> Ring | None:

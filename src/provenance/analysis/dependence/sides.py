@@ -8,7 +8,7 @@ from provenance.analysis.dependence.answer import Bounds, Finding, Narrow, Owned
 from provenance.analysis.dependence.counting import NOBODY_KNOWS, Group, bounds, counted, hanging, presumed_grounds
 from provenance.analysis.dependence.falling import lost
 from provenance.analysis.dependence.parties import TieKind
-from provenance.analysis.dependence.rings import Step, rings, self_citations
+from provenance.analysis.dependence.rings import Step, mutual, rings, self_citations
 from provenance.analysis.dependence.transmission import NOT_STATED, Transmission
 
 _UNDATED = "9999"
@@ -93,9 +93,12 @@ class _Side:
 
     def _narrow(self, group: Group, through: Iterable[str]) -> Narrow:
         parties = tuple(party for party in group if party != NOBODY_KNOWS)
-        own = self._in_time({iri for party in parties for iri in self._by_party[party]})
         beyond = (iri for iri in through if self._graph.carrier(iri) not in parties)
-        return Narrow(parties, own, tuple(beyond))
+        return Narrow(parties, self._own(parties), tuple(beyond))
+
+    def _own(self, parties: Iterable[str]) -> tuple[str, ...]:
+        """What these parties speak or carry."""
+        return self._in_time({iri for party in parties for iri in self._by_party[party]})
 
     def _perhaps(self) -> tuple[Narrow, ...]:
         if self._low.flow == self._high.flow:
@@ -144,15 +147,17 @@ class _Side:
             together[tie.kind, key] |= present & {tie.left, tie.right}
         for (kind, _), parties in together.items():
             if len(parties) > 1:
-                said = {iri for party in parties for iri in self._by_party[party]}
-                yield Presumed(kind, tuple(sorted(parties)), self._in_time(said))
+                yield Presumed(kind, tuple(sorted(parties)), self._own(parties))
         for iri, on in presumed_grounds(graph, self._cites):
             yield Presumed("citation", (graph.speaker(iri), graph.carrier(on)), (iri, on))
-        for ring in self._rings:
-            yield Presumed("ring", ring.parties, tuple(step.said for step in ring.steps))
+        for (maker, speaker), backing in graph.extra.items():
+            yield Presumed("unread", (speaker, maker), _each(iri for iri, _ in backing))
+        for those in mutual(graph):
+            yield Presumed("ring", those, self._own(those))
         hidden = [iri for iri, kind in graph.origins.items() if kind == NOT_STATED]
-        if len(speakers := _each(map(graph.speaker, hidden))) > 1:
-            yield Presumed("not stated", speakers, self._in_time(hidden))
+        unsourced = [party for group in self._high.unsourced for party in group]
+        if len(bare := _each([*map(graph.speaker, hidden), *unsourced])) > 1:
+            yield Presumed("not stated", bare, self._in_time({*hidden, *self._own(unsourced)}))
 
     # ------------------------------------------------------------------ on whom how much rests
 
