@@ -23,6 +23,7 @@ COMMANDS = {
     "trace": ("provenance.cli.trace", "Show where a claim comes from, with the words."),
     "copies": ("provenance.cli.copies", "Show which publications share wording without saying so."),
     "sources": ("provenance.cli.sources", "Tell how many sources of a claim are independent, and what it hangs on."),
+    "agreement": ("provenance.cli.agreement", "Show how far fact-checkers agree, and where they conflict."),
     "timeline": ("provenance.cli.timeline", "Show when a claim was said, reviewed and said again."),
     "ask": ("provenance.cli.ask", "Ask a named question of the library."),
     "query": ("provenance.cli.query", "Run a SPARQL query."),
@@ -37,7 +38,7 @@ COMMANDS = {
     "check": ("provenance.cli.check", "Validate the current view against the shapes."),
     "kb": ("provenance.cli.kb", "Make and keep up a knowledge base."),
 }
-READING = frozenset({"search", "trace", "timeline", "sources", "ask", "query", "view", "changes", "export", "check"})
+READING = frozenset({"search", "trace", "timeline", "sources", "agreement", "ask", "query", "view", "changes", "export", "check"})
 """Commands that only read: a process that writes goes before them."""
 
 

@@ -1,0 +1,93 @@
+"""``provenance agreement``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from provenance.cli.options import format_option, moment_options, open_state, write_json
+
+_ROWS = ("conflicts", "pairs", "figures")
+
+
+@click.command("agreement")
+@click.option(
+    "--checkers",
+    multiple=True,
+    metavar="NAME",
+    help="Only these fact-checkers, by site or name; several times, or with commas between.",
+)
+@click.option("--from", "since", metavar="DATE", help="Only reviews published from DATE on.")
+@click.option("--to", "until", metavar="DATE", help="Only reviews published to the end of DATE.")
+@click.option("--language", metavar="TAG", help="Only claims in this language, as pt or zh.")
+@click.option(
+    "--classes", type=click.Choice(("5", "3", "2")), multiple=True, help="Only on the scale of so many classes."
+)
+@click.option(
+    "--distance",
+    type=click.IntRange(1, 4),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="List differences of N steps of five or more.",
+)
+@click.option("--suggested", is_flag=True, help="Take claims for the same by suggested matches too.")
+@click.option(
+    "--rows", type=click.Choice(_ROWS), help="Which rows CSV holds, and a table after the words.  [default: conflicts]"
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw the matrices instead: FILE.html with all words and tables, or FILE.svg.",
+)
+@format_option("table", "json", "csv")
+@moment_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    checkers: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    language: str | None,
+    classes: tuple[str, ...],
+    distance: int,
+    suggested: bool,
+    rows: str | None,
+    output: Path | None,
+    format_name: str,
+    as_of: str | None,
+    published_by: str | None,
+) -> None:
+    """Show how far fact-checkers agree on the claims that several of them judged, and every conflict.
+
+    Claims are the same by equal words or a confirmed match. Figures are Krippendorff's alpha over all, and weighted
+    kappa of each two, with 95 % intervals; none is told where claims are too few. Verdicts such as misleading or
+    unproven have no place between true and false: they are counted apart. Crowds and publishers that judged a claim
+    more than once are compared with themselves, apart.
+    """
+    if output is not None and output.suffix.lower() not in (".html", ".svg"):
+        raise click.UsageError("a matrix is drawn as FILE.html or FILE.svg")
+    found = open_state(ctx, as_of, published_by).agreement(
+        checkers=[name for each in checkers for name in each.split(",") if name.strip()],
+        since=since,
+        until=until,
+        language=language,
+        classes=[int(each) for each in classes] or (5, 3, 2),
+        distance=distance,
+        suggested=suggested,
+    )
+    if output is not None:
+        from provenance.views.agreement_page import save
+
+        click.echo(f"Wrote {save(found, output)}")
+    elif format_name == "json":
+        import msgspec
+
+        write_json(msgspec.to_builtins(found))
+    else:
+        from provenance.views.agreement_rows import write
+
+        write(found, rows, format_name, sys.stdout)

@@ -1,0 +1,157 @@
+"""How far fact-checkers agree, drawn: matrices of verdicts and of fact-checkers, as SVG or one offline page."""
+
+import os
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from provenance.analysis.agreement.answer import Agreement, CheckerPair, Comparison, Scale
+from provenance.analysis.agreement.scales import CLASSES, SCALES
+from provenance.views.agreement import agreement_lines, figures_words, number_words
+from provenance.views.agreement_rows import (
+    CONFLICT_COLUMNS,
+    FIGURE_COLUMNS,
+    PAIR_COLUMNS,
+    conflict_rows,
+    figure_rows,
+    pair_rows,
+)
+from provenance.views.files import write_file
+from provenance.views.matrix import Cell, Matrix, style, svg
+from provenance.views.page import clickable, policy
+from provenance.views.text import visible
+from provenance.views.view import View
+from provenance.views.wording import counted, verdict_class
+from provenance.vocab import VERDICTS
+
+MOST_CHECKERS: Final = 12
+"""So many fact-checkers are drawn; the tables hold all."""
+_ON_SCALE: Final = tuple(sorted(CLASSES[SCALES[0]], key=CLASSES[SCALES[0]].__getitem__))
+_OFF_SCALE: Final = tuple(name for name in VERDICTS if name not in _ON_SCALE)
+
+
+def matrices(found: Agreement) -> tuple[Matrix, ...]:
+    """What is drawn: verdicts of different fact-checkers, fact-checkers, and each publisher with itself."""
+    return tuple(_matrices(found))
+
+
+def agreement_svg(found: Agreement) -> str:
+    """The matrices as one SVG that needs nothing else."""
+    return svg(matrices(found))
+
+
+def agreement_view(found: Agreement) -> View:
+    """Matrices, words and tables as one page: no request to anywhere, no script."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("provenance.views"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    environment.filters |= {"visible": visible, "clickable": clickable}
+    look = files("provenance.views").joinpath("templates", "agreement.css").read_text("utf-8") + style()
+    tables = (
+        ("Conflicts", CONFLICT_COLUMNS, tuple(conflict_rows(found))),
+        ("Fact-checkers compared, two at a time", PAIR_COLUMNS, tuple(pair_rows(found))),
+        ("Coefficients with 95 % intervals", FIGURE_COLUMNS, tuple(figure_rows(found))),
+    )
+    text = environment.get_template("agreement.html.j2").render(
+        lines=agreement_lines(found),
+        pictures=[(each.title, svg([each], styled=False)) for each in matrices(found)],
+        tables=tables,
+        style=look,
+        policy=policy(look),
+    )
+    return View(text)
+
+
+def save(found: Agreement, path: str | os.PathLike[str]) -> Path:
+    """Write the page, or the SVG alone where the file's name ends so; whole or not at all.
+
+    Raises:
+        InputRefusedError: the directory is missing or cannot be written.
+    """
+    target = Path(path)
+    if target.suffix.lower() == ".svg":
+        return write_file(target, agreement_svg(found).encode())
+    return agreement_view(found).save(target)
+
+
+def _matrices(found: Agreement) -> Iterator[Matrix]:
+    if found.between.pairs:
+        claims = counted(found.between.claims, "claim")
+        yield _of_verdicts(f"Verdicts of different fact-checkers on the same {claims}", found.between)
+    if found.pairs:
+        yield _of_checkers(found)
+    for within in found.within:
+        if within.many or within.differing:
+            name = found.checker(within.checker).name
+            claims = counted(within.standing.claims, "claim")
+            yield _of_verdicts(f"{name}: its own standing verdicts on {claims} judged more than once", within.standing)
+
+
+def _of_verdicts(title: str, compared: Comparison) -> Matrix:
+    """How often two verdicts meet on one claim: those on the scale, then those off it that occur."""
+    counts = {frozenset((one, other)): count for one, other, count in compared.pairs}
+    met = {name for pair in counts for name in pair}
+    names = (*_ON_SCALE, *(name for name in _OFF_SCALE if name in met))
+    most = max(counts.values(), default=1)
+    notes = ["Pairs of verdicts on one claim, each counted once; darker is more."]
+    notes += [f"{scale.classes} classes: {figures_words(scale)}" for scale in compared.scales[:1] if scale.pairs]
+    return Matrix(
+        title,
+        tuple(notes),
+        tuple(map(verdict_class, names)),
+        tuple(
+            tuple(_met(names, row, column, counts, most) if column <= row else None for column in range(len(names)))
+            for row in range(len(names))
+        ),
+        len(_ON_SCALE),
+    )
+
+
+def _met(names: Sequence[str], row: int, column: int, counts: dict[frozenset[str], int], most: int) -> Cell:
+    one, other = names[row], names[column]
+    count = counts.get(frozenset((one, other)), 0)
+    words = f"{verdict_class(one)} and {verdict_class(other)}: {counted(count, 'pair')}"
+    kind = "same" if one == other else "off" if row >= len(_ON_SCALE) else "differ"
+    return Cell(str(count) if count else "", "", (count / most) ** 0.5, kind if count else "", words)
+
+
+def _of_checkers(found: Agreement) -> Matrix:
+    """Every two fact-checkers: weighted kappa where it is told, else how many verdicts are the same."""
+    most = [each for each in found.checkers if each.compared][:MOST_CHECKERS]
+    pairs = {frozenset((pair.first, pair.second)): pair for pair in found.pairs}
+    left = sum(1 for each in found.checkers if each.compared) - len(most)
+    notes = [
+        "Linearly weighted kappa on the finest scale for which it is told; below it claims that both put on it.",
+        "Where it is told for none: how many verdicts are in one class of five, of those on the scale.",
+    ]
+    if left:
+        notes.append(f"The {len(most)} with most claims in common; {left} more are in the table.")
+    cells = tuple(
+        tuple(
+            _of_two(pairs.get(frozenset((row.iri, column.iri))), f"{row.name}, {column.name}") if place < at else None
+            for place, column in enumerate(most)
+        )
+        for at, row in enumerate(most)
+    )
+    return Matrix("Fact-checkers, two at a time", tuple(notes), tuple(each.name for each in most), cells, len(most))
+
+
+def _of_two(pair: CheckerPair | None, names: str) -> Cell:
+    if pair is None:
+        return Cell("", "", 0, "", f"{names}: no claim in common")
+    told = next((scale for scale in pair.scales if scale.figures[0].value is not None), None)
+    if told is None:
+        return _untold(pair.scales[0], names, pair.claims)
+    figure = told.figures[0]
+    value = figure.value or 0.0
+    words = f"{names}: kappa {number_words(figure)} at {told.classes} classes, {counted(told.claims, 'claim')}"
+    number = number_words(figure).partition(" ")[0]
+    return Cell(number, f"{told.claims} at {told.classes}", abs(value), "same" if value >= 0 else "differ", words)
+
+
+def _untold(scale: Scale, names: str, claims: int) -> Cell:
+    words = f"{names}: {scale.same} of {scale.pairs} in one class of {counted(claims, 'claim')}; {figures_words(scale)}"
+    return Cell(f"{scale.same}/{scale.pairs}", f"{claims} in all", 0, "", words)

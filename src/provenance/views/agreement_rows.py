@@ -1,0 +1,87 @@
+"""How far fact-checkers agree, as rows for tables and files."""
+
+from collections.abc import Iterator
+from typing import Final, TextIO
+
+from provenance.analysis.agreement.answer import Agreement, Judgement
+from provenance.views.agreement import GROUND_WORDS, agreement_lines, number_words
+from provenance.views.table import write_rows
+from provenance.views.text import visible
+from provenance.views.wording import date_words
+
+CONFLICT_COLUMNS: Final = (
+    "claim", "steps", "first", "first verdict", "first rating", "first date", "first page",
+    "second", "second verdict", "second rating", "second date", "second page", "days between", "same claim by", "at",
+)  # fmt: skip
+PAIR_COLUMNS: Final = (
+    "first", "second", "claims", "classes", "on the scale", "same", "kappa linear", "kappa quadratic",
+)  # fmt: skip
+FIGURE_COLUMNS: Final = (
+    "of", "classes", "coefficient", "claims", "pairs", "same", "value", "low", "high", "not told since",
+)  # fmt: skip
+
+
+def write(found: Agreement, rows: str | None, format: str, out: TextIO) -> None:  # noqa: A002
+    """Write ``conflicts``, ``pairs`` or ``figures`` to a text stream; as a table after the answer in words.
+
+    Without rows, the words alone are a table, and the conflicts what a file holds.
+
+    Raises:
+        KeyError: there are no such rows.
+    """
+    columns, make = {
+        "conflicts": (CONFLICT_COLUMNS, conflict_rows),
+        "pairs": (PAIR_COLUMNS, pair_rows),
+        "figures": (FIGURE_COLUMNS, figure_rows),
+    }[rows or "conflicts"]
+    if format == "table":
+        told = (f"{line.lead}: {line.text}" if line.lead else f"  {line.text}" for line in agreement_lines(found))
+        out.writelines(f"{visible(line)}\n" for line in told)
+    if rows or format != "table":
+        write_rows(columns, make(found), format, out)
+
+
+def conflict_rows(found: Agreement) -> Iterator[tuple[str | None, ...]]:
+    """All conflicts: on the scale, off it, and inside publishers; one row each."""
+    for conflict in (*found.conflicts, *found.unordered, *(c for within in found.within for c in within.conflicts)):
+        yield (
+            conflict.text,
+            None if conflict.steps is None else str(conflict.steps),
+            *_cells(found, conflict.first),
+            *_cells(found, conflict.second),
+            None if conflict.days is None else str(conflict.days),
+            GROUND_WORDS[conflict.ground],
+            ", ".join(map(str, conflict.stays)),
+        )
+
+
+def _cells(found: Agreement, given: Judgement) -> tuple[str | None, ...]:
+    name = found.checker(given.checker).name
+    return name, given.verdict, given.rating, date_words(given.date) or None, given.url
+
+
+def pair_rows(found: Agreement) -> Iterator[tuple[str | None, ...]]:
+    """Every two fact-checkers on every scale."""
+    for pair in found.pairs:
+        names = (found.checker(iri).name for iri in (pair.first, pair.second))
+        first, second = names
+        for scale in pair.scales:
+            kappas = {figure.kind: number_words(figure) for figure in scale.figures}
+            yield (
+                first, second, str(pair.claims), str(scale.classes), str(scale.pairs), str(scale.same),
+                kappas["linear"], kappas.get("quadratic", kappas["linear"]),
+            )  # fmt: skip
+
+
+def figure_rows(found: Agreement) -> Iterator[tuple[str | None, ...]]:
+    """Every coefficient: of all, of two, and inside publishers."""
+    of_two = ((f"{found.checker(p.first).name} / {found.checker(p.second).name}", p.scales) for p in found.pairs)
+    inside = ((f"{found.checker(each.checker).name}, among themselves", each.standing.scales) for each in found.within)
+    for name, scales in (("all fact-checkers", found.between.scales), *of_two, *inside):
+        for scale in scales:
+            for figure in scale.figures:
+                numbers = (None if n is None else f"{n:.4f}" for n in (figure.value, figure.low, figure.high))
+                yield (
+                    name, str(scale.classes), f"{figure.name} {figure.kind}", str(scale.claims), str(scale.pairs),
+                    str(scale.same), *numbers, figure.missing or None,
+                )  # fmt: skip
