@@ -266,6 +266,8 @@ class _Words(ReportBook):
         if found.unread:
             titles = listing((shorten(work.label, 70) for work in found.unread), most=MOST)
             yield Line("Heard of, not read", f"{counted(len(found.unread), 'publication')}: {titles}.")
+        if found.compared is None and len({r.work.iri for r in found.reports.values() if r.work}) > 1:
+            yield Line("Not looked for", "whether these publications copied their wording (`provenance copies` does).")
         told = list(self._unconfirmed())
         if told:
             yield Line("Confirmed by nobody", "; ".join(told) + ".")

@@ -6,6 +6,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from provenance.analysis.copying.passages import Copy, CopyKind, Shared
+from provenance.analysis.copying.stored import SHARED_WORDING, lines_of
 from provenance.dates import Date
 from provenance.model import (
     Agent,
@@ -18,9 +20,11 @@ from provenance.model import (
     Publication,
     Reading,
     ReviewState,
+    Span,
 )
 from provenance.rdf import Graph, to_quads
 from provenance.rdf.matches import Match, MatchKind, match_quads, same_quad
+from provenance.store.computed import put
 from provenance.vocab import PREFIXES, SCHEMA
 
 B = "http://example.org/"
@@ -104,6 +108,15 @@ def reading_of(case: dict[str, Any]) -> Reading:
     )
 
 
+def copy_of(told: dict[str, Any]) -> Copy:
+    """Two works with some words in common."""
+    kind = CopyKind(told.get("kind", "copying"))
+    left, right = (B + name for name in told["works"])
+    words = Span(0, 14, "the ferry sank")
+    shared = (Shared(words, words, 3, kind),)
+    return Copy(left, right, told.get("probability", 0.9), kind, False, False, left, right, shared, 0.5)
+
+
 def graph_of(case: dict[str, Any]) -> Graph:
     store, quads = ox.Store(), to_quads(reading_of(case))
     store.extend(quads)
@@ -119,6 +132,8 @@ def graph_of(case: dict[str, Any]) -> Graph:
                 store.add(same_quad(match))
     for one, other in case.get("same_claims", ()):
         store.add(same_quad(Match.of(MatchKind.CLAIM, B + one, B + other, method="test/1")))
+    if "copies" in case:
+        put(store, SHARED_WORDING, 1, "2024-01-01T00:00:00Z", lines_of(map(copy_of, case["copies"])))
     for work in case.get("read", ()):
         read = ox.NamedNode(PREFIXES["cp"] + "readAs")
         store.add(ox.Quad(ox.NamedNode(B + work), read, ox.NamedNode(f"{PREFIXES['graph']}{work}")))

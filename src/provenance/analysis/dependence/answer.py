@@ -238,6 +238,7 @@ class Independence:
         unread: publications that these come from or rest on, and that were not read.
         unconfirmed: how many of ``reports`` no person has confirmed.
         suggested: how many matches of agents only a program suggests.
+        compared: number of the ledger up to which the wording of publications was compared, None where it was not.
         without: what is left if something falls, where that was asked.
         moment: the state that it is drawn from, None for the current one.
     """
@@ -256,6 +257,7 @@ class Independence:
     unread: tuple[Printed, ...]
     unconfirmed: int
     suggested: int
+    compared: int | None
     without: Without | None = None
     moment: Moment | None = None
 

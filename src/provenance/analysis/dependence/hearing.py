@@ -1,10 +1,11 @@
 """All that is said on a claim and on those in its scope, before anything is counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from provenance.analysis.dependence.copied import copies
 from provenance.analysis.dependence.parties import Pair, Parties, read_parties
 from provenance.analysis.dependence.said import Made, Said, made, said_of
 from provenance.analysis.dependence.scope import InScope, same, scope
@@ -93,13 +94,12 @@ class Heard:
         return self.speaker(said), "" if said.claim in self.same else said.claim
 
 
-def hear(graph: Graph, asked: Sequence[str], copies: Iterable[Pair] = ()) -> Heard:
+def hear(graph: Graph, asked: Sequence[str]) -> Heard:
     """All that is said on a claim.
 
     Args:
         graph: the current view, or a past one; best a `provenance.analysis.dependence.book.Book`.
         asked: IRIs of the claim asked about.
-        copies: pairs of carriers of near-identical texts.
 
     Cost: some 0.1 ms an assertion.
     """
@@ -114,7 +114,9 @@ def hear(graph: Graph, asked: Sequence[str], copies: Iterable[Pair] = ()) -> Hea
         if CP.claim not in graph.about(work):
             works[work] = made(graph, work)
     agents = {name for one in said for name in (one.speaker or one.iri, one.carrier or one.iri)}
-    parties = read_parties(graph, sorted(agents.union(maker_of(work, works) for work in works)), copies)
+    carriers = {one.work: one.carrier or one.iri for one in said if one.work}
+    alike = [(carriers[left], carriers[right]) for left, right in copies(graph, carriers)]
+    parties = read_parties(graph, sorted(agents.union(maker_of(work, works) for work in works)), alike)
     checkers = (agent for agent in agents if CP.FactChecker in graph.about(agent).get(RDF.type, ()))
     return Heard(
         claims,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from provenance.analysis.dependence.answer import Independence, Printed, Side, Without
 from provenance.analysis.dependence.book import Book
+from provenance.analysis.dependence.copied import compared
 from provenance.analysis.dependence.falling import lost
 from provenance.analysis.dependence.hearing import Heard, hear
 from provenance.analysis.dependence.naming import named
@@ -57,6 +58,7 @@ def sources(graph: Graph, asked: Sequence[str], without: Iterable[str] = ()) -> 
         unread=_unread(book, heard),
         unconfirmed=sum(one.state != ReviewState.CONFIRMED.value for one in heard.said),
         suggested=sum(tie.kind == "match" for tie in heard.parties.ties),
+        compared=compared(graph),
         without=left_without(book, heard, taken) if taken else None,
     )
 

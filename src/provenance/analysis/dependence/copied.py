@@ -1,0 +1,60 @@
+"""Which publications share wording, as `provenance.analysis.copying` found it and keeps it among the suggestions."""
+
+from collections.abc import Collection
+from typing import Final
+
+from provenance.analysis.copying.passages import CopyKind
+from provenance.analysis.copying.stored import SHARED_WORDING
+from provenance.rdf import Graph, node
+from provenance.rdf.terms import plain
+from provenance.store.graphs import INFERRED
+from provenance.vocab import CP, RDF
+
+EVEN: Final = 0.5
+"""From here on it is more likely than not that words were copied."""
+
+
+def compared(graph: Graph) -> int | None:
+    """The number of the ledger up to which wording was compared, None where it was not, or that no longer holds."""
+    told = _facts(graph, SHARED_WORDING.iri)
+    if CP.ledgerNumber not in told or CP.staleSince in told or CP.unfinished in told:
+        return None
+    return int(told[CP.ledgerNumber])
+
+
+def copies(graph: Graph, works: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of these publications that share wording, more likely than not, and are not known merely to quote others.
+
+    Cost: two look-ups a publication, where wording was compared at all.
+
+    Example:
+        >>> import pyoxigraph as ox
+        >>> copies(Graph(ox.Store()), ["http://example.org/page"])
+        []
+    """
+    if compared(graph) is None:
+        return []
+    found = {
+        plain(quad.subject)
+        for work in works
+        for side in (CP.left, CP.right)
+        for quad in graph.store.quads_for_pattern(None, node(side), node(work), INFERRED)
+    }
+    told = [_facts(graph, iri) for iri in sorted(found)]
+    return [
+        (facts[CP.left], facts[CP.right])
+        for facts in told
+        if facts.get(RDF.type) == CP.SharedWording
+        and CP.staleSince not in facts
+        and facts[CP.wording] != CopyKind.SHARED_SOURCE.value
+        and float(facts[CP.confidence]) >= EVEN
+        and facts[CP.left] in works
+        and facts[CP.right] in works
+    ]
+
+
+def _facts(graph: Graph, iri: str) -> dict[str, str]:
+    return {
+        quad.predicate.value: plain(quad.object)
+        for quad in graph.store.quads_for_pattern(node(iri), None, None, INFERRED)
+    }

@@ -1,0 +1,54 @@
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+CLAIM = "The ferry to Port Amber sank at its berth on Monday morning"
+
+
+def test_the_answer_in_words_and_as_json(run: Run, review: Path) -> None:
+    run("ingest", review)
+    words = run("sources", CLAIM)
+    assert words.returncode == 0, words.stderr
+    assert "FOR IT\n  Finding: 1 report, heard from one carrier: Ilse Vandor." in words.stdout
+    assert "AGAINST IT\n  Finding: 1 report, heard from one carrier: Harbour Check." in words.stdout
+    found = json.loads(run("sources", CLAIM, "--format", "json").stdout)
+    assert (found["for_it"]["low"], found["for_it"]["high"], found["for_it"]["finding"]) == (1, 1, "lone")
+    assert set(found["for_it"]["said"]) <= set(found["reports"])
+
+
+def test_what_is_left_without_a_source(run: Run, review: Path) -> None:
+    run("ingest", review)
+    told = run("sources", CLAIM, "--without", "ilse vandor")
+    assert "WITHOUT Ilse Vandor\n  Goes with it: Ilse Vandor [1].\n" in told.stdout
+    assert "Left for it: nobody says so in these records." in told.stdout
+
+
+def test_a_record_can_be_taken_away_before_it_is_withdrawn(run: Run, review: Path) -> None:
+    run("ingest", review)
+    told = run("sources", CLAIM, "--without", "https://harbour-check.example/ferry")
+    assert "Left against it: nobody is against it in these records." in told.stdout
+
+
+def test_a_source_that_has_no_part_in_it_is_refused_with_those_that_have(run: Run, review: Path) -> None:
+    run("ingest", review)
+    told = run("sources", CLAIM, "--without", "Nobody")
+    assert told.returncode == 2
+    assert "'Nobody' says and carries nothing on this claim: name one of" in told.stderr
+    assert "Ilse Vandor" in told.stderr
+
+
+def test_an_older_state_is_answered_and_named(run: Run, review: Path) -> None:
+    run("ingest", review)
+    told = run("sources", CLAIM, "--published-by", "2024-03-01")
+    assert told.returncode == 0, told.stderr
+    assert "Published by: 1 March 2024" in told.stdout
+    assert "AGAINST IT\n  Finding: nobody is against it in these records." in told.stdout
+
+
+def test_a_claim_that_is_not_there_is_told(run: Run, review: Path) -> None:
+    run("ingest", review)
+    told = run("sources", "the moon")
+    assert told.returncode == 1
+    assert "Traceback" not in told.stderr

@@ -1,0 +1,89 @@
+"""The words of the answer: what an analyst reads must say no more than the records do."""
+
+import pyoxigraph as ox
+import pytest
+
+from provenance import KnowledgeBase
+from provenance.analysis.dependence.answer import Independence
+from provenance.analysis.dependence.sources import sources
+from provenance.rdf import Graph
+from provenance.resources import graph_dir
+from provenance.views.sources import source_text
+
+K = "https://w3id.org/claimprov/id/krasnov/"
+
+
+def asked(claim: str, *without: str) -> Independence:
+    store = ox.Store()
+    store.load(path=graph_dir() / "cases" / "krasnov" / "reading.trig", format=ox.RdfFormat.TRIG)
+    store.extend([ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store])
+    return sources(Graph(store), (K + claim,), without)
+
+
+def flat(found: Independence) -> str:
+    return " ".join(source_text(found).split())
+
+
+def test_the_curated_case_has_one_source_and_no_alarm() -> None:
+    found = asked("recruited")
+    assert (found.low, found.high, found.finding) == (1, 1, "lone")
+    text = flat(found)
+    assert "Finding: 1 report (2 statements), heard from one carrier: Alnur Mussayev." in text
+    assert "that is no alarm" in text
+    assert "Begins with: Alnur Mussayev [1-2]: no ground given." in text
+    assert "Known second-hand: 2 of 2 [1-2], only through" in text
+
+
+def test_what_was_said_in_other_words_is_told_as_such() -> None:
+    text = flat(asked("asset"))
+    assert "Not in these words: 2 of 2 statements [1-2], by way of claims that entail it" in text
+
+
+def test_a_word_against_what_entails_a_claim_is_not_told_as_against_it() -> None:
+    text = flat(asked("asset"))
+    assert "Against a claim that entails it: Euroverify" in text
+    assert "which is not against this one" in text
+
+
+def test_a_denial_is_told_and_not_counted() -> None:
+    text = flat(asked("asset"))
+    assert "Denied: Donald Trump" in text
+    assert "never counted as evidence" in text
+
+
+def test_every_statement_of_the_answer_stands_in_the_list_with_words_and_node() -> None:
+    found = asked("recruited")
+    text = flat(found)
+    for report in found.reports.values():
+        assert report.iri in text
+        assert report.words is not None
+        assert f"“{report.words}”" in text
+
+
+def test_what_is_left_without_a_source_is_told() -> None:
+    found = asked("recruited", "Alnur Mussayev")
+    assert found.without is not None
+    assert found.without.for_it.finding == "none"
+    text = flat(found)
+    assert "WITHOUT Alnur Mussayev Goes with it: Alnur Mussayev [1-2]." in text
+    assert "Left for it: nobody says so in these records." in text
+
+
+def test_lines_are_broken_at_the_width_and_nothing_from_outside_reorders_them() -> None:
+    line = (
+        '{"@type":"ClaimReview","url":"https://harbour.example/1","claimReviewed":"The ferry \\u202eknas\\u202c sank",'
+        '"author":{"@type":"Organization","name":"Harbour Check"},"itemReviewed":{"@type":"Claim","author":'
+        '{"@type":"Person","name":"Ilse\\u202e Vandor"}},"reviewRating":{"@type":"Rating","alternateName":"False"}}'
+    )
+    with KnowledgeBase.in_memory() as kb:
+        kb.ingest(line.encode())
+        text = source_text(kb.sources("sank"), 60)
+    assert "\u202e" not in text
+    assert all(len(line) <= 60 for line in text.splitlines() if "https://" not in line)
+
+
+@pytest.mark.parametrize("claim", ["recruited", "conspired"])
+def test_the_answer_says_what_it_is_drawn_from(claim: str) -> None:
+    text = flat(asked(claim))
+    assert "NOT KNOWN Drawn from: 1 record; what was not read is not counted." in text
+    assert "Heard of, not read:" in text
