@@ -52,7 +52,8 @@ def touch_since(ledger: Ledger, store: ox.Store, number: int) -> None:
     for change in ledger.changes(number):
         key = ledger.key_of(change.record) or ""
         readings = [entry.seq for entry in ledger.history(key) if entry.kind == Kind.READING]
-        touching.record(change.seq, *filter(None, (ledger.quads_of(seq, change.record) for seq in readings)))
+        said = filter(None, (ledger.quads_of(seq, change.record) for seq in readings))
+        touching.record(change.seq, *said, done=True)
     for entry in ledger.judged(number):
         touching.judgement(ledger.number, entry)
 
@@ -68,14 +69,19 @@ class Touching:
         """Whether there is anything that could be touched."""
         return bool(self._runs)
 
-    def record(self, seq: int, *nquads: bytes) -> None:
-        """Entry ``seq`` changes a record: what it said before, or says now, as N-Quads; to be called before it does.
+    def record(self, seq: int, *nquads: bytes, done: bool = False) -> None:
+        """Entry ``seq`` changes a record; to be called before it does.
+
+        Args:
+            seq: number of the entry.
+            nquads: what the record said before, and what it says now, as N-Quads.
+            done: the index holds the change already, so that claims which results are about may have left it.
 
         Raises:
             KnowledgeBaseError: the disk is full or cannot be written.
         """
-        if len(set(nquads)) == len(nquads):  # else the record says again what it said
-            self._mark(seq, self._nodes_of(nquads))
+        if done or len(nquads) == 1 or len(set(nquads)) > 1:  # else it says again what it said
+            self._mark(seq, self._nodes_of(nquads, done=done))
 
     def judgement(self, seq: int, judgement: Entry) -> None:
         """A judgement is made by entry ``seq``, or taken back.
@@ -106,7 +112,7 @@ class Touching:
         self.nodes(seq, iris)
         self._runs |= suggesting
 
-    def _nodes_of(self, nquads: Iterable[bytes]) -> set[ox.NamedNode]:
+    def _nodes_of(self, nquads: Iterable[bytes], *, done: bool) -> set[ox.NamedNode]:
         said = list(nquads)
         links = [node for name in _LINKS for fact in _facts(said, name) for node in fact]
         named = {*_nodes(claim for _, claim in _facts(said, CP.claim)), *_nodes(links)}
@@ -115,7 +121,8 @@ class Touching:
             for names in (_OF_WORK, _OF_OWNER)
         )
         resting = self._claims(told | self._works_of(owning), owning)
-        return named | told | owning | self._scope(self._known(named) | resting)
+        touched = told | owning | self._scope(self._known(named) | resting)
+        return touched | named if done else touched
 
     def _known(self, nodes: Iterable[ox.NamedNode]) -> set[ox.NamedNode]:
         """Those of which the current view says anything; most nodes of a new record are new."""
