@@ -36,21 +36,28 @@ def command(
     """
     if bool(claim) + zombies + lag != 1:
         raise click.UsageError("name a claim, or give one of --zombies and --lag")
+    if claim and format_name in ("csv", "tsv"):
+        raise click.UsageError("the timeline of a claim is written as text or json")
     state = open_state(ctx, as_of, published_by, tell=not claim)
     if claim:
         _one(state, claim, format_name)
     else:
-        from provenance.views.table import write_rows
-        from provenance.views.times import CHECKERS, ZOMBIES, checker_row, zombie_row
+        _all(state, "table" if format_name == "text" else format_name, zombies=zombies)
 
-        columns = ZOMBIES if zombies else CHECKERS
-        rows = map(zombie_row, state.zombies()) if zombies else map(checker_row, state.response_lags())
-        write_rows(columns, list(rows), "table" if format_name == "text" else format_name, sys.stdout)
+
+def _all(state: "Reader", format_name: str, *, zombies: bool) -> None:
+    from provenance.views.table import write_rows
+    from provenance.views.times import CHECKERS, ZOMBIES, checker_row, lag_note, zombie_row
+
+    if zombies:
+        write_rows(ZOMBIES, map(zombie_row, state.zombies()), format_name, sys.stdout)
+        return
+    found = state.response_lags()
+    write_rows(CHECKERS, map(checker_row, found), format_name, sys.stdout)
+    click.echo(lag_note(found), err=True)
 
 
 def _one(state: "Reader", claim: str, format_name: str) -> None:
-    if format_name in ("csv", "tsv"):
-        raise click.UsageError("the timeline of a claim is written as text or json")
     found = state.timeline(claim)
     if format_name == "json":
         write_json(asdict(found))

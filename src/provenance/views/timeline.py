@@ -68,7 +68,7 @@ def _picture(found: Timeline, width: int) -> Iterator[str]:
     undated = _rows(found.undated)
     for row in undated[:_TAIL]:
         why = "its date is only that of the page" if row[0].copied else "date not known"
-        lines += _wrapped(f"? {_words(found, row, why)}", width)
+        lines += _wrapped(f"? {_words(found, row)} ({why})", width)
     if (more := len(undated) - _TAIL) > 0:
         lines.append(f"? {more} more without a date, in --format json")
     yield from (*lines, "") if lines else ()
@@ -95,17 +95,17 @@ def _looks(event: Event) -> tuple[object, ...]:
 
 def _mark(found: Timeline, row: Sequence[Event], when: Interval) -> Mark:
     event = row[0]
-    return Mark(when.first, when.last, SIGNS[event.kind], _words(found, row, date_words(event.date)), event.block)
+    return Mark(
+        when.first, when.last, SIGNS[event.kind], f"{date_words(event.date)}, {_words(found, row)}", event.block
+    )
 
 
-def _words(found: Timeline, row: Sequence[Event], when: str) -> str:
-    """What happened, who did it, when; and of which claim, where that is not the one asked about."""
-    event = row[0]
-    told = ", ".join(filter(None, (_deed(event), when)))
+def _words(found: Timeline, row: Sequence[Event]) -> str:
+    """What happened, who did it; and of which claim, where that is not the one asked about."""
     same = {iri for wording in found.wordings if wording.relation == "same" for iri in wording.claims}
     texts = {claim.iri: claim.text for claim in (*found.trace.claims, *(claim for claim, _ in found.trace.precursors))}
     others = dict.fromkeys(texts[each.claim] for each in row if each.claim in texts and each.claim not in same)
-    return told + "".join(f" · “{shorten(text, 60)}”" for text in others)
+    return _deed(row[0]) + "".join(f" · “{shorten(text, 60)}”" for text in others)
 
 
 def _deed(event: Event) -> str:
@@ -133,7 +133,8 @@ def _first(found: Timeline) -> Iterator[Line]:
     undated = sum(event.kind in ("repeated", "said") for event in found.undated)
     older = f" {counted(undated, 'statement')} without a date may be older." if undated else ""
     if not first:
-        yield Line("First known", f"not known: no statement for the claim has a date.{older}")
+        none = "no statement for the claim has a date" if undated else "these records hold no statement for the claim"
+        yield Line("First known", f"not known: {none}.{older}")
     elif len(set(map(_said, first))) == 1:
         yield Line("First known", f"{_said(first[0])}.{older}")
     else:

@@ -1,5 +1,6 @@
 """Rows of what a whole base tells about time: zombies, and response lags by fact-checker."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from provenance.analysis.timeline.whole import CheckerLag, Zombie
@@ -19,3 +20,13 @@ def checker_row(found: CheckerLag) -> tuple[str | None, ...]:
     fewest, most = (None if days is None else f"{days:g}" for days in (found.fewest, found.most))
     counted = str(found.dated - found.first)
     return (found.name, str(found.reviews), counted, fewest, most, str(found.unsure), str(found.first))
+
+
+def lag_note(found: Sequence[CheckerLag]) -> str:
+    """How much of the base the lags tell of."""
+    reviews, counted = sum(each.reviews for each in found), sum(each.dated - each.first for each in found)
+    are = "counts" if counted == 1 else "count"
+    return (
+        f"{counted} of {reviews} reviews {are}: only those have a date and a statement of the claim with a date of its "
+        "own. Days run from the first statement that is known; who dates claims, and which, differs between fact-checkers."
+    )
