@@ -38,7 +38,7 @@ def drawn(marks: Sequence[Mark], width: int) -> list[str]:
         >>> days = [datetime(2020, 1, day, tzinfo=UTC) for day in (1, 2, 31)]
         >>> for line in drawn([Mark(days[0], days[1], "●", "said", 1), Mark(days[2], days[2], "▲", "reviewed", 2)], 50):
         ...     print(line)
-        2020-01-01 ───── 31
+        2020-01-01 ──── 31
           ●                said
                          ▲ reviewed
     """

@@ -27,6 +27,6 @@ def lag_note(found: Sequence[CheckerLag]) -> str:
     reviews, counted = sum(each.reviews for each in found), sum(each.dated - each.first for each in found)
     are = "counts" if counted == 1 else "count"
     return (
-        f"{counted} of {reviews} reviews {are}: only those have a date and a statement of the claim with a date of its "
-        "own. Days run from the first statement that is known; who dates claims, and which, differs between fact-checkers."
+        f"{counted} of {reviews} reviews {are}: they have a date, and their claim a statement with a date of its own. "
+        "Days run from the first statement that is known; who dates claims, and which, differs between fact-checkers."
     )
