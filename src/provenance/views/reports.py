@@ -94,7 +94,7 @@ class ReportBook:
         stance = STANCE_WORDS.get(report.stance, report.stance) + (" (hedged)" if report.hedged else "")
         when = when_words(report)
         carried = "" if report.carrier == report.speaker else f", carried by {party_words(report.carrier)}"
-        return f"{when + ': ' if when else ''}{party_words(report.speaker)} {stance}{carried}"
+        return f"{party_words(report.speaker)}{f' ({when})' if when else ''}: {stance}{carried}"
 
 
 def when_words(report: Report) -> str:

@@ -112,9 +112,9 @@ class _Words(ReportBook):
         return f"{reports} by {by}, {_between(side.low, side.high)} independent sources."
 
     def _reports(self, side: Side) -> str:
-        """How many reports: what one speaker says in one publication is one, in however many statements."""
+        """How many reports: what one publication says is one, in however many statements and by however many."""
         said = [self.found.reports[iri] for iri in (*side.said, *side.relays)]
-        reports = {(r.speaker.iri, r.work.iri if r.work else r.carrier.iri) for r in said}
+        reports = {(r.work.iri, "") if r.work else (r.speaker.iri, r.carrier.iri) for r in said}
         statements = f" ({counted(len(said), 'statement')})" if len(said) > len(reports) else ""
         return counted(len(reports), "report") + statements
 

@@ -134,6 +134,8 @@ def graph_of(case: dict[str, Any]) -> Graph:
         store.add(same_quad(Match.of(MatchKind.CLAIM, B + one, B + other, method="test/1")))
     if "copies" in case:
         put(store, SHARED_WORDING, 1, "2024-01-01T00:00:00Z", lines_of(map(copy_of, case["copies"])))
+    for checker in case.get("reviews", ()):
+        store.add(ox.Quad(*map(ox.NamedNode, (B + checker, PREFIXES["cp"] + "reviews", B + "c"))))
     for work in case.get("read", ()):
         read = ox.NamedNode(PREFIXES["cp"] + "readAs")
         store.add(ox.Quad(ox.NamedNode(B + work), read, ox.NamedNode(f"{PREFIXES['graph']}{work}")))

@@ -40,6 +40,7 @@ def told(side: Side) -> dict[str, object]:
         "finding": side.finding,
         "said": len(side.said),
         "relays": len(side.relays),
+        "carriers": short(side.carriers),
         "strong": len(side.strong),
         "outright": [side.outright.low, side.outright.high],
         "origins": {iri.removeprefix(B): kind for iri, kind in side.origins.items()},

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from provenance.analysis.dependence.columns import Columns
 from provenance.analysis.dependence.said import Made, Said, all_said, made, said_of, site_of
 from provenance.dates import Date
-from provenance.model import Agent, AgentKind, Assertion, Claim, Publication, Reading, ReviewState
+from provenance.model import Agent, AgentKind, Assertion, Claim, Publication, PublisherGuess, Reading, ReviewState
 from provenance.rdf import Graph, to_quads
 from provenance.vocab import PREFIXES, STANCES
 
@@ -33,6 +33,11 @@ def reading(*assertions: Assertion, works: tuple[Publication, ...] = (), name: s
         claims=tuple(Claim(iri, "the ferry sank") for iri in CLAIMS),
         publications=works,
         assertions=assertions,
+        guesses=(
+            PublisherGuess(f"{B}guess-1", B + "guessed", B + "zed", 0.5, "test"),
+            PublisherGuess(f"{B}guess-2", B + "twice", B + "zed", 0.5, "test"),
+            PublisherGuess(f"{B}guess-3", B + "twice", B + "bob", 0.5, "test"),
+        ),
     )
 
 
@@ -95,6 +100,9 @@ def test_an_assertion_is_read_with_all_that_counts() -> None:
         (Publication(B + "p", url="https://www.youtube.com/watch?v=AbCdEfGhIjK"), B + "ann"),
         (Publication(B + "p", url="https://archive.ph/AbCdE"), B + "ann"),
         (Publication(B + "p"), B + "ann"),
+        (Publication(B + "guessed"), B + "zed"),
+        (Publication(B + "guessed", authors=(B + "bob",)), B + "bob"),
+        (Publication(B + "twice"), B + "ann"),
         (None, B + "ann"),
     ],
 )
@@ -164,7 +172,7 @@ ASSERTIONS = st.builds(
     NAMES,
     st.sampled_from(sorted(STANCES)),
     st.booleans(),
-    st.sampled_from([None, f"{B}work-0", f"{B}work-1", f"{B}doc-r1"]),
+    st.sampled_from([None, f"{B}work-0", f"{B}work-1", f"{B}doc-r1", f"{B}guessed"]),
     YEARS,
     st.sets(GROUND, max_size=2),
     st.sampled_from([None, f"{B}doc-r1", f"{B}work-3"]),

@@ -34,6 +34,7 @@ _WORKS = _row_of(
     "?w",
     f"{{ SELECT DISTINCT ?w {{ {{ {_IN_A_WORK} }} UNION {{ {_A_GROUND} }} }} }}",
     *(SCHEMA.publisher, SCHEMA.author, SCHEMA.url, CP.earliest, CP.latest, CP.readAs, SCHEMA.isPartOf),
+    PROV.qualifiedAttribution,
 )
 _ASSERTIONS = _row_of(
     "?a",
@@ -76,8 +77,8 @@ class Columns:
         return [found[iri] for iri in sorted(found)]
 
     def _made(self, row: list[str]) -> Made:
-        iri, publisher, author, url, earliest, latest, read, whole = map(_plain, row)
-        if whole:  # what is not said of it is said of the whole
+        iri, publisher, author, url, earliest, latest, read, whole, guess = map(_plain, row)
+        if whole or guess:  # what is not said of it is said of the whole, or beside it
             return made(self._graph, iri)
         site = site_of(url) if url and not (publisher or author) else None
         authors = (author,) if author else ()

@@ -11,7 +11,7 @@ from provenance.analysis.dependence.said import Made, Said, made, said_of
 from provenance.analysis.dependence.scope import InScope, same, scope
 from provenance.analysis.dependence.transmission import RETRACTS, is_later, maker_of
 from provenance.rdf import Graph
-from provenance.vocab import CP, RDF
+from provenance.vocab import CP
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Heard:
         said: assertions on them, without those that a person rejected.
         works: publications in which they are made or through which they are heard, and that are their grounds.
         parties: who is one.
-        checkers: parties that are fact-checkers.
+        checkers: parties that review one of the claims.
         cites: pairs of these publications, the first of which cites the second.
         rejected: assertions that a person rejected: grounds of nothing.
     """
@@ -117,7 +117,7 @@ def hear(graph: Graph, asked: Sequence[str]) -> Heard:
     carriers = {one.work: one.carrier or one.iri for one in said if one.work}
     alike = [(carriers[left], carriers[right]) for left, right in copies(graph, carriers)]
     parties = read_parties(graph, sorted(agents.union(maker_of(work, works) for work in works)), alike)
-    checkers = (agent for agent in agents if CP.FactChecker in graph.about(agent).get(RDF.type, ()))
+    checkers = (agent for claim in claims for agent in graph.subjects(CP.reviews, claim.iri))
     return Heard(
         claims,
         said,

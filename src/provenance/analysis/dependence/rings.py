@@ -4,7 +4,7 @@ A **ring** is a strongly connected component of two or more parties in the trans
 of whose edges is a ground. Parties that link to each other without saying the claim are never in one. It is **closed**
 where one chain of grounds leads from a party over another one back to it; where none does, each rested on the other,
 but with different words at different times, and nothing need have gone round. Words of a source that rest on words of
-the same source are self-citation, which is no ring.
+the same source in another publication are self-citation, which is no ring.
 
 What it does not mean: nobody in a ring need know of it; and the claim need not be false.
 """
@@ -71,12 +71,13 @@ def _ring(graph: Transmission, parties: frozenset[str]) -> Ring | None:
 
 
 def self_citations(graph: Transmission) -> tuple[Step, ...]:
-    """Assertions that rest on words carried by their own speaker, oldest first."""
+    """Assertions that rest on words that their own speaker carried in another publication, oldest first."""
     found = [
         Step(iri, ground)
         for iri, resting in graph.resting.items()
         for ground in resting.on
         if graph.carrier(ground) == graph.speaker(iri)
+        and (resting.said.work is None or resting.said.work != graph.resting[ground].said.work)
     ]
     return tuple(sorted(found, key=lambda step: (_when(graph, step.said), step.said, step.on)))
 

@@ -4,8 +4,9 @@
 `Said` for the same assertion. Rejected assertions are given too: ``state`` tells, and who counts leaves them out.
 
 The **carrier** of an assertion is the publisher of its publication, else its author (the speaker where there are
-several and the speaker is one of them), else the site that its address tells, else the speaker. An address on a
-platform tells its account; where it does not, the platform is no carrier, since all of its accounts would be one.
+several and the speaker is one of them), else the site that its address tells, else who a reader thinks its publisher
+is, else the speaker. An address on a platform tells its account; where it does not, the platform is no carrier, since
+all of its accounts would be one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +36,7 @@ class Made(Struct, frozen=True, gc=False):
         earliest: beginning of the interval in which it was published, UTC, as text that sorts.
         latest: end of it.
         read: whether the publication itself was read.
+        guess: whom a reader takes for its publisher without the records saying so, where that is one only.
     """
 
     iri: str
@@ -44,6 +46,7 @@ class Made(Struct, frozen=True, gc=False):
     earliest: str | None = None
     latest: str | None = None
     read: bool = False
+    guess: str | None = None
 
     def carrier(self, speaker: str | None = None) -> str | None:
         """Who carries what it says, None where nobody is known to.
@@ -58,7 +61,7 @@ class Made(Struct, frozen=True, gc=False):
             return self.publisher
         if self.authors:
             return speaker if speaker in self.authors else self.authors[0]
-        return SITE + self.site if self.site else None
+        return SITE + self.site if self.site else self.guess
 
 
 class Said(Struct, frozen=True, gc=False):
@@ -164,7 +167,14 @@ def made(graph: Graph, iri: str) -> Made:
         _first(about, CP.earliest) or _first(above, CP.earliest),
         _first(about, CP.latest) or _first(above, CP.latest),
         CP.readAs in about or CP.readAs in above,
+        _guess(graph, about.get(PROV.qualifiedAttribution, ())),
     )
+
+
+def _guess(graph: Graph, attributions: Sequence[str]) -> str | None:
+    """Whom readers take for the publisher, None where they take several."""
+    agents = {agent for one in attributions for agent in graph.texts(one, PROV.agent)}
+    return agents.pop() if len(agents) == 1 else None
 
 
 def site_of(url: str) -> str | None:
