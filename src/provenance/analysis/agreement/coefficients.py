@@ -103,7 +103,7 @@ def _coincidences(units: Mapping[tuple[int, ...], int]) -> tuple[Numbers, Number
     """
     kinds = sorted(kind for kind in units if sum(kind) > 1)
     counts = np.array([units[kind] for kind in kinds], dtype=float)
-    values = np.array(kinds, dtype=float).reshape(len(kinds), -1)
+    values = np.array(kinds, dtype=float).reshape(len(kinds), len(next(iter(units), ())))
     pairs = values[:, :, None] * values[:, None, :] - values[:, :, None] * np.eye(values.shape[1])
     return pairs * (counts / (values.sum(axis=1) - 1))[:, None, None], counts
 
