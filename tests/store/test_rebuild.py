@@ -165,5 +165,5 @@ def test_after_a_fault_nothing_is_left_half_made(
 
 def test_quads_that_cannot_be_loaded_are_told(full: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rebuild, "everything", lambda _: b"<no quad> .\n")
-    with pytest.raises(KnowledgeBaseError, match=r"up to entry \d+ cannot be replayed"):
+    with pytest.raises(KnowledgeBaseError, match=r"up to \d+ cannot be replayed"):
         full.rebuild()

@@ -7,15 +7,16 @@ whole.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import pyoxigraph as ox
 
-from provenance.errors import DamagedError
 from provenance.store.apart import in_view, is_apart
 from provenance.store.computed import Computation, put
 from provenance.store.difference import difference
 from provenance.store.graphs import DERIVED, META, NOT_RECORDS, to_nquads, unwritable
 from provenance.store.ledger import Change, StoredReading
+from provenance.store.loading import Loading
 from provenance.store.touching import Touching
 from provenance.vocab import CP, PREFIXES, PROV, RDF
 
@@ -60,10 +61,15 @@ class Index:
 
     A change costs 1.3 ms for a new record of 40 quads on disk, 0.4 ms in memory. Twenty changed triples of a record in
     an index of two million quads cost five times the bare update of them, from the ledger on.
+
+    Args:
+        store: what is to be kept in step.
+        beside: let `load` go on in a thread while the caller does other things; whatever asks or changes the index
+            waits for it, and tells what became of it.
     """
 
-    def __init__(self, store: ox.Store) -> None:
-        self.store = store
+    def __init__(self, store: ox.Store, *, beside: bool = False) -> None:
+        self._store, self._beside, self._loading = store, beside, Loading()
         self.unpublished = False
         """Whether results were put there that the newest snapshot lacks; the ledger number does not tell."""
         self._written: int | None = None
@@ -71,14 +77,38 @@ class Index:
 
     def close(self) -> None:
         """Let go of the store, so that it can be opened again; nothing can be asked afterwards."""
-        del self.store
+        self._loading.close()
+        del self._store
+
+    @property
+    def store(self) -> ox.Store:
+        """The store, with all that was loaded.
+
+        Raises:
+            DamagedError, KnowledgeBaseError: of a load that went on beside, as for `load`.
+        """
+        self.settle()
+        return self._store
+
+    def settle(self) -> None:
+        """Wait for the load that goes on beside.
+
+        Raises:
+            DamagedError, KnowledgeBaseError: as for `load`.
+        """
+        load = self._loading.end()
+        if load is not None:
+            self.advance(load.seq)
 
     @property
     def number(self) -> int:
         """The ledger number up to which the index is current, 0 for a new one.
 
-        Where several stand, the greatest counts: `add` cannot remove the one before.
+        Where several stand, the greatest counts: `load` cannot remove the one before. What goes on beside counts as
+        loaded.
         """
+        if self._loading.load is not None:
+            return self._loading.load.seq
         return max(self._numbers(), default=0)
 
     def reading_of(self, record: str) -> int | None:
@@ -96,15 +126,21 @@ class Index:
             DamagedError: the ledger holds quads that cannot be read.
             KnowledgeBaseError: the disk is full or cannot be written.
         """
-        seq = readings[-1].seq
-        text = b"".join(map(everything, readings)) + to_nquads([number_quad(seq)])
+        self.load(b"".join(map(everything, readings)), readings[-1].seq)
+
+    def load(self, text: bytes, seq: int) -> None:
+        """Load N-Quads, and with them that the index is current up to ledger number ``seq``: both or neither.
+
+        Raises:
+            DamagedError: the N-Quads cannot be read.
+            KnowledgeBaseError: the disk is full or cannot be written.
+        """
+        self.settle()
         self._written = None
-        try:
-            self.store.bulk_load(text, ox.RdfFormat.N_QUADS)
-        except (SyntaxError, ValueError) as error:
-            raise DamagedError(f"ledger entries up to {seq} cannot be replayed: {error}") from error
-        except (OSError, RuntimeError) as error:
-            raise unwritable(error) from error
+        whole = text + to_nquads([number_quad(seq)])
+        self._loading.begin(partial(self._store.bulk_load, whole, ox.RdfFormat.N_QUADS), seq)
+        if not self._beside:
+            self.settle()
 
     def apply(self, change: Change, held: bytes | None = None) -> None:
         """Give a record its new reading, or take it out, and move the ledger number, in one update.
@@ -139,7 +175,9 @@ class Index:
         return untold, [*(now_told - told), number_quad(change.seq).triple]
 
     def advance(self, seq: int) -> None:
-        """Move the ledger number past entries that change nothing here."""
+        """Move the ledger number past entries that change nothing here; a load that ends there does so by itself."""
+        if self._loading.load is not None and self._loading.load.seq == seq:
+            return
         if (standing := self._numbers()) != [seq]:
             self._update(
                 f"DELETE DATA {{ {_in(META, (number_quad(number).triple for number in standing))} }} ;\n"
@@ -162,9 +200,10 @@ class Index:
 
     def _update(self, text: str, seq: int) -> None:
         """Run an update that leaves ``seq`` as the one ledger number."""
+        self.settle()
         self._written = None
         try:
-            self.store.update(text)
+            self._store.update(text)
         except (OSError, RuntimeError) as error:
             raise unwritable(error) from error
         self._written = seq

@@ -47,7 +47,7 @@ def open_index(path: Path) -> Index:
     from provenance.store.index import Index
 
     try:
-        return Index(ox.Store(path))
+        return Index(ox.Store(path), beside=True)
     except RuntimeError as error:  # what the engine raises for files that were altered
         raise DamagedError(f"the index {path} is damaged ({error}): run `provenance kb rebuild`") from error
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from provenance.errors import DamagedError, KnowledgeBaseError
-from provenance.store.graphs import to_nquads
-from provenance.store.index import Index, everything, number_quad
+from provenance.errors import KnowledgeBaseError
+from provenance.store.index import Index, everything
 from provenance.store.ledger import Ledger, StoredReading
 from provenance.store.matched import is_judged, settle
 from provenance.store.steps import reached
@@ -29,7 +28,7 @@ def load_readings(ledger: Ledger, index: Index, progress: Progress | None = None
 
     Raises:
         DamagedError: bytes of a reading are missing or altered.
-        OSError: the disk is full or cannot be written.
+        KnowledgeBaseError: the disk is full or cannot be written.
     """
     total, known = ledger.counts()["records"], index.number
     before = ledger.records_until(known)
@@ -46,7 +45,7 @@ def fill(index: Index, readings: Iterable[StoredReading], number: int, told: Cal
 
     Raises:
         DamagedError: bytes of a reading are missing or altered.
-        OSError: the disk is full or cannot be written.
+        KnowledgeBaseError: the disk is full or cannot be written.
     """
     chunk = io.BytesIO()
     for done, reading in enumerate(readings, start=1):
@@ -125,21 +124,15 @@ def _build(ledger: Ledger, fresh: Path, progress: Progress | None) -> None:
 def _opened(fresh: Path) -> Index:
     """The index at that path; one that cannot be opened, as after a loss of power, is begun anew."""
     try:
-        return Index(ox.Store(fresh))
+        return Index(ox.Store(fresh), beside=True)
     except (OSError, RuntimeError):
         shutil.rmtree(fresh, ignore_errors=True)
-        return Index(ox.Store(fresh))
+        return Index(ox.Store(fresh), beside=True)
 
 
 def _load(index: Index, chunk: io.BytesIO, seq: int) -> None:
-    """Load a chunk, and with it that the index holds all up to ledger number ``seq``: both or neither."""
-    chunk.write(to_nquads([number_quad(seq)]))
-    try:
-        index.store.bulk_load(chunk.getvalue(), ox.RdfFormat.N_QUADS)
-    except (SyntaxError, ValueError) as error:
-        raise DamagedError(f"readings up to entry {seq} cannot be replayed: {error}") from error
-    except RuntimeError as error:  # what the engine raises where others raise OSError
-        raise OSError(f"the index cannot be written: {error}") from error
+    """Have a chunk loaded, which brings the index to ledger number ``seq``; then the next one can be filled."""
+    index.load(chunk.getvalue(), seq)
     reached("chunk loaded")
     chunk.seek(0)
     chunk.truncate()

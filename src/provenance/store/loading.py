@@ -1,0 +1,56 @@
+"""A bulk load that goes on while the next records are taken in."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from provenance.errors import DamagedError
+from provenance.store.graphs import unwritable
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A load that was begun, and up to which ledger number it brings the index."""
+
+    seq: int
+    work: Future[None]
+
+
+class Loading:
+    """At most one bulk load at a time, in a thread of its own.
+
+    The engine lets go of the interpreter while it loads, so that the writer goes on; it is the greater part of the
+    time of an ingest. A load is atomic: a process that dies within leaves the index as it was before.
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="index")
+        self.load: Load | None = None
+        """The load that was begun last, until `end`."""
+
+    def begin(self, load: Callable[[], None], seq: int) -> None:
+        """Start a load, and come back at once. The one before has ended (`end`)."""
+        self.load = Load(seq, self._thread.submit(load))
+
+    def end(self) -> Load | None:
+        """Wait until the load has ended; tells which it was, None where there was none.
+
+        Raises:
+            DamagedError: what it loads cannot be read.
+            KnowledgeBaseError: the disk is full or cannot be written.
+        """
+        load, self.load = self.load, None
+        if load is None:
+            return None
+        try:
+            load.work.result()
+        except (SyntaxError, ValueError) as error:
+            raise DamagedError(f"ledger entries up to {load.seq} cannot be replayed: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise unwritable(error) from error
+        return load
+
+    def close(self) -> None:
+        """Wait until nothing is loaded any more, whatever came of it; nothing can be loaded afterwards."""
+        self._thread.shutdown()
+        self.load = None

@@ -1,0 +1,69 @@
+"""A bulk load that goes on beside the writer: nobody sees less than was loaded, and its faults are told."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from provenance.errors import DamagedError
+from provenance.store.graphs import META
+from provenance.store.index import Index
+from provenance.store.loading import Loading
+from provenance.vocab import CP
+
+GRAPH = "https://example.org/record"
+LINE = f'<https://example.org/s> <https://example.org/p> "Amber" <{GRAPH}> .\n'.encode()
+SECONDS = 20
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    opened = Index(ox.Store(tmp_path / "index"), beside=True)
+    yield opened
+    opened.close()
+
+
+def numbers(store: ox.Store) -> list[str]:
+    return [quad.object.value for quad in store.quads_for_pattern(META, ox.NamedNode(CP.ledgerNumber), None, META)]  # type: ignore[union-attr]
+
+
+def test_the_writer_goes_on_while_it_loads() -> None:
+    go, loading = threading.Event(), Loading()
+    loading.begin(lambda: None if go.wait(SECONDS) else pytest.fail("nobody went on"), 7)
+    assert loading.load is not None
+    assert not loading.load.work.done()
+    go.set()
+    ended = loading.end()
+    assert ended is not None
+    assert ended.seq == 7
+    assert loading.end() is None
+
+
+def test_who_asks_the_index_waits_for_what_is_being_loaded(index: Index) -> None:
+    index.load(LINE, 3)
+    assert index.number == 3
+    assert len(list(index.store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH)))) == 1
+    index.load(LINE.replace(b"Amber", b"Quay"), 5)
+    index.advance(5)
+    assert len(list(index.store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH)))) == 2
+    assert numbers(index.store) == ["5"]
+
+
+def test_what_cannot_be_loaded_is_told_to_the_next_who_asks(index: Index) -> None:
+    index.load(b"<no quad> .\n", 4)
+    with pytest.raises(DamagedError, match="entries up to 4 cannot be replayed"):
+        index.settle()
+    assert index.number == 0
+    assert len(index.store) == 0
+
+
+def test_closing_waits_and_raises_nothing(tmp_path: Path) -> None:
+    index = Index(ox.Store(tmp_path / "index"), beside=True)
+    index.load(LINE, 1)
+    index.close()
+    assert len(ox.Store(tmp_path / "index")) == 2
+    again = Index(ox.Store(), beside=True)
+    again.load(b"<no quad> .\n", 1)
+    again.close()
