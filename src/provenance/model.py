@@ -114,7 +114,10 @@ class Agent(Struct, frozen=True, gc=False):
 
 
 class Publication(Struct, frozen=True, gc=False):
-    """Anything published: an article, a post, a book, a quotation. ``url`` is as published, ``iri`` canonical."""
+    """Anything published: an article, a post, a book, a quotation. ``url`` is as published, ``iri`` canonical.
+
+    ``archived`` is when the copy at ``archived_at`` was made, where the address of the copy does not say it.
+    """
 
     iri: str
     kind: PublicationKind = PublicationKind.WORK
@@ -125,6 +128,7 @@ class Publication(Struct, frozen=True, gc=False):
     modified: Date | None = None
     url: str | None = None
     archived_at: str | None = None
+    archived: Date | None = None
     platform: str | None = None
     language: str | None = None
     text: str | None = None

@@ -4,12 +4,14 @@ What recurs in many records (a fact-checker, a rating, a verdict) is written onc
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
-from provenance.dates import Date
+from provenance.dates import Date, parse
 from provenance.model import Agent, AgentKind, ReviewState
 from provenance.rdf.terms import named, quoted, typed
 from provenance.vocab import CP, PROV, RDF, RDFS, SCHEMA, STANCES, VERDICTS
+from provenance.web import Address, read_url
 
 About = list[bytes]
 """What is said of one node: predicate and object, as N-Quads writes them."""
@@ -68,6 +70,26 @@ def date_lines(predicate: str, date: Date) -> About:
         about.append(line(CP.latest, typed(date.latest, "dateTime")))
     return about
 
+
+@lru_cache(maxsize=1024)
+def copied(iri: str) -> Date | None:
+    """When an archived copy was made, as far as its address says; a year or month alone is only a wish.
+
+    Example:
+        >>> copied("https://web.archive.org/web/20240520101010/https://quay.example/b").value
+        '2024-05-20T10:10:10Z'
+    """
+    address = read_url(iri)
+    told = address.archived if isinstance(address, Address) else None
+    if told is None or len(told) < _DAY:
+        return None
+    day = f"{told[:4]}-{told[4:6]}-{told[6:8]}"
+    moment = f"{day}T{told[8:10]}:{told[10:12]}:{told[12:14]}Z" if len(told) == _SECOND else day
+    found = parse(moment)
+    return replace(found, text=told) if found.value else None
+
+
+_DAY, _SECOND = 8, 14  # digits
 
 _AGENT = {
     AgentKind.PERSON: class_lines(SCHEMA.Person, PROV.Agent),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from provenance.dates import Date
 from provenance.model import (
     Agent,
     Assertion,
@@ -35,6 +36,7 @@ from provenance.rdf.said import (
     agent_lines,
     assertion_lines,
     class_lines,
+    copied,
     date_lines,
     line,
     rating_lines,
@@ -193,12 +195,20 @@ class _Writer:
         if work.authors:
             add_links(about, SCHEMA.author, work.authors)
         add_link(about, SCHEMA.publisher, work.publisher)
-        add_link(about, SCHEMA.archivedAt, work.archived_at)
+        if work.archived_at is not None:
+            self._copy(about, work.archived_at, work.archived or copied(work.archived_at))
         add_link(about, SCHEMA.isPartOf, work.section_of)
         if work.published is not None:
             about += date_lines(SCHEMA.datePublished, work.published)
         if work.modified is not None:
             add_text(about, SCHEMA.dateModified, work.modified.value or work.modified.text)
+
+    def _copy(self, about: About, iri: str, made: Date | None) -> None:
+        """The archived copy of a publication, and when it was made."""
+        add_link(about, SCHEMA.archivedAt, iri)
+        node = self._node(iri)
+        if made is not None and not node:
+            node += date_lines(SCHEMA.dateCreated, made)
 
     def _section(self, section: Section) -> None:
         add_link(self._node(self._reading.document), SCHEMA.hasPart, section.iri)
