@@ -1,18 +1,23 @@
 """Pages in MHTML and WARC, made here."""
 
 import gzip
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 import brotli
+import pyoxigraph as ox
 import pytest
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.formats import detect_format, find_format
 from provenance.ingest.source import Entry, Source
 from provenance.model import Reading
+from provenance.rdf import to_quads
+from provenance.shapes import validate
 
 Sample = Callable[[str], bytes]
 Read = Callable[..., Reading]
@@ -141,12 +146,22 @@ def chunked(body: bytes) -> bytes:
     ("body", "headers"),
     [
         (gzip.compress(page("/a")), {"Content_Encoding": "gzip"}),
+        (gzip.compress(page("/a")[:200]) + gzip.compress(page("/a")[200:]), {"Content_Encoding": "gzip"}),
+        (gzip.compress(page("/a")) + b"\r\n", {"Content_Encoding": "gzip"}),
         (brotli.compress(page("/a")), {"Content_Encoding": "br"}),
         (chunked(brotli.compress(page("/a"))), {"Content_Encoding": "br", "Transfer_Encoding": "chunked"}),
         (chunked(page("/a")), {"Transfer_Encoding": "chunked"}),
         (page("/a"), {"Content_Encoding": "gzip"}),
     ],
-    ids=["gzip", "brotli", "chunked brotli", "chunked", "unpacked already"],
+    ids=[
+        "gzip",
+        "gzip in two members",
+        "gzip and a line end",
+        "brotli",
+        "chunked brotli",
+        "chunked",
+        "unpacked already",
+    ],
 )
 def test_bodies_are_unpacked(body: bytes, headers: dict[str, str]) -> None:
     [found], refused = entries(Archive().response("/a", body, **headers).content)
@@ -170,6 +185,50 @@ def test_a_body_that_cannot_be_unpacked_is_refused_and_its_neighbours_are_read(
     assert [one.key for one in found] == ["https://harbourcheck.example/b"]
     assert told in refused
     assert "record 2" in refused
+
+
+def said(reading: Reading, subject: str) -> set[str]:
+    """What a reading says of a node: local names and values."""
+    quads = (quad for quad in to_quads(reading) if quad.subject == ox.NamedNode(subject))
+    return {
+        f"{re.split('[/#]', quad.predicate.value)[-1]} {quad.object.value}"
+        for quad in quads
+        if not isinstance(quad.object, ox.Triple)
+    }
+
+
+def test_a_capture_is_a_dated_copy_of_its_page() -> None:
+    [found], _ = entries(Archive().response("/a", page("/a")).content)
+    reading = find_format("warc").read(found, "https://example.org/id/")
+    assert isinstance(reading, Reading)
+    [publication] = (one for one in reading.publications if one.iri == "https://harbourcheck.example/a")
+    assert publication.archived_at is not None
+    assert f"archivedAt {publication.archived_at}" in said(reading, publication.iri)
+    dated = {"dateText " + DATE, "dateCreated " + DATE, "earliest " + DATE, "latest " + DATE}
+    assert said(reading, publication.archived_at) == dated
+    assert validate(to_quads(reading)).results == ()
+
+
+def test_a_saved_page_is_a_copy_of_the_day_when_it_was_saved(sample: Sample, read: Read) -> None:
+    content = b"Date: Wed, 05 Jun 2024 10:00:00 -0000\n" + saved(sample("news"), "https://gazette.example/2024/quay")
+    [own] = (one for one in read(content, form="mhtml").publications if one.archived)
+    assert (own.iri, own.archived and own.archived.earliest) == ("https://gazette.example/2024/quay", DATE)
+
+
+def test_the_address_of_a_copy_says_when_it_was_made(read: Read) -> None:
+    copy = "https://web.archive.org/web/20240520101010/https://harbourcheck.example/a"
+    reading = read(page("/a"), iri=copy)
+    assert f"archivedAt {copy}" in said(reading, "https://harbourcheck.example/a")
+    assert "dateCreated 2024-05-20T10:10:10Z" in said(reading, copy)
+
+
+def test_an_archived_copy_is_dated_by_its_own_address_in_an_archive_too() -> None:
+    copy = "https://web.archive.org/web/20240520101010/https://harbourcheck.example/a"
+    content = Archive().response("/a", page("/a")).content
+    [found], _ = entries(content)
+    reading = find_format("warc").read(replace(found, document=replace(found.document, url=copy)), "https://e.org/")
+    assert isinstance(reading, Reading)
+    assert [one.archived_at for one in reading.publications if one.archived_at] == [copy]
 
 
 def test_a_page_captured_again_has_its_time_in_its_key() -> None:

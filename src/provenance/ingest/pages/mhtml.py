@@ -41,7 +41,8 @@ class MhtmlFormat(HtmlFormat):
             raise source.refusal("", "holds no page: no part of it is HTML")
         url = _address(part) or _address(message) or source.iri
         charset = part.get_content_charset()
-        yield page_entry(source, Fetched(content, url, charset), source.content)
+        captured = str(message.get("Date", "")).strip() or None
+        yield page_entry(source, Fetched(content, url, charset, captured), source.content)
 
 
 def _main(message: Message) -> Message | None:

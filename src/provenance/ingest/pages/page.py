@@ -28,11 +28,13 @@ class Fetched:
         content: its bytes.
         url: where it was found, if that is known.
         charset: the encoding that its HTTP header named.
+        captured: when that was, as the container says.
     """
 
     content: bytes
     url: str | None = None
     charset: str | None = None
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,14 @@ class Page:
         about: what it says of itself.
         reviews: in ClaimReview's terms, each once.
         notes: what was read with loss or doubt.
+        captured: when this copy was made, as its container says.
     """
 
     address: Address | None
     about: About
     reviews: tuple[Node, ...] = ()
     notes: tuple[Note, ...] = ()
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def take_apart(fetched: Fetched) -> WebPage:
     kept, repeated = _each_once([one.review for each in found for one in each.reviews if claim_texts(one.review)])
     of_blocks = [note for each in found for note in each.notes]
     said = (*notes, *flattened, *told, *of_blocks, *base_notes, *repeated, *doubts)
-    return WebPage(address, described, tuple(kept), tuple(dict.fromkeys(said)), tree, base)
+    return WebPage(address, described, tuple(kept), tuple(dict.fromkeys(said)), fetched.captured, tree, base)
 
 
 def _told(described: About, *found: Findings) -> list[Told]:

@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from provenance.dates import Date, parse_spoken
+from provenance.dates import Date, parse, parse_spoken
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.cited import with_citations
@@ -193,6 +193,8 @@ def _described(page: Page, mint: Minter, iri: str, house: Agent | None, empty: R
         archived_at=address.archived_at if address else None,
         language=told.language,
     )
+    if address and not address.archived_at and page.captured and (made := parse(page.captured)).value:
+        publication = replace(publication, archived_at=mint.document, archived=made)
     found = ((house,) if house else ()) + authors
     return replace(empty, agents=found, publications=(publication,), notes=tuple(notes))
 

@@ -98,7 +98,7 @@ def _entry(
     source: Source, content: bytes, capture: Capture, place: str, seen: set[str]
 ) -> Iterator[Entry | InputRefusedError]:
     """The entry of a page; what is kept for it is its own record of the archive."""
-    fetched = Fetched(capture.page or b"", capture.url, capture.charset)
+    fetched = Fetched(capture.page or b"", capture.url, capture.charset, capture.captured)
     try:
         entry = page_entry(source, fetched, content[capture.start : capture.end], place)
     except InputRefusedError as error:
@@ -211,10 +211,24 @@ def _inflated(body: bytes) -> bytes:
         return body
     for form in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
         try:
-            return zlib.decompressobj(form).decompress(body, MAX_PAGE + 1)
+            return _members(body, form)
         except zlib.error as error:
             fault = str(error)
     raise ValueError(fault)
+
+
+def _members(body: bytes, form: int) -> bytes:
+    """All members of a stream, which gzip may have several of (RFC 1952, section 2.2); what follows them is left.
+
+    Raises:
+        zlib.error: the first cannot be unpacked, or a later one of gzip.
+    """
+    found = bytearray()
+    while body and len(found) <= MAX_PAGE and (not found or body.startswith(_GZIP)):
+        member = zlib.decompressobj(form)
+        found += member.decompress(body, MAX_PAGE + 1 - len(found))
+        body = member.unused_data
+    return bytes(found)
 
 
 def _unbrotlied(body: bytes) -> bytes:
