@@ -106,3 +106,15 @@ def test_quotation_marks_around_the_first_words_of_a_cell_are_letters(delimiter:
     text = "".join(delimiter.join(row) + "\n" for row in rows) + f'"two\nlines"{delimiter}"the ""old"" one"\n'
     found = [cells for cells, _ in records(text, Dialect(delimiter, '"'))]
     assert found == [*rows, ["two\nlines", 'the "old" one']]
+
+
+def test_spaces_may_stand_before_quotation_marks() -> None:
+    text = (
+        'claim, speaker, verdict\n"The pier, they say, sank", "Vandor, Ilse", "False"\n"It fell", "Krog, Tomas", True\n'
+        * 2
+    )
+    choice = dialect_of(text)
+    assert choice is not None
+    found = [cells for cells, _ in records(text, choice.dialect)]
+    assert found[1] == ["The pier, they say, sank", "Vandor, Ilse", "False"]
+    assert "".join(written for _, written in records(text, choice.dialect)) == text

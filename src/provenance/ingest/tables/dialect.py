@@ -27,6 +27,7 @@ _ENCODINGS = (
     *("big5", "gb18030", "cp932", "euc_jp", "cp949"),
 )
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¹²³¼½¾¿¡£¥¯¶þ][^\W\d_]")
+_SPACED = ' "'
 _MOST_COLUMNS = 10_000
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _LONE_MARK = re.compile(r'[^",;|\t]"[^",;|\t\r\n]')
@@ -39,7 +40,10 @@ MAX_CELL = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a table is written; ``quote`` is empty where quotation marks are letters like any other."""
+    """How a table is written; ``quote`` is empty where quotation marks are letters like any other.
+
+    With a space before it, spaces stand between a delimiter and the mark.
+    """
 
     delimiter: str
     quote: str
@@ -142,7 +146,10 @@ def dialect_of(text: str) -> Choice | None:
 
 def _tried(text: str, delimiter: str) -> Choice | None:
     """How quotation marks are best read with that delimiter; None where it does not part cells."""
-    both = [_choice(text, Dialect(delimiter, quote)) for quote in ('"', "")] if delimiter in text else []
+    if delimiter not in text:
+        return None
+    spaced = (_SPACED,) if re.search(rf'{re.escape(delimiter)} +"', text) else ()
+    both = [_choice(text, Dialect(delimiter, quote)) for quote in ('"', "", *spaced)]
     near = _nearly_best([each for each in both if each and each.measure.columns > 1])
     if not near:
         return None
@@ -194,7 +201,8 @@ def records(text: str, dialect: Dialect) -> Iterator[tuple[list[str], str]]:
     taken: list[str] = []
     lines = _noted(_lines(text), taken)
     if dialect.quote:
-        reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote)
+        spaced = dialect.quote == _SPACED
+        reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar='"', skipinitialspace=spaced)
     else:
         reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, quotechar=None)
     for cells in reader:
@@ -207,7 +215,7 @@ def _with_lone_marks(cells: list[str], written: str, dialect: Dialect) -> list[s
     """The cells with the quotation marks that are letters: `csv` drops those around the first words of a cell."""
     if not dialect.quote:
         return [unquoted(cell) for cell in cells]
-    if not _LONE_MARK.search(written):
+    if dialect.quote == _SPACED or not _LONE_MARK.search(written):
         return cells
     found = _cells_as_written(written.rstrip("\r\n"), dialect.delimiter)
     return found if len(found) == len(cells) else cells
