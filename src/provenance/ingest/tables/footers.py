@@ -13,11 +13,12 @@ from provenance.resources import graph_dir
 
 _FIGURES = re.compile(r"[\W\d_]*\d[\W\d_]*(?:[a-z%‰]{1,3}[\W\d_]*)?", re.IGNORECASE)
 _REMARK = re.compile(r"\W*([^:：]{1,40}?)\s*[:：]\s*\S.*", re.DOTALL)
+_RULE = re.compile(r":?[-–—=_]{2,}:?")
 _FEWEST = 3
 
 
 def is_footer(cells: Sequence[str]) -> bool:
-    """Whether a row only sums up, or tells of the table: a total beside figures, or "Source: …" alone in its row.
+    """Whether a row only sums up, rules off, or tells of the table: figures beside "Total", or "Source: …" alone.
 
     Example:
         >>> is_footer(["Total", "", "14"]), is_footer(["", "Source: Harbour Check, 2024", ""])
@@ -26,6 +27,8 @@ def is_footer(cells: Sequence[str]) -> bool:
         (False, False)
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
+    if filled and all(map(_RULE.fullmatch, filled)):
+        return True
     if len(cells) < _FEWEST:
         return len(filled) == len(cells) and _sums(filled) and len(filled) > 1
     if len(filled) == 1 and (remark := _REMARK.fullmatch(filled[0])) and folded(remark[1]) in _words()["remarks"]:

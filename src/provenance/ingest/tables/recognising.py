@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from provenance.ingest.source import Source
 from provenance.ingest.tables.aligning import fitting
@@ -55,8 +55,10 @@ def known(source: Source, grid: Grid, forced: Named | None) -> Known:
         raise source.refusal(grid.place, _NO_MAPPING)
     at, named, drafted = found
     header = each_once(head[at].cells)
+    if drafted and (deeper := _of_two_rows(head, at, named)):
+        at, named, header = at + 1, deeper, each_once(_joined(head[at].cells, head[at + 1].cells))
     skipped = Note("rows-before-header", f"{source.name}: {at} rows before the header are not read")
-    told = Note("table-mapping-drafted", f"{source.name}: {_said(named)}")
+    told = Note("table-mapping-drafted", f"{source.name}: {_said(named, header)}")
     notes = (*([skipped] if at else []), *([told] if drafted else []))
     plan = _planned(named, header, head[at + 1 :], grid)
     if plan.orders and not named.mapping.dates:
@@ -122,7 +124,23 @@ def _with_header(head: Sequence[Row], forced: Named | None) -> tuple[int, Named,
     return None
 
 
-def _said(named: Named) -> str:
-    """What a draft takes the columns for, in words."""
-    pairs = ((field, named.mapping.takes(field)[0].column) for field in named.mapping.fields)
-    return "by their names, columns are taken so: " + ", ".join(f"{column} = {field}" for field, column in pairs)
+def _of_two_rows(head: Sequence[Row], at: int, named: Named) -> Named | None:
+    """A draft from a header of two rows, such as merged cells make, where that tells more than the first by itself."""
+    if at + 2 >= len(head) or all(cell.strip() for cell in head[at].cells):
+        return None
+    cells = _joined(head[at].cells, head[at + 1].cells)
+    found = draft(each_once(cells), [each.cells for each in head[at + 2 :]])
+    return found if found and len(found.mapping.fields) > len(named.mapping.fields) else None
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """The names of columns in two rows: the lower one is the more particular."""
+    return [under.strip() or over for over, under in zip_longest(upper, lower, fillvalue="")]
+
+
+def _said(named: Named, header: Sequence[str]) -> str:
+    """What a draft takes the columns for, and which it does not read, in words."""
+    pairs = {field: named.mapping.takes(field)[0].column for field in named.mapping.fields}
+    taken = ", ".join(f"{column} = {field}" for field, column in pairs.items() if column)
+    left = ", ".join(column for column in header if column not in pairs.values())
+    return f"by their names, columns are taken so: {taken}" + (f"; not read: {left}" if left else "")
