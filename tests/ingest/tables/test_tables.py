@@ -343,3 +343,36 @@ def test_numbers_of_days_in_text_are_days_beside_dates_of_their_years_alone(take
     for beside, day in (("2024-02-03", "2024-01-01"), ("1988-02-03", "45292"), ("44000", "45292"), ("soon", "45292")):
         entries, _ = take(table.format(beside))
         assert entries[1].document.values["date"] == [day]
+
+
+def test_a_cell_that_is_a_list_is_its_items(read: Read, take: Take) -> None:
+    table = "claim,claimant,verdict,citations\n" + "The bridge,\"['Ilse Vandor', 'Tomas Krog']\",\"['False']\",\"[]\"\n"
+    [listed] = read(table)
+    assert {agent.name for agent in listed.agents} == {"Ilse Vandor", "Tomas Krog", None}
+    assert listed.reviews[0].verdict == "false"
+    entries, _ = take('claim,verdict\n"[The bridge] fell [again]",False\n')
+    assert entries[0].document.values["claim"] == ["[The bridge] fell [again]"]
+
+
+def test_a_header_may_have_two_rows(read: Read) -> None:
+    [first, _] = read(
+        "Claim,Assessment,,Source\n,Verdict,Score,URL\nThe bridge,False,1,https://a.example/1\nThe pier,True,5,https://a.example/2\n"
+    )
+    assert (first.claims[0].text, first.reviews[0].verdict, first.document) == (
+        "The bridge",
+        "false",
+        "https://a.example/1",
+    )
+
+
+def test_a_line_of_dashes_is_no_record(take: Take) -> None:
+    entries, refused = take(
+        "| Claim | Verdict |\n|---|:--|\n| The bridge fell | False |\n| The pier | True |\n", "a.md"
+    )
+    assert ([entry.document.values["claim"] for entry in entries], refused) == ([["The bridge fell"], ["The pier"]], [])
+
+
+def test_what_is_not_read_of_a_drafted_table_is_told(read: Read) -> None:
+    [first] = read("claim,is_false,url\nThe bridge,1,https://a.example/1\n")
+    [told] = [note.text for note in first.notes if note.kind == "table-mapping-drafted"]
+    assert told.endswith("not read: is_false")

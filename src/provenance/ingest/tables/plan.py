@@ -1,5 +1,6 @@
 """A mapping put to work on one table: rows in, values of fields and ClaimReview nodes out."""
 
+import ast
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Cells
@@ -15,6 +16,9 @@ from provenance.ingest.tables.serials import Count, Years, years_of
 _HOUSE = (("publisher", "name"), ("publisher-url", "url"))
 _NOTHING = ("", "NaN", "nan", "N/A", "n/a", "#N/A", "NULL", "null", "None", "none", "-", "--", "–", "—")
 """What programs and people write into a cell of which they have nothing to say."""
+_LONGEST_LIST = 100_000
+_TEXT = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_LIST = re.compile(rf"\[\s*(?:{_TEXT}\s*(?:,\s*{_TEXT}\s*)*,?\s*)?\]", re.DOTALL)
 Taking = Callable[[Cells[str, str]], list[str]]
 
 
@@ -149,6 +153,8 @@ def _taking(take: Take, columns: dict[str, str], empty: Sequence[str]) -> Taking
 
     def plain(cells: Cells[str, str]) -> list[str]:
         text = cells.get(column, "").strip()
+        if text[:1] == "[" and text[-1:] == "]" and (listed := _listed(text)) is not None:
+            return [each for each in dict.fromkeys(map(str.strip, listed)) if each not in nothing]
         return [] if text in nothing else [text]
 
     def made(cells: Cells[str, str]) -> list[str]:
@@ -158,6 +164,23 @@ def _taking(take: Take, columns: dict[str, str], empty: Sequence[str]) -> Taking
         return list(dict.fromkeys(found))
 
     return plain if take.value is None and not steps else made
+
+
+def _listed(text: str) -> list[str] | None:
+    """The texts of a list, as JSON or Python writes it; None where it is another text in brackets.
+
+    Example:
+        >>> _listed("['Ilse Vandor', 'Tomas Krog']"), _listed("[The bridge]"), _listed("[]")
+        (['Ilse Vandor', 'Tomas Krog'], None, [])
+    """
+    if len(text) > _LONGEST_LIST or not _LIST.fullmatch(text):
+        return None
+    try:
+        found = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    is_list = isinstance(found, list) and all(isinstance(each, str) for each in found)
+    return found if is_list else None
 
 
 def _steps(take: Take) -> list[Callable[[str], list[str]]]:
