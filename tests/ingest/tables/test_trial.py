@@ -8,7 +8,7 @@ import pytest
 from provenance.errors import InputRefusedError
 from provenance.ingest.source import Source
 from provenance.ingest.tables.drafting import draft, given_for
-from provenance.ingest.tables.mapping import parse_mapping
+from provenance.ingest.tables.mapping import Take, parse_mapping
 from provenance.ingest.tables.trial import suggest, try_mapping
 
 
@@ -142,3 +142,23 @@ def test_a_table_of_review_pages_without_claims_is_known_as_such() -> None:
         "language",
     }
     assert draft(["url", "title"], [["https://a.example/1", "A page"]]) is None
+
+
+def test_the_address_of_news_that_was_judged_is_where_the_claim_appeared() -> None:
+    row = "Pier sinks|The pier sank in the night|https://daily-harbour.example/1|FAKE"
+    assert fields_of("title|text|url|label", row)["appearance"] == "url"
+    checked = row.replace("daily-harbour", "factcheck.harbour")
+    assert fields_of("title|text|url|label", checked)["url"] == "url"
+    assert fields_of("title|claim|url|label", row)["url"] == "url"
+    assert fields_of("title|text|fact check url|label", row)["url"] == "fact check url"
+
+
+def test_a_claim_in_translation_has_its_own_language_and_not_the_original_s() -> None:
+    assert fields_of("claim_english|language|verdict", "The bridge|de|False")["language"] == Take(value="en")
+    found = fields_of("claim_english|claim_original|language|verdict", "The bridge|Die Brücke|de|False")
+    assert (found["claim"], found["language"]) == ("claim_original", "language")
+
+
+def test_several_claimants_of_a_cell_are_set_apart() -> None:
+    found = fields_of("claim|claimant|verdict", "The bridge|Ilse Vandor; Tomas Krog|False")
+    assert found["claimant"] == Take(column="claimant", split=r"\s*;\s+(?!\s*$)")

@@ -9,9 +9,11 @@ from collections.abc import Mapping as Columns
 from collections.abc import Sequence
 from typing import Any
 
+from provenance.ingest.checkers import is_of_checker, names_checks
 from provenance.ingest.tables.fields import Field, fields, folded
 from provenance.ingest.tables.mapping import Named, mapping_of
 from provenance.verdicts import read_rating
+from provenance.web import Address, read_url
 
 SAMPLE_ROWS = 200
 _MOST_LABELS = 40
@@ -20,6 +22,7 @@ _HALF = 0.5
 _ADDRESSES = ("url", "appearance", "first-appearance", "publisher-url", "claimant-url", "cited")
 _ADDRESS = r"""(https?://[^\s"<>]+?)(?=[]'",;|]{0,3}(?:[\s"<>]|$)|[',;|]{1,4}https?://)"""
 """One of several addresses in a cell: up to blank, quotation mark or end, or a separator before the next address."""
+_SEVERAL = re.compile(r"\s*;\s+(?!\s*$)")
 _YES_OR_NO = frozenset(("true", "false", "yes", "no", "0", "1"))
 _EITHER = ("publication", "based-on", "responds-to")
 _STATEMENTS = frozenset(("speaker", "stance", "claim"))
@@ -47,6 +50,8 @@ def draft(header: Sequence[str], sample: Sequence[Sequence[str]], name: str = "d
         told = set(found.values())
         if _is_enough(rows, told):
             given = {field: given_for(field, column, columns[column]) for column, field in found.items()}
+            if any("english" in folded(column) for column, field in found.items() if field == "claim"):
+                given["language"] = {"value": "en"}  # whatever the language is that another column tells
             return mapping_of(name, {"rows": rows, "fields": given})
     return None
 
@@ -74,16 +79,37 @@ def guessed(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
     found = _by_names(rows, columns)
     if rows == "reviews" and "verdict" not in found.values():
         found |= _by_labels(columns, found)
+    if rows == "reviews":
+        found = _of_judged(columns, found)
     if "claim" in found.values() and "claimant" not in found.values():  # the claim's author, or the review's?
         vague = fields()["author"].vague
         found = {column: field for column, field in found.items() if field != "author" or folded(column) not in vague}
     return {column: found[column] for column in columns if column in found}
 
 
+def _of_judged(columns: Columns[str, list[str]], found: dict[str, str]) -> dict[str, str]:
+    """The same, but the address that of the claim, where a table holds texts that were judged and no fact-checks.
+
+    So are lists of news with labels: the address is of the news, and whose site that is did not judge it.
+    """
+    by_field = {field: column for column, field in found.items()}
+    claim, url = by_field.get("claim"), by_field.get("url")
+    is_judged = claim is not None and folded(claim) in fields()["claim"].vague and "title" in by_field
+    if not is_judged or url is None or any(names_checks(folded(column)) for column in found):
+        return found
+    pages = [page for value in columns[url] if isinstance(page := read_url(value), Address)]
+    if sum(map(is_of_checker, pages)) * 2 > len(pages):
+        return found
+    return {column: "appearance" if field == "url" else field for column, field in found.items()}
+
+
 def given_for(field: str, column: str, values: Sequence[str]) -> Any:
-    """How a mapping takes a field from a column: cut into addresses where cells hold several."""
-    is_cut = field in ("cited", "appearance") and any(len(re.findall(_ADDRESS, value)) > 1 for value in values)
-    return {"column": column, "pattern": _ADDRESS} if is_cut else column
+    """How a mapping takes a field from a column: cut into addresses or names where cells hold several."""
+    if field in ("cited", "appearance") and any(len(re.findall(_ADDRESS, value)) > 1 for value in values):
+        return {"column": column, "pattern": _ADDRESS}
+    if field == "claimant" and any(_SEVERAL.search(value) for value in values):
+        return {"column": column, "split": _SEVERAL.pattern}
+    return column
 
 
 def _by_names(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
