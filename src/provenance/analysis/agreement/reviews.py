@@ -178,7 +178,7 @@ class _Found:
 
     def _key(self, review: str, text: str) -> str:
         """What makes claims the same: their words; of a claim that was found to be another, its IRI."""
-        return self._apart.get(review) or _words(_plain(text))
+        return self._apart.get(review) or words_of(_plain(text))
 
     def _words_of(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """The same pairs by what makes claims the same; those without text, and of agents, are left out."""
@@ -189,7 +189,7 @@ class _Found:
 
     def _words_at(self, claim: str) -> str | None:
         texts = sorted(quad.object.value for quad in self._quads(ox.NamedNode(claim), SCHEMA.text, None))
-        return _words(texts[0]) if texts else None
+        return words_of(texts[0]) if texts else None
 
     def _quads(self, subject: ox.NamedNode | None, predicate: str, obj: ox.NamedNode | None) -> Iterator[Any]:
         return self._store.quads_for_pattern(subject, ox.NamedNode(predicate), obj, ox.DefaultGraph())
@@ -208,7 +208,7 @@ class _Found:
         return (line.split("\t") for line in lines)
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
     """Words by which claims are the same; a text of marks alone is only the same as itself."""
     return normalise_text(text) or text
 
