@@ -28,10 +28,17 @@ Words = list[str]
 
 @dataclass
 class Planted:
-    """Passages, and what is known of them: pairs of works with ``copy``, ``quoting`` or ``shared source``."""
+    """Passages, and what is known of them: pairs of works with ``copy`` or ``shared source``, and how many words."""
 
     passages: list[Passage] = field(default_factory=list)
     known: dict[frozenset[str], str] = field(default_factory=dict)
+    sizes: dict[frozenset[str], int] = field(default_factory=dict)
+
+    def apart(self, kind: str, least: int = 0) -> set[frozenset[str]]:
+        """The pairs of works of two publishers that are of a kind, with so many words before they were edited."""
+        publisher = {passage.work: passage.publisher for passage in self.passages}
+        wanted = (pair for pair, told in self.known.items() if told == kind and self.sizes[pair] >= least)
+        return {pair for pair in wanted if len({publisher[work] for work in pair}) > 1}
 
 
 class Language:
@@ -132,10 +139,11 @@ class _Maker:
         self.made.passages.append(Passage(iri, text, house, moment, moment.replace("T00:00:00", "T23:59:59")))
         return self.made.passages[-1]
 
-    def know(self, kind: str, *works: Passage) -> None:
-        """All pairs of these works are of that kind, where they are of different publishers or not."""
+    def know(self, kind: str, size: int, *works: Passage) -> None:
+        """All pairs of these works are of that kind, by so many words."""
         for one, other in combinations(works, 2):
-            self.made.known.setdefault(frozenset((one.work, other.work)), kind)
+            self.made.known[frozenset((one.work, other.work))] = kind
+            self.made.sizes[frozenset((one.work, other.work))] = size
 
     def length(self) -> int:
         """Words of a text: some are posts, some long reads."""
@@ -165,7 +173,7 @@ class _Maker:
         for _ in range(self.rng.randint(1, 3)):
             edited = self.language.edited(words, self.rng.choice((0.0, 0.05, 0.15)))
             posts.append(self.work(self.language.printed(edited), repeats=False))
-        self.know("copy", *posts)
+        self.know("copy", len(words), *posts)
 
     def copied(self) -> None:
         """A work, and another that has it whole, edited a little or much."""
@@ -173,7 +181,7 @@ class _Maker:
         rate = self.rng.choice((0.0, self.rng.uniform(0, 0.3)))
         first = self.work(self.language.printed(words), day=day)
         second = self.work(self.language.printed(self.language.edited(words, rate)), day=day + self.rng.randint(0, 9))
-        self.know("copy", first, second)
+        self.know("copy", len(words), first, second)
 
     def lifted(self) -> None:
         """A work, and another of its own words with a passage of it, short or long."""
@@ -183,14 +191,19 @@ class _Maker:
         taken = self.language.edited(words[at : at + size], self.rng.choice((0.0, 0.0, 0.04, 0.1)))
         around = [self.fresh(self.rng.randint(20, 250), topic) for _ in range(2)]
         first = self.work(self.language.printed(words))
-        self.know("copy", first, self.work(self.language.printed([*around[0], *taken, *around[1]])))
+        self.know("copy", size, first, self.work(self.language.printed([*around[0], *taken, *around[1]])))
 
     def turned(self) -> None:
         """A work, and another with its paragraphs in another order and some left out."""
         parts = [self.fresh(self.rng.randint(20, 60)) for _ in range(self.rng.randint(3, 6))]
         first = self.work(*map(self.language.printed, parts))
         kept = self.rng.sample(parts, k=len(parts) - 1)
-        self.know("copy", first, self.work(*(self.language.printed(self.language.edited(p, 0.03)) for p in kept)))
+        self.know(
+            "copy",
+            sum(map(len, kept)),
+            first,
+            self.work(*(self.language.printed(self.language.edited(p, 0.03)) for p in kept)),
+        )
 
     def agency(self) -> None:
         """An agency's story that several print, cut and with a beginning of their own."""
@@ -200,7 +213,7 @@ class _Maker:
             cut = words[: self.rng.randint(len(words) // 2, len(words))]
             own = self.fresh(self.rng.randint(5, 60))
             prints.append(self.work(self.language.printed([*own, *self.language.edited(cut, 0.02)]), day=day))
-        self.know("copy", *prints)
+        self.know("copy", len(words) // 2, *prints)
 
     def quoted(self) -> None:
         """Works on one event, each in its own words with the same quotation of somebody."""
@@ -211,7 +224,7 @@ class _Maker:
         for _ in range(self.rng.randint(2, 4)):
             before, after = (self.language.printed(self.fresh(self.rng.randint(20, 150), topic)) for _ in range(2))
             works.append(self.work(f"{before}: {opens}{said}{closes} {after}"))
-        self.know("shared source", *works)
+        self.know("shared source", len(words), *works)
 
     def event(self) -> None:
         """Works on one event, each in its own words; they share names, figures and some turns."""

@@ -52,8 +52,9 @@ def _covered(words: "Numbers", known: "Numbers | None") -> "Marks":
     if known is None or not len(known):
         return found
     places, prints = chosen(words)
+    at = np.minimum(np.searchsorted(known, prints), len(known) - 1)
     length, last = shingle_length(words), -len(words) - WINDOW
-    for place in places[np.isin(prints, known)].tolist():
+    for place in places[known[at] == prints].tolist():
         begin = last if place - last <= WINDOW else place
         found[begin : place + length] = True
         last = place
