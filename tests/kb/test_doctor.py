@@ -104,3 +104,12 @@ def test_little_space_and_missing_locks_are_warned_of(tmp_path: Path, monkeypatc
 def test_memory_has_only_versions() -> None:
     with KnowledgeBase.in_memory() as kb:
         assert [finding.what for finding in kb.doctor()] == ["versions"]
+
+
+def test_the_limits_of_reading_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROVENANCE_READING_MEMORY_MIB", "512")
+    with KnowledgeBase.in_memory() as kb:
+        found = told(kb)["limits of reading"]
+    assert found.state is State.OK
+    assert "256 MiB a document" in found.told
+    assert "512 MiB of addresses a reader, 60 s a record" in found.told

@@ -14,6 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from provenance.errors import QueryFailedError
+from provenance.ingest.guard import MAX_BYTES
+from provenance.ingest.process.handle import Allowance
 from provenance.store import sandbox
 from provenance.store.limits import MIB, Limits
 from provenance.store.process import Worker
@@ -83,7 +85,7 @@ def examine(storage: Storage) -> list[Finding]:
     Raises:
         KnowledgeBaseError: the knowledge base cannot be read at all.
     """
-    found = [_versions()]
+    found = [_versions(), _reading()]
     if storage.path is None:
         return found
     return [*found, *_protections(storage), *_place(storage.path.resolve()), _lag(storage)]
@@ -95,6 +97,16 @@ def _versions() -> Finding:
         f" SQLite {sqlite3.sqlite_version}, Python {platform.python_version()}, {platform.system()}"
     )
     return Finding("versions", _state(sys.platform == "linux"), told)
+
+
+def _reading() -> Finding:
+    """What a document may be, and what reading it may take."""
+    allowance = Allowance.from_environment()
+    told = (
+        f"{MAX_BYTES // MIB} MiB a document, which its reader holds whole (JSON Lines are read in pieces, of any size);"
+        f" {allowance.memory // MIB} MiB of addresses a reader, {allowance.seconds:g} s a record"
+    )
+    return Finding("limits of reading", State.OK, told)
 
 
 def _protections(storage: Storage) -> list[Finding]:
