@@ -73,6 +73,7 @@ class CITO:
 class CP:
     """Terms of ``cp:``."""
 
+    AgreementFigure: Final = "https://w3id.org/claimprov/ns#AgreementFigure"
     Assertion: Final = "https://w3id.org/claimprov/ns#Assertion"
     Computation: Final = "https://w3id.org/claimprov/ns#Computation"
     EdgeKind: Final = "https://w3id.org/claimprov/ns#EdgeKind"
@@ -91,6 +92,10 @@ class CP:
     bearsOn: Final = "https://w3id.org/claimprov/ns#bearsOn"
     cites: Final = "https://w3id.org/claimprov/ns#cites"
     claim: Final = "https://w3id.org/claimprov/ns#claim"
+    classes: Final = "https://w3id.org/claimprov/ns#classes"
+    coefficient: Final = "https://w3id.org/claimprov/ns#coefficient"
+    comparedClaims: Final = "https://w3id.org/claimprov/ns#comparedClaims"
+    compares: Final = "https://w3id.org/claimprov/ns#compares"
     conclusion: Final = "https://w3id.org/claimprov/ns#conclusion"
     confidence: Final = "https://w3id.org/claimprov/ns#confidence"
     contradicts: Final = "https://w3id.org/claimprov/ns#contradicts"
@@ -103,6 +108,9 @@ class CP:
     earliest: Final = "https://w3id.org/claimprov/ns#earliest"
     edge: Final = "https://w3id.org/claimprov/ns#edge"
     entails: Final = "https://w3id.org/claimprov/ns#entails"
+    figure: Final = "https://w3id.org/claimprov/ns#figure"
+    figureHigh: Final = "https://w3id.org/claimprov/ns#figureHigh"
+    figureLow: Final = "https://w3id.org/claimprov/ns#figureLow"
     givesStance: Final = "https://w3id.org/claimprov/ns#givesStance"
     heardThrough: Final = "https://w3id.org/claimprov/ns#heardThrough"
     hedged: Final = "https://w3id.org/claimprov/ns#hedged"

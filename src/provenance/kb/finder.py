@@ -10,6 +10,7 @@ from provenance.kb.reader import Reader
 from provenance.store.storage import Storage
 
 if TYPE_CHECKING:
+    from provenance.analysis.agreement import Agreement, Asked
     from provenance.kb.copies import SharedWordings
     from provenance.kb.search import Hit
 
@@ -58,6 +59,11 @@ class Finder(Reader):
             from provenance.kb.search import with_nearest
 
             raise with_nearest(self._storage, error, wanted) from None
+
+    def _agreement(self, asked: Asked) -> Agreement:
+        from provenance.kb.agreed import agreed
+
+        return agreed(self._storage, asked)
 
     def copies(
         self, claim: str | None = None, *, least: float = 0.5, progress: Callable[[int, int], None] | None = None

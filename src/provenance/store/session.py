@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from provenance.errors import DamagedError
 from provenance.store import rebuild
+from provenance.store.answers import discard_answers
 from provenance.store.computed import mend
 from provenance.store.index import Index
 from provenance.store.maintexts import TEXTS, discard_texts
@@ -87,6 +88,7 @@ class Session:
             self.search.compact()
             reached("search compacted")
             discard_texts(self.directory / TEXTS)
+            discard_answers(self.directory)
             self.ledger.compact()
             reached("ledger compacted")
             sweep()
