@@ -142,6 +142,47 @@ def test_of_one_address_in_two_files_the_later_counts_and_is_told(kb: KnowledgeB
     assert [note.kind for _, note in report.notes if "replaced" in note.kind] == ["replaced-by-other-source"]
 
 
+def kept(kb: KnowledgeBase) -> set[str]:
+    return {
+        str(row[0]).partition(", said")[0]
+        for row in kb.query("SELECT ?text { ?claim a schema:Claim ; schema:text ?text }").rows
+    }
+
+
+def dated(text: str, day: str | None) -> bytes:
+    node = json.loads(line(1, text))
+    return json.dumps({**node, "datePublished": day} if day else node).encode()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stays"), [("2024-05-02", "2024-05-01", 0), (None, None, 1), (None, "2024", 1)]
+)
+def test_files_that_differ_about_an_address_change_nothing_the_second_time(
+    kb: KnowledgeBase, tmp_path: Path, first: str | None, second: str | None, stays: int
+) -> None:
+    texts = ("The mill fell into the river on Sunday", "The mill burned down on Monday night")
+    for name, text, day in (("a.json", texts[0], first), ("b.json", texts[1], second)):
+        (tmp_path / name).write_bytes(dated(text, day))
+    kb.ingest(tmp_path)
+    assert kept(kb) == {texts[stays]}
+    for _ in range(2):
+        report = kb.ingest(tmp_path)
+        assert (report.read, report.replaced, report.unchanged, report.refused) == (0, 0, 2, [])
+        assert [note.kind for _, note in report.notes if "differs" in note.kind] == ["differs-within-call"]
+    assert kept(kb) == {texts[stays]}
+    (tmp_path / "ab"[stays]).with_suffix(".json").write_bytes(dated("The mill stands", (first, second)[stays]))
+    assert kb.ingest(tmp_path).replaced == 1
+    assert kept(kb) == {"The mill stands"}
+
+
+def test_a_file_that_was_passed_over_counts_when_it_comes_alone(kb: KnowledgeBase, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(dated("The mill fell into the river on Sunday", "2023-01-01"))
+    (tmp_path / "b.json").write_bytes(dated("The mill burned down on Monday night", "2024-01-01"))
+    kb.ingest(tmp_path)
+    assert kb.ingest(tmp_path / "a.json").replaced == 1
+    assert kept(kb) == {"The mill fell into the river on Sunday"}
+
+
 def test_of_one_name_in_two_folders_the_second_is_refused(kb: KnowledgeBase, tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()

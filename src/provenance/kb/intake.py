@@ -1,6 +1,7 @@
 """What one ingest has taken in so far, which the pieces of its documents share."""
 
 import os
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,10 +31,16 @@ class Wishes:
 
 
 class Intake:
-    """One ingest. It keeps in memory what is on its way; what was taken in is asked of the ledger."""
+    """One ingest. It keeps in memory what is on its way; what was taken in is asked of the ledger.
 
-    def __init__(self, writer: Writer, report: IngestReport, wishes: Wishes) -> None:
+    ``together`` are the paths of all documents that are handed over.
+    """
+
+    def __init__(
+        self, writer: Writer, report: IngestReport, wishes: Wishes, together: Container[str] = frozenset()
+    ) -> None:
         self.writer, self.report, self.wishes = writer, report, wishes
+        self.together = together
         self.done_bytes = 0
         self._begin = writer.ledger.number
         self._again: list[tuple[int, int]] = []

@@ -7,6 +7,7 @@ from provenance.ingest.process.messages import KNOWN, Head, Heads, Looked, Read,
 from provenance.kb.cutting import Cut
 from provenance.kb.given import Document
 from provenance.kb.intake import Intake
+from provenance.kb.rivals import dated, goes_before
 from provenance.model import Note
 from provenance.store.bodies import name_of
 from provenance.store.entries import Kind
@@ -192,6 +193,8 @@ class Piece:
             self._unchanged(double, self._same(double))
         elif read.copied and self._intake.writer.says(key, read.record, quads):
             self._unchanged(key)
+        elif earlier is not None and (rival := self._rival(key, earlier, quads)):
+            self._passed_over(key, rival)
         else:
             incoming = Incoming(
                 key=key,
@@ -205,6 +208,22 @@ class Piece:
                 retrieved=self._document.retrieved,
             )
             self._take(incoming, read.notes, earlier)
+
+    def _rival(self, key: str, earlier: Version, quads: bytes) -> str | None:
+        """The path of the document of this call that goes before this one, where the two differ about one address."""
+        here, there = _spelled(self._document.path), _spelled(self._whence(earlier))
+        if here == there or there not in self._intake.together or self._is_named_by_file(key):
+            return None
+        kept = self._intake.ledger.reading(earlier.state.reading).nquads
+        wins = goes_before((dated(key, quads), here), (dated(key, kept), there))
+        return None if wins or earlier.state.withdrawn else there
+
+    def _passed_over(self, key: str, rival: str) -> None:
+        """The record stays what it is; nothing is written, so that the same call again changes nothing."""
+        self._intake.report.unchanged += 1
+        self._records += 1
+        text = f"{key}: {rival} is kept and {self._document.path} is not, by the later date, else the last by name"
+        self._intake.report.note(key, Note("differs-within-call", text))
 
     def _take(self, incoming: Incoming, notes: tuple[Note, ...], earlier: Version | None) -> None:
         outcome = self._intake.writer.take(incoming)

@@ -58,7 +58,8 @@ def take_in(
         _kept(documents(given, iri)) as found,
     ):
         total = sum(one.size for one in found if isinstance(one, Document))
-        with storage.writing() as writer, closing(Intake(writer, report, wishes)) as intake:
+        together = frozenset(os.path.abspath(one.path) for one in found if isinstance(one, Document))  # noqa: PTH100 - links stay
+        with storage.writing() as writer, closing(Intake(writer, report, wishes, together)) as intake:
             for _ in _each(intake, readers, found, Web(halted, allow_private=allow_private), halted):
                 tell(intake.done_bytes, total)
             readers.finish()

@@ -219,6 +219,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "pages-unread": "files with pages that are pictures",
     "pointer-unresolved": "names in brackets that match no listed source",
     "rating-list": "reviews with several ratings, taken only where they mean the same",
+    "differs-within-call": "documents not kept, since another one handed over says otherwise at the same address",
     "replaced-by-other-source": "records replaced by what another file says of the same address",
     "replaced-same-name": "records replaced by another file of the same name",
     "review-repeated": "reviews that a page's markup gives twice, read once",
