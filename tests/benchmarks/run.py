@@ -486,6 +486,11 @@ def bench_together(folder: Path) -> None:
     subprocess.run([sys.executable, program, "measure", str(folder / "together"), SECONDS], check=True)
 
 
+def bench_timeline(_: Path) -> None:
+    """Answers about time beside networkx and the questions in SPARQL; `timeline.py` tells of what."""
+    subprocess.run([sys.executable, Path(__file__).with_name("timeline.py")], check=True)
+
+
 def bench_worker(folder: Path) -> None:
     """What isolation costs: small queries warm, the kill at the deadline, the query after it, and a first query."""
     small, endless = "ASK { ?s ?p ?o }", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -1,16 +1,18 @@
 """What the whole-base answers need of a view, read property by property: reviews, statements, dates, texts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+import pyoxigraph as ox
 from msgspec import Struct
 
 from provenance.analysis.timeline.order import Interval
 from provenance.model import ReviewState
-from provenance.rdf import Graph
+from provenance.rdf import Graph, node
 from provenance.vocab import CP, PREFIXES, PROV, SCHEMA, SKOS, STANCES
 
 _POSITIVE = {stance.iri: stance.name for stance in STANCES.values() if stance.sign > 0}
+_VIEW = ox.DefaultGraph()
 _NOBODY = "a source that is not named"
 
 
@@ -41,15 +43,15 @@ class Columns:
     """
 
     def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._first = _chosen(graph.pairs(CP.earliest), min)
-        self._last = _chosen(graph.pairs(CP.latest), max)
-        self._dated = {iri for iri, _ in graph.pairs(CP.dateText)}
-        self._work = _chosen(graph.pairs(SCHEMA.isPartOf), min)
-        self._reviewing = set(graph.pairs(CP.reviews))
+        self._graph, self._names = graph, {"": _NOBODY}
+        self._first = _chosen(self._pairs(CP.earliest), min)
+        self._last = _chosen(self._pairs(CP.latest), max)
+        self._dated = {iri for iri, _ in self._pairs(CP.dateText)}
+        self._work = _chosen(self._pairs(SCHEMA.isPartOf), min)
+        self._reviewing = set(self._pairs(CP.reviews))
         self._above = self._hung()
         claims = set(graph.instances(SCHEMA.Claim))
-        self._texts = _chosen((pair for pair in graph.pairs(SCHEMA.text) if pair[0] in claims), min)
+        self._texts = _chosen((pair for pair in self._pairs(SCHEMA.text) if pair[0] in claims), min)
         self._of_text = _gathered(((text, iri) for iri, text in sorted(self._texts.items())))
         self.reviews = self._reviewed()
         self._said = self._stated()
@@ -64,8 +66,15 @@ class Columns:
 
     def name(self, iri: str) -> str:
         """What an agent is called."""
-        agent = self._graph.agent(iri) if iri else None
-        return (agent and (agent.name or agent.label)) or _NOBODY
+        if iri not in self._names:
+            agent = self._graph.agent(iri)
+            self._names[iri] = agent.name or agent.label or _NOBODY
+        return self._names[iri]
+
+    def _pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Subject and object of every triple of a property; `Graph.pairs` for those that are no triples themselves."""
+        for quad in self._graph.store.quads_for_pattern(None, node(predicate), None, _VIEW):
+            yield quad.subject.value, quad.object.value  # type: ignore[union-attr]
 
     def _upstream(self, claim: str) -> list[str]:
         found = dict.fromkeys((claim, *self._of_text.get(self._texts.get(claim, ""), ())))
@@ -79,15 +88,15 @@ class Columns:
 
     def _hung(self) -> dict[str, list[str]]:
         """To each claim those that entail it or are the same."""
-        same = list(self._graph.pairs(SKOS.exactMatch))
-        turned = ((conclusion, premise) for premise, conclusion in (*self._graph.pairs(CP.entails), *same))
+        same = list(self._pairs(SKOS.exactMatch))
+        turned = ((conclusion, premise) for premise, conclusion in (*self._pairs(CP.entails), *same))
         return _gathered(sorted({*turned, *same}))
 
     def _reviewed(self) -> dict[str, list[Reviewed]]:
-        verdicts = _chosen(self._graph.pairs(CP.verdict), min)
-        authors = _gathered(pair for pair in sorted(self._graph.pairs(SCHEMA.author)) if pair[0] in verdicts)
+        verdicts = _chosen(self._pairs(CP.verdict), min)
+        authors = _gathered(pair for pair in sorted(self._pairs(SCHEMA.author)) if pair[0] in verdicts)
         found: defaultdict[str, list[Reviewed]] = defaultdict(list)
-        for iri, claim in sorted(self._graph.pairs(SCHEMA.itemReviewed)):
+        for iri, claim in sorted(self._pairs(SCHEMA.itemReviewed)):
             if iri in verdicts:
                 name = verdicts[iri].removeprefix(PREFIXES["verdict"])
                 reviewers = tuple(who for who in authors.get(iri, ()) if (who, claim) in self._reviewing)
@@ -95,15 +104,14 @@ class Columns:
         return dict(found)
 
     def _stated(self) -> dict[str, list[Told]]:
-        graph = self._graph
-        stances = {iri: _POSITIVE[stance] for iri, stance in graph.pairs(CP.stance) if stance in _POSITIVE}
-        for iri, state in graph.pairs(CP.reviewState):
+        stances = {iri: _POSITIVE[stance] for iri, stance in self._pairs(CP.stance) if stance in _POSITIVE}
+        for iri, state in self._pairs(CP.reviewState):
             if state == ReviewState.REJECTED.value:
                 stances.pop(iri, None)
-        speakers = {iri: who for iri, who in graph.pairs(PROV.wasAttributedTo) if iri in stances}
-        through = {iri: work for iri, work in graph.pairs(CP.heardThrough) if iri in stances}
+        speakers = {iri: who for iri, who in self._pairs(PROV.wasAttributedTo) if iri in stances}
+        through = {iri: work for iri, work in self._pairs(CP.heardThrough) if iri in stances}
         found: defaultdict[str, list[Told]] = defaultdict(list)
-        for iri, claim in sorted(pair for pair in graph.pairs(CP.claim) if pair[0] in stances):
+        for iri, claim in sorted(pair for pair in self._pairs(CP.claim) if pair[0] in stances):
             speaker = speakers.get(iri, "")
             if (speaker, claim) not in self._reviewing:
                 found[claim].append(Told(iri, claim, stances[iri], speaker, self._when(iri, through.get(iri))))
