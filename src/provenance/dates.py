@@ -49,7 +49,7 @@ _ISO_MOMENT = re.compile(  # zones up to those of XSD; what is not quite so is r
     r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:(Z)|[+-](?:0\d|1[0-3]):[0-5]\d)", re.ASCII
 )
 _YEAR_FIRST = re.compile(
-    r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})\.?|(\d{4})(\d\d)(\d\d)|(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII
+    r"(\d{4})\s?([/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})\.?|(\d{4})(\d\d)(\d\d)|(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII
 )
 _YEAR_LAST = re.compile(r"(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})\.?", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})|(\d{4})[/.](\d{1,2})", re.ASCII)
