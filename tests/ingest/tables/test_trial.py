@@ -162,3 +162,15 @@ def test_a_claim_in_translation_has_its_own_language_and_not_the_original_s() ->
 def test_several_claimants_of_a_cell_are_set_apart() -> None:
     found = fields_of("claim|claimant|verdict", "The bridge|Ilse Vandor; Tomas Krog|False")
     assert found["claimant"] == Take(column="claimant", split=r"\s*;\s+(?!\s*$)")
+
+
+def test_the_address_of_posts_is_where_the_claim_appeared() -> None:
+    posts = "The pier|https://x.com/ilse/status/1|False", "The mast|https://www.facebook.com/1/posts/2|True"
+    assert fields_of("Statement|Source|Label", *posts)["appearance"] == "Source"
+    assert fields_of("Statement|fact check url|Label", *posts)["url"] == "fact check url"
+
+
+def test_a_site_that_collects_the_reviews_of_several_houses_is_not_their_fact_checker() -> None:
+    rows = ("The pier|https://list.example/1|Harbour Check|False", "The mast|https://list.example/2|Quay Desk|True")
+    assert "url" not in fields_of("claim|source|fact checked by|label", *rows)
+    assert fields_of("claim|source|fact checked by|label", rows[0])["url"] == "source"

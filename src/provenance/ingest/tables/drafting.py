@@ -5,13 +5,15 @@ addresses, and verdicts few distinct values most of which are labels that are un
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Columns
-from collections.abc import Sequence
 from typing import Any
 
 from provenance.ingest.checkers import is_of_checker, names_checks
 from provenance.ingest.tables.fields import Field, fields, folded
 from provenance.ingest.tables.mapping import Named, mapping_of
+from provenance.iri import normalise_text
 from provenance.verdicts import read_rating
 from provenance.web import Address, read_url
 
@@ -47,6 +49,8 @@ def draft(header: Sequence[str], sample: Sequence[Sequence[str]], name: str = "d
     columns = by_column(header, sample)
     for rows in ("statements", "reviews"):
         found = guessed(rows, columns)
+        if _is_collection(found, [dict(zip(header, row, strict=False)) for row in sample]):
+            found = {column: field for column, field in found.items() if field != "url"}
         told = set(found.values())
         if _is_enough(rows, told):
             given = {field: given_for(field, column, columns[column]) for column, field in found.items()}
@@ -88,19 +92,38 @@ def guessed(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
 
 
 def _of_judged(columns: Columns[str, list[str]], found: dict[str, str]) -> dict[str, str]:
-    """The same, but the address that of the claim, where a table holds texts that were judged and no fact-checks.
+    """The same, but the address that of the claim, where it is of what was judged and not of fact-checks.
 
-    So are lists of news with labels: the address is of the news, and whose site that is did not judge it.
+    So it is in lists of news with labels, and where it leads to posts: whose site that is did not judge it.
     """
     by_field = {field: column for column, field in found.items()}
     claim, url = by_field.get("claim"), by_field.get("url")
-    is_judged = claim is not None and folded(claim) in fields()["claim"].vague and "title" in by_field
-    if not is_judged or url is None or any(names_checks(folded(column)) for column in found):
+    if claim is None or url is None or "appearance" in by_field or names_checks(folded(url)):
         return found
     pages = [page for value in columns[url] if isinstance(page := read_url(value), Address)]
-    if sum(map(is_of_checker, pages)) * 2 > len(pages):
-        return found
-    return {column: "appearance" if field == "url" else field for column, field in found.items()}
+    is_news = folded(claim) in fields()["claim"].vague and "title" in by_field
+    is_news &= not any(names_checks(folded(column)) for column in found)
+    is_judged = _most(page.platform is not None for page in pages) or (is_news and not _most(map(is_of_checker, pages)))
+    return {column: "appearance" if is_judged and field == "url" else field for column, field in found.items()}
+
+
+def _most(told: Iterable[bool]) -> bool:
+    """Whether more are true than not."""
+    answers = list(told)
+    return sum(answers) * 2 > len(answers)
+
+
+def _is_collection(found: Columns[str, str], rows: Sequence[Columns[str, str]]) -> bool:
+    """Whether several houses publish on one site of the addresses: it collects their reviews, and is none of them."""
+    by_field = {field: column for column, field in found.items()}
+    if not {"url", "publisher"} <= by_field.keys():
+        return False
+    houses: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        page, house = read_url(row.get(by_field["url"], "")), normalise_text(row.get(by_field["publisher"], ""))
+        if isinstance(page, Address) and page.site and house:
+            houses[page.site].add(house)
+    return any(len(names) > 1 for names in houses.values())
 
 
 def given_for(field: str, column: str, values: Sequence[str]) -> Any:
