@@ -114,7 +114,7 @@ def _all_pairs(sample: list[Passage], works: int) -> None:
 def _datasketch(made: Planted) -> None:
     """MinHash of whole texts, 128 permutations, at a Jaccard of 0.3: the candidates alone, not aligned."""
     try:
-        from datasketch import MinHash, MinHashLSH
+        from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]  # no dependency: it loads SciPy
     except ImportError:
         print("  datasketch is not installed")
         return

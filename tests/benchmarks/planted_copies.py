@@ -217,13 +217,13 @@ class _Maker:
 
     def quoted(self) -> None:
         """Works on one event, each in its own words with the same quotation of somebody."""
-        opens, closes = MARKS[self._script]
+        marks = MARKS[self._script]
         words, topic = self.fresh(self.rng.randint(10, 50)), self.language.topic()
         said = self.language.printed(words)
         works = []
         for _ in range(self.rng.randint(2, 4)):
             before, after = (self.language.printed(self.fresh(self.rng.randint(20, 150), topic)) for _ in range(2))
-            works.append(self.work(f"{before}: {opens}{said}{closes} {after}"))
+            works.append(self.work(f"{before}: {marks[0]}{said}{marks[1]} {after}"))
         self.know("shared source", len(words), *works)
 
     def event(self) -> None:

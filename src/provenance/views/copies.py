@@ -52,8 +52,9 @@ def _head(found: "SharedWordings") -> str:
 def _pair(pair: "Pair") -> Iterator[str]:
     copy = pair.copy
     yield f"{copy.probability:.2f}  {_KINDS[copy.kind]}"
-    yield f"  {'first' if copy.directed else 'one  '}  {_side(pair.left)}"
-    yield f"  {'then ' if copy.directed else 'other'}  {_side(pair.right)}"
+    left, right = ("first", "then") if copy.directed else ("one", "other")
+    yield f"  {left}: {_side(pair.left)}"
+    yield f"  {right}: {_side(pair.right)}"
     yield f"  {_amount(copy)}; {'one cites the other' if pair.declared else 'neither cites the other'}"
     yield f"  “{shorten(copy.shared[0].right.exact, _LONGEST)}”"
 

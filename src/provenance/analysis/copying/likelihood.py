@@ -30,6 +30,8 @@ class Evidence(NamedTuple):
 
 LEAST_WORDS = 8
 """Fewer words are a phrase, whoever has them."""
+MOST = 0.999
+"""Nothing is surer than that."""
 WEIGHTS = (-12.51, 2.56, 5.89, -4.44)
 """Of the features."""
 
@@ -43,4 +45,4 @@ def likelihood(evidence: Evidence) -> float:
     """
     if evidence.words < LEAST_WORDS:
         return 0.0
-    return 1 / (1 + exp(-sum(w * x for w, x in zip(WEIGHTS, evidence.features, strict=True))))
+    return min(MOST, 1 / (1 + exp(-sum(w * x for w, x in zip(WEIGHTS, evidence.features, strict=True)))))
