@@ -491,6 +491,11 @@ def bench_timeline(_: Path) -> None:
     subprocess.run([sys.executable, Path(__file__).with_name("timeline.py")], check=True)
 
 
+def bench_copying(_: Path) -> None:
+    """Copied wording among planted works beside all pairs and MinHash; `copying.py` tells of what, and how right."""
+    subprocess.run([sys.executable, Path(__file__).with_name("copying.py"), "speed", "found"], check=True)
+
+
 def bench_worker(folder: Path) -> None:
     """What isolation costs: small queries warm, the kill at the deadline, the query after it, and a first query."""
     small, endless = "ASK { ?s ?p ?o }", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
