@@ -1,13 +1,26 @@
 """A view whose nodes are read once each, and how they are called in an answer."""
 
+from pyoxigraph import DefaultGraph
+
 from provenance.analysis.dependence.answer import Printed, Report
 from provenance.analysis.dependence.said import SITE, Said
 from provenance.analysis.trace import Party
 from provenance.model import AgentKind
-from provenance.rdf import Graph
-from provenance.vocab import CP, OA, PREFIXES, RDF, RDFS, SCHEMA
+from provenance.rdf import Graph, node
+from provenance.rdf.terms import plain
+from provenance.vocab import CP, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
 
 NOBODY = "a source that is not named"
+_MANY = 64
+"""A node of which more is said is asked for each property that counts."""
+_ASKED = (
+    *(RDF.type, RDFS.label, SCHEMA.name, SCHEMA.description, SCHEMA.jobTitle, SCHEMA.parentOrganization),
+    *(SKOS.exactMatch, SCHEMA.headline, SCHEMA.url, SCHEMA.author, SCHEMA.publisher, SCHEMA.isPartOf, CP.readAs),
+    *(CP.dateText, CP.earliest, CP.latest, PROV.qualifiedAttribution, CP.cites, CP.claim, CP.stance, CP.hedged),
+    *(PROV.wasAttributedTo, CP.basedOn, CP.respondsTo, CP.heardThrough, CP.reviewState, CP.span),
+    *(OA.hasSelector, OA.exact),
+)
+"""What `provenance.analysis.dependence` asks of any node."""
 _KINDS = (
     (CP.FactChecker, AgentKind.FACT_CHECKER),
     (SCHEMA.Person, AgentKind.PERSON),
@@ -35,11 +48,26 @@ class Book(Graph):
         self._parties: dict[str, Party] = {}
 
     def about(self, subject: str) -> dict[str, list[str]]:
-        """As `Graph.about`, looked up once."""
+        """As `Graph.about`, looked up once; of a node with many properties those alone that an answer asks for."""
         found = self._nodes.get(subject)
         if found is None:
-            found = self._nodes[subject] = super().about(subject)
+            found = self._nodes[subject] = self._few(subject) or self._asked(subject)
         return found
+
+    def _few(self, subject: str) -> dict[str, list[str]] | None:
+        """All that is said of a node, None where it is much: an agent may have thousands of edges."""
+        quads = self.store.quads_for_pattern(node(subject), None, None, DefaultGraph())
+        found: dict[str, list[str]] = {}
+        for number, quad in enumerate(quads):
+            if number == _MANY:
+                return None
+            found.setdefault(quad.predicate.value, []).append(plain(quad.object))
+        for texts in found.values():
+            texts.sort()
+        return found
+
+    def _asked(self, subject: str) -> dict[str, list[str]]:
+        return {predicate: texts for predicate in _ASKED if (texts := self.texts(subject, predicate))}
 
     def first(self, subject: str, predicate: str) -> str | None:
         """The first object of a property, or None."""

@@ -142,7 +142,7 @@ def said_by(graph: Graph, iri: str, works: dict[str, Made], claim: str | None = 
         _first(about, PROV.wasAttributedTo) or "",
         _first(about, CP.stance),
         works[work] if work else None,
-        hedged=_first(about, CP.hedged) == "true",
+        hedged="true" in about.get(CP.hedged, ()),  # a hedge that one record has stays
         dates=dates if CP.dateText in about or any(dates) else None,
         based_on=tuple(about.get(CP.basedOn, ())),
         responds_to=tuple(about.get(CP.respondsTo, ())),
