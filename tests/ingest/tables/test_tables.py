@@ -376,3 +376,18 @@ def test_what_is_not_read_of_a_drafted_table_is_told(read: Read) -> None:
     [first] = read("claim,is_false,url\nThe bridge,1,https://a.example/1\n")
     [told] = [note.text for note in first.notes if note.kind == "table-mapping-drafted"]
     assert told.endswith("not read: is_false")
+
+
+def test_dates_go_by_the_language_that_the_claims_of_a_table_show_together(read: Read, take: Take) -> None:
+    rows = "Most nie jest już otwarty,Fałsz,17 listopada 2021\nPort,Prawda,18 listopada 2021\n"
+    _, second = read(f"claim,verdict,date\n{rows}")
+    [date] = [work.published for work in second.publications if work.published]
+    assert (date.text, date.value) == ("18 listopada 2021", "2021-11-18")
+    assert second.claims[0].language is None
+    assert "date-by-table" in {note.kind for note in second.notes}
+    entries, _ = take(f"claim,verdict,date\n{rows}")
+    [again] = FORMAT.entries(Source("x", entries[1].content, entries[1].key))
+    assert isinstance(again, Entry)
+    assert nquads(FORMAT.read(again, BASE)) == nquads(second)
+    [alone] = read("claim,verdict,date\nPort,Prawda,18 listopada 2021\n")
+    assert "date-unread" in {note.kind for note in alone.notes}

@@ -12,10 +12,12 @@ from provenance.ingest.tables.fields import fields, folded
 from provenance.ingest.tables.mapping import Named, Take, meant
 from provenance.ingest.tables.ordering import DATES, Order, order_of
 from provenance.ingest.tables.serials import Count, Years, years_of
+from provenance.languages import detect
 
 _HOUSE = (("publisher", "name"), ("publisher-url", "url"))
 _NOTHING = ("", "NaN", "nan", "N/A", "n/a", "#N/A", "NULL", "null", "None", "none", "-", "--", "–", "—")
 """What programs and people write into a cell of which they have nothing to say."""
+_BETWEEN = " . "
 _LONGEST_LIST = 100_000
 _TEXT = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _LIST = re.compile(rf"\[\s*(?:{_TEXT}\s*(?:,\s*{_TEXT}\s*)*,?\s*)?\]", re.DOTALL)
@@ -33,6 +35,7 @@ class Plan:
         orders: for fields that hold dates, whether day or month stands first, where that is known.
         serials: for those of them in which numbers are days, as spreadsheets count them, the years of these.
         count: how they are counted.
+        spoken: the language of the claims, as far as they show it together; dates may need it that a row does not show.
     """
 
     named: Named
@@ -41,6 +44,7 @@ class Plan:
     orders: dict[str, Order]
     serials: dict[str, Years] = field(default_factory=dict)
     count: Count = "1900"
+    spoken: str | None = None
 
     def values(self, cells: Cells[str, str]) -> dict[str, list[str]]:
         """What the row says of each field, fields of which it says nothing left out."""
@@ -88,6 +92,10 @@ def with_dates(plan: Plan, sample: Sequence[Cells[str, str]], count: Count | Non
     dates = {name: [date for row in rows for date in row.get(name, ())] for name in DATES}
     years = {name: years_of(told, in_workbook=count is not None) for name, told in dates.items()}
     counted = replace(plan, serials={name: each for name, each in years.items() if each}, count=count or "1900")
+    if "language" not in plan.named.mapping.fields:
+        counted = replace(
+            counted, spoken=detect(_BETWEEN.join(claim for row in rows for claim in row.get("claim", ())))
+        )
     if plan.orders:
         return counted
     shown = {name: order_of(told) for name, told in dates.items()}

@@ -29,6 +29,7 @@ class Record:
         printed: texts of dates that were put in order, and how they are printed.
         notes: on how it was got out of the file.
         days: fields of which a number was read as a day.
+        spoken: whether a date was read by the language of the table.
     """
 
     table: str
@@ -39,3 +40,4 @@ class Record:
     printed: dict[str, str]
     notes: tuple[Note, ...] = ()
     days: tuple[str, ...] = ()
+    spoken: bool = False

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from provenance.dates import parse
 from provenance.errors import InputRefusedError
 from provenance.ingest.guard import decode, parse_json
 from provenance.ingest.source import Entry, Source
@@ -14,7 +15,7 @@ from provenance.ingest.tables.fields import folded
 from provenance.ingest.tables.footers import is_footer
 from provenance.ingest.tables.grid import Grid, Row
 from provenance.ingest.tables.mapping import Named, as_data, mapping_of, shipped
-from provenance.ingest.tables.ordering import Order, ordered
+from provenance.ingest.tables.ordering import DATES, Order, ordered
 from provenance.ingest.tables.plan import Plan, plan_for
 from provenance.ingest.tables.recognising import Known, known
 from provenance.ingest.tables.record import Record
@@ -35,6 +36,7 @@ class _Content(msgspec.Struct):
     cells: dict[str, str]
     dates: dict[str, Order] = {}
     days: dict[str, tuple[Count, int, int]] = {}
+    spoken: str | None = None
 
 
 def entries_of(source: Source, grid: Grid, forced: Named | None) -> Iterator[Entry | InputRefusedError]:
@@ -89,7 +91,7 @@ def entry_again(source: Source) -> Entry:
     named = shipped().get(told) if isinstance(told, str) else mapping_of(f"{of}, its mapping", told)
     if named is None:
         raise source.refusal("", f"no mapping is called {told!r}")
-    plan = replace(plan_for(named, _columns(named, list(cells))), orders=content.dates)
+    plan = replace(plan_for(named, _columns(named, list(cells))), orders=content.dates, spoken=content.spoken)
     for name, (count, *years) in content.days.items():
         plan = replace(plan, serials={**plan.serials, name: (years[0], years[1])}, count=count)
     return _entry(source, "", _record(of, plan, cells), source.content)
@@ -137,6 +139,8 @@ class _Teller:
         of = self._of if _needs_table(record) else _ANY
         if record.days:
             dates["days"] = {name: (plan.count, *plan.serials[name]) for name in record.days}
+        if record.spoken:
+            dates["spoken"] = plan.spoken
         content = content_of(of, plan.named, told, form=self._grid.form, **dates)
         found = _entry(self._source, row.place, record, content)
         if record.plan.named.mapping.rows == "statements":
@@ -192,8 +196,26 @@ def _record(of: str, plan: Plan, cells: dict[str, str], notes: tuple[Note, ...] 
         printed |= dict(zip(in_order, values[field], strict=True))
         values[field] = in_order
     days = _with_days(plan, values, printed)
-    told = (Note("date-counted", f"{name}: {number} is the number of a day, {day}") for name, number, day in days)
-    return Record(of, plan, values, row_key, is_named, printed, (*notes, *told), tuple(name for name, *_ in days))
+    told = [Note("date-counted", f"{name}: {number} is the number of a day, {day}") for name, number, day in days]
+    spoken = _with_spoken(plan, values, printed)
+    told += [
+        Note("date-by-table", f"{date!r} is read as {plan.spoken}, in which the table's claims are") for date in spoken
+    ]
+    counted = tuple(name for name, *_ in days)
+    return Record(of, plan, values, row_key, is_named, printed, (*notes, *told), counted, bool(spoken))
+
+
+def _with_spoken(plan: Plan, values: dict[str, list[str]], printed: dict[str, str]) -> list[str]:
+    """Put dates in ISO 8601 for those that only the language of the table tells; which these were."""
+    found = []
+    for name in DATES if plan.spoken else ():
+        for text in list(values.get(name, ())):
+            day = None if parse(text).earliest else parse(text, plan.spoken).value
+            if day:
+                values[name] = [day if each == text else each for each in values[name]]
+                printed[day] = text
+                found.append(text)
+    return found
 
 
 def _with_days(plan: Plan, values: dict[str, list[str]], printed: dict[str, str]) -> list[tuple[str, str, str]]:
