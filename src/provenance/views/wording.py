@@ -200,6 +200,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "claimant-missing": "claims without a claimant",
     "controls-dropped": "pages with control characters, which are left out",
     "date-ambiguous": "dates whose day and month may be either, kept as printed with the time between",
+    "date-by-table": "dates read in the language that the claims of their table show together",
     "date-counted": "dates that a spreadsheet shows as the number of a day, read as that day",
     "date-unread": "dates that could not be read, kept as printed",
     "encoding-detected": "pages whose encoding is not declared",
