@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from provenance.analysis.agreement.answer import Agreement, CheckerPair, Comparison, Scale
+from provenance.analysis.agreement.answer import Agreement, Checker, CheckerPair, Comparison, Scale
 from provenance.analysis.agreement.scales import CLASSES, SCALES
 from provenance.views.agreement import agreement_lines, figures_words, number_words
 from provenance.views.agreement_rows import (
@@ -96,7 +96,7 @@ def _of_verdicts(title: str, compared: Comparison) -> Matrix:
     met = {name for pair in counts for name in pair}
     names = (*_ON_SCALE, *(name for name in _OFF_SCALE if name in met))
     most = max(counts.values(), default=1)
-    notes = ["Pairs of verdicts on one claim, each counted once; darker is more."]
+    notes = ["Pairs of verdicts on one claim, each counted once; the stronger the colour, the more."]
     notes += [f"{scale.classes} classes: {figures_words(scale)}" for scale in compared.scales[:1] if scale.pairs]
     return Matrix(
         title,
@@ -129,14 +129,18 @@ def _of_checkers(found: Agreement) -> Matrix:
     ]
     if left:
         notes.append(f"The {len(most)} with most claims in common; {left} more are in the table.")
-    cells = tuple(
-        tuple(
-            _of_two(pairs.get(frozenset((row.iri, column.iri))), f"{row.name}, {column.name}") if place < at else None
-            for place, column in enumerate(most)
-        )
-        for at, row in enumerate(most)
+    cells = []
+    for at, row in enumerate(most):
+        before = [(pairs.get(frozenset((row.iri, each.iri))), f"{row.name}, {each.name}") for each in most[:at]]
+        cells.append((*(_of_two(pair, names) for pair, names in before), _of_one(row)))
+    return Matrix(
+        "Fact-checkers, two at a time", tuple(notes), tuple(each.name for each in most), tuple(cells), len(most)
     )
-    return Matrix("Fact-checkers, two at a time", tuple(notes), tuple(each.name for each in most), cells, len(most))
+
+
+def _of_one(checker: Checker) -> Cell:
+    claims = counted(checker.compared, "claim")
+    return Cell(str(checker.compared), "claims", 0, "", f"{checker.name}: {claims} that others judged too")
 
 
 def _of_two(pair: CheckerPair | None, names: str) -> Cell:

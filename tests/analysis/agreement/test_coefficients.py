@@ -186,6 +186,15 @@ def test_no_interval_where_resampling_too_often_leaves_one_class() -> None:
     assert alpha_interval({}, "nominal") is None
 
 
+@pytest.mark.parametrize("count", [12, 1200])
+def test_perfect_agreement_is_not_told_without_doubt(count: int) -> None:
+    units: Counter[tuple[int, ...]] = Counter({(2, 0): count, (0, 2): count})
+    least = 0.025 ** (1 / (2 * count))
+    for found in (alpha_interval(units, "nominal"), kappa_interval([[count, 0], [0, count]], "linear")):
+        assert found is not None
+        assert found == pytest.approx((least, 1.0))
+
+
 def test_more_kinds_of_units_than_fit_into_a_block_are_drawn_all_the_same() -> None:
     units: Counter[tuple[int, ...]] = Counter((number, 5000 - number) for number in range(5001))
     found = alpha_interval(units, "nominal")

@@ -11,6 +11,9 @@ Written from the literature; figures are checked in the tests against the exampl
 
 What is resampled is the claim with all its verdicts, since verdicts on one claim are not independent of each other. A
 claim counts only by how many verdicts of each class it has, so equal claims are drawn together, as one multinomial.
+Where no two verdicts differ, resampling shows no doubt, however few the claims. Of n claims a share of 1 - 0.025^(1/n)
+may then still be of another kind (C. Clopper and E. Pearson, Biometrika 26, 1934); if those were judged as by chance,
+the coefficient would be 0.025^(1/n): there the interval begins.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +66,7 @@ def alpha_interval(units: Mapping[tuple[int, ...], int], metric: Metric) -> tupl
     each = coincidences / counts[:, None, None] if len(counts) else coincidences
     size = coincidences.shape[1:]
     drawn = (_alphas(drawn @ each.reshape(len(counts), -1), metric, size) for drawn in _resampled(counts))
-    return _interval(drawn)
+    return _interval(drawn, counts)
 
 
 def kappa(table: Sequence[Sequence[int]], weights: Weights) -> float | None:
@@ -86,7 +89,7 @@ def kappa_interval(table: Sequence[Sequence[int]], weights: Weights) -> tuple[fl
     cells = np.asarray(table, dtype=float)
     filled = np.flatnonzero(cells)
     counts = cells.reshape(-1)[filled]
-    return _interval(_kappas(_placed(drawn, filled, cells.shape), weights) for drawn in _resampled(counts))
+    return _interval((_kappas(_placed(drawn, filled, cells.shape), weights) for drawn in _resampled(counts)), counts)
 
 
 def _placed(drawn: Numbers, filled: npt.NDArray[np.intp], shape: tuple[int, ...]) -> Numbers:
@@ -161,7 +164,7 @@ def _resampled(counts: Numbers) -> Iterator[Numbers]:
         yield source.multinomial(total, counts / counts.sum(), size=size).astype(float)
 
 
-def _interval(blocks: Iterator[Numbers]) -> tuple[float, float] | None:
+def _interval(blocks: Iterator[Numbers], counts: Numbers) -> tuple[float, float] | None:
     """The middle `COVERAGE` of the figures that exist; None where too many do not."""
     figures = np.concatenate([np.empty(0), *blocks])
     existing = figures[~np.isnan(figures)]
@@ -169,4 +172,6 @@ def _interval(blocks: Iterator[Numbers]) -> tuple[float, float] | None:
         return None
     tail = (1 - COVERAGE) / 2
     low, high = np.quantile(existing, (tail, 1 - tail))
+    if low == 1:
+        low = tail ** (1 / counts.sum())
     return float(low), float(high)

@@ -1,0 +1,160 @@
+"""Agreement in words, rows and matrices; what comes from outside stays text."""
+
+import csv
+import io
+import re
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from provenance.analysis.agreement.answer import (
+    Agreement,
+    Asked,
+    Beside,
+    Checker,
+    CheckerPair,
+    Conflict,
+    Figure,
+    Judgement,
+    Within,
+)
+from provenance.analysis.agreement.comparing import compare, compare_two
+from provenance.analysis.trace import Moment
+from provenance.dates import parse
+from provenance.errors import InputRefusedError
+from provenance.views.agreement import agreement_lines, number_words
+from provenance.views.agreement_page import agreement_svg, agreement_view, matrices, save
+from provenance.views.agreement_rows import write
+
+HOSTILE = '</svg><script>alert("x")</script>\x00\u202e'
+QUAY, HARBOUR, CROWD = (f"https://kb.example/id/site/{name}.example" for name in ("quay", "harbour", "crowd"))
+
+
+def answer(claims: list[tuple[str, str]], *, moment: Moment | None = None) -> Agreement:
+    """An answer over claims that two fact-checkers judged so, and a crowd that judged the same so."""
+    first = Judgement("urn:1", HARBOUR, "false", HOSTILE, parse("2024-03-01"), "https://harbour.example/1", "urn:c1")
+    second = Judgement("urn:2", QUAY, "true", None, None, "javascript:alert(1)", "urn:c2")
+    conflict = Conflict(f"=1+1 {HOSTILE}", first, second, 4, None, "words", (5, 3, 2))
+    inside = compare(claims)
+    return Agreement(
+        between=inside,
+        pairs=(CheckerPair(HARBOUR, QUAY, len(claims), compare_two(claims)),),
+        within=(Within(CROWD, True, inside, len(claims), 3, 2, 1, 1, 2, (conflict,)),),
+        conflicts=(conflict,),
+        unordered=(),
+        nearer=2,
+        checkers=(Checker(HARBOUR, (HOSTILE,), 9, 4), Checker(QUAY, (), 9, 4), Checker(CROWD, ("The Crowd",), 99, 0)),
+        beside=Beside(200, 90, 1, 2, 3, 4, 5, 6, 7, 8),
+        asked=Asked(),
+        moment=moment,
+    )
+
+
+KINDS = (("true", "true"), ("false", "false"), ("false", "mostly-false"), ("mixed", "true"), ("false", "satire"))
+MIXED = [pair for pair in KINDS for _ in range(20)]
+FEW = MIXED[:3]
+
+
+def words(found: Agreement) -> str:
+    return "\n".join(f"{line.lead}: {line.text}" for line in agreement_lines(found))
+
+
+def test_every_figure_stands_beside_the_claims_that_it_rests_on() -> None:
+    told = words(answer(MIXED))
+    assert "40 of 80 pairs of verdicts in one class, on 80 claims; Krippendorff’s alpha 0." in told
+    assert "20 vanish at 3 classes: false / mostly false (20)" in told
+    assert "20 pairs with a mixed verdict are left out at 2" in told
+    assert "20 pairs of verdicts that have no place between true and false" in told
+    assert "false / satire (20)" in told
+
+
+def test_too_few_claims_are_said_to_be_too_few() -> None:
+    assert "no coefficient: 3 claims are too few, 50 are needed" in words(answer(FEW))
+
+
+def test_one_sided_verdicts_are_said_to_be_so() -> None:
+    assert "nearly all verdicts are of one class" in words(answer([("false", "false")] * 60))
+
+
+def test_agreement_below_chance_is_explained() -> None:
+    told = words(answer([("false", "true")] * 60))
+    assert "−0.98" in told
+    assert "Below 0" in told
+
+
+def test_what_the_figures_do_not_cover_is_always_said() -> None:
+    told = words(answer([]))
+    assert told.startswith("Compared: nothing: of 90 claims with 200 reviews none was judged by two fact-checkers.")
+    for part in ("7 of the compared claims", "8 of them only by suggested", "4 times a publisher", "no proof of truth"):
+        assert part in told
+
+
+def test_the_moment_comes_first() -> None:
+    found = answer(FEW, moment=Moment("2025-02-28T23:59:59.999999Z", None, 3, 7))
+    assert words(found).startswith("As of: 28 February 2025")
+
+
+def test_numbers_have_two_digits_and_a_true_minus() -> None:
+    assert number_words(Figure("alpha", "ordinal", -0.004, -0.5, 1.0)) == "0.00 [−0.50, 1.00]"
+
+
+@pytest.mark.parametrize("rows", ["conflicts", "pairs", "figures"])
+def test_rows_fill_their_columns_and_run_nothing(rows: str) -> None:
+    out = io.StringIO()
+    write(answer(MIXED), rows, "csv", out)
+    header, *found = list(csv.reader(io.StringIO(out.getvalue())))
+    assert found
+    assert all(len(row) == len(header) for row in found)
+    assert not any(cell.startswith(("=", "@")) for row in found for cell in row)
+
+
+def test_a_table_is_the_words_and_rows_where_they_are_asked_for() -> None:
+    alone, both = io.StringIO(), io.StringIO()
+    write(answer(MIXED), None, "table", alone)
+    write(answer(MIXED), "pairs", "table", both)
+    assert both.getvalue().startswith(alone.getvalue())
+    assert "\x00" not in both.getvalue()
+    assert "kappa linear" in both.getvalue()
+
+
+# ------------------------------------------------------------------ drawn
+
+
+def test_matrices_hold_every_pair_that_was_counted() -> None:
+    found = answer(MIXED)
+    verdicts, checkers, crowd = matrices(found)
+    counted = [int(cell.text) for row in verdicts.cells for cell in row if cell and cell.text]
+    assert sum(counted) == sum(count for _, _, count in found.between.pairs) == 100
+    assert verdicts.names[verdicts.split :] == ("satire",)
+    assert [row[-1].text for row in checkers.cells if row[-1]] == ["4", "4"]
+    assert checkers.cells[1][0] is not None
+    assert re.fullmatch(r"−?\d\.\d\d", checkers.cells[1][0].text)
+    assert crowd.title.startswith("The Crowd")
+
+
+def test_the_svg_is_well_formed_and_holds_nothing_that_runs_or_loads() -> None:
+    drawn = agreement_svg(answer(MIXED))
+    tree = ET.fromstring(drawn)  # noqa: S314 - of our own making
+    names = {element.tag.rpartition("}")[2] for element in tree.iter()}
+    assert names == {"svg", "style", "rect", "g", "text", "title"}
+    assert not re.search(r"(?:href|src|url\(|@import|on\w+=)", drawn)
+    assert "prefers-color-scheme: dark" in drawn
+
+
+def test_the_page_is_whole_and_has_no_script() -> None:
+    html = unescape(agreement_view(answer(MIXED)).html)
+    assert "default-src 'none'; script-src 'none'" in html
+    assert "<script" not in agreement_view(answer(MIXED)).html
+    assert "javascript:alert(1)</td>" in html
+    assert 'href="javascript' not in html
+    assert re.findall(r'(?:src|href)="([^"]*)"', html).count("https://harbour.example/1") == 2
+    assert html.count("<svg ") == 3
+
+
+def test_it_is_saved_as_what_the_name_says(tmp_path: Path) -> None:
+    assert save(answer(FEW), tmp_path / "a.SVG").read_text("utf-8").startswith("<svg")
+    assert save(answer(FEW), tmp_path / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    with pytest.raises(InputRefusedError):
+        save(answer(FEW), tmp_path / "absent" / "a.html")
