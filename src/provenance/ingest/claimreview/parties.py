@@ -156,14 +156,16 @@ class Parties(Struct, frozen=True, gc=False):
 def parties_of(review: Node, site: str | None) -> Parties:
     """Who stands where in a review on a page of that site.
 
-    The house is publisher before author. What is called a person is none, nor what has the name of one. An author
-    without a type is one where it is of the site, or where there is no site that could tell.
+    The house is who is of the site, else publisher before author: who prints an agency's review did not make it. What
+    is called a person is none, nor what has the name of one. An author without a type is one where it is of the site,
+    or where there is no site that could tell.
     """
     published, written = told(review.get("publisher")), told(review.get("author"))
     claimed = told(*(item.get("author") for item in nodes(review.get("itemReviewed"))))
     people = frozenset().union(*(each.names for each in (*published, *written, *claimed) if each.is_person))
     known = [each for each in written if _is_told(each, site)]
-    house = next((each for each in (*published, *known) if _is_house(each, people)), NOBODY)
+    houses = [each for each in (*published, *known) if _is_house(each, people)]
+    house = next((each for each in houses if is_of_site(each, site)), houses[0] if houses else NOBODY)
     return Parties(published, written, house)
 
 

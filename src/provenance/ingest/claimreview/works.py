@@ -33,13 +33,14 @@ class Works:
         return next(iter(self._known(addresses([item.get("firstAppearance") for item in items]), items)), None)
 
     def venue(self, items: list[Node], *not_these: str | None) -> str | None:
-        """A work known by its name alone: a broadcaster, a parliament, a paper.
+        """A work known by its name alone: a broadcaster, a parliament, a paper; a person is none.
 
         Args:
             items: what is under review.
             not_these: the claim and the review's own title, which many pages write in that place.
         """
-        for name in filter(None, (text(item.get("name")) for item in items)):
+        places = (item for item in items if "Person" not in type_names(item))
+        for name in filter(None, (text(item.get("name")) for item in places)):
             if normalise_text(name) not in {"", *(normalise_text(other or "") for other in not_these)}:
                 iri = self._mint.node("venue", name)
                 self.found[iri] = Publication(iri, title=name)

@@ -110,7 +110,19 @@ def _held(blocks: list[Block]) -> Counter[Element]:
 def _frames(blocks: list[Block], chosen: list[Block]) -> frozenset[Element]:
     """The elements that are frames; one that holds much of what was chosen is none, whatever it is called."""
     held, most = _held(chosen), _MUCH * _size(chosen)
-    return frozenset(element for block in blocks for element in block.frames if held[element] < most)
+    menus = _menus(blocks)
+    return frozenset(e for block in blocks for e in block.frames if held[e] < most or e in menus)
+
+
+def _menus(blocks: list[Block]) -> frozenset[Element]:
+    """The elements that the page calls navigation and that are hardly more than links: a frame, however long."""
+    navigation = {e for block in blocks for e in block.frames if e.tag == "nav" or e.get("role") == "navigation"}
+    whole, linked = Counter[Element](), Counter[Element]()
+    for block in blocks:
+        for element in navigation.intersection(block.frames):
+            whole[element] += len(block.text)
+            linked[element] += sum(anchor.end - anchor.start for anchor in block.anchors)
+    return frozenset(element for element in navigation if linked[element] > _LINKED * whole[element])
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ MAX_REFERRED = 50
 """Parts of a page to which items may refer (``itemref``)."""
 
 _SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org/?#?", re.IGNORECASE)
-_PREFIXED = re.compile(r"schema:", re.IGNORECASE)
+_PREFIX = re.compile(r"([A-Za-z_][\w.-]*):\s+(\S+)")
 _SHOWING = frozenset(("img", "audio", "video", "iframe", "embed", "source", "track"))
 _LINKING = frozenset(("a", "area", "link"))
 _ADDRESSES = frozenset(("href", "src", "resource"))
@@ -36,12 +36,28 @@ class _Seen(NamedTuple):
     identity: str | None = None
 
 
+class _Names(NamedTuple):
+    """RDFa's default vocabulary, and the prefixes that stand for schema.org, in small letters."""
+
+    vocabulary: str = ""
+    prefixes: frozenset[str] = frozenset({"schema"})
+
+    def within(self, element: Element) -> "_Names":
+        """Those that hold within an element."""
+        vocabulary, prefixes = element.get("vocab", self.vocabulary), self.prefixes
+        if declared := element.get("prefix"):
+            told = {prefix.lower(): _SCHEMA.fullmatch(url) is not None for prefix, url in _PREFIX.findall(declared)}
+            kept = (one for one in prefixes if told.get(one, True))
+            prefixes = frozenset((*kept, *(prefix for prefix, ours in told.items() if ours)))
+        return _Names(vocabulary, prefixes)
+
+
 class _Scope(NamedTuple):
-    """What holds at an element: the item around it, how deep that lies, and RDFa's default vocabulary."""
+    """What holds at an element: the item around it, how deep that lies, and whose RDFa's names are."""
 
     item: Node | None = None
     depth: int = 0
-    vocabulary: str = ""
+    names: _Names = _Names()
 
 
 _NOTHING = _Seen()
@@ -77,7 +93,7 @@ def rdfa(tree: Element, base: str | None = None) -> list[Node]:
 class _Walk:
     """One pass over a page in one of the two syntaxes."""
 
-    see: Callable[[Element, str], _Seen]
+    see: Callable[[Element, _Names], _Seen]
     base: str | None
     found: list[Node] = field(default_factory=list)
     items: int = 0
@@ -96,21 +112,21 @@ class _Walk:
 
     def _element(self, element: Element, scope: _Scope) -> _Scope:
         """What holds within the element, after what it says was kept."""
-        vocabulary = element.get("vocab", scope.vocabulary)
-        seen = self.see(element, vocabulary)
+        names = scope.names.within(element)
+        seen = self.see(element, names)
         if not seen.opens:
             if seen.properties and scope.item is not None:
                 _add(scope.item, seen.properties, self._value(element))
-            return _Scope(scope.item, scope.depth, vocabulary)
+            return _Scope(scope.item, scope.depth, names)
         self.items += 1
         node: Node = {"@type": list(seen.types)} if seen.types else {}
         if seen.identity:
             node["@id"] = self._absolute(seen.identity)
         if scope.item is None or not seen.properties or scope.depth >= MAX_DEPTH:
             self.found.append(node)
-            return _Scope(node, 0, vocabulary)
+            return _Scope(node, 0, names)
         _add(scope.item, seen.properties, node)
-        return _Scope(node, scope.depth + 1, vocabulary)
+        return _Scope(node, scope.depth + 1, names)
 
     def _parts(self, element: Element) -> list[Element]:
         """Elements elsewhere on the page to which an item refers."""
@@ -133,7 +149,7 @@ class _Walk:
             return url
 
 
-def _see_microdata(element: Element, _: str) -> _Seen:
+def _see_microdata(element: Element, _: _Names) -> _Seen:
     if "itemscope" not in element.attrib and "itemprop" not in element.attrib:
         return _NOTHING
     properties = tuple(_SCHEMA.sub("", name) for name in (element.get("itemprop") or "").split())
@@ -143,13 +159,13 @@ def _see_microdata(element: Element, _: str) -> _Seen:
     return _Seen(True, types, properties, element.get("itemid"))
 
 
-def _see_rdfa(element: Element, vocabulary: str) -> _Seen:
+def _see_rdfa(element: Element, names: _Names) -> _Seen:
     if "typeof" not in element.attrib and "property" not in element.attrib:
         return _NOTHING
-    properties = _terms(element.get("property") or element.get("rel"), vocabulary)
+    properties = _terms(element.get("property") or element.get("rel"), names)
     if "typeof" not in element.attrib:
         return _Seen(properties=properties)
-    return _Seen(True, _terms(element.get("typeof"), vocabulary), properties, _identity(element))
+    return _Seen(True, _terms(element.get("typeof"), names), properties, _identity(element))
 
 
 def _identity(element: Element) -> str | None:
@@ -158,15 +174,18 @@ def _identity(element: Element) -> str | None:
     return given or (element.get("href") if element.tag in _LINKING else None)
 
 
-def _terms(written: str | None, vocabulary: str) -> tuple[str, ...]:
+def _terms(written: str | None, names: _Names) -> tuple[str, ...]:
     """Names of schema.org's among written ones: plain under its vocabulary, prefixed, or whole addresses."""
-    plain = _SCHEMA.fullmatch(vocabulary.strip() + ("/" if not vocabulary.strip().endswith("/") else "")) is not None
+    plain = _SCHEMA.fullmatch(names.vocabulary.strip()) is not None
     found = []
     for name in (written or "").split():
-        if ":" not in name:
+        prefix, _, local = name.partition(":")
+        if not local:
             found += [name] if plain else []
-        elif _SCHEMA.match(name) or _PREFIXED.match(name):
-            found.append(_SCHEMA.sub("", _PREFIXED.sub("", name)))
+        elif prefix.lower() in names.prefixes:
+            found.append(local)
+        elif _SCHEMA.match(name):
+            found.append(_SCHEMA.sub("", name))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from urllib.parse import urljoin
 
 from provenance.ingest.claimreview.markup import Node, addresses, claim_texts, many, text
+from provenance.ingest.claimreview.parties import told
 from provenance.ingest.claimreview.reviews import Findings, findings
 from provenance.ingest.pages.about import About, about
 from provenance.ingest.pages.address import Told, page_address
@@ -79,7 +80,7 @@ def take_apart(fetched: Fetched) -> WebPage:
 
     words, notes = decode_page(fetched.content, fetched.charset)
     tree, flattened = parse_tree(words)
-    values, told = script_blocks(tree)
+    values, unread = script_blocks(tree)
     etree.strip_elements(tree, "script", "style", with_tail=False)
     described, found = about(tree, values, []), [findings(values)]
     first, _ = page_address(_told(described, *found), fetched.url)
@@ -89,14 +90,16 @@ def take_apart(fetched: Fetched) -> WebPage:
     address, doubts = page_address(_told(described, *found), fetched.url)
     kept, repeated = _each_once([one.review for each in found for one in each.reviews if claim_texts(one.review)])
     of_blocks = [note for each in found for note in each.notes]
-    said = (*notes, *flattened, *told, *of_blocks, *base_notes, *repeated, *doubts)
+    said = (*notes, *flattened, *unread, *of_blocks, *base_notes, *repeated, *doubts)
     return WebPage(address, described, tuple(kept), tuple(dict.fromkeys(said)), fetched.captured, tree, base)
 
 
 def _told(described: About, *found: Findings) -> list[Told]:
-    """The addresses that a page gives itself, those of its reviews last."""
+    """The addresses that a page gives itself, those of its reviews last; each review tells its own once."""
     reviews = (one.review for each in found for one in each.reviews)
-    return [*described.told, *(Told("ClaimReview", url) for review in reviews for url in addresses(review.get("url")))]
+    known = {told.url for told in described.told}
+    urls = dict.fromkeys(url for review in reviews for url in addresses(review.get("url")) if url not in known)
+    return [*described.told, *(Told("ClaimReview", url) for url in urls)]
 
 
 def text_of(page: WebPage) -> MainText:
@@ -144,8 +147,17 @@ def _each_once(reviews: list[Node]) -> tuple[list[Node], list[Note]]:
 
 
 def _agree(one: Node, other: Node) -> bool:
-    """Whether two reviews of the same words have no label, number or page that differs."""
+    """Whether two reviews of the same words have no label, number, page or claimant that differs."""
+    names, others = _claimants(one), _claimants(other)
+    if names and others and names.isdisjoint(others):
+        return False
     return all(None in pair or pair[0] == pair[1] for pair in zip(_signs(one), _signs(other), strict=True))
+
+
+def _claimants(review: Node) -> frozenset[str]:
+    """Names of whom a review says to have made the claim, as they are compared."""
+    items = (item for item in many(review.get("itemReviewed")) if isinstance(item, dict))
+    return frozenset().union(*(each.names for item in items for each in told(item.get("author"))))
 
 
 def _signs(review: Node) -> tuple[str | None, ...]:

@@ -17,7 +17,7 @@ from provenance.ingest.pages.citing import with_links
 from provenance.ingest.pages.merging import changed, joined, merged
 from provenance.ingest.pages.page import Page
 from provenance.ingest.pages.text import MainText
-from provenance.iri import Minter
+from provenance.iri import Minter, normalise_text
 from provenance.model import Agent, AgentKind, Note, Publication, PublicationKind, Reading, Span
 from provenance.names import is_generic
 from provenance.reading.article import read_article
@@ -28,6 +28,8 @@ _ENGLISH_PART = 0.08
 _WORD = re.compile(r"\w+")
 _NO_MARKS = str.maketrans({'"': "'", "“": "'", "”": "'", "«": "'", "»": "'", "(": " ", ")": " ", "[": " ", "]": " "})
 _FEW_WORDS = 5
+_LONG = 4  # letters of a word that tells something
+_MANY = 40  # words of a page that would have those of its claim
 _ENOUGH = 200  # characters that tell a language
 
 
@@ -52,7 +54,7 @@ def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) 
             key, "", "holds no text, no fact-check markup and no link: nothing of a page can be read"
         )
     mint = Minter(key, base)
-    own, others = _grouped(page)
+    own, others = _grouped(page, words)
     language, doubts = _language(page, words)
     own = [{"inLanguage": language, **review} for review in own]
     url = page.address.url if page.address else None
@@ -74,10 +76,11 @@ def _cut(words: MainText) -> list[Note]:
     return [Note("text-cut", told)] if words.cut else []
 
 
-def _grouped(page: Page) -> tuple[list[Node], list[list[Node]]]:
+def _grouped(page: Page, words: MainText) -> tuple[list[Node], list[list[Node]]]:
     """The page's own reviews, and those of other pages, as lists of articles have them, by page.
 
-    Where all reviews give one address on the page's site it is another spelling of the page's.
+    Where all reviews give one address on the page's site it is another spelling of the page's, unless the page has
+    none of what they are about: then they are those of an article that it recommends.
     """
     here = page.address
     if here is None:
@@ -85,10 +88,18 @@ def _grouped(page: Page) -> tuple[list[Node], list[list[Node]]]:
     groups: dict[str, list[Node]] = {}
     for review in page.reviews:
         groups.setdefault(_address_of(review, here).iri, []).append(review)
-    if len(groups) == 1 and _address_of(page.reviews[0], here).site == here.site:
+    if len(groups) == 1 and _address_of(page.reviews[0], here).site == here.site and _tells(page, words):
         groups = {here.iri: list(page.reviews)}
     own = [{**review, "url": here.url} for review in groups.pop(here.iri, [])]
     return own, list(groups.values())
+
+
+def _tells(page: Page, words: MainText) -> bool:
+    """Whether the page has most of the longer words of one of its reviews' claims, or too few words to tell."""
+    told = set(_WORD.findall(normalise_text(f"{page.about.title or ''} {words.plain}")))
+    claims = [claim for review in page.reviews for claim in claim_texts(review)]
+    telling = [{word for word in _WORD.findall(normalise_text(claim)) if len(word) >= _LONG} for claim in claims]
+    return len(told) < _MANY or any(2 * len(each & told) > len(each) for each in telling)
 
 
 def _address_of(review: Node, here: Address) -> Address:

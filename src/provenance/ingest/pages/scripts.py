@@ -35,9 +35,21 @@ def script_blocks(tree: Element) -> tuple[list[Any], list[Note]]:
             notes.append(Note("markup-unread", f"{error.place}, line {script.sourceline}: {error.reason}"))
             continue
         notes += [Note(mend.kind, f"{place}: {mend.text}") for mend in mends]
+        if isinstance(value, str) and (within := _within(value, place)) is not None:
+            notes.append(Note("json-mended", f"{place}: its JSON stands in a text of JSON"))
+            value = within
         if value not in values:
             values.append(value)
     return values, notes
+
+
+def _within(text: str, place: str) -> Any:
+    """The object or list that a text is as JSON, which some programs write twice; None where it is neither."""
+    try:
+        value = parse_json(Source("", b""), place, mended(text)[0])
+    except InputRefusedError:
+        return None
+    return value if isinstance(value, dict | list) else None
 
 
 def _scripts(tree: Element) -> list[Element]:
