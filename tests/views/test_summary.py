@@ -48,6 +48,20 @@ def test_and_where_it_is_not_that_is_said(said: Any, traced: Any, other: str | N
     assert found.endswith("by Quill. Which of them was the first is not known.")
 
 
+def test_a_beginning_of_which_only_others_tell_names_who_does(sample: Any, traced: Any) -> None:
+    article = sample.work("article", "Article", "Pier fears", read=True)
+    statement = sample.statement(
+        "a",
+        sample.party("Vandor"),
+        "asserts",
+        sample.claim("0", "The pier was sold"),
+        when=parse("2019"),
+        heard=article,
+        origin="not stated",
+    )
+    assert "by Vandor (2019), known only through “Pier fears”." in lines(traced(statement))["First said"]
+
+
 def test_one_person_under_two_names_is_told_with_both(said: Any, traced: Any) -> None:
     one, other = said("Vandor", "2019"), said("I. Vandor", "2020")
     trace = traced(one, other, originators=(one.speaker,), same={other.speaker.iri: one.speaker.iri})

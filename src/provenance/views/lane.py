@@ -44,16 +44,16 @@ def drawn(marks: Sequence[Mark], width: int) -> list[str]:
     """
     if not marks:
         return []
-    words = [one_line(mark.words) for mark in marks]
-    brackets = _brackets([mark.block for mark in marks])
     if width < LEAST_WIDTH:
-        rows = [f"{held} {mark.sign} {said}" for held, mark, said in zip(brackets, marks, words, strict=True)]
-        return [_cut(row, width) for row in rows]
-    lane = min(width // 3, _MOST_LANE)
-    start, end = min(mark.first for mark in marks), max(mark.last for mark in marks)
-    bars = (_bar(mark, start, end, lane) for mark in marks)
-    rows = [f"{held} {bar} {said}" for held, bar, said in zip(brackets, bars, words, strict=True)]
-    return [_cut(row, width) for row in (_axis(start, end, lane + _BRACKETS), *rows)]
+        bars, rows = [mark.sign for mark in marks], []
+    else:
+        lane = min(width // 3, _MOST_LANE)
+        start, end = min(mark.first for mark in marks), max(mark.last for mark in marks)
+        bars, rows = [_bar(mark, start, end, lane) for mark in marks], [_axis(start, end, lane + _BRACKETS)]
+    held = _brackets([mark.block for mark in marks])
+    words = (one_line(mark.words) for mark in marks)
+    rows += [f"{bracket} {bar} {said}" for bracket, bar, said in zip(held, bars, words, strict=True)]
+    return [_cut(row, width) for row in rows]
 
 
 def _axis(start: datetime, end: datetime, width: int) -> str:

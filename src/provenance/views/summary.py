@@ -105,8 +105,9 @@ def _where(trace: Trace, party: Party) -> str:
     if statement.work is not None:
         name = (statement.work.title or statement.work.label).removesuffix(f" by {party.label}")
         place = f" in {shorten(name, 80) if name else 'a ' + work_kind(statement.work)}"
-    when = when_said(statement)
-    return place + (f" ({when})" if when else "")
+    told = statement.heard_through
+    through = f", known only through “{shorten(told.title or told.label, 80)}”" if told else ""
+    return place + _dated(statement) + through
 
 
 def _by_way(trace: Trace) -> str:

@@ -85,19 +85,26 @@ class _Rings(list[int]):
 
 def _contracted(nodes: int, above: Sequence[int | None]) -> tuple[_Rings, int]:
     """New numbers, one for each ring that the nodes form with those above them and one for each other node."""
-    numbers, walked, count = [-1] * nodes, [-1] * nodes, 0
+    numbers: dict[int, int] = {}
+    walked: set[int] = set()
+    count = 0
     for start in range(nodes):
-        at: int | None = start
-        while at is not None and walked[at] == -1:
-            walked[at] = start
-            at = above[at]
-        if at is not None and walked[at] == start and numbers[at] == -1:
-            ring = at
-            while numbers[ring] == -1:
-                numbers[ring] = count
-                ring = above[ring] or 0
+        if ring := _ring(start, above, walked):
+            numbers |= dict.fromkeys(ring, count)
             count += 1
     for node in range(nodes):
-        if numbers[node] == -1:
+        if node not in numbers:
             numbers[node], count = count, count + 1
-    return _Rings(numbers, count), count
+    return _Rings([numbers[node] for node in range(nodes)], count), count
+
+
+def _ring(start: int, above: Sequence[int | None], walked: set[int]) -> list[int]:
+    """The ring that a walk upwards ends in, where no walk before this one came there."""
+    path: dict[int, None] = {}
+    at: int | None = start
+    while at is not None and at not in walked and at not in path:
+        path[at] = None
+        at = above[at]
+    walked.update(path)
+    way = list(path)
+    return way[way.index(at) :] if at is not None and at in path else []

@@ -104,21 +104,29 @@ def _again(said: Sequence[Statement], false: VerdictGiven | None) -> tuple[tuple
     known = Interval.of(false.date) if false else None
     if known is None:
         return (), ()
-    times = [(statement.iri, Interval.of(date_of(statement))) for statement in said]
-    again = tuple(iri for iri, when in times if when and known.before(when))
-    return again, tuple(iri for iri, when in times if when is None or not (known.before(when) or when.before(known)))
+    placed = [(statement.iri, _placed(known, Interval.of(date_of(statement)))) for statement in said]
+    after, perhaps = ([iri for iri, place in placed if place == wanted] for wanted in ("after", "not known"))
+    return tuple(after), tuple(perhaps)
+
+
+def _placed(known: Interval, when: Interval | None) -> str:
+    """``before``, ``after``, or ``not known``."""
+    if when is None:
+        return "not known"
+    if known.before(when):
+        return "after"
+    return "before" if when.before(known) else "not known"
 
 
 # ------------------------------------------------------------------ events
 
 
 def _events(found: Trace, kinds: dict[str, str]) -> Iterator[Event]:
+    yield from (Event("reviewed", 0, given.claim, given.date, verdict=given) for given in found.verdicts)
     judged = {(given.reviewer.iri, given.work.iri) for given in found.verdicts}
-    for given in found.verdicts:
-        yield Event("reviewed", 0, given.claim, given.date, verdict=given)
     for said in found.statements:
-        if said.work is None or (said.speaker.iri, said.work.iri) not in judged:
-            yield _event(said, kinds.get(said.iri) or _KINDS.get(said.stance) or _BY_SIGN[said.sign])
+        if (said.speaker.iri, said.work and said.work.iri) not in judged:
+            yield _event(said, kinds.get(said.iri, _KINDS.get(said.stance, _BY_SIGN[said.sign])))
     for _, statements in found.precursors:
         yield from (_event(said, "related") for said in statements if said.sign > 0)
 

@@ -104,10 +104,7 @@ class Columns:
         return dict(found)
 
     def _stated(self) -> dict[str, list[Told]]:
-        stances = {iri: _POSITIVE[stance] for iri, stance in self._pairs(CP.stance) if stance in _POSITIVE}
-        for iri, state in self._pairs(CP.reviewState):
-            if state == ReviewState.REJECTED.value:
-                stances.pop(iri, None)
+        stances = self._standing()
         speakers = {iri: who for iri, who in self._pairs(PROV.wasAttributedTo) if iri in stances}
         through = {iri: work for iri, work in self._pairs(CP.heardThrough) if iri in stances}
         found: defaultdict[str, list[Told]] = defaultdict(list)
@@ -117,6 +114,14 @@ class Columns:
                 found[claim].append(Told(iri, claim, stances[iri], speaker, self._when(iri, through.get(iri))))
         return dict(found)
 
+    def _standing(self) -> dict[str, str]:
+        """The stances of assertions for a claim that nobody rejected."""
+        stances = {iri: _POSITIVE[stance] for iri, stance in self._pairs(CP.stance) if stance in _POSITIVE}
+        for iri, state in self._pairs(CP.reviewState):
+            if state == ReviewState.REJECTED.value:
+                stances.pop(iri, None)
+        return stances
+
     def _when(self, statement: str, through: str | None) -> Interval | None:
         """When it was said, else published; None where that is the very moment of the page that tells of it."""
         when = self._spanned(statement if statement in self._dated else self._work.get(statement))
@@ -125,9 +130,10 @@ class Columns:
 
     def _spanned(self, *iris: str | None) -> Interval | None:
         """From the earliest to the latest moment that the dates of some nodes allow."""
-        firsts = [self._first[iri] for iri in iris if iri in self._first]
-        lasts = [self._last[iri] for iri in iris if iri in self._last]
-        return Interval.between(min(firsts), max(lasts)) if firsts and lasts else None
+        known = [iri for iri in iris if iri in self._first and iri in self._last]
+        if not known:
+            return None
+        return Interval.between(min(self._first[iri] for iri in known), max(self._last[iri] for iri in known))
 
 
 def _chosen(pairs: Iterable[tuple[str, str]], choose: Callable[[str, str], str]) -> dict[str, str]:

@@ -24,6 +24,8 @@ from provenance.dates import Date, parse
 from provenance.rdf import Graph
 from provenance.vocab import CP, SCHEMA
 
+_Dates = Mapping[str, Date | None]
+
 
 def conflicts(trace: Trace, graph: Graph, work: Callable[[str], Work]) -> tuple[Conflict, ...]:
     """The contradictions in what a trace shows, publications first, then statements as they stand.
@@ -107,28 +109,35 @@ def _furthest(iri: str, dates: Mapping[str, Date], by: Mapping[str, Work | None]
 
 
 def _of_statements(said: Sequence[Statement], works: Mapping[str, Work]) -> Iterator[Conflict]:
-    known = {statement.iri: statement for statement in said}
-    for statement in said:
-        told = statement.heard_through
-        if told and (found := _later("told-before-said", told.iri, told.date, statement.iri, date_of(statement))):
-            yield found
-        for ground in statement.based_on:
-            date = date_of(known[ground]) if ground in known else works[ground].date if ground in works else None
-            if found := _later("ground-later", statement.iri, date_of(statement), ground, date):
-                yield found
-        for answered in (known[iri] for iri in statement.responds_to if iri in known):
-            carrier = answered.heard_through.iri if answered.heard_through else None
-            if statement.work and statement.work.iri == carrier:
-                continue  # told of the carrier
-            when = date_of(statement), answered.iri, date_of(answered)
-            if found := _later("answered-before-said", statement.iri, *when):
-                yield found
+    dates = {iri: work.date for iri, work in works.items()} | {each.iri: date_of(each) for each in said}
+    carriers = {each.iri: each.heard_through.iri for each in said if each.heard_through}
+    for each in said:
+        found = (*_told(each, dates), *_grounds(each, dates), *_answers(each, dates, carriers))
+        yield from filter(None, found)
+
+
+def _told(said: Statement, dates: _Dates) -> list[Conflict | None]:
+    told = said.heard_through
+    return [_later("told-before-said", told.iri, told.date, said.iri, dates[said.iri])] if told else []
+
+
+def _grounds(said: Statement, dates: _Dates) -> list[Conflict | None]:
+    return [_later("ground-later", said.iri, dates[said.iri], ground, dates.get(ground)) for ground in said.based_on]
+
+
+def _answers(said: Statement, dates: _Dates, carriers: Mapping[str, str]) -> list[Conflict | None]:
+    """Of answers in the very publication that tells what they answer, that publication's age is told already."""
+    place = said.work.iri if said.work else None
+    answered = [iri for iri in said.responds_to if place is None or carriers.get(iri) != place]
+    return [_later("answered-before-said", said.iri, dates[said.iri], iri, dates.get(iri)) for iri in answered]
 
 
 def _later(kind: str, about: str, date: Date | None, other: str, other_date: Date | None) -> Conflict | None:
     """The contradiction, where the other thing is certainly younger than this one, which needs it to be older."""
+    if date is None or other_date is None:
+        return None
     one, second = Interval.of(date), Interval.of(other_date)
-    if date is None or other_date is None or one is None or second is None or not second.long_after(one):
+    if one is None or second is None or not second.long_after(one):
         return None
     return Conflict(kind, about, date, other, other_date, one.days_until(second)[0])
 
@@ -140,14 +149,16 @@ def _reviewed_before(trace: Trace, late: set[str]) -> Iterator[Conflict]:
     """Reviews that are older than all that is known to have been said; ``late`` are statements told of already."""
     scope = Scope(trace)
     for given in trace.verdicts:
-        said = scope.said(given.claim)
-        dates = [date for statement in said if (date := date_of(statement)) and Interval.of(date)]
-        if len(dates) < len(said) or not said:
-            continue
-        first = min(said, key=lambda statement: (getattr(date_of(statement), "earliest", None) or "", statement.iri))
-        found = _later("reviewed-before-said", given.work.iri, given.date, first.iri, date_of(first))
-        if found and first.iri not in late:
-            yield found
+        first = _first(scope.said(given.claim))
+        if first is not None and first.iri not in late:
+            found = _later("reviewed-before-said", given.work.iri, given.date, first.iri, date_of(first))
+            yield from (found,) if found else ()
+
+
+def _first(said: Sequence[Statement]) -> Statement | None:
+    """The statement whose date begins first; None where there is none, or one has no date and may be it."""
+    times = [(when.first, statement.iri, statement) for statement in said if (when := Interval.of(date_of(statement)))]
+    return min(times)[-1] if times and len(times) == len(said) else None
 
 
 def _said_before_first(trace: Trace, graph: Graph, work: Callable[[str], Work]) -> Iterator[Conflict]:
