@@ -174,3 +174,6 @@ def test_a_site_that_collects_the_reviews_of_several_houses_is_not_their_fact_ch
     rows = ("The pier|https://list.example/1|Harbour Check|False", "The mast|https://list.example/2|Quay Desk|True")
     assert "url" not in fields_of("claim|source|fact checked by|label", *rows)
     assert fields_of("claim|source|fact checked by|label", rows[0])["url"] == "source"
+    for desks in ("Quay Check|Quay Check Español", "Harbour Desk|List", "HarbourCheck|Harbour-List"):
+        one, other = (f"The pier|https://list.example/1|{name}|False" for name in desks.split("|"))
+        assert fields_of("claim|source|fact checked by|label", one, other)["url"] == "source"

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Columns
+from itertools import combinations
 from typing import Any
 
 from provenance.ingest.checkers import is_of_checker, names_checks
@@ -114,16 +115,27 @@ def _most(told: Iterable[bool]) -> bool:
 
 
 def _is_collection(found: Columns[str, str], rows: Sequence[Columns[str, str]]) -> bool:
-    """Whether several houses publish on one site of the addresses: it collects their reviews, and is none of them."""
+    """Whether several houses publish on one site of the addresses: it collects their reviews, and is none of them.
+
+    Names that share a word, or are like the site's, may be of one house and its desks.
+    """
     by_field = {field: column for column, field in found.items()}
     if not {"url", "publisher"} <= by_field.keys():
         return False
     houses: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         page, house = read_url(row.get(by_field["url"], "")), normalise_text(row.get(by_field["publisher"], ""))
-        if isinstance(page, Address) and page.site and house:
+        if isinstance(page, Address) and page.site and house and not is_of_checker(page):
             houses[page.site].add(house)
-    return any(len(names) > 1 for names in houses.values())
+    return any(map(_are_strangers, houses, houses.values()))
+
+
+def _are_strangers(site: str, houses: set[str]) -> bool:
+    """Whether two of some houses on a site share no word, and none is called as the site is."""
+    name = folded(site.partition(".")[0])
+    if any(name in folded(house) or folded(house) in name for house in houses):
+        return False
+    return any(set(one.split()).isdisjoint(other.split()) for one, other in combinations(houses, 2))
 
 
 def given_for(field: str, column: str, values: Sequence[str]) -> Any:
