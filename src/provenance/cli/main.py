@@ -32,6 +32,7 @@ COMMANDS = {
         "Show how ratings were understood: reviews by verdict, or the labels that were not.",
     ),
     "view": ("provenance.cli.view", "Draw a picture as one offline file."),
+    "match": ("provenance.cli.match", "Say which claims are the same, and which agents."),
     "changes": ("provenance.cli.changes", "Show what came, changed and went since a date."),
     "export": ("provenance.cli.export", "Write data for other programs and people."),
     "case": ("provenance.cli.case", "Gather claims and records under a name, and hand them on."),

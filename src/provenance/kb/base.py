@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from provenance.kb.doctor import Finding
     from provenance.kb.export import ExportReport
     from provenance.kb.history import Event
+    from provenance.kb.matches import Matches
     from provenance.kb.past import PastReader
     from provenance.kb.report import IngestReport
     from provenance.kb.rereading import RereadReport
@@ -333,6 +334,13 @@ class KnowledgeBase(Told):
         from provenance.kb.case import Cases
 
         return Cases(self._storage)
+
+    @property
+    def matches(self) -> Matches:
+        """Which claims are the same, and which agents: to be suggested, listed, confirmed and rejected."""
+        from provenance.kb.matches import Matches
+
+        return Matches(self._storage)
 
     def confidential(self, record: str, reason: str, *, lift: bool = False) -> None:
         """Keep a record from being handed on by `export` and in cases; with ``lift``, end that.

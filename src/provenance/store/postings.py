@@ -1,5 +1,6 @@
 """Which claims share their rare words: the texts of the search file by term, for finding those that may be the same."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from math import log2
@@ -38,6 +39,11 @@ class Postings:
     def texts(self) -> Iterator[tuple[int, str, str | None]]:
         """Number, text and language of every claim text."""
         return iter(self._search.rows(_ALL, _RANGE))
+
+    def known(self, numbers: Iterable[int]) -> set[int]:
+        """Those of the numbers that are of texts of claims."""
+        statement = "SELECT id FROM texts WHERE id BETWEEN ? AND ? AND id IN (SELECT value FROM json_each(?))"
+        return {number for (number,) in self._search.rows(statement, (*_RANGE, json.dumps(list(numbers))))}
 
     def text(self, number: int) -> tuple[str, str | None]:
         """Text and language of a number."""

@@ -239,7 +239,7 @@ class Storage:
             DamagedError: the search file cannot be read.
             KnowledgeBaseError: there is none, and none can be made.
         """
-        with self._searching() as search:
+        with self.searching() as search:
             return search.find(wanted, kinds, limit)
 
     def nearest(self, words: Sequence[Row], kinds: Sequence[TextKind], limit: int) -> list[Found]:
@@ -248,11 +248,11 @@ class Storage:
         Raises:
             DamagedError, KnowledgeBaseError: as for `find`.
         """
-        with self._searching() as search:
+        with self.searching() as search:
             return search.nearest(words, kinds, limit)
 
     @contextmanager
-    def _searching(self) -> Iterator[Search]:
+    def searching(self) -> Iterator[Search]:
         """The search file, as new as may be; for one thread at a time."""
         if self._live is not None:
             yield self._live.search

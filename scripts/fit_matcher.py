@@ -1,0 +1,208 @@
+"""Fit the coefficients of graph/schemes/matcher.toml to claims and people with known answers; tell how good they are.
+
+    python -m scripts.fit_matcher            learn from one half of the families, try on the other, print, write
+    python -m scripts.fit_matcher --check    print only
+
+The fit is a logistic regression with a small ridge (iteratively reweighted least squares; Hastie, Tibshirani and
+Friedman 2009, 4.4.1). A family is never in both halves, so what is told was not learned by heart; what is written is
+learned from both.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from scripts.known_matches import Known, answers, known_claims, known_people, write
+
+from provenance import KnowledgeBase
+from provenance.resolve.alike import across, features, one_language, opposed
+from provenance.resolve.claims import About
+from provenance.resolve.naming import kinship, name_of
+from provenance.resolve.pairs import ClaimPairs
+from provenance.resolve.people import features as of_people
+from provenance.resolve.scoring import Model
+from provenance.vocab import SCHEMA
+
+TARGET = Path(__file__).resolve().parent.parent / "graph" / "schemes" / "matcher.toml"
+RIDGE = 1.0
+LIKELY = 0.5
+STEPS = 40
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair that is compared: its features, whether the two are the same, and the family it is held out with."""
+
+    model: Model
+    features: Mapping[str, float]
+    same: bool
+    family: int
+    texts: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """All examples, and how many pairs that are the same were never compared, or held for opposed."""
+
+    examples: list[Example]
+    overlooked: int
+    opposed: int
+
+
+def examples_of_claims(seed: int = 5) -> Learned:
+    """Every pair of known claims that the matcher would compare."""
+    known = known_claims(seed)
+    found: list[Example] = []
+    met: set[frozenset[str]] = set()
+    turned = 0
+    for left, right, ones, others in _compared(known):
+        same = not {one.answer for one in ones}.isdisjoint(one.answer for one in others)
+        met |= {frozenset((one.url, other.url)) for one in ones for other in others if one.answer == other.answer}
+        if opposed(left.wording, right.wording):
+            turned += same
+            continue
+        alike = one_language(left.wording, right.wording)
+        model, told = (Model.CLAIMS, features(left, right)) if alike else (Model.LANGUAGES, across(left, right))
+        family = min(one.family for one in (*ones, *others))
+        found.append(Example(model, told, same, family, (left.text, right.text)))
+    return Learned(found, len({pair for pair in answers(known) if len(pair) > 1} - met), turned)
+
+
+def _compared(known: Sequence[Known]) -> Iterator[tuple[About, About, list[Known], list[Known]]]:
+    by_url = {one.url: one for one in known}
+    with TemporaryDirectory() as place, KnowledgeBase.in_memory() as kb:
+        path = Path(place) / "known.jsonl"
+        write(list(known), path)
+        kb.ingest(path)
+        graph = kb._graph  # noqa: SLF001 - the claims of reviews, by pattern
+        of = {claim: by_url[review] for review, claim in graph.pairs(SCHEMA.itemReviewed) if review in by_url}
+        with kb._storage.searching() as search:  # noqa: SLF001 - as `provenance match` does
+            pairs = ClaimPairs(kb._state.view(), search)  # noqa: SLF001
+            for left, right in [*pairs.between(pairs.numbers()), *_within(pairs)]:
+                yield left, right, [of[one] for one in left.claims], [of[one] for one in right.claims]
+
+
+def _within(pairs: ClaimPairs) -> Iterator[tuple[About, About]]:
+    return (pair for number in pairs.numbers() for pair in pairs.within(number))
+
+
+def examples_of_people(seed: int = 5) -> Learned:
+    """Every pair of known people whose names go together."""
+    found, overlooked = [], 0
+    for one, other in combinations(known_people(seed), 2):
+        if one.world != other.world:
+            continue
+        names = kinship(name_of(one.bearer.name), name_of(other.bearer.name))
+        same = one.answer == other.answer
+        if names is None:
+            overlooked += same
+            continue
+        told = of_people(one.bearer, other.bearer, names)
+        found.append(Example(Model.AGENTS, told, same, one.family, (one.bearer.name, other.bearer.name)))
+    return Learned(found, overlooked, 0)
+
+
+def fit(examples: Sequence[Example]) -> dict[str, float]:
+    """The coefficients, ``always`` first."""
+    names = sorted({name for example in examples for name in example.features})
+    rows = np.array([[1.0, *(example.features.get(name, 0.0) for name in names)] for example in examples])
+    same = np.array([float(example.same) for example in examples])
+    weights = np.zeros(rows.shape[1])
+    ridge = np.diag([1e-6, *[RIDGE] * len(names)])
+    for _ in range(STEPS):
+        likely = 1 / (1 + np.exp(-rows @ weights))
+        spread = likely * (1 - likely) + 1e-9
+        step = rows.T @ (same - likely) - ridge @ weights
+        weights = weights + np.linalg.solve((rows.T * spread) @ rows + ridge, step)
+    return dict(zip(["always", *names], map(float, weights), strict=True))
+
+
+def likelihood(weights: Mapping[str, float], example: Example) -> float:
+    """What the coefficients say of a pair."""
+    total = weights["always"] + sum(weights.get(name, 0.0) * value for name, value in example.features.items())
+    return float(1 / (1 + np.exp(-total)))
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good coefficients are on examples that they were not learned from.
+
+    ``table`` holds for each tenth of the scale how many pairs are scored so, their mean score, the share that is right.
+    """
+
+    pairs: int
+    precision: float
+    recall: float
+    error: float
+    table: list[tuple[float, int, float, float]]
+
+
+def quality(weights: Mapping[str, float], examples: Sequence[Example]) -> Quality:
+    """Precision and recall at one half, the mean squared error (Brier 1950), and the reliability table."""
+    scored = [(likelihood(weights, example), example.same) for example in examples]
+    chosen = [same for score, same in scored if score >= LIKELY]
+    table = []
+    for tenth in range(10):
+        within = [(score, same) for score, same in scored if tenth == min(9, int(score * 10))]
+        if within:
+            share = sum(same for _, same in within) / len(within)
+            table.append((tenth / 10, len(within), sum(score for score, _ in within) / len(within), share))
+    return Quality(
+        len(scored),
+        sum(chosen) / max(1, len(chosen)),
+        sum(chosen) / max(1, sum(same for _, same in scored)),
+        sum((score - same) ** 2 for score, same in scored) / len(scored),
+        table,
+    )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit, print, write."""
+    claims, people = examples_of_claims(), examples_of_people()
+    print(f"pairs of one claim never compared: {claims.overlooked}, held for opposed: {claims.opposed}")
+    print(f"pairs of one bearer never compared: {people.overlooked}")
+    made: dict[Model, tuple[dict[str, float], Quality]] = {}
+    for model in Model:
+        own = [example for example in (*claims.examples, *people.examples) if example.model == model]
+        seen, unseen = ([example for example in own if (example.family % 2 == 0) is half] for half in (True, False))
+        made[model] = fit(own), quality(fit(seen), unseen)
+        _tell(model, made[model][1])
+    if "--check" not in arguments:
+        TARGET.write_text("".join(_file(made)), encoding="utf-8")
+
+
+def _tell(model: Model, found: Quality) -> None:
+    print(
+        f"\n{model.value}: {found.pairs} pairs held out, at one half precision {found.precision:.2f},"
+        f" recall {found.recall:.2f}; mean squared error {found.error:.3f}"
+    )
+    for start, number, mean, share in found.table:
+        print(f"  scored {start:.1f} to {start + 0.1:.1f}: {number:6}, mean {mean:.2f}, right {share:.2f}")
+
+
+def _file(made: Mapping[Model, tuple[dict[str, float], Quality]]) -> Iterator[str]:
+    yield HEAD
+    yield f"version = {VERSION}\n"
+    for model, (weights, found) in made.items():
+        good = f"precision {found.precision:.2f}, recall {found.recall:.2f}"
+        yield f"\n# Held out: {found.pairs} pairs, at one half {good}."
+        rows = (f" {start:.1f}: {share:.2f} of {number}" for start, number, _, share in found.table)
+        yield f"\n# Share that is right, of those scored from\n#  {';'.join(rows)}\n[{model.value}]\n"
+        for name, weight in weights.items():
+            yield f'"{name}" = {weight:.3f}\n'
+
+
+HEAD = """\
+# How much each likeness or difference speaks for two nodes being the same: coefficients of logistic regressions.
+# Made by scripts/fit_matcher.py from the claims and people of tests/resolve/data; run it again where features or data
+# change. Read by src/provenance/resolve/scoring.py; what the names mean is told in alike.py and people.py there.
+
+"""
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

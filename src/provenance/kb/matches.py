@@ -1,0 +1,223 @@
+"""`Matches`: which claims are the same, and which agents, as a program suggests and people judge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from provenance.errors import RequestError
+from provenance.model import ReviewState
+from provenance.rdf import Graph
+from provenance.rdf.matches import Match, MatchKind, matches
+from provenance.resolve.shown import ShownMatch, Side, Suggested
+from provenance.store.clusters import Clusters, Pair
+from provenance.store.matched import HAND, MATCH, Judgement, Settled, anchor, judgements, settled, words_of
+from provenance.store.storage import Storage
+from provenance.vocab import PREFIXES, PROV, RDF, SCHEMA
+
+if TYPE_CHECKING:
+    from provenance.resolve.suggest import Progress
+    from provenance.store.writer import Writer
+
+ID_LENGTH = 10
+"""Letters of the name by which a match is called where people read it."""
+
+
+class Matches:
+    """The matches of a knowledge base."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def suggest(
+        self,
+        kinds: Collection[MatchKind] = tuple(MatchKind),
+        *,
+        anew: bool = False,
+        progress: Progress | None = None,
+    ) -> Suggested:
+        """Look for claims that are the same, and agents, and keep what is likely as suggestions.
+
+        What the rule may confirm (`provenance.resolve.rule`) is confirmed, as one action, which `undo` takes back.
+
+        Args:
+            kinds: only these.
+            anew: look at all, not only at what changed since the last run.
+            progress: told how much is done, and of how much.
+
+        Raises:
+            LockedError: another process is writing.
+            KnowledgeBaseError: the search file cannot be read or made, or the disk is full.
+
+        Cost: some 3 ms a text of a claim or name of an agent that is looked at; for what did not change, 10 µs a
+        suggestion.
+        """
+        from provenance.kb.matching import run
+
+        return run(self._storage, kinds, anew=anew, progress=progress)
+
+    def list(
+        self,
+        kind: MatchKind | None = None,
+        states: Collection[ReviewState] = (ReviewState.SUGGESTED,),
+        *,
+        node: str | None = None,
+    ) -> list[ShownMatch]:
+        """Matches with the words of both sides, the likeliest first, judged ones by their nodes.
+
+        Args:
+            kind: only of claims, or of agents.
+            states: only suggested, confirmed or rejected ones.
+            node: only those of this claim or agent, by IRI.
+        """
+        view = self._storage.view()
+        found = (match for match in matches(view, kind, states) if node is None or node in match.pair)
+        order = sorted(found, key=lambda match: (-(match.score or 0.0), match.pair))
+        return [self._shown(Graph(view), match) for match in order]
+
+    def confirm(self, one: str, other: str | None = None, *, reason: str) -> ShownMatch:
+        """Judge that two claims, or two agents, are the same; answers treat them as one from then on.
+
+        Args:
+            one: an IRI or CURIE; or, without ``other``, the id of a match as `list` gives it.
+            other: the other IRI.
+            reason: why, in words; it stands in the ledger.
+
+        Raises:
+            RequestError: no such nodes or match, they are of different kinds, one is a source without a name, no reason
+                is given; or two that were rejected would become one, which are named.
+        """
+        return self._judge(ReviewState.CONFIRMED, one, other, reason)
+
+    def reject(self, one: str, other: str | None = None, *, reason: str) -> ShownMatch:
+        """Judge that two claims, or two agents, are not the same; no chain of matches joins them from then on.
+
+        Raises:
+            RequestError: as for `confirm`.
+        """
+        return self._judge(ReviewState.REJECTED, one, other, reason)
+
+    def standing(self) -> Settled:
+        """What all judgements come to: those that count, those left out for a rejection's sake, those adrift."""
+        return settled(self._storage.view(), judgements(self._storage.ledger))
+
+    # ------------------------------------------------------------------ judging
+
+    def _judge(self, state: ReviewState, one: str, other: str | None, reason: str) -> ShownMatch:
+        if not reason.strip():
+            raise RequestError("say why with --reason: it stands in the ledger")
+        view = self._storage.view()
+        left, right = sorted(self._named(view, one) if other is None else (_iri(one), _iri(other)))
+        if left == right:
+            raise RequestError(f"{left} is always the same as itself: name two")
+        kind = _kind(view, left)
+        if kind is not _kind(view, right):
+            raise RequestError(f"{left} is {_A[kind]} and {right} is not: only things of one kind can be the same")
+        found = next((match for match in matches(view, kind) if match.pair == (left, right)), None)
+        judged = Judgement(
+            kind,
+            state,
+            (left, right),
+            tuple(anchor(words_of(view, kind, iri)[0]) for iri in (left, right)),
+            HAND,
+            None if found is None else found.score,
+            reason,
+        )
+        with self._storage.writing() as writer:
+            if state is ReviewState.CONFIRMED:
+                self._check_rejected(writer, judged)
+            writer.judge(MATCH, judged.subject, judged.detail())
+            writer.flush()
+        view = self._storage.view()
+        match = Match.of(kind, left, right, state=state, score=judged.score, method=HAND, reason=reason)
+        return self._shown(Graph(view), match)
+
+    def _check_rejected(self, writer: Writer, judged: Judgement) -> None:
+        """Refuse what would bring two together that somebody rejected, unless it is that very pair."""
+        standing = [one for one in judgements(writer.ledger) if one.subject != judged.subject]
+        found = settled(self._storage.view(), standing)
+        rejected = {match.pair: match for match in found.matches if match.state is ReviewState.REJECTED}
+        clusters = Clusters(rejected)
+        for match in found.matches:
+            if match.state is ReviewState.CONFIRMED and match.method == HAND:
+                clusters.join(*match.pair)
+        barrier = clusters.join(judged.nodes[0], judged.nodes[1])
+        if barrier is not None:
+            why = rejected[barrier]
+            raise RequestError(
+                f"{barrier[0]} and {barrier[1]} would become one, which {why.by} rejected on {(why.at or '')[:10]}"
+                f" ({why.reason}): confirm these two first, or leave it"
+            )
+
+    def _named(self, view: ox.Store, wanted: str) -> Pair:
+        """The pair of the one match whose id begins so."""
+        found = [match.pair for match in matches(view) if wanted and _id(match).startswith(wanted)]
+        if len(found) != 1:
+            many = f"{len(found)} matches have ids that begin with" if found else "no match has the id"
+            raise RequestError(f"{many} {wanted!r}: `match list` shows them; or name two by their IRIs")
+        return found[0]
+
+    def _shown(self, graph: Graph, match: Match) -> ShownMatch:
+        return ShownMatch(
+            _id(match), match, _side(graph, match.kind, match.left), _side(graph, match.kind, match.right)
+        )
+
+
+_A = {MatchKind.CLAIM: "a claim", MatchKind.AGENT: "an agent"}
+_WORDS = {MatchKind.CLAIM: SCHEMA.text, MatchKind.AGENT: SCHEMA.name}
+_MOST = 3
+
+
+def _id(match: Match) -> str:
+    return match.iri.rpartition("/")[2][:ID_LENGTH]
+
+
+def _iri(wanted: str) -> str:
+    """An IRI, also where it is written as a CURIE.
+
+    Raises:
+        RequestError: it is neither.
+    """
+    prefix, _, rest = wanted.partition(":")
+    iri = PREFIXES[prefix] + rest if prefix in PREFIXES else wanted
+    try:
+        return ox.NamedNode(iri).value
+    except ValueError:
+        raise RequestError(f"{wanted!r} is no IRI: `match list` and `search` tell them") from None
+
+
+def _kind(view: ox.Store, iri: str) -> MatchKind:
+    """Whether a node is a claim or a named agent.
+
+    Raises:
+        RequestError: it is neither, or nothing is known of it.
+    """
+    classes = set(Graph(view).texts(iri, RDF.type))
+    for kind, cls in ((MatchKind.CLAIM, SCHEMA.Claim), (MatchKind.AGENT, PROV.Agent)):
+        if cls in classes:
+            if not words_of(view, kind, iri):
+                raise RequestError(
+                    f"{iri} has no {'text' if kind is MatchKind.CLAIM else 'name'}: it cannot be matched"
+                )
+            return kind
+    raise RequestError(f"{iri} is neither a claim nor an agent of a current record")
+
+
+def _side(graph: Graph, kind: MatchKind, iri: str) -> Side:
+    """A node with what tells it from others: of a claim who says it, of an agent what it is called besides."""
+    if kind is MatchKind.CLAIM:
+        from provenance.resolve.claims import Claims
+
+        told: Sequence[str] = tuple(Claims(graph.store).claimants(iri).values())  # type: ignore[arg-type]
+    else:
+        told = _about(graph, iri)
+    return Side(
+        iri, graph.text(iri, _WORDS[kind]) or "", graph.language(iri, _WORDS[kind]), tuple(dict.fromkeys(told))[:_MOST]
+    )
+
+
+def _about(graph: Graph, iri: str) -> Sequence[str]:
+    properties: Iterable[str] = (SCHEMA.jobTitle, SCHEMA.description, SCHEMA.url, SCHEMA.sameAs)
+    return [text for name in properties for text in graph.texts(iri, name)]

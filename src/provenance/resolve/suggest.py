@@ -1,0 +1,111 @@
+"""Suggesting which claims are the same, and which agents: all that are worth comparing, scored, the likely ones kept.
+
+A run goes over what changed since the one before, if there was one; what the rest gave stays. So a record taken in
+costs what its own claims cost, some milliseconds each, whatever the size of the base. Nothing is compared with
+everything: see `provenance.store.postings` and `provenance.resolve.people` for what is.
+
+What it does not mean: a suggestion is no statement that two are the same, and no suggestion is none that they are not;
+a paraphrase in other words, or in another script, is mostly not found.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from provenance.model import ReviewState
+from provenance.rdf.matches import Match, MatchKind, computation_of
+from provenance.resolve.alike import across, features, one_language, opposed
+from provenance.resolve.claims import About
+from provenance.resolve.pairs import ClaimPairs
+from provenance.resolve.people import Bearer, People
+from provenance.resolve.people import features as of_people
+from provenance.resolve.scoring import Model, method, reasons, score
+from provenance.store.clusters import Clusters, Pair
+from provenance.store.computed import Computation
+
+LEAST = 0.3
+"""What is less likely is not suggested."""
+Progress = Callable[[int, int], None]
+"""Told how many texts or agents are done, and of how many."""
+
+
+def computation(kind: MatchKind) -> Computation:
+    """The computation by which matches of a kind are kept in the graph."""
+    made = Computation(f"{kind.value}-matches", method(), suggests=True)
+    assert made.iri == computation_of(kind)  # noqa: S101 - the two modules name it alike
+    return made
+
+
+def suggested_claims(pairs: ClaimPairs, numbers: Collection[int], progress: Progress | None = None) -> list[Match]:
+    """Matches of claims whose texts have those numbers, among themselves and with all others; by nodes, each once."""
+    found: dict[Pair, Match] = {}
+    for done, number in enumerate(sorted(numbers), start=1):
+        for left, right in (*pairs.within(number), *pairs.between([number])):
+            match = claim_match(left, right)
+            if match is not None:
+                found[match.pair] = match
+        if progress is not None:
+            progress(done, len(numbers))
+    return [found[pair] for pair in sorted(found)]
+
+
+def claim_match(left: About, right: About) -> Match | None:
+    """The suggestion that the first claims of two texts are the same; None where it is not likely, or never so.
+
+    A claim and its negation never are. Cost: some 40 µs.
+    """
+    if opposed(left.wording, right.wording):
+        return None
+    alike = one_language(left.wording, right.wording)
+    model, told = (Model.CLAIMS, features(left, right)) if alike else (Model.LANGUAGES, across(left, right))
+    return _match(MatchKind.CLAIM, left.claims[0], right.claims[0], model, told)
+
+
+def suggested_agents(people: People, iris: Collection[str], progress: Progress | None = None) -> list[Match]:
+    """Matches of those agents, among themselves and with all others; by nodes, each once."""
+    found: dict[Pair, Match] = {}
+    known: dict[str, Bearer] = {}
+    for done, (one, other, names) in enumerate(people.pairs(iris), start=1):
+        left, right = (known.get(iri) or known.setdefault(iri, people.bearer(iri)) for iri in (one, other))
+        match = _match(MatchKind.AGENT, one, other, Model.AGENTS, of_people(left, right, names))
+        if match is not None:
+            found[match.pair] = match
+        if progress is not None:
+            progress(done, done)
+    return [found[pair] for pair in sorted(found)]
+
+
+def allowed(matches: Iterable[Match], judged: Iterable[Match]) -> tuple[list[Match], int]:
+    """Suggestions without those that were judged, and without those that would chain to what was rejected.
+
+    The likeliest are joined first; one that would then bring the two nodes of a rejected match together is left out,
+    and counted.
+    """
+    decided = {match.pair: match for match in judged}
+    clusters = Clusters(pair for pair, match in decided.items() if match.state is ReviewState.REJECTED)
+    for pair, match in sorted(decided.items()):
+        if match.state is ReviewState.CONFIRMED:
+            clusters.join(*pair)
+    open_ones = [match for match in matches if clusters.of(match.left) != clusters.of(match.right)]
+    kept, left_out = [], 0
+    for match in sorted(open_ones, key=lambda match: (-(match.score or 0.0), match.pair)):
+        if match.pair in decided:
+            continue
+        if clusters.join(*match.pair) is None:
+            kept.append(match)
+        else:
+            left_out += 1
+    return sorted(kept, key=lambda match: match.pair), left_out
+
+
+def lines(matches: Iterable[Match]) -> Iterator[bytes]:
+    """The matches as lines of N-Triples, as computed results are written."""
+    from provenance.rdf.matches import match_quads
+
+    return (f"{quad.triple} .\n".encode() for match in matches for quad in match_quads(match))
+
+
+def _match(kind: MatchKind, one: str, other: str, model: Model, told: Mapping[str, float]) -> Match | None:
+    likely = score(model, told)
+    if likely < LEAST:
+        return None
+    why = ", ".join(reasons(model, told))
+    return Match.of(kind, one, other, score=likely, method=method(), reason=why)

@@ -1,0 +1,62 @@
+"""Matches in words: both sides, how likely, who judged, why; and what judgements no longer hold."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from provenance.model import ReviewState
+from provenance.views.text import one_line, shorten
+
+if TYPE_CHECKING:
+    from provenance.resolve.shown import ShownMatch, Side, Suggested
+    from provenance.store.matched import Settled
+
+LONGEST = 160
+"""Characters of a claim that are shown in a list."""
+_REMEMBER = {
+    "claim": "Scores are of likeness, not of truth.",
+    "agent": "A name that two share tells nobody's identity: look who is meant before you confirm.",
+}
+
+
+def match_lines(found: Iterable["ShownMatch"]) -> Iterator[str]:
+    """Each match: its id, score and state, and both sides with their IRIs."""
+    for shown in found:
+        match = shown.match
+        score = "" if match.score is None else f"  {match.score:.2f}"
+        judged = "" if match.by is None else f" by {one_line(match.by)} on {(match.at or '')[:10]}"
+        yield f"{shown.id}{score}  {match.kind.value}s, {match.state.value}{judged}"
+        yield from _side_lines(shown.left)
+        yield from _side_lines(shown.right)
+        if match.reason:
+            yield f"    why: {one_line(match.reason)}"
+
+
+def reminder(found: Iterable["ShownMatch"]) -> str | None:
+    """What the reader of suggestions must not forget; None where there are none."""
+    kinds = {shown.match.kind.value for shown in found if shown.match.state is ReviewState.SUGGESTED}
+    return " ".join(_REMEMBER[kind] for kind in sorted(kinds)) or None
+
+
+def suggested_line(done: "Suggested") -> str:
+    """What a run of the matcher did."""
+    kinds = ", ".join(f"{number} of {kind}s" for kind, number in done.suggestions.items())
+    groups = f"; {len(done.confirmed)} groups of claims confirmed by rule" if done.confirmed else ""
+    barred = f"; {done.left_out} left out, since they would chain to what was rejected" if done.left_out else ""
+    return f"Looked at {done.compared} texts and agents; suggestions: {kinds}{groups}{barred}"
+
+
+def standing_lines(standing: "Settled") -> Iterator[str]:
+    """The judgements that do not count as they stand, and why."""
+    for match, (left, right) in standing.left_out:
+        yield f"Does not count: {match.left} is {match.right} ({match.by}): {left} and {right} were rejected"
+    for one in standing.adrift:
+        yield (
+            f"No longer anchors: {one.state.value} by {one.by} on {one.at[:10]}, {' and '.join(one.nodes)}:"
+            " a record is gone or says other words now"
+        )
+
+
+def _side_lines(side: "Side") -> Iterator[str]:
+    about = shorten("; ".join(side.about), LONGEST)
+    yield f"    {shorten(side.text, LONGEST)}" + (f" ({about})" if about else "")
+    yield f"        {side.iri}"
