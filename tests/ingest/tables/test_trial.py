@@ -177,3 +177,16 @@ def test_a_site_that_collects_the_reviews_of_several_houses_is_not_their_fact_ch
     for desks in ("Quay Check|Quay Check Español", "Harbour Desk|List", "HarbourCheck|Harbour-List"):
         one, other = (f"The pier|https://list.example/1|{name}|False" for name in desks.split("|"))
         assert fields_of("claim|source|fact checked by|label", one, other)["url"] == "source"
+
+
+def test_of_several_columns_that_look_like_verdicts_none_is_guessed() -> None:
+    rows = ("The pier|False|Mostly false|https://a.example/1", "The mast|True|True|https://a.example/2")
+    found = fields_of("claim|Harbour Check says|Quay Check says|url", *rows * 3)
+    assert "verdict" not in found
+
+
+def test_flattened_answers_of_interfaces_are_known() -> None:
+    header = "text|claimReview.publisher.name|claimReview.url|claimReview.title|claimReview.reviewDate"
+    row = "The pier|Harbour Check|https://a.example/1|No pier|2024-05-02|False|en"
+    found = fields_of(f"{header}|claimReview.textualRating|claimReview.languageCode", row)
+    assert set(found) >= {"claim", "publisher", "url", "title", "date", "verdict", "language"}

@@ -170,16 +170,31 @@ def _fits(field: Field, values: Sequence[str]) -> bool:
 
 
 def _by_labels(columns: Columns[str, list[str]], found: Columns[str, str]) -> dict[str, str]:
-    """The column that looks like verdicts: few distinct values, most of which are understood."""
-    best, most = "", _HALF
+    """The column that looks like verdicts: few distinct values, most of which are understood.
+
+    Of several nobody knows which are the verdicts of this review, and which of another house.
+    """
+    alike = []
     for column, values in columns.items():
         distinct = set(values)
-        if column in found or not _could_be_labels(distinct, len(values)):
-            continue
-        share = sum(read_rating(value)[0] != "unmapped" for value in distinct) / len(distinct)
-        if share > most:
-            best, most = column, share
-    return {best: "verdict"} if best else {}
+        if column not in found and _could_be_labels(distinct, len(values)):
+            understood = sum(read_rating(value)[0] != "unmapped" for value in distinct)
+            alike += [column] if understood > _HALF * len(distinct) else []
+    return {alike[0]: "verdict"} if len(alike) == 1 and not _has_rival(alike[0], columns, found) else {}
+
+
+def _has_rival(column: str, columns: Columns[str, list[str]], found: Columns[str, str]) -> bool:
+    """Whether a column of yes and no is called much as this one is, such as the rating of another house."""
+    words = _words_of(column)
+    others = (other for other in columns if other != column and other not in found)
+    return any(
+        words & _words_of(other) and columns[other] and {value.casefold() for value in columns[other]} <= _YES_OR_NO
+        for other in others
+    )
+
+
+def _words_of(column: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{3,}", column.casefold()))
 
 
 def _could_be_labels(distinct: set[str], cells: int) -> bool:
