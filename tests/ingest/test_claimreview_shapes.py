@@ -298,3 +298,12 @@ def test_a_review_without_claim_is_refused_under_its_own_name(node: dict[str, An
     [error] = FORMAT.entries(Source("a.json", json.dumps(node).encode()))
     assert isinstance(error, InputRefusedError)
     assert says in error.reason
+
+
+def test_lists_within_answers_are_found() -> None:
+    entry = {"title": "No", "link": "https://quay.example/15", "claim": "The pier sank", "verdict": "False"}
+    spanish = {"afirmacion": "El puente cayó", "calificacion": "Falso", "enlace": "https://quay.example/16"}
+    for given in ({"data": {"posts": {"edges": [{"node": entry}]}}}, {"resultados": [spanish]}):
+        [found] = FORMAT.entries(Source("a.json", json.dumps(given).encode()))
+        assert isinstance(found, Entry)
+        assert [review.verdict for review in FORMAT.read(found, "https://example.org/id/").reviews] == ["false"]

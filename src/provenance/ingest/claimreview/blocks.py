@@ -17,11 +17,22 @@ LISTS = frozenset(
     (
         *("articles", "claims", "data", "dataFeedElement", "docs", "documents", "elements", "entries", "factChecks"),
         *("fact_checks", "factchecks", "hits", "items", "nodes", "pages", "posts", "records", "results", "reviews"),
-        *("rows", "stories", "bindings"),
+        *(
+            "rows",
+            "stories",
+            "bindings",
+            "edges",
+            "resultados",
+            "resultats",
+            "ergebnisse",
+            "risultati",
+            "datos",
+            "dados",
+        ),
     )
 )
 """Members of an object that hold its entries, in feeds and answers of interfaces."""
-ENVELOPES = frozenset(("data", "feed", "hits", "response", "result", "results"))
+ENVELOPES = frozenset(("data", "feed", "hits", "response", "result", "results", "posts", "articles", "claims"))
 """Members of an object that may hold the object with the entries."""
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|([\[{])|([\]}])', re.DOTALL)
