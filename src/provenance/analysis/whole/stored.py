@@ -1,0 +1,94 @@
+"""What a whole base rests on, in the graph: findings of ``graph:derived``, seen by a plain query while they are good.
+
+``sources`` has a result for each side of a claim with two carriers or more: a lone claim has none. A write takes away
+those of the claims it touches. The others, about the whole base, go with any write.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from provenance.analysis.dependence.said import SITE
+from provenance.analysis.trace import Party
+from provenance.analysis.whole.answer import AllSources, Laundered, LinkRing, Relied
+from provenance.analysis.whole.tally import Tally
+from provenance.rdf.terms import named, quoted, typed
+from provenance.store.computed import Computation
+from provenance.vocab import CP, SCHEMA
+
+METHOD = "dependence/1"
+"""Program and version."""
+SOURCES = Computation("sources", METHOD)
+RELIED = Computation("most-relied-on", METHOD, on_whole=True)
+RINGS = Computation("link-rings", METHOD, on_whole=True)
+LAUNDERED = Computation("laundering", METHOD, on_whole=True)
+MOST = 1000
+"""So many results about the whole base are kept of each kind; they all go with the next write."""
+_SIDES = {1: "for", -1: "against"}
+_Fact = tuple[str, bytes]
+
+
+def lines_of(found: AllSources, tallies: Iterable[Tally]) -> dict[Computation, Iterator[bytes]]:
+    """The statements of each computation, as `provenance.store.computed.put` takes them."""
+    return {
+        SOURCES: (line for tally in tallies if len(tally.carriers) > 1 for line in _of_tally(tally)),
+        RELIED: (line for place, one in enumerate(found.relied[:MOST], 1) for line in _of_relied(place, one)),
+        RINGS: (line for ring in found.rings[:MOST] for line in _of_ring(ring)),
+        LAUNDERED: (line for one in found.laundered[:MOST] for line in _of_laundered(one)),
+    }
+
+
+def _of_tally(tally: Tally) -> Iterator[bytes]:
+    return _told(
+        SOURCES.result(tally.claim, _SIDES[tally.sign]),
+        (CP.concerns, named(tally.claim)),
+        (CP.side, quoted(_SIDES[tally.sign])),
+        (CP.finding, quoted(tally.finding)),
+        (CP.independentLow, _integer(tally.low)),
+        (CP.independentHigh, _integer(tally.high)),
+        (CP.carriers, _integer(len(tally.carriers))),
+        *((CP.bottleneck, named(party)) for party in tally.narrow if not party.startswith(SITE)),
+    )
+
+
+def _of_relied(place: int, one: Relied) -> Iterator[bytes]:
+    return _told(
+        RELIED.result(one.party.iri),
+        *_party(one.party),
+        (SCHEMA.position, _integer(place)),
+        (CP.reliedOnFor, _integer(one.claims)),
+        (CP.soleSourceOf, _integer(one.sole)),
+        (CP.heardOnlyThrough, _integer(one.heard)),
+        (CP.citedBy, _integer(one.cited)),
+    )
+
+
+def _of_ring(ring: LinkRing) -> Iterator[bytes]:
+    return _told(
+        RINGS.result(*ring.works),
+        *((CP.concerns, named(work)) for work in ring.works),
+        (CP.insidePublisher, typed(str(ring.inside).lower(), "boolean")),
+    )
+
+
+def _of_laundered(one: Laundered) -> Iterator[bytes]:
+    return _told(
+        LAUNDERED.result(one.claim, one.statement),
+        (CP.concerns, named(one.claim)),
+        (CP.weakOrigin, quoted(one.kind)),
+        (CP.beginsWith, named(one.statement)),
+    )
+
+
+def _party(party: Party) -> Iterator[_Fact]:
+    """The node of a party, or its label where it is known by its site alone."""
+    if not party.iri.startswith(SITE):
+        yield CP.concerns, named(party.iri)
+    yield SCHEMA.name, quoted(party.label)
+
+
+def _integer(value: int) -> bytes:
+    return typed(str(value), "integer")
+
+
+def _told(iri: str, *facts: _Fact) -> Iterator[bytes]:
+    subject = named(iri)
+    return (subject + b" " + named(predicate) + b" " + value + b" .\n" for predicate, value in facts)
