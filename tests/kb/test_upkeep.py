@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from provenance import KnowledgeBase, RequestError
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview import FORMAT
+from provenance.ingest.process.pool import InProcess
+from provenance.kb import rereading
 from provenance.kb.history import EVENTS
 from provenance.model import Reading
 from provenance.vocab import OA
@@ -128,7 +130,13 @@ def test_a_record_within_a_file_of_several_is_read_anew(kb: KnowledgeBase) -> No
 
 
 @pytest.fixture
-def newer_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read stored documents in this process, where a reader can be replaced."""
+    monkeypatch.setattr(rereading, "readers_for", lambda *_: InProcess())
+
+
+@pytest.fixture
+def newer_reader(monkeypatch: pytest.MonkeyPatch, in_process: None) -> None:
     real = type(FORMAT).read
 
     def read(self: object, entry: object, base: str) -> Reading:
@@ -171,7 +179,7 @@ def test_judgements_whose_words_are_gone_are_named(kb: KnowledgeBase, krasnov: P
 
 
 def test_a_document_that_cannot_be_read_anew_keeps_its_reading(
-    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, in_process: None
 ) -> None:
     kb.ingest(review(), review(URL + "-2", "The mill burned down"))
     before = triples(kb)
@@ -188,6 +196,23 @@ def test_a_document_that_cannot_be_read_anew_keeps_its_reading(
     assert "please report" in report.unread[0][1]
     assert report.unchanged == 1
     assert triples(kb) == before
+
+
+def test_a_document_is_read_anew_within_the_limits_of_an_ingest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with KnowledgeBase.create(tmp_path / "kb") as kb:
+        kb.ingest(review(), review(URL + "-2", "The mill burned down"))
+        before = triples(kb)
+        monkeypatch.setenv("PROVENANCE_READING_MEMORY_MIB", "1")
+        report = kb.reread()
+        assert [key for key, _ in report.unread] == [URL, URL + "-2"]
+        assert all("memory" in reason for _, reason in report.unread)
+        assert (report.unchanged, triples(kb)) == (0, before)
+        monkeypatch.delenv("PROVENANCE_READING_MEMORY_MIB")
+        told: list[tuple[int, int]] = []
+        assert kb.reread(progress=lambda done, known: told.append((done, known))).unchanged == 2
+        assert told == [(1, 2), (2, 2)]
 
 
 def test_only_current_records_are_read_anew(kb: KnowledgeBase) -> None:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from provenance.errors import ParameterError, RequestError
 from provenance.iri import digest
-from provenance.labels import OwnLabel, folded, own_labels, plain, primary_language
+from provenance.labels import OwnLabel, folded, plain, primary_language
 from provenance.rdf import Graph, node
 from provenance.store.judgements import newest
 from provenance.store.ledger import Ledger
@@ -97,8 +97,7 @@ def add_label(storage: Storage, own: OwnLabel, progress: Progress | None = None)
             raise RequestError(f"{own.label!r} is read as {own.verdict} already")
         told = {"label": own.label, "verdict": own.verdict, "publisher": own.publisher, "language": own.language}
         writer.judge(LABEL, _subject(storage.base, own), told)
-        with own_labels([*known, own]):
-            return read_anew(storage, writer, states, progress)
+        return read_anew(storage, writer, states, [*known, own], progress)
 
 
 def _checked(own: OwnLabel) -> OwnLabel:

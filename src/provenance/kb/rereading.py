@@ -1,17 +1,22 @@
 """Reading stored documents anew, on purpose: with the readers of today, telling what changes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
+from functools import partial
+from tempfile import TemporaryFile
 
 import pyoxigraph as ox
+from msgspec.structs import replace as changed
 
 from provenance.analysis.changes import RecordChange, record_change
-from provenance.errors import ForgottenError, InputRefusedError, ProvenanceError, RequestError
+from provenance.errors import ForgottenError, InputRefusedError, RequestError
 from provenance.ingest.fetching.told import charset_of
 from provenance.ingest.formats import find_format
+from provenance.ingest.process.messages import Heads, Job, Looked, Read, Refused, Slices
 from provenance.ingest.source import Entry, Format, Source
-from provenance.labels import own_labels
-from provenance.rdf import to_quads
+from provenance.kb.taking import readers_for
+from provenance.labels import OwnLabel, own_labels
 from provenance.store.entries import Current
 from provenance.store.judgements import Quoted, quotations
 from provenance.store.ledger import Ledger
@@ -48,27 +53,49 @@ def reread(storage: Storage, records: Sequence[str], progress: Progress | None =
     """
     from provenance.kb.labels import labels_of
 
-    with storage.writing() as writer, own_labels(labels_of(storage.ledger)):
-        return read_anew(storage, writer, states_of(storage.ledger, records), progress)
+    with storage.writing() as writer:
+        labels = labels_of(storage.ledger)
+        return read_anew(storage, writer, states_of(storage.ledger, records), labels, progress)
 
 
 def read_anew(
-    storage: Storage, writer: Writer, states: Sequence[Current], progress: Progress | None = None
+    storage: Storage,
+    writer: Writer,
+    states: Sequence[Current],
+    labels: Sequence[OwnLabel],
+    progress: Progress | None = None,
 ) -> RereadReport:
-    """Read those records anew within a write session, by the own labels that are in force."""
+    """Read those records anew within a write session, by those own labels.
+
+    As in an ingest, documents of a base on disk are read in processes of their own, with the same limits.
+    """
     report = RereadReport()
-    for done, state in enumerate(states, start=1):
-        try:
-            _reread(storage, writer, state, report)
-        except (InputRefusedError, ForgottenError, RequestError) as error:
-            report.unread.append((state.key, str(error)))
-        if progress is not None:
-            progress(done, len(states))
+    with own_labels(labels), closing(readers_for(storage, None, lambda: False)) as readers, ExitStack() as files:
+        for number, state in enumerate(states, start=1):
+            told = None if progress is None else partial(progress, number, len(states))
+            anew = _Anew(storage, writer, state, report, told)
+            try:
+                job, content = _job(storage, state, labels)
+            except (ForgottenError, RequestError) as error:
+                anew.unread(str(error))
+                continue
+            file = files.enter_context(TemporaryFile())
+            file.write(content)
+            file.flush()
+            readers.submit(job, file.fileno(), anew)
+            if number % _OPEN == 0:
+                readers.finish()
+                files.close()
+        readers.finish()
     writer.flush()
     quoted = quotations(storage.ledger)
     read = {state.iri for state in states}
     report.adrift = [one for one in quoted if one.record in read and not _anchored(storage.ledger, one)]
     return report
+
+
+_OPEN = 64
+"""After so many records all files are let go."""
 
 
 def states_of(ledger: Ledger, records: Sequence[str]) -> list[Current]:
@@ -85,18 +112,89 @@ def states_of(ledger: Ledger, records: Sequence[str]) -> list[Current]:
     return [current[key] for key in dict.fromkeys(keys)]
 
 
-def _reread(storage: Storage, writer: Writer, state: Current, report: RereadReport) -> None:
+def _job(storage: Storage, state: Current, labels: Sequence[OwnLabel]) -> tuple[Job, bytes]:
+    """What a reader is to do for a record, and the document.
+
+    Raises:
+        ForgottenError: its bytes were erased.
+        RequestError: no format is called as the one that read it.
+        DamagedError: the bytes are missing or altered.
+    """
     ledger = storage.ledger
-    old = ledger.reading(state.reading)
-    form = find_format(old.reader.partition("/")[0])
-    quads = _read(form, stored_entry(ledger, form, state), storage.base)
-    if form.reader == old.reader and writer.says(state.key, state.iri, quads):
-        report.unchanged += 1
-        return
-    before = storage.ledger_number
-    entry = writer.reread(state.key, form.reader, quads)
-    writer.flush()
-    report.changed.append(record_change(ledger, state.key, before, entry.seq))
+    form = ledger.reading(state.reading).reader.partition("/")[0]
+    find_format(form)
+    told = ledger.entry(state.document).detail
+    retrieved = told.get("retrieved") or {}
+    iri, content = retrieved.get("identified_by", state.key), ledger.document_bytes(state.document)
+    job = Job(told["source"], iri, form, storage.base, 0, len(content), labels=tuple(labels))
+    return changed(job, charset=charset_of(retrieved)), content
+
+
+class _Anew:
+    """One record on its way to another reading: a `provenance.ingest.process.task.Handler`."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        writer: Writer,
+        state: Current,
+        report: RereadReport,
+        told: Callable[[], None] | None,
+    ) -> None:
+        self._storage, self._writer, self._state = storage, writer, state
+        self._report, self._told = report, told
+        self._found: list[Read] = []
+        self._reader = ""
+        self._reason: str | None = None
+
+    def heads(self, message: Heads) -> tuple[str | None, ...]:
+        """Read the one record, under the key that it has."""
+        self._reader = message.reader
+        refused = next((one for one in message.items if isinstance(one, Refused)), None)
+        if refused is not None or len(message.items) != 1 or message.first:
+            what = f"{message.first + len(message.items)} records" if refused is None else _words(refused)
+            self._reason = f"is read by {message.reader} as {what}: its reading stays"
+            return (None,) * len(message.items)
+        return (self._state.key,)
+
+    def take(self, message: Looked | Read | Refused | Slices) -> None:
+        """Keep what was read, or why it was not."""
+        if isinstance(message, Read):
+            self._found.append(message)
+        elif isinstance(message, Refused):
+            self._reason = self._reason or _words(message)
+
+    def done(self) -> None:
+        """Give the record its new reading, where that says something else."""
+        if self._reason is None and len(self._found) == 1:
+            self._give(self._found[0].nquads.content())
+            self._tell()
+        else:
+            self.unread(f"{self._state.key}: {self._reason or 'nothing was read of it: its reading stays'}")
+
+    def unread(self, reason: str) -> None:
+        """Its reading stays, for that reason."""
+        self._report.unread.append((self._state.key, reason))
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._told is not None:
+            self._told()
+
+    def _give(self, nquads: bytes) -> None:
+        ledger, state = self._storage.ledger, self._state
+        old = ledger.reading(state.reading)
+        if self._reader == old.reader and self._writer.says(state.key, state.iri, nquads):
+            self._report.unchanged += 1
+            return
+        before = self._storage.ledger_number
+        entry = self._writer.reread(state.key, self._reader, ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+        self._writer.flush()
+        self._report.changed.append(record_change(ledger, state.key, before, entry.seq))
+
+
+def _words(refused: Refused) -> str:
+    return f"{refused.place}: {refused.reason}" if refused.place else refused.reason
 
 
 def stored_entry(ledger: Ledger, form: Format, state: Current) -> Entry:
@@ -116,16 +214,6 @@ def stored_entry(ledger: Ledger, form: Format, state: Current) -> Entry:
         refused = next((str(one) for one in found if isinstance(one, InputRefusedError)), f"{len(found)} records")
         raise source.refusal("", f"is read by {form.reader} as {refused}: its reading stays")
     return replace(found[0], key=state.key)
-
-
-def _read(form: Format, entry: Entry, base: str) -> list[ox.Quad]:
-    try:
-        return list(to_quads(form.read(entry, base)))
-    except ProvenanceError:
-        raise
-    except Exception as error:
-        reason = f"the reader {form.reader} failed ({type(error).__name__}: {error}): please report this document"
-        raise InputRefusedError(entry.key, entry.place, reason) from error
 
 
 def _anchored(ledger: Ledger, quoted: Quoted) -> bool:

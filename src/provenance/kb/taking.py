@@ -53,7 +53,7 @@ def take_in(
     wishes = Wishes(format_name, storage.base, tuple(labels_of(storage.ledger)), readmit)
     with (
         _halting() as halted,
-        closing(_readers(storage, jobs, halted)) as readers,
+        closing(readers_for(storage, jobs, halted)) as readers,
         own_labels(wishes.labels),
         _kept(documents(given, iri)) as found,
     ):
@@ -141,8 +141,12 @@ def _pieces(intake: Intake, readers: Readers, document: Document) -> Iterator[No
         yield
 
 
-def _readers(storage: Storage, jobs: int | None, halted: Callable[[], bool]) -> Readers:
-    """Processes of their own; a base in memory trusts what it is given, as it trusts queries."""
+def readers_for(storage: Storage, jobs: int | None, halted: Callable[[], bool]) -> Readers:
+    """Processes of their own; a base in memory trusts what it is given, as it trusts queries.
+
+    Raises:
+        RequestError: no number of jobs.
+    """
     if jobs is not None and jobs < 1:
         raise RequestError(f"{jobs} jobs read nothing: give one or more")
     if storage.path is None:
