@@ -62,6 +62,19 @@ def test_a_beginning_of_which_only_others_tell_names_who_does(sample: Any, trace
     assert "by Vandor (2019), known only through “Pier fears”." in lines(traced(statement))["First said"]
 
 
+def test_who_only_backs_a_claim_did_not_begin_it_nor_rests_on_another(sample: Any, traced: Any) -> None:
+    backing = sample.statement(
+        "a", sample.party("Tidewater"), "confirms", sample.claim("0", "The pier was sold"), origin="not stated"
+    )
+    told = lines(traced(backing, originators=()))["First said"]
+    assert told == "not known: it is only backed, by Tidewater, which answers what was there before."
+
+
+def test_statements_that_all_rest_on_each_other_have_no_beginning(said: Any, traced: Any) -> None:
+    trace = traced(said("Vandor", "2019", None), said("Quill", "2020", None))
+    assert "they rest on each other" in lines(trace)["First said"]
+
+
 def test_one_person_under_two_names_is_told_with_both(said: Any, traced: Any) -> None:
     one, other = said("Vandor", "2019"), said("I. Vandor", "2020")
     trace = traced(one, other, originators=(one.speaker,), same={other.speaker.iri: one.speaker.iri})
@@ -107,7 +120,7 @@ def test_each_contradiction_is_told_with_both_dates(said: Any, traced: Any, samp
     found = Conflict(kind, about, parse("2019"), second, parse("2021"), 366)
     trace = traced(one, other, works={fears.iri: fears, gone.iri: gone}, conflicts=(found,))
     assert lines(trace)["Dates in doubt"].startswith(words)
-    assert lines(trace)["Dates in doubt"].endswith("Which of the dates errs is not known.")
+    assert lines(trace)["Dates in doubt"].endswith("Which of the dates holds is not known.")
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_dates_that_contradict_each_other_are_told_and_none_called_wrong(told: A
     words = told([], works={post.iri: post}, conflicts=(found,))["Dates in doubt"]
     assert words == (
         "“Pier gone” is dated 2019 by “Pier fears”; its own page says 4 March 2021."
-        " Which of the dates errs is not known."
+        " Which of the dates holds is not known."
     )
 
 

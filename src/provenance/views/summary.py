@@ -41,15 +41,23 @@ def summarise(trace: Trace) -> tuple[Line, ...]:
 
 def _first(trace: Trace) -> Iterator[Line]:
     if not trace.originators:
-        said = any(s.sign > 0 for s in trace.statements)
-        told = "none of those who say it is without a ground here: they rest on each other." if said else ""
-        yield Line("First said", told or "not known: these records hold no statement for this claim.")
+        yield Line("First said", _by_nobody(trace))
         return
     first, *others = trace.originators
     text = f"as far as these records show, by {_known_as(trace, first)}{_where(trace, first)}"
     if others:
         text += f"; also, without a ground shown here, by {listing(_known_as(trace, other) for other in others)}"
     yield Line("First said", f"{text}.{_in_order(trace)}{_by_way(trace)}")
+
+
+def _by_nobody(trace: Trace) -> str:
+    """Why nobody is told to have begun it."""
+    backed = [said for said in trace.statements if said.sign > 0]
+    if not backed:
+        return "not known: these records hold no statement for this claim."
+    if silent := [said for said in backed if said.origin]:
+        return f"not known: it is only backed, by {speakers(silent)}, which answers what was there before."
+    return "none of those who say it is without a ground here: they rest on each other."
 
 
 def _known_as(trace: Trace, party: Party) -> str:
@@ -93,7 +101,7 @@ def _doubted(trace: Trace) -> Iterator[Line]:
     if told:
         left = len(told) - _DOUBTS
         more = f"; and {counted(left, 'more contradiction')}" if left > 0 else ""
-        yield Line("Dates in doubt", "; ".join(told[:_DOUBTS]) + more + ". Which of the dates errs is not known.")
+        yield Line("Dates in doubt", "; ".join(told[:_DOUBTS]) + more + ". Which of the dates holds is not known.")
 
 
 def _where(trace: Trace, party: Party) -> str:

@@ -202,7 +202,7 @@ def _doubted(found: Timeline) -> Iterator[Line]:
     told = list(conflict_words(found.trace))
     if told:
         more = f"; and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
-        yield Line("Dates in doubt", f"{'; '.join(told[:_TOLD])}{more}. Which of the dates errs is not known.")
+        yield Line("Dates in doubt", f"{'; '.join(told[:_TOLD])}{more}. Which of the dates holds is not known.")
 
 
 def _unknown(found: Timeline) -> Iterator[Line]:
