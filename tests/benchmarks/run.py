@@ -496,6 +496,16 @@ def bench_copying(_: Path) -> None:
     subprocess.run([sys.executable, Path(__file__).with_name("copying.py"), "speed", "found"], check=True)
 
 
+def bench_agreement(_: Path) -> None:
+    """How far fact-checkers agree over 180,000 reviews beside asking review by review; `agreement.py` tells of what."""
+    subprocess.run([sys.executable, Path(__file__).with_name("agreement.py")], check=True)
+
+
+def bench_dependence(_: Path) -> None:
+    """Independence of a claim's sources beside networkx, and all assertions by columns; see `dependence.py`."""
+    subprocess.run([sys.executable, Path(__file__).with_name("dependence.py")], check=True)
+
+
 def bench_worker(folder: Path) -> None:
     """What isolation costs: small queries warm, the kill at the deadline, the query after it, and a first query."""
     small, endless = "ASK { ?s ?p ?o }", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -115,15 +115,16 @@ def _number(value: float) -> str:
 
 
 def _coarser_lines(found: Comparison) -> Iterator[Line]:
-    parts = [part for each in found.coarser for part in _coarser(each)]
+    parts = [part for number, each in enumerate(found.coarser) for part in _coarser(each, found.coarser[:number])]
     if found.scales and parts:
         finest = found.scales[0]
         yield Line("Coarser", f"of {counted(finest.pairs - finest.same, 'differing pair')}, {'; '.join(parts)}.")
 
 
-def _coarser(coarser: Coarser) -> Iterator[str]:
+def _coarser(coarser: Coarser, finer: Sequence[Coarser]) -> Iterator[str]:
+    """What a scale hides that the finer ones before it do not."""
     gone = sum(count for _, _, count in coarser.vanished)
-    if gone:
+    if gone and all(each.vanished != coarser.vanished for each in finer):
         which = listing((f"{_both(one, other)} ({count})" for one, other, count in coarser.vanished), most=4)
         yield f"{counted(gone, 'vanishes', 'vanish')} at {coarser.classes} classes: {which}"
     if coarser.left_out:

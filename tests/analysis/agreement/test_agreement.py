@@ -59,7 +59,8 @@ def test_a_conflict_has_both_words_dates_and_pages(ask: Callable[..., Agreement]
     [conflict] = found.conflicts
     told = {given.checker: given for given in (conflict.first, conflict.second)}
     assert conflict.text == SANK
-    assert (conflict.steps, abs(conflict.days or 0), conflict.stays) == (2, 10, (5, 3))
+    assert (conflict.steps, conflict.days, conflict.stays) == (2, 10, (5, 3))
+    assert conflict.first.checker == f"{BASE}site/{QUAY}"
     assert told[f"{BASE}site/{QUAY}"].rating == "TRUE"
     assert told[f"{BASE}site/{QUAY}"].url == "https://quay.example/0"
     assert told[f"{BASE}site/{HARBOUR}"].date is not None

@@ -131,10 +131,10 @@ class Conflict:
 
     Attributes:
         text: the claim.
-        first: the one judgement; of one checker the earlier one.
+        first: the one judgement; the earlier one, where dates tell.
         second: the other.
         steps: classes of five between them, None where one is off the scale.
-        days: from the one to the other, None where a date is not known to the day.
+        days: from the first to the second, None where a date is not known to the day.
         ground: why the claims count as the same: ``words`` (equal text, confirmed by nobody), ``confirmed`` by a match,
             ``suggested``.
         stays: scales, by their classes, on which they still differ.
