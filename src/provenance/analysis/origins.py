@@ -1,17 +1,83 @@
 """Who began a claim, and how it was handed on from there.
 
-An origin is a statement for the claim that rests on no other in scope (model, "Where a claim comes from"); an
-originator is who made one by asserting or suggesting. The earliest known is not the first: who gives no ground may have
-it from somebody of whom no record tells.
+An origin is a statement for the claim that rests on no other in scope (model, "Where a claim comes from"). It rests on
+another where that one, or the publication in which that one is made, is its ground and not certainly later in time; a
+publication is no ground of what is said in it. Kinds of origin are ``stated`` (its ground is a publication that was
+read, or a statement on another claim), ``elsewhere`` (a publication known only through others) and ``not stated`` (no
+ground is given, which is no first-hand knowledge). `provenance.analysis.dependence` counts by the same rules.
+
+An originator is who made an origin by asserting or suggesting. The earliest known is not the first: who gives no ground
+may have it from somebody of whom no record tells.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from provenance.analysis.trace import Chain, Party, Statement
+from provenance.analysis.timeline.conflicts import date_of
+from provenance.analysis.timeline.order import Interval
+from provenance.analysis.trace import Chain, Party, Statement, Work
 
 _BEGINNING = frozenset({"asserts", "suggests"})
 """Stances that can begin a claim: who confirms or supports one answers a claim that was there before."""
+
+
+class Grounds:
+    """What the statements for a claim rest on.
+
+    Args:
+        said: all statements in scope.
+        works: the publications among their grounds, by IRI.
+    """
+
+    def __init__(self, said: Iterable[Statement], works: Mapping[str, Work]) -> None:
+        self._works = works
+        self._said = {statement.iri: statement for statement in said if statement.sign > 0}
+        self._made_in: defaultdict[str, list[str]] = defaultdict(list)
+        for statement in self._said.values():
+            if statement.work:
+                self._made_in[statement.work.iri].append(statement.iri)
+
+    def of(self, said: Statement) -> tuple[str, ...]:
+        """The statements for the claim on which it rests."""
+        place = said.work.iri if said.work else None
+        found = (self._meant(ground) for ground in said.based_on if ground != place)
+        grounds = dict.fromkeys(iri for those in found for iri in those if iri != said.iri)
+        return tuple(iri for iri in grounds if not _later(date_interval(self._said[iri]), date_interval(said)))
+
+    def origin(self, said: Statement) -> str | None:
+        """Its kind of origin; None where it rests on another, or is not for the claim."""
+        if said.sign <= 0 or self.of(said):
+            return None
+        kinds = {self._kind(ground, said) for ground in said.based_on if not self._meant(ground)}
+        return next((kind for kind in ("stated", "elsewhere") if kind in kinds), "not stated")
+
+    def _meant(self, ground: str) -> Sequence[str]:
+        """The statements for the claim that a ground is, or holds."""
+        return (ground,) if ground in self._said else self._made_in.get(ground, ())
+
+    def _kind(self, ground: str, said: Statement) -> str:
+        """What kind of origin a ground makes that holds nothing for the claim."""
+        work = self._works.get(ground)
+        if work is None:
+            return "stated"
+        if (said.work and ground == said.work.iri) or _later(Interval.of(work.date), date_interval(said)):
+            return "not stated"
+        return "stated" if work.read else "elsewhere"
+
+
+def date_interval(said: Statement) -> Interval | None:
+    """When it was said, where that is known."""
+    return Interval.of(date_of(said))
+
+
+def _later(ground: Interval | None, said: Interval | None) -> bool:
+    return ground is not None and said is not None and said.before(ground)
+
+
+def with_origins(said: Sequence[Statement], grounds: Grounds) -> tuple[Statement, ...]:
+    """The statements with their kinds of origin."""
+    return tuple(replace(statement, origin=grounds.origin(statement)) for statement in said)
 
 
 def originators(said: Iterable[Statement], same: Mapping[str, str]) -> tuple[Party, ...]:
@@ -28,19 +94,20 @@ def begins(said: Statement) -> bool:
     return said.origin is not None and said.stance in _BEGINNING
 
 
-def chains(said: Sequence[Statement]) -> tuple[Chain, ...]:
+def chains(said: Sequence[Statement], grounds: Grounds) -> tuple[Chain, ...]:
     """How the claim was handed on from each root on which others rest, in the order of the roots.
 
     Of the statements that are furthest from the root, counted in steps, the path leads to the one that stands first.
 
     Args:
         said: the statements in scope, oldest first, with their origins.
+        grounds: what they rest on.
 
     Cost: a pass over all for each root.
     """
     resting: defaultdict[str, list[str]] = defaultdict(list)
     for statement in said:
-        for ground in statement.based_on if statement.sign > 0 else ():
+        for ground in grounds.of(statement) if statement.sign > 0 else ():
             resting[ground].append(statement.iri)
     found = (_chain(statement.iri, resting) for statement in said if begins(statement))
     return tuple(chain for chain in found if chain.resting)

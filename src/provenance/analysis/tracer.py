@@ -1,16 +1,14 @@
 """Builds a `Trace` from the current view.
 
-Scope, origin and the kinds of origin are those of the model: a statement for the claim is an origin when it rests on no
-other statement for it in scope; ``stated`` where its ground is a publication that was read, ``elsewhere`` where that
-publication is known only through others, ``not stated`` where it gives no ground, which is not first-hand knowledge.
-Entailments are followed transitively; those that a program drew are suggestions and stay marked as such.
+Scope, origin and the kinds of origin are those of the model (`provenance.analysis.origins`). Entailments are followed
+transitively; those that a program drew are suggestions and stay marked as such.
 """
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from provenance.analysis.origins import begins, chains, originators
+from provenance.analysis.origins import Grounds, begins, chains, originators, with_origins
 from provenance.analysis.timeline.conflicts import conflicts
 from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Words, Work
 from provenance.model import Agent, AgentKind, Publication, ReviewState
@@ -201,10 +199,12 @@ class _Tracer:
     def trace(self, asked: Sequence[str]) -> Trace:
         """See `trace`."""
         scope = self.scope(asked)
-        settled = self._settled(scope)
+        said = self._said(scope)
+        works = {iri: self.work(iri) for each in said for iri in each.based_on if self._is_work(iri)}
+        grounds = Grounds(said, works)
+        settled = with_origins(said, grounds)
         precursors = self._beside(self._related(scope))
         reasons = self._beside(self._reasons(scope, settled, {claim.iri for claim, _ in precursors}))
-        grounds = {iri: self.work(iri) for said in settled for iri in said.based_on if self._is_work(iri)}
         heard = (*settled, *(said for _, statements in (*precursors, *reasons) for said in statements))
         records = {record for claim in scope for record in self._graph.records(claim, RDF.type, SCHEMA.Claim)}
         same = self._same(settled)
@@ -216,12 +216,12 @@ class _Tracer:
             statements=settled,
             originators=originators(settled, same),
             precursors=precursors,
-            works=grounds,
+            works=works,
             records_read=len(records),
-            unread=_unread(heard, grounds.values()),
+            unread=_unread(heard, works.values()),
             unconfirmed=sum(said.state == ReviewState.SUGGESTED.value for said in settled),
             reasons=reasons,
-            chains=chains(settled),
+            chains=chains(settled, grounds),
             same=same,
         )
         return replace(found, conflicts=conflicts(found, self._graph, self.work))
@@ -237,12 +237,10 @@ class _Tracer:
     def _matches(self, iri: str) -> list[str]:
         return [*self._graph.texts(iri, SKOS.exactMatch), *self._graph.subjects(SKOS.exactMatch, iri)]
 
-    def _settled(self, scope: Sequence[str]) -> tuple[Statement, ...]:
-        """All statements in scope, oldest first, with their kind of origin."""
-        said = [statement for claim in scope for statement in self.statements(claim)]
-        said.sort(key=lambda statement: (_when(statement.date), statement.iri))
-        for_it = {statement.iri for statement in said if statement.sign > 0}
-        return tuple(self._with_origin(statement, for_it) for statement in said)
+    def _said(self, scope: Sequence[str]) -> list[Statement]:
+        """All statements in scope, oldest first."""
+        found = [statement for claim in scope for statement in self.statements(claim)]
+        return sorted(found, key=lambda statement: (_when(statement.date), statement.iri))
 
     def _judged(self, scope: Sequence[str]) -> tuple[VerdictGiven, ...]:
         found = [verdict for claim in scope for verdict in self.verdicts(claim)]
@@ -250,13 +248,6 @@ class _Tracer:
 
     def _is_work(self, iri: str) -> bool:
         return CP.Assertion not in self._graph.texts(iri, RDF.type)
-
-    def _with_origin(self, said: Statement, for_it: set[str]) -> Statement:
-        """It with its kind of origin, where it is for the claim and rests on no other statement that is."""
-        if said.sign <= 0 or not for_it.isdisjoint(said.based_on):
-            return said
-        read = {self.work(iri).read for iri in said.based_on if self._is_work(iri)}
-        return replace(said, origin="stated" if True in read else "elsewhere" if read else "not stated")
 
     def _related(self, scope: Sequence[str]) -> list[str]:
         found = [

@@ -39,6 +39,7 @@ def test_the_answer_is_the_one_that_is_known(case: Case, view_of: View, name_of:
         "lag": [found.lag.fewest, found.lag.most] if found.lag else None,
         "conflicts": [[c.kind, name_of(c.about), name_of(c.other), c.days] for c in found.trace.conflicts],
         "chains": [list(map(name_of, chain.path)) for chain in traced(case, view_of).chains],
+        "origins": {name_of(s.iri): s.origin for s in found.trace.statements},
         "originators": [name_of(party.iri) for party in traced(case, view_of).originators],
         "changes": [[found.wordings[c.source].text, found.wordings[c.target].text, c.order] for c in found.changes],
     }
