@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from provenance.analysis.dependence import book
 from provenance.analysis.dependence.answer import Independence, Narrow, Side
 from provenance.analysis.dependence.rings import Step
 from provenance.analysis.dependence.sources import sources
@@ -63,6 +64,16 @@ def told(side: Side) -> dict[str, object]:
 def check(expected: dict[str, Any], side: Side) -> None:
     found = told(side)
     assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_queries_give_what_look_ups_give(
+    case: dict[str, Any], viewed: Callable[[dict[str, Any]], Graph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = viewed(case)
+    by_look_ups = sources(graph, (B + "c",))
+    monkeypatch.setattr(book, "_WORTH", 0)
+    assert sources(graph, (B + "c",)) == by_look_ups
 
 
 @pytest.mark.parametrize("case", CASES)

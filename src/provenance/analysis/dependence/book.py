@@ -1,26 +1,26 @@
 """A view whose nodes are read once each, and how they are called in an answer."""
 
-from pyoxigraph import DefaultGraph
+from collections.abc import Sequence
+from itertools import islice
+
+from pyoxigraph import DefaultGraph, Store
 
 from provenance.analysis.dependence.answer import Printed, Report
+from provenance.analysis.dependence.fetching import OF_AGENTS, OF_ASSERTIONS, OF_WORKS, Fetched, fetch
 from provenance.analysis.dependence.said import SITE, Said
 from provenance.analysis.trace import Party
 from provenance.model import AgentKind
 from provenance.rdf import Graph, node
 from provenance.rdf.terms import plain
-from provenance.vocab import CP, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
+from provenance.vocab import CP, OA, PREFIXES, RDF, RDFS, SCHEMA
 
 NOBODY = "a source that is not named"
+_WORTH = 100
+"""So many quads that tell of claims are worth queries: some fifty assertions."""
 _MANY = 64
 """A node of which more is said is asked for each property that counts."""
-_ASKED = (
-    *(RDF.type, RDFS.label, SCHEMA.name, SCHEMA.description, SCHEMA.jobTitle, SCHEMA.parentOrganization),
-    *(SKOS.exactMatch, SCHEMA.headline, SCHEMA.url, SCHEMA.author, SCHEMA.publisher, SCHEMA.isPartOf, CP.readAs),
-    *(CP.dateText, CP.earliest, CP.latest, PROV.qualifiedAttribution, CP.cites, CP.claim, CP.stance, CP.hedged),
-    *(PROV.wasAttributedTo, CP.basedOn, CP.respondsTo, CP.heardThrough, CP.reviewState, CP.span),
-    *(OA.hasSelector, OA.exact),
-)
-"""What `provenance.analysis.dependence` asks of any node."""
+_ASKED = dict.fromkeys((*OF_ASSERTIONS, *OF_WORKS, *OF_AGENTS, CP.claim, CP.span, OA.hasSelector, OA.exact))
+"""What is asked of any node."""
 _KINDS = (
     (CP.FactChecker, AgentKind.FACT_CHECKER),
     (SCHEMA.Person, AgentKind.PERSON),
@@ -46,6 +46,23 @@ class Book(Graph):
         self._nodes: dict[str, dict[str, list[str]]] = {}
         self._shown: dict[str, Printed] = {}
         self._parties: dict[str, Party] = {}
+        self._fetched = Fetched()
+
+    def ready(self, claims: Sequence[str]) -> None:
+        """Fetch what is said on some claims in a few queries, where it is so much that this is faster."""
+        store = self.store
+        if not isinstance(store, Store):  # a part of one is asked by look-ups alone
+            return
+        said = (quad for claim in claims for quad in store.quads_for_pattern(None, node(CP.claim), node(claim)))
+        if next(islice(said, _WORTH, None), None) is not None:
+            self._fetched = fetch(store, claims)
+            self._nodes |= self._fetched.nodes
+
+    def records(self, subject: str, predicate: str, obj: str) -> list[str]:
+        """As `Graph.records`."""
+        if predicate == CP.claim and subject in self._fetched.records:
+            return self._fetched.records[subject]
+        return super().records(subject, predicate, obj)
 
     def about(self, subject: str) -> dict[str, list[str]]:
         """As `Graph.about`, looked up once; of a node with many properties those alone that an answer asks for."""
@@ -117,6 +134,8 @@ class Book(Graph):
 
     def words(self, iri: str) -> str | None:
         """The exact words behind a node, or None."""
+        if iri in self._fetched.words:
+            return self._fetched.words[iri]
         span = self.first(iri, CP.span)
         selectors = self.about(span).get(OA.hasSelector, ()) if span else ()
         # Of the selectors that our readers mint, the quotation has the last name.

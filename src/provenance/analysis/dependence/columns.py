@@ -193,26 +193,27 @@ def _answers(store: ox.Store, queries: Sequence[str]) -> Iterator[_Rows]:
     ahead: deque[Future[bytes]] = deque()
     with ThreadPoolExecutor(_AHEAD) as engine:
         for query in queries:
-            ahead.append(engine.submit(_asked, store, query))
+            ahead.append(engine.submit(answered, store, query))
             if len(ahead) > _AHEAD:
-                yield _rows(ahead.popleft().result())
+                yield rows_of(ahead.popleft().result())
         while ahead:
-            yield _rows(ahead.popleft().result())
+            yield rows_of(ahead.popleft().result())
 
 
-def _asked(store: ox.Store, query: str) -> bytes:
-    """The rows of a query of ours."""
+def answered(store: ox.Store, query: str) -> bytes:
+    """The rows of a SELECT of ours, in TSV."""
     answer = store.query(query)
     assert isinstance(answer, ox.QuerySolutions)  # noqa: S101 - of a SELECT
     return answer.serialize(format=_TSV) or b""
 
 
-def _rows(answer: bytes) -> _Rows:
+def rows_of(answer: bytes) -> _Rows:
+    """Rows in TSV as texts, empty where a variable has no value."""
     for line in answer.decode().split("\n")[1:-1]:
-        yield [_plain(cell) for cell in line.split("\t")]
+        yield [plain_cell(cell) for cell in line.split("\t")]
 
 
-def _plain(cell: str) -> str:
+def plain_cell(cell: str) -> str:
     """IRI or lexical form of a term in TSV."""
     if cell.startswith("<"):
         return cell[1:-1]

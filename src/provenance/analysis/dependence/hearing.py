@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from provenance.analysis.dependence.book import Book
 from provenance.analysis.dependence.copied import copies
 from provenance.analysis.dependence.parties import Pair, Parties, read_parties
 from provenance.analysis.dependence.said import Made, Said, made, said_of
 from provenance.analysis.dependence.scope import InScope, same, scope
 from provenance.analysis.dependence.transmission import RETRACTS, is_later, maker_of
-from provenance.rdf import Graph
 from provenance.vocab import CP
 
 
@@ -94,16 +94,17 @@ class Heard:
         return self.speaker(said), "" if said.claim in self.same else said.claim
 
 
-def hear(graph: Graph, asked: Sequence[str]) -> Heard:
+def hear(graph: Book, asked: Sequence[str]) -> Heard:
     """All that is said on a claim.
 
     Args:
-        graph: the current view, or a past one; best a `provenance.analysis.dependence.book.Book`.
+        graph: the current view, or a past one.
         asked: IRIs of the claim asked about.
 
     Cost: some 0.1 ms an assertion.
     """
     claims = scope(graph, asked)
+    graph.ready([claim.iri for claim in claims])
     works: dict[str, Made] = {}
     every = said_of(graph, [claim.iri for claim in claims], works)
     said = tuple(one for one in every if not one.rejected)

@@ -18,7 +18,7 @@ from provenance.analysis.dependence.said import SITE
 from provenance.model import ReviewState
 from provenance.rdf import Graph, node
 from provenance.rdf.matches import GRAPH as MATCHES
-from provenance.rdf.matches import MatchKind, matches_of
+from provenance.rdf.matches import Match, MatchKind, matches_of
 from provenance.vocab import CP, RDF, SCHEMA, SKOS
 
 Pair = tuple[str, str]
@@ -154,11 +154,12 @@ def read_parties(graph: Graph, names: Iterable[str], copies: Iterable[Pair] = ()
     same = [*_of_sites(known), *_confirmed(graph, agents)]
     everybody = dict.fromkeys((*agents, *(name for pair in same for name in pair if not name.startswith(SITE))))
     one = Parties(same=same)
+    judged = _judged(graph, everybody)
     named = {one.of(agent) for agent in everybody if _is_named(graph, agent)}
     return Parties(
         same=same,
-        suggested=_judged(graph, everybody, ReviewState.SUGGESTED),
-        rejected=_judged(graph, everybody, ReviewState.REJECTED),
+        suggested=[match.pair for match in judged if match.state is ReviewState.SUGGESTED],
+        rejected=[match.pair for match in judged if match.state is ReviewState.REJECTED],
         copies=copies,
         owners=_owners(graph, everybody),
         unnamed=[agent for agent in agents if one.of(agent) not in named],
@@ -194,12 +195,13 @@ def _confirmed(graph: Graph, agents: Iterable[str]) -> Iterator[Pair]:
                 waiting.append(other)
 
 
-def _judged(graph: Graph, agents: Iterable[str], state: ReviewState) -> Iterator[Pair]:
+def _judged(graph: Graph, agents: Iterable[str]) -> list[Match]:
+    """Matches of agents that are suggested or rejected."""
     if next(graph.store.quads_for_pattern(None, node(RDF.type), node(CP.Match), MATCHES), None) is None:
-        return
-    for agent in agents:
-        for match in matches_of(graph.store, agent, MatchKind.AGENT, (state,)):
-            yield match.pair
+        return []
+    states = (ReviewState.SUGGESTED, ReviewState.REJECTED)
+    found = (match for agent in agents for match in matches_of(graph.store, agent, MatchKind.AGENT, states))
+    return list(dict.fromkeys(found))
 
 
 def _owners(graph: Graph, agents: Iterable[str]) -> dict[str, str]:
