@@ -52,3 +52,29 @@ def test_a_claim_that_is_not_there_is_told(run: Run, review: Path) -> None:
     told = run("sources", "the moon")
     assert told.returncode == 1
     assert "Traceback" not in told.stderr
+
+
+def test_the_whole_base_is_ranked_and_kept(run: Run, review: Path) -> None:
+    run("ingest", review)
+    told = run("sources", "--all")
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith("1 claim, 2 statements, ledger number ")
+    assert "  For them: 1 lone\n  Against them: 1 lone\n" in told.stdout
+    assert told.stderr == ""
+    found = json.loads(run("sources", "--all", "--format", "json").stdout)
+    assert (found["claims"], found["kept"], found["repeated"]) == (1, True, [])
+    assert run("query", "-", "--format", "csv", stdin="ASK { ?c a cp:Computation }").stdout == "true\n"
+
+
+def test_the_whole_base_as_of_a_day(run: Run, review: Path) -> None:
+    run("ingest", review)
+    told = run("sources", "--all", "--published-by", "2024-03-01")
+    assert "  For them: 1 lone\n  Against them: nothing\n" in told.stdout
+
+
+def test_a_claim_or_all_and_not_both(run: Run, review: Path) -> None:
+    run("ingest", review)
+    for wrong in (("sources",), ("sources", CLAIM, "--all"), ("sources", "--all", "--without", "Vandor")):
+        told = run(*wrong)
+        assert told.returncode == 2
+        assert "name a claim, with --without where wanted, or give --all" in told.stderr

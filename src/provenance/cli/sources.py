@@ -1,12 +1,20 @@
 """``provenance sources``."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import click
 
 from provenance.cli.options import format_option, moment_options, open_state, write_json
 
+if TYPE_CHECKING:
+    from provenance.kb import Reader
+
 
 @click.command("sources")
-@click.argument("claim")
+@click.argument("claim", required=False)
+@click.option("--all", "whole", is_flag=True, help="Of the whole base, instead of one claim: what most rests on.")
 @click.option(
     "--without",
     "without",
@@ -14,30 +22,65 @@ from provenance.cli.options import format_option, moment_options, open_state, wr
     metavar="SOURCE",
     help="Tell what is left if this source, publication or record falls; may be given several times.",
 )
+@click.option(
+    "--most", type=click.IntRange(min=1), default=20, show_default=True, help="With --all, so many of each list."
+)
 @format_option("text", "json")
 @moment_options
 @click.pass_context
 def command(
     ctx: click.Context,
     *,
-    claim: str,
+    claim: str | None,
+    whole: bool,
     without: tuple[str, ...],
+    most: int,
     format_name: str,
     as_of: str | None,
     published_by: str | None,
 ) -> None:
     """Tell how many sources of a claim are independent, and what it hangs on.
 
-    CLAIM is an IRI, the claim's text, or a part of its text. SOURCE is a name, an IRI, or a record's key.
+    CLAIM is an IRI, the claim's text, or a part of its text. SOURCE is a name, an IRI, or a record's key. With --all
+    the whole base is ranked: its most relied-on sources, claims of a single source that are repeated most, links that
+    go round; the results are kept in graph:derived, where `query` finds them.
     """
-    found = open_state(ctx, as_of, published_by).sources(claim, without=without)
+    if whole == (claim is not None) or (whole and without):
+        raise click.UsageError("name a claim, with --without where wanted, or give --all")
+    reader = open_state(ctx, as_of, published_by)
+    if claim is None:
+        _whole(reader, format_name, most)
+    else:
+        _one(reader, claim, without, format_name)
+
+
+def _one(reader: Reader, claim: str, without: tuple[str, ...], format_name: str) -> None:
+    found = reader.sources(claim, without=without)
     if format_name == "json":
         from dataclasses import asdict
 
         write_json(asdict(found))
         return
-    import shutil
-
     from provenance.views.sources import source_text
 
-    click.echo(source_text(found, min(shutil.get_terminal_size((100, 24)).columns, 120)), nl=False)
+    click.echo(source_text(found, _width()), nl=False)
+
+
+def _whole(reader: Reader, format_name: str, most: int) -> None:
+    found = reader.all_sources()
+    if format_name == "json":
+        from provenance.views.whole import whole_json
+
+        write_json(whole_json(found))
+        return
+    from provenance.views.whole import whole_text
+
+    click.echo(whole_text(found, _width(), most), nl=False)
+    if not found.kept and found.moment is None:
+        click.echo("not kept in graph:derived: another process is writing, or nothing can be written", err=True)
+
+
+def _width() -> int:
+    import shutil
+
+    return min(shutil.get_terminal_size((100, 24)).columns, 120)

@@ -11,6 +11,7 @@ from provenance.store.storage import Storage
 
 if TYPE_CHECKING:
     from provenance.analysis.agreement import Agreement, Asked
+    from provenance.analysis.whole.answer import AllSources
     from provenance.kb.copies import SharedWordings
     from provenance.kb.search import Hit
 
@@ -59,6 +60,12 @@ class Finder(Reader):
             from provenance.kb.search import with_nearest
 
             raise with_nearest(self._storage, error, wanted) from None
+
+    def all_sources(self) -> AllSources:
+        """As `Reader.all_sources`; the results are kept, unless nothing can be written or somebody else is writing."""
+        from provenance.kb.whole import analysed
+
+        return analysed(self._storage)
 
     def _agreement(self, asked: Asked) -> Agreement:
         from provenance.kb.agreed import agreed

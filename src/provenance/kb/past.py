@@ -31,6 +31,7 @@ from provenance.vocab import CP, RDF
 
 if TYPE_CHECKING:
     from provenance.analysis.agreement import Agreement, Asked
+    from provenance.analysis.whole.answer import AllSources
 
 
 class PastReader(Reader):
@@ -76,6 +77,10 @@ class PastReader(Reader):
         """As `Reader.sources`; the answer names the moment."""
         found = super().sources(claim, without)
         return replace(found, moment=self._of({shown.iri for shown in found.claims}))
+
+    def all_sources(self) -> "AllSources":
+        """As `Reader.all_sources`; the answer names the moment."""
+        return replace(super().all_sources(), moment=self.moment)
 
     def _agreement(self, asked: "Asked") -> "Agreement":
         return replace(super()._agreement(asked), moment=self.moment)

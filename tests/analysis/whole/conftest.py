@@ -27,7 +27,13 @@ _PROPERTIES = {
     "read": CP.readAs,
     "a": RDF.type,
 }
-_TEXTS = {"name": SCHEMA.name, "state": CP.reviewState, "originator": CP.originatorKind, "text": SCHEMA.text}
+_TEXTS = {
+    "name": SCHEMA.name,
+    "state": CP.reviewState,
+    "originator": CP.originatorKind,
+    "text": SCHEMA.text,
+    "url": SCHEMA.url,
+}
 _CLASSES = {"claim": SCHEMA.Claim, "work": SCHEMA.CreativeWork, "checker": CP.FactChecker}
 
 

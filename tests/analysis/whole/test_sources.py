@@ -92,3 +92,14 @@ def test_circular_reporting_is_named(say: Any, fill: Any, named: Any) -> None:
         )
     )
     assert named(found.circular) == ("c",)
+
+
+def test_a_site_without_owner_may_be_the_speakers_own(say: Any, fill: Any) -> None:
+    store = fill(
+        say("s", by="Daily"),
+        "s in page", "page a work", "page read record", "page url https://daily.example/ferry",
+        say("t", by="Ilse"),
+        "s rests t",
+    )  # fmt: skip
+    found, _ = all_sources(store)
+    assert [(one.party.name, one.claims) for one in found.relied] == [("Ilse", 1)]

@@ -1,7 +1,8 @@
 """What a whole base rests on: its most relied-on sources, its claims of a single source, its link rings, laundering.
 
 **Relied on** is a source on one side of a claim where its words reach readers through another party: that party carries
-them, or rests on it, over others or not. It is the **sole** source where every path goes through it. Beside that it is
+them, or rests on it, over others or not; a site of which no owner is known may be the source's own, and does not count
+where the source speaks there. It is the **sole** source where every path goes through it. Beside that it is
 told, and not added up, how many statements of others are **heard** only through publications of the source, and how
 many publications of others **cite** its own, which tells not whether they rest on them.
 

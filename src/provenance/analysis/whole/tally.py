@@ -16,7 +16,7 @@ from provenance.analysis.dependence.falling import lost
 from provenance.analysis.dependence.hearing import hear
 from provenance.analysis.dependence.parties import Pair, Parties, read_parties
 from provenance.analysis.dependence.rings import mutual, rings
-from provenance.analysis.dependence.said import Said
+from provenance.analysis.dependence.said import SITE, Said
 from provenance.analysis.dependence.sides import finding
 from provenance.analysis.dependence.sources import both_sides
 from provenance.analysis.dependence.transmission import (
@@ -30,6 +30,7 @@ from provenance.analysis.dependence.transmission import (
 from provenance.analysis.whole.loading import Base, Unit
 
 SIDES = (1, -1)
+_Relied = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Tally(Struct, frozen=True, gc=False):
@@ -44,7 +45,8 @@ class Tally(Struct, frozen=True, gc=False):
         carriers: parties that are heard with it.
         said: how many statements count.
         narrow: parties on every path.
-        relied: each source with the other carriers that its words reach.
+        relied: each source with the other carriers that its words reach; not a site of which no owner is known and on
+            which it speaks itself: that may be its own.
         circular: whether sources rest on each other.
         origins: the statements with which it begins: IRI, party, kind.
     """
@@ -57,7 +59,7 @@ class Tally(Struct, frozen=True, gc=False):
     carriers: tuple[str, ...]
     said: int
     narrow: tuple[str, ...]
-    relied: tuple[tuple[str, tuple[str, ...]], ...]
+    relied: _Relied
     circular: bool
     origins: tuple[tuple[str, str, str], ...]
 
@@ -144,7 +146,10 @@ class Tallying:
             carriers,
             sum(not resting.relays for resting in graph.resting.values()),
             tuple(names[number] for number in counts.narrow),
-            tuple((names[one], tuple(names[other] for other in others)) for one, others in counts.relied),
+            _without_own_sites(
+                ((names[one], [names[other] for other in others]) for one, others in counts.relied),
+                {(graph.speaker(iri), graph.carrier(iri)) for iri in graph.resting},
+            ),
             counts.mutual and bool(rings(graph)),
             tuple((iri, graph.speaker(iri), kind) for iri, kind in graph.origins.items()),
         )
@@ -174,7 +179,9 @@ class Tallying:
                     side.carriers,
                     len(side.said),
                     tuple(party for narrow in side.bottlenecks for party in narrow.parties),
-                    tuple(_reaching(edges, exits)),
+                    _without_own_sites(
+                        _reaching(edges, exits), {(heard.speaker(one), heard.carrier(one)) for one in heard.said}
+                    ),
                     bool(side.rings),
                     tuple((iri, speakers[iri], kind) for iri, kind in side.origins.items()),
                 )
@@ -202,6 +209,15 @@ def _counted(graph: Transmission, numbers: dict[str, int], cites: Collection[Pai
         (numbers[one], tuple(numbers[other] for other in others)) for one, others in _reaching(graph.edges, graph.exits)
     ]
     return _Counts(low.flow, high.flow, tuple(narrow), tuple(relied), bool(mutual(graph)))
+
+
+def _without_own_sites(relied: Iterable[tuple[str, Iterable[str]]], own: Collection[Pair]) -> _Relied:
+    """Sources with those that rely on them; a site without known owner, where the source speaks, may be its own."""
+    kept = (
+        (one, tuple(other for other in others if not other.startswith(SITE) or (one, other) not in own))
+        for one, others in relied
+    )
+    return tuple((one, others) for one, others in kept if others)
 
 
 def _reaching(edges: Iterable[Pair], exits: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
