@@ -47,4 +47,4 @@ def lost(grounds: Grounds, gone: Collection[str]) -> set[str]:
         >>> sorted(lost({"a": [], "b": ["a"], "c": ["b", "x"]}, gone=["a"]))
         ['b']
     """
-    return standing(grounds) - standing(grounds, gone) - set(gone)
+    return standing(grounds) - standing(grounds, gone) - set(gone) if gone else set()

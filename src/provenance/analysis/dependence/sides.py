@@ -38,7 +38,8 @@ class _Side:
     ) -> None:
         self._graph, self._sign, self._cites = graph, sign, cites
         (self._least, self._low), (self._most, self._high) = bounds(graph, cites)
-        self._rings = rings(graph)
+        self._mutual = mutual(graph)
+        self._rings = rings(graph, self._mutual)
         self._said = self._in_time(iri for iri, resting in graph.resting.items() if not resting.relays)
         self._relays = self._in_time(iri for iri, resting in graph.resting.items() if resting.relays)
         self._strong = tuple(iri for iri in self._said if graph.resting[iri].said.strong)
@@ -152,7 +153,7 @@ class _Side:
             yield Presumed("citation", (graph.speaker(iri), graph.carrier(on)), (iri, on))
         for (maker, speaker), backing in graph.extra.items():
             yield Presumed("unread", (speaker, maker), _each(iri for iri, _ in backing))
-        for those in mutual(graph):
+        for those in self._mutual:
             yield Presumed("ring", those, self._own(those))
         hidden = [iri for iri, kind in graph.origins.items() if kind == NOT_STATED]
         unsourced = [party for group in self._high.unsourced for party in group]
