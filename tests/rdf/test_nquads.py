@@ -130,3 +130,11 @@ def test_half_a_character_is_refused() -> None:
 def test_statements_are_written_as_they_came_each_once_and_sorted() -> None:
     quads = [ox.Quad(node(DOC), node(SCHEMA.name), ox.Literal(text), node(RECORD)) for text in ("b", "a", "b")]
     assert nquads(Statements(RECORD, tuple(quads))) == to_nquads(quads)
+
+
+def test_an_archived_copy_of_unknown_date_is_written() -> None:
+    work = Publication("https://quay.example/1", archived_at="https://archive.example/copy")
+    written = nquads(Reading("http://example.org/record", work.iri, "test/1", publications=(work,))).decode()
+    assert f"archivedAt> <{work.archived_at}>" in written
+    assert not [line for line in written.splitlines() if line.startswith(f"<{work.archived_at}>")]
+    assert list(ox.parse(written, format=ox.RdfFormat.N_QUADS))

@@ -206,9 +206,8 @@ class _Writer:
     def _copy(self, about: About, iri: str, made: Date | None) -> None:
         """The archived copy of a publication, and when it was made."""
         add_link(about, SCHEMA.archivedAt, iri)
-        node = self._node(iri)
-        if made is not None and not node:
-            node += date_lines(SCHEMA.dateCreated, made)
+        if made is not None and not self._node(iri):
+            self._nodes[named(iri)] += date_lines(SCHEMA.dateCreated, made)
 
     def _section(self, section: Section) -> None:
         add_link(self._node(self._reading.document), SCHEMA.hasPart, section.iri)
