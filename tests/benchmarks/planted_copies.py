@@ -3,7 +3,8 @@
 Invented languages of several scripts, in which words have the frequencies of real ones (Zipf) and topics, phrases and
 names come again. Planted among works that have nothing to do with each other: copies whole and in part, with edits and
 turned about; stories of agencies that many print; quotations that several give; boilerplate of publishers and clauses
-of law; stock phrases; works on one event, which share names and figures; and translations, which share no word.
+of law; stock phrases, and people with all their titles; works on one event, which share names and figures; and
+translations, which share no word.
 """
 
 import random
@@ -42,7 +43,7 @@ class Planted:
 
 
 class Language:
-    """A vocabulary with the frequencies of its words, topics, phrases and stock phrases."""
+    """A vocabulary with the frequencies of its words, topics, phrases, stock phrases, and people with their titles."""
 
     def __init__(self, script: str, rng: random.Random) -> None:
         self.script, self._rng = script, rng
@@ -56,6 +57,7 @@ class Language:
         self._phrases = [self.plain(rng.randint(3, 8)) for _ in range(500)]
         self._often = list(accumulate(1 / (rank + 2) for rank in range(500)))
         self.stock = [self.plain(5 + int(rng.expovariate(0.25))) for _ in range(120)]
+        self.people = [self.plain(rng.randint(4, 15)) for _ in range(150)]
         self.clauses = [self.plain(rng.randint(25, 60)) for _ in range(8)]
 
     def plain(self, count: int) -> Words:
@@ -81,6 +83,8 @@ class Language:
                 found += rng.choices(self._phrases, cum_weights=self._often)[0]
             elif chance < 0.055:
                 found += rng.choice(self.stock)
+            elif chance < 0.06:
+                found += rng.choice(self.people)
             elif chance < 0.25:
                 found += rng.choice(topic).split()
             else:

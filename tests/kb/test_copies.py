@@ -115,6 +115,14 @@ def test_it_is_found_anew_when_a_record_comes_or_goes(kb: KnowledgeBase) -> None
     assert pair.left.iri == "https://herald.example/quay"
 
 
+def test_a_text_that_changed_is_compared_anew_though_its_reading_says_the_same(kb: KnowledgeBase) -> None:
+    assert len(kb.copies().pairs) == 1
+    assert kb.ingest(
+        page("ledger", 3, "An old tale of the lamp on the breakwater and of the eleven who lit it.")
+    ).replaced
+    assert kb.copies().pairs == ()
+
+
 def test_who_cites_the_other_has_declared_it(kb: KnowledgeBase) -> None:
     link = 'More in <a href="https://courier.example/quay">the Courier</a>, which told it first.'
     assert kb.ingest(page("ledger", 3, STORY, link)).complete

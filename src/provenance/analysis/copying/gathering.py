@@ -68,8 +68,9 @@ class _Gathered:
         """What reviews say of their ratings."""
         review_of = {rating: review for review, rating in self._graph.pairs(SCHEMA.reviewRating)}
         for rating, text in self._graph.pairs(SCHEMA.ratingExplanation):
-            if rating in review_of:
-                yield from self.passage(review_of[rating], text, rating)
+            if (review := review_of.get(rating)) is not None:
+                page = self._graph.text(review, SCHEMA.isPartOf)  # where it holds several reviews
+                yield from self.passage(page or review, text, rating)
 
     def asserted(self, read: Iterable[str]) -> Iterator[Passage]:
         """Claims as publications state them whose text we have not; somebody else's words where another speaks."""

@@ -4,6 +4,7 @@ Each is a `cp:SharedWording` of two publications with its passages, and spans wi
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import pyoxigraph as ox
 
@@ -103,7 +104,11 @@ def stored_copies(store: ox.Store) -> list[Copy]:
         []
     """
     results = dict(good_results(store, SHARED_WORDING))
-    found = [_copy(facts, results) for facts in results.values() if facts[RDF.type] == [CP.SharedWording]]
+    wordings = [facts for facts in results.values() if facts[RDF.type] == [CP.SharedWording]]
+    found: list[Copy] = []
+    for facts in wordings:
+        with suppress(KeyError):  # a part that was touched takes the whole with it
+            found.append(_copy(facts, results))
     return sorted(found, key=lambda copy: (-copy.probability, -copy.words, copy.left, copy.right))
 
 
