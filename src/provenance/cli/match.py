@@ -43,9 +43,11 @@ def suggest(ctx: click.Context, *, kind: str | None, anew: bool) -> None:
     from provenance.views.matches import suggested_line
 
     kinds = tuple(MatchKind) if kind is None else (MatchKind(kind),)
+    found = open_kb(ctx).matches
     with progress_bar("Comparing") as progress:
-        done = open_kb(ctx).matches.suggest(kinds, anew=anew, progress=progress)
+        done = found.suggest(kinds, anew=anew, progress=progress)
     click.echo(suggested_line(done))
+    _tell_standing(found)
 
 
 @command.command("list")

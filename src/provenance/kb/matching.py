@@ -58,9 +58,7 @@ def run(storage: Storage, kinds: Collection[MatchKind], *, anew: bool, progress:
     found: dict[MatchKind, Found] = {}
     for kind in kinds:
         moved = None if anew else _moved(storage.ledger, view, kind)
-        found[kind] = (
-            _claims(storage, view, moved, progress) if kind is MatchKind.CLAIM else _agents(view, moved, progress)
-        )
+        found[kind] = _claims(storage, view, moved, progress) if kind is MatchKind.CLAIM else _agents(view, moved)
     groups = [group for one in found.values() for group in one.groups]
     with storage.writing() as writer:
         confirmed = _unknown(view, groups, judgements(writer.ledger))
@@ -96,10 +94,10 @@ def _numbers(pairs: ClaimPairs, view: ox.Store, moved: Moved) -> set[int]:
     return pairs.known([*told, *map(number_of, moved.texts)])
 
 
-def _agents(view: ox.Store, moved: Moved | None, progress: Progress | None) -> Found:
+def _agents(view: ox.Store, moved: Moved | None) -> Found:
     people = People(view)
     asked = people.iris() if moved is None else people.called([text.text for text in moved.texts], moved.nodes)
-    new = suggested_agents(people, asked, progress)
+    new = suggested_agents(people, asked)
     return Found(_with_old(view, MatchKind.AGENT, new, moved, asked), len(asked), [])
 
 

@@ -24,7 +24,7 @@ from provenance.store.computed import Computation
 LEAST = 0.3
 """What is less likely is not suggested."""
 Progress = Callable[[int, int], None]
-"""Told how many texts or agents are done, and of how many."""
+"""Told how many texts are done, and of how many."""
 
 
 def computation(kind: MatchKind) -> Computation:
@@ -59,17 +59,15 @@ def claim_match(left: About, right: About) -> Match | None:
     return _match(MatchKind.CLAIM, left.claims[0], right.claims[0], model, told)
 
 
-def suggested_agents(people: People, iris: Collection[str], progress: Progress | None = None) -> list[Match]:
+def suggested_agents(people: People, iris: Iterable[str]) -> list[Match]:
     """Matches of those agents, among themselves and with all others; by nodes, each once."""
     found: dict[Pair, Match] = {}
     known: dict[str, Bearer] = {}
-    for done, (one, other, names) in enumerate(people.pairs(iris), start=1):
+    for one, other, names in people.pairs(iris):
         left, right = (known.get(iri) or known.setdefault(iri, people.bearer(iri)) for iri in (one, other))
         match = _match(MatchKind.AGENT, one, other, Model.AGENTS, of_people(left, right, names))
         if match is not None:
             found[match.pair] = match
-        if progress is not None:
-            progress(done, done)
     return [found[pair] for pair in sorted(found)]
 
 

@@ -6,7 +6,7 @@ words ("3,000 voted" and "300 voted"), and a negation turns one round; they are 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,11 +24,11 @@ _NUMBER = re.compile(r"(?<![^\W\d_])\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?![\d
 _GROUPS = re.compile(r"\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\1\d{3})*")
 _SENTENCE = re.compile(r"[.!?:;…\n।۔؟]+(?:\s|$)|[“”«»\"]")
 _CLAUSE = re.compile(r"[。，！？；：,.!?;:\n]+")
-_NEXT = re.compile(r"[\s-]*([^\W\d_]+)")
+_NEXT = re.compile(r"[\s-]*(\S+)")
 _CASED = "A-Za-zÀ-ɏ\u0370-\u052f\u0531-\u0556"
 _WORD = re.compile(rf"[{_CASED}](?:[{_CASED}\d’']*[{_CASED}\d])?")
 _ENDS = frozenset(".!?:;…\n«»“”\"'‘(¿¡。！？")
-_TITLE_CASE = 0.6  # share of capitalised words from which capitals tell nothing
+_TITLE_CASE = 0.9  # share of capitalised words, but for small ones, from which capitals tell nothing
 _FEW_WORDS = 4
 
 
@@ -174,7 +174,7 @@ def _names(text: str, language: str | None, known: Lexicon) -> tuple[frozenset[s
     """
     found = list(_WORD.finditer(text))
     large = [known.joined or one[0][0].isupper() for one in found]
-    if language == "de" or (not known.joined and len(found) >= _FEW_WORDS and sum(large) > _TITLE_CASE * len(found)):
+    if language == "de" or (not known.joined and _is_title(found, large, known)):
         return frozenset(), frozenset()
     named: set[str] = set()
     opening: set[str] = set()
@@ -186,6 +186,12 @@ def _names(text: str, language: str | None, known: Lexicon) -> tuple[frozenset[s
             words = (word for word in fold(one[0]) if len(word) > 1 and word.isalpha() and word not in known.small)
             (named if within else opening).update(words)
     return frozenset(named), frozenset(opening - named)
+
+
+def _is_title(words: Sequence[re.Match[str]], large: Sequence[bool], known: Lexicon) -> bool:
+    """Whether all words but small ones are capitalised, as in titles; of a few words one does not know."""
+    told = [capital for word, capital in zip(words, large, strict=True) if word[0].lower() not in known.small]
+    return len(told) >= _FEW_WORDS and sum(told) > _TITLE_CASE * len(told)
 
 
 def _begins(text: str, at: int) -> bool:

@@ -11,8 +11,9 @@ that would bring rejected nodes together is left out (`provenance.store.clusters
 whenever the ledger moves, so a rebuild and a state of the past have it too.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -30,6 +31,8 @@ from provenance.vocab import CP, SCHEMA, SKOS
 
 MATCH = "same"
 """The kind of judgement."""
+HANDED_ON = "handed_on"
+"""Where a judgement that came from another knowledge base tells by whom and when it was made there."""
 HAND = "hand"
 """The method of a judgement that a person made."""
 _WORDS = {MatchKind.CLAIM: ox.NamedNode(SCHEMA.text), MatchKind.AGENT: ox.NamedNode(SCHEMA.name)}
@@ -90,18 +93,34 @@ class Judgement:
     def of(cls, entry: Entry) -> "Judgement":
         """The judgement that an entry of the ledger keeps."""
         told = entry.detail["detail"]
-        return cls(
-            MatchKind(told["kind"]),
-            ReviewState(told["state"]),
-            tuple(told["nodes"].split(" ")),
-            tuple(told["words"].split(" ")),
-            told["method"],
-            told["score"],
-            told["reason"],
-            entry.seq,
-            entry.actor,
-            entry.at,
-        )
+        who = told.get(HANDED_ON) or {"by": entry.actor, "at": entry.at}
+        return replace(cls.read(told), seq=entry.seq, by=who["by"], at=who["at"])
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "Judgement":
+        """The judgement that `detail` tells, by whomever.
+
+        Raises:
+            ValueError: it tells none.
+        """
+        try:
+            nodes, words = (tuple(told[name].split(" ")) for name in ("nodes", "words"))
+            found = cls(
+                MatchKind(told["kind"]),
+                ReviewState(told["state"]),
+                nodes,
+                words,
+                str(told["method"]),
+                None if told["score"] is None else float(told["score"]),
+                None if told["reason"] is None else str(told["reason"]),
+            )
+            names = {ox.NamedNode(node).value for node in nodes}
+        except (KeyError, AttributeError, TypeError) as error:
+            raise ValueError(f"no judgement on sameness: {error}") from error
+        pairs = len(names) if found.state is ReviewState.CONFIRMED else 2
+        if found.state is ReviewState.SUGGESTED or not len(nodes) == len(words) == pairs == len(names) > 1:
+            raise ValueError("no judgement on sameness: it is not of two nodes, or more that are the same")
+        return found
 
     def match(self, one: str, other: str) -> Match:
         """What it says of two of its nodes."""
@@ -156,6 +175,17 @@ def judgements(ledger: Ledger, until: int | None = None) -> list[Judgement]:
         newest.pop(entry.detail["subject"], None)
         newest[entry.detail["subject"]] = Judgement.of(entry)
     return list(newest.values())
+
+
+def judged_nodes(kind: str, subject: str, detail: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a judgement of any kind is about: its subject, or the nodes whose sameness it is on; nothing if bad."""
+    if kind != MATCH:
+        return (subject,)
+    try:
+        found = Judgement.read(detail)
+    except ValueError:
+        return ()
+    return found.nodes if found.subject == subject else ()
 
 
 def is_judged(ledger: Ledger) -> bool:

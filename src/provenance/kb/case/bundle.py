@@ -29,6 +29,7 @@ from provenance.rdf import node
 from provenance.store.entries import Entry, Kind
 from provenance.store.judgements import CONFIDENTIAL, confidential_records
 from provenance.store.ledger import Ledger
+from provenance.store.matched import judged_nodes
 from provenance.store.storage import Storage
 
 STAYS = frozenset({KIND, CONFIDENTIAL})
@@ -98,8 +99,10 @@ def _judgements(ledger: Ledger, known: set[str], hidden: set[str]) -> Iterator[J
     for entry in standing:
         words = _words(ledger, entry)
         detail = {**entry.detail["detail"], **(words or {})}
-        if words is not None and entry.detail["subject"] in known and hidden.isdisjoint(_texts(detail)):
-            yield Judgement(entry.detail["judgement"], entry.detail["subject"], detail, entry.actor, entry.at)
+        kind, subject = entry.detail["judgement"], entry.detail["subject"]
+        about = set(judged_nodes(kind, subject, detail))
+        if words is not None and about and about <= known and hidden.isdisjoint(_texts(detail)):
+            yield Judgement(kind, subject, detail, entry.actor, entry.at)
 
 
 def _words(ledger: Ledger, entry: Entry) -> dict[str, Any] | None:

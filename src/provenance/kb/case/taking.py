@@ -29,6 +29,7 @@ from provenance.kb.case.manifest import (
     reading_name,
 )
 from provenance.kb.report import IngestReport
+from provenance.store.matched import HANDED_ON, judged_nodes
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming, Outcome, Writer
 
@@ -36,8 +37,6 @@ MAX_BUNDLE: Final = 8 * MAX_BYTES
 """Most bytes of all parts together."""
 MAX_PARTS: Final = 200_000
 """Most parts."""
-HANDED_ON: Final = "handed_on"
-"""Where a judgement that came with a case tells by whom and when it was made, and in which case it came."""
 _COMPRESSION: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED: Final = 1
 _T = TypeVar("_T")
@@ -207,7 +206,8 @@ class _Taking:
         known = set(self._nodes).union(*self._nodes.values())
         for told in judgements:
             came = {HANDED_ON: {"by": told.by, "at": told.at, "case": case}}
-            if told.kind not in STAYS and told.subject in known and not self._is_kept(told, came):
+            about = set(judged_nodes(told.kind, told.subject, told.detail))
+            if told.kind not in STAYS and about and about <= known and not self._is_kept(told, came):
                 self._writer.judge(told.kind, told.subject, told.detail | came)
 
     def _is_kept(self, told: Judgement, came: dict[str, Any]) -> bool:

@@ -10,7 +10,9 @@ from provenance.analysis.trace import Trace
 from provenance.analysis.tracer import trace
 from provenance.errors import RequestError
 from provenance.kb.claims import find_claims
+from provenance.model import ReviewState
 from provenance.rdf import Graph, node
+from provenance.rdf.matches import matches, same_quad
 from provenance.store.apart import shown
 from provenance.store.graphs import META
 from provenance.vocab import CP, RDF
@@ -121,6 +123,9 @@ def _copy(state: ox.Store, records: Iterable[str]) -> ox.Store:
         said = list(state.quads_for_pattern(None, None, None, record))
         part.extend([*said, *_in_default(shown(said)), *state.quads_for_pattern(record, None, None, META)])
     part.extend(state.quads_for_pattern(META, _NUMBER, None, META))
+    for match in matches(state, states=(ReviewState.CONFIRMED,)):
+        if all(any(part.quads_for_pattern(node(iri), None, None, _DEFAULT)) for iri in match.pair):
+            part.add(same_quad(match))
     return part
 
 

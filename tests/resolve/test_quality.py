@@ -1,0 +1,55 @@
+"""How good the matcher is on claims and people with known answers that it was not fitted to. Floors only rise."""
+
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from provenance.resolve.scoring import Model, coefficients
+
+OTHER_DRAW = 11
+"""Other fillings, slips, claimants and dates than those from which the coefficients were made."""
+FLOORS = {Model.CLAIMS: (0.86, 0.74), Model.LANGUAGES: (0.8, 0.4), Model.AGENTS: (0.75, 0.85)}
+"""Precision and recall at one half."""
+
+
+@pytest.fixture(scope="module")
+def learned(fitting: ModuleType) -> list[Any]:
+    """Claims and people of another draw."""
+    claims, people = fitting.examples_of_claims(OTHER_DRAW), fitting.examples_of_people(OTHER_DRAW)
+    assert claims.overlooked < 0.12 * sum(one.same for one in claims.examples)
+    assert claims.opposed < 0.03 * sum(one.same for one in claims.examples)
+    assert people.overlooked < 0.1 * sum(one.same for one in people.examples)
+    return [*claims.examples, *people.examples]
+
+
+@pytest.mark.parametrize("model", list(Model))
+def test_precision_and_recall_hold(fitting: ModuleType, learned: list[Any], model: Model) -> None:
+    found = fitting.quality(coefficients(model), [one for one in learned if one.model == model])
+    good = (round(found.precision, 2), round(found.recall, 2))
+    assert all(share >= floor for share, floor in zip(good, FLOORS[model], strict=True)), good
+
+
+@pytest.mark.parametrize("model", [Model.CLAIMS, Model.AGENTS])
+def test_a_score_is_the_share_that_is_right(fitting: ModuleType, learned: list[Any], model: Model) -> None:
+    found = fitting.quality(coefficients(model), [one for one in learned if one.model == model])
+    far = {start: (mean, share, pairs) for start, pairs, mean, share in found.table if abs(mean - share) > 0.12}
+    assert sum(pairs for _, _, pairs in far.values()) < 0.06 * found.pairs, far
+    within = [(pairs, share) for start, pairs, _, share in found.table if start in (0.7, 0.8)]
+    about = sum(pairs * share for pairs, share in within) / sum(pairs for pairs, _ in within)
+    assert about == pytest.approx(0.82, abs=0.07)
+
+
+def test_families_that_were_held_out_are_scored_as_well(fitting: ModuleType, learned: list[Any]) -> None:
+    own = [one for one in learned if one.model == Model.CLAIMS]
+    fitted = fitting.fit([one for one in own if one.family % 2])
+    found = fitting.quality(fitted, [one for one in own if one.family % 2 == 0])
+    assert found.precision > 0.8
+    assert found.recall > 0.65
+    assert found.error < 0.05
+
+
+def test_the_coefficients_are_those_that_the_script_makes(fitting: ModuleType) -> None:
+    people = fitting.examples_of_people().examples
+    made = fitting.fit(people)
+    assert coefficients(Model.AGENTS) == pytest.approx(made, abs=0.002)
