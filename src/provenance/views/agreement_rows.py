@@ -11,7 +11,8 @@ from provenance.views.wording import date_words
 
 CONFLICT_COLUMNS: Final = (
     "claim", "steps", "first", "first verdict", "first rating", "first date", "first page",
-    "second", "second verdict", "second rating", "second date", "second page", "days between", "same claim by", "differ at",
+    "second", "second verdict", "second rating", "second date", "second page",
+    "days between", "same claim by", "differ at",
 )  # fmt: skip
 PAIR_COLUMNS: Final = (
     "first", "second", "claims", "classes", "on the scale", "same", "kappa linear", "kappa quadratic",

@@ -137,7 +137,7 @@ def _beside(
 ) -> Beside:
     grounds = Counter(_weakest(unit, one) for unit, one in zip(units, spoken, strict=True) if len(one) > 1)
     return Beside(
-        reviews=found.reviews.total(),
+        reviews=found.read,
         claims=found.claims,
         untold=found.untold,
         undated=undated,

@@ -7,7 +7,7 @@ Dates and addresses are looked up afterwards, for the few reviews that need them
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -33,6 +33,10 @@ _PARTS = (
 _REVIEWS = f"SELECT ?text ?verdict ?checker ?review ?status {{ {_PARTS} }}"
 _SAME = f"SELECT ?one ?other {{ ?one <{SKOS.exactMatch}> ?other }}"
 _ALL = f"SELECT (COUNT(DISTINCT ?review) AS ?n) {{ ?review <{SCHEMA.itemReviewed}> ?claim }}"
+
+
+Row = list[str]
+"""Text, verdict, fact-checker, review and status as the engine writes them."""
 
 
 class Given(Struct, frozen=True, gc=False):
@@ -65,12 +69,14 @@ class Shared(Struct, frozen=True):
     Attributes:
         units: claims with two verdicts or more, in an order that depends on their words alone.
         reviews: how many each fact-checker has, on whatever claims.
+        read: how many there are.
         claims: how many different claims are judged.
         untold: reviews whose claim has no text.
     """
 
     units: list[Unit]
     reviews: Counter[str]
+    read: int
     claims: int
     untold: int
 
@@ -109,21 +115,15 @@ def shared_reviews(store: ox.Store, asked: Asked) -> Shared:
     Cost: some 20 µs a review on disk, and a kilobyte for the time of the call.
     """
     found = _Found(store)
-    by_key: defaultdict[str, list[Given]] = defaultdict(list)
-    counts: Counter[str] = Counter()
-    for given in found.given(asked):
-        counts[given.checker] += 1
-        by_key[given.key].append(given)
+    by_key = found.rows(asked)
     groups, wider = found.joined(asked)
-    units: defaultdict[str, list[Given]] = defaultdict(list)
-    for key, those in by_key.items():
-        units[wider[key]] += those
-    several = (
-        Unit(tuple(sorted(those, key=_order)), {each.key: groups[each.key] for each in those})
-        for _, those in sorted(units.items())
-        if len(those) > 1
-    )
-    return Shared(list(several), counts, len(units), found.untold())
+    units: defaultdict[str, list[str]] = defaultdict(list)
+    for key in by_key:
+        units[wider[key]].append(key)
+    shared = sorted(sorted(keys) for keys in units.values() if sum(len(by_key[key]) for key in keys) > 1)
+    several = (found.unit({key: by_key[key] for key in keys}, groups) for keys in shared)
+    kept = [unit for unit in several if len(unit.given) > 1]
+    return Shared(kept, found.counts, found.read, len(units), found.untold())
 
 
 def _order(given: Given) -> tuple[str, str, str]:
@@ -138,23 +138,45 @@ class _Found:
         self._matched = [(_plain(one), _plain(other)) for one, other in self._cells(_SAME)]
         self._agents = Joined(self._matched)
         self._apart = self._rejected()
-        self._read = 0
+        self._checkers: dict[str, str] = {}
+        self._all: set[str] = set()
+        self.counts: Counter[str] = Counter()
+        self.read = 0
 
-    def given(self, asked: Asked) -> Iterator[Given]:
-        """Every review once, of those who are asked for, on claims in the language that is asked for."""
-        language = primary_language(asked.language)
+    def rows(self, asked: Asked) -> dict[str, list[Row]]:
+        """The reviews by those who are asked for, on claims in that language, by what makes claims the same.
+
+        They are left as they were read, since most stand alone.
+        """
+        language, wanted = primary_language(asked.language), {self._agents[iri] for iri in asked.checkers}
+        found: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in self._cells(_REVIEWS):
+            text, _, checker, review, _ = row
+            self._all.add(review)
+            if language and primary_language(_language(text)) != language:
+                continue
+            who = self._checker(checker)
+            if not wanted or who in wanted:
+                self.counts[who] += 1
+                found[self._key(review, text)].append(row)
+        self.read = len({row[3] for rows in found.values() for row in rows})
+        return found
+
+    def unit(self, rows: Mapping[str, Sequence[Row]], groups: Joined) -> Unit:
+        """The verdicts of claims that are one, each review once on claims of the same words."""
         seen: dict[tuple[str, str], Given] = {}
-        read: set[str] = set()
-        for text, verdict, checker, review, status in self._rows():
-            read.add(review)
-            if not language or primary_language(_language(text)) == language:
-                given = Given(review, checker, verdict, self._key(review, text), status or None)
-                other = seen.setdefault((review, given.key), given)
-                if other is not given and _order(given) < _order(other):
-                    seen[review, given.key] = given
-        self._read = len(read)
-        wanted = {self._agents[iri] for iri in asked.checkers}
-        yield from (each for each in seen.values() if not wanted or each.checker in wanted)
+        for key, those in rows.items():
+            for given in sorted((self._given(key, row) for row in those), key=_order):
+                seen.setdefault((given.review, key), given)
+        return Unit(tuple(sorted(seen.values(), key=_order)), {key: groups[key] for key in rows})
+
+    def _given(self, key: str, row: Row) -> Given:
+        _, verdict, checker, review, status = row
+        name = _plain(verdict).removeprefix(_VERDICT)
+        return Given(_plain(review), self._checker(checker), name, key, _plain(status) or None)
+
+    def _checker(self, cell: str) -> str:
+        return self._checkers.get(cell) or self._checkers.setdefault(cell, self._agents[_plain(cell)])
 
     def joined(self, asked: Asked) -> tuple[Joined, Joined]:
         """Which words are the same claim by confirmed matches; and by those or suggested ones, if asked for."""
@@ -165,7 +187,7 @@ class _Found:
     def untold(self) -> int:
         """How many reviews of claims were not given: the claim has no text, or nobody is told to have judged it."""
         [[number]] = self._cells(_ALL)
-        return int(number) - self._read
+        return int(number) - len(self._all)
 
     def _judged(self, state: ReviewState) -> list[tuple[str, str]]:
         return [match.pair for match in matches(self._store, MatchKind.CLAIM, (state,))]
@@ -178,7 +200,8 @@ class _Found:
 
     def _key(self, review: str, text: str) -> str:
         """What makes claims the same: their words; of a claim that was found to be another, its IRI."""
-        return self._apart.get(review) or words_of(_plain(text))
+        apart = self._apart.get(_plain(review)) if self._apart else None
+        return apart or words_of(_plain(text))
 
     def _words_of(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """The same pairs by what makes claims the same; those without text, and of agents, are left out."""
@@ -193,13 +216,6 @@ class _Found:
 
     def _quads(self, subject: ox.NamedNode | None, predicate: str, obj: ox.NamedNode | None) -> Iterator[Any]:
         return self._store.quads_for_pattern(subject, ox.NamedNode(predicate), obj, ox.DefaultGraph())
-
-    def _rows(self) -> Iterator[tuple[str, str, str, str, str]]:
-        known: dict[str, str] = {}
-        for text, verdict, checker, review, status in self._cells(_REVIEWS):
-            name = known.get(verdict) or known.setdefault(verdict, _plain(verdict).removeprefix(_VERDICT))
-            who = known.get(checker) or known.setdefault(checker, self._agents[_plain(checker)])
-            yield text, name, who, _plain(review), _plain(status)
 
     def _cells(self, query: str) -> Iterator[list[str]]:
         answer = self._store.query(query)
