@@ -18,16 +18,16 @@ def command(ctx: click.Context, *, quick: bool, format_name: str) -> None:
     """
     with progress_bar("Verifying") as progress:
         found = open_kb(ctx).verify(quick=quick, progress=progress)
-    told = {
-        name: getattr(found, name)
-        for name in ("entries", "bodies", "deliveries", "forgotten", "records", "compared", "quads", "problem")
-    }
+    told = {name: getattr(found, name) for name in _TOLD}
     if format_name == "json":
         write_json(told)
     else:
         _tell(told)
     if found.problem is not None:
         ctx.exit(EXIT_FAILED)
+
+
+_TOLD = ("entries", "bodies", "deliveries", "forgotten", "records", "compared", "quads", "searched", "problem")
 
 
 def _tell(told: dict[str, object]) -> None:
@@ -39,5 +39,6 @@ def _tell(told: dict[str, object]) -> None:
     click.echo(
         f"{told['compared']} of {told['records']} current records compared with the index, {told['quads']} quads"
     )
+    click.echo(f"{told['searched']} of them compared with the search file")
     problem = told["problem"]
     click.echo("No difference" if problem is None else f"First difference: {visible(str(problem))}")

@@ -251,13 +251,13 @@ class KnowledgeBase(Told):
         return history(self._storage.ledger, Wanted(record, tuple(kinds), since, until, by))
 
     def verify(self, *, quick: bool = False, progress: Progress | None = None) -> Verified:
-        """Check the chain, all bytes against their hashes, and the view against the ledger.
+        """Check the chain, all bytes against their hashes, and view and search file against the ledger.
 
         ``quick`` compares a sample of the records only, always the same of a given state.
         """
-        from provenance.store.verify import verify
+        from provenance.store.searched import verified
 
-        return verify(self._storage.ledger, self._storage.view(), quick=quick, progress=progress)
+        return verified(self._storage, quick=quick, progress=progress)
 
     def reread(self, *records: str, progress: Progress | None = None) -> RereadReport:
         """Read stored documents anew with today's readers: those records, or all. Same readings change nothing.

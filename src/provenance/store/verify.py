@@ -40,6 +40,7 @@ class Verified:
         forgotten: bytes that are not there because they were erased on purpose.
         records: current records; ``compared`` of them were compared with the index.
         quads: quads of the index that were compared.
+        searched: records whose texts were compared with the search file (`provenance.store.searched`).
         problem: the first difference in words, None where there is none.
     """
 
@@ -50,6 +51,7 @@ class Verified:
     records: int = 0
     compared: int = 0
     quads: int = 0
+    searched: int = 0
     problem: str | None = None
     _erased: frozenset[str] = field(default=frozenset(), repr=False)
 
