@@ -2,19 +2,19 @@
 
 An origin is a statement for the claim that rests on no other in scope (model, "Where a claim comes from"). It rests on
 another where that one, or the publication in which that one is made, is its ground and not certainly later in time; a
-publication is no ground of what is said in it. Kinds of origin are ``stated`` (its ground is a publication that was
-read, or a statement on another claim), ``elsewhere`` (a publication known only through others) and ``not stated`` (no
-ground is given, which is no first-hand knowledge). `provenance.analysis.dependence` counts by the same rules.
+publication is no ground of what is said in it, and a report says what it relays. Kinds of origin are ``stated`` (its
+ground is a publication that was read, or a statement on another claim), ``elsewhere`` (a publication known only through
+others) and ``not stated`` (no ground is given, which is no first-hand knowledge). `provenance.analysis.dependence`
+counts by the same rules.
 
 An originator is who made an origin by asserting or suggesting. The earliest known is not the first: who gives no ground
 may have it from somebody of whom no record tells.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from provenance.analysis.timeline.conflicts import date_of
 from provenance.analysis.timeline.order import Interval
 from provenance.analysis.trace import Chain, Party, Statement, Work
 
@@ -31,19 +31,36 @@ class Grounds:
     """
 
     def __init__(self, said: Iterable[Statement], works: Mapping[str, Work]) -> None:
+        every = list(said)
         self._works = works
-        self._said = {statement.iri: statement for statement in said if statement.sign > 0}
+        self._said: dict[str, Statement] = {}
         self._made_in: defaultdict[str, list[str]] = defaultdict(list)
-        for statement in self._said.values():
+        self._add(statement for statement in every if statement.sign > 0)
+        reports = [statement for statement in every if statement.stance == "reports"]
+        while relays := [each for each in reports if each.iri not in self._said and self._relays(each)]:
+            self._add(relays)
+
+    def _add(self, said: Iterable[Statement]) -> None:
+        for statement in said:
+            self._said[statement.iri] = statement
             if statement.work:
                 self._made_in[statement.work.iri].append(statement.iri)
 
+    def _relays(self, report: Statement) -> bool:
+        """Whether what it rests on says the claim."""
+        return any(iri != report.iri for iri in self._resting(report))
+
     def of(self, said: Statement) -> tuple[str, ...]:
-        """The statements for the claim on which it rests."""
+        """The statements for the claim, and reports of such, on which it rests; none for what is not for it."""
+        if said.iri not in self._said:
+            return ()
+        grounds = dict.fromkeys(iri for iri in self._resting(said) if iri != said.iri)
+        return tuple(iri for iri in grounds if not _later(_when(self._said[iri]), _when(said)))
+
+    def _resting(self, said: Statement) -> Iterator[str]:
         place = said.work.iri if said.work else None
-        found = (self._meant(ground) for ground in said.based_on if ground != place)
-        grounds = dict.fromkeys(iri for those in found for iri in those if iri != said.iri)
-        return tuple(iri for iri in grounds if not _later(date_interval(self._said[iri]), date_interval(said)))
+        for ground in said.based_on:
+            yield from self._meant(ground) if ground != place else ()
 
     def origin(self, said: Statement) -> str | None:
         """Its kind of origin; None where it rests on another, or is not for the claim."""
@@ -61,14 +78,13 @@ class Grounds:
         work = self._works.get(ground)
         if work is None:
             return "stated"
-        if (said.work and ground == said.work.iri) or _later(Interval.of(work.date), date_interval(said)):
+        if (said.work and ground == said.work.iri) or _later(Interval.of(work.date), _when(said)):
             return "not stated"
         return "stated" if work.read else "elsewhere"
 
 
-def date_interval(said: Statement) -> Interval | None:
-    """When it was said, where that is known."""
-    return Interval.of(date_of(said))
+def _when(said: Statement) -> Interval | None:
+    return Interval.of(said.date)
 
 
 def _later(ground: Interval | None, said: Interval | None) -> bool:
@@ -107,7 +123,7 @@ def chains(said: Sequence[Statement], grounds: Grounds) -> tuple[Chain, ...]:
     """
     resting: defaultdict[str, list[str]] = defaultdict(list)
     for statement in said:
-        for ground in grounds.of(statement) if statement.sign > 0 else ():
+        for ground in grounds.of(statement):
             resting[ground].append(statement.iri)
     found = (_chain(statement.iri, resting) for statement in said if begins(statement))
     return tuple(chain for chain in found if chain.resting)

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from provenance.analysis.dependence.sources import sources
 from provenance.analysis.timeline.building import timeline
 from provenance.analysis.timeline.order import Interval
 from provenance.analysis.timeline.whole import checker_lags, review_lags, zombies
@@ -61,7 +62,7 @@ def rows(store: ox.Store, name: str, *columns: str) -> list[tuple[str, ...]]:
     return sorted(tuple(str(row[names.index(column)].value) for column in columns) for row in found)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(records)
 def test_all_three_agree(stored: Callable[[dict[str, Any]], ox.Store], record: dict[str, Any]) -> None:
     store = stored(case_of(record))
@@ -98,7 +99,7 @@ def test_days_between_two_dates_are_bounds_and_turn_with_them(one: Any, other: A
     assert not first.before(second) or fewest >= 0
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(records)
 def test_blocks_hold_what_their_numbers_promise(
     stored: Callable[[dict[str, Any]], ox.Store], record: dict[str, Any]
@@ -111,3 +112,22 @@ def test_blocks_hold_what_their_numbers_promise(
             assert other
             assert block >= other_block or when.before(other)
     assert all(event.block == 0 for event in line.undated)
+
+
+resting = st.lists(st.sampled_from(("s0", "s1", "s2", "s3", "page", "log")), max_size=2)
+grounded = st.tuples(records, st.lists(resting, min_size=5, max_size=5))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(grounded)
+def test_origins_are_those_by_which_sources_are_counted(
+    stored: Callable[[dict[str, Any]], ox.Store], drawn: tuple[dict[str, Any], list[list[str]]]
+) -> None:
+    record, rests = drawn
+    said = [about | {"rests": grounds} for about, grounds in zip(record["said"], rests, strict=False)]
+    graph = Graph(stored(case_of(record | {"said": said})))
+    counted = sources(graph, ("http://example.org/sank",)).for_it.origins
+    said_so = [s for s in trace(graph, ("http://example.org/sank",)).statements if s.stance != "reports"]
+    assert {s.iri: counted[s.iri] for s in said_so if s.iri in counted} == {
+        s.iri: s.origin for s in said_so if s.iri in counted
+    }
