@@ -1,6 +1,7 @@
 import json
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -77,4 +78,27 @@ def test_a_claim_or_all_and_not_both(run: Run, review: Path) -> None:
     for wrong in (("sources",), ("sources", CLAIM, "--all"), ("sources", "--all", "--without", "Vandor")):
         told = run(*wrong)
         assert told.returncode == 2
-        assert "name a claim, with --without where wanted, or give --all" in told.stderr
+        assert "name a claim, give --without, or both; or give --all" in told.stderr
+
+
+def test_without_a_claim_the_whole_base_is_asked_what_would_fall(run: Run, review: Path) -> None:
+    run("ingest", review)
+    told = run("sources", "--without", "Ilse Vandor")
+    assert told.stdout.startswith("WITHOUT Ilse Vandor\n  Goes with it: 1 statement on 1 claim.\n")
+    record = run("sources", "--without", "https://harbour-check.example/ferry", "--format", "json")
+    assert len(json.loads(record.stdout)["gone"]) == 2
+    assert run("sources").returncode == 2
+
+
+def test_a_state_of_the_ledger_is_answered_and_named(run: Run, review: Path) -> None:
+    run("ingest", review)
+    told = run("sources", CLAIM, "--as-of", "2020-01-01")
+    assert told.returncode == 1
+    assert "nothing had been received by then" in told.stderr
+    today = datetime.now(UTC).date().isoformat()
+    now = run("sources", CLAIM, "--as-of", today, "--format", "json")
+    found = json.loads(now.stdout)
+    assert found["moment"]["records"] == 1
+    assert found["for_it"]["high"] == 1
+    falls = run("sources", "--without", "Ilse Vandor", "--as-of", today)
+    assert "As of:" in falls.stdout

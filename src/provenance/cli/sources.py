@@ -41,15 +41,18 @@ def command(
 ) -> None:
     """Tell how many sources of a claim are independent, and what it hangs on.
 
-    CLAIM is an IRI, the claim's text, or a part of its text. SOURCE is a name, an IRI, or a record's key. With --all
+    CLAIM is an IRI, the claim's text, or a part of its text. SOURCE is a name, an IRI, or a record's key. Without a
+    CLAIM, --without tells which statements on any claim would lose all support: ask before `withdraw`. With --all
     the whole base is ranked: its most relied-on sources, claims of a single source that are repeated most, links that
     go round; the results are kept in graph:derived, where `query` finds them.
     """
-    if whole == (claim is not None) or (whole and without):
-        raise click.UsageError("name a claim, with --without where wanted, or give --all")
+    if whole == bool(claim is not None or without):
+        raise click.UsageError("name a claim, give --without, or both; or give --all")
     reader = open_state(ctx, as_of, published_by)
-    if claim is None:
+    if whole:
         _whole(reader, format_name, most)
+    elif claim is None:
+        _falls(reader, without, format_name)
     else:
         _one(reader, claim, without, format_name)
 
@@ -64,6 +67,19 @@ def _one(reader: Reader, claim: str, without: tuple[str, ...], format_name: str)
     from provenance.views.sources import source_text
 
     click.echo(source_text(found, _width()), nl=False)
+
+
+def _falls(reader: Reader, without: tuple[str, ...], format_name: str) -> None:
+    found = reader.falls(*without)
+    if format_name == "json":
+        from dataclasses import asdict
+
+        write_json(asdict(found))
+        return
+    from provenance.views.falls import fall_lines
+
+    for line in fall_lines(found):
+        click.echo(line)
 
 
 def _whole(reader: Reader, format_name: str, most: int) -> None:

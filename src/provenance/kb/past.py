@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from provenance.analysis.changes import Changes, changes
 from provenance.analysis.dependence.answer import Independence
+from provenance.analysis.dependence.falls import Falls
 from provenance.analysis.published import Published
 from provenance.analysis.trace import Moment, Trace
 from provenance.dates import span_of
@@ -84,6 +85,11 @@ class PastReader(Reader):
 
     def _agreement(self, asked: "Asked") -> "Agreement":
         return replace(super()._agreement(asked), moment=self.moment)
+
+    def falls(self, *what: str) -> Falls:
+        """As `Reader.falls`; the answer names the moment."""
+        found = super().falls(*what)
+        return replace(found, moment=self._of(set(found.claims)))
 
     def _of(self, claims: set[str] | None) -> Moment:
         """The moment with the counts of some claims, or of all."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from provenance.analysis.agreement import Agreement, Asked
     from provenance.analysis.dependence.answer import Independence
+    from provenance.analysis.dependence.falls import Falls
     from provenance.analysis.timeline.answer import Timeline
     from provenance.analysis.timeline.whole import CheckerLag, Zombie
     from provenance.analysis.trace import Trace
@@ -134,6 +135,26 @@ class Reader:
 
         return sources(self._graph, self.claims(claim), (without,) if isinstance(without, str) else without)
 
+    def falls(self, *what: str) -> Falls:
+        """Which statements on any claim lose all support if these fall; nothing is changed.
+
+        Args:
+            what: sources, publications or records, by IRI, name, title or key.
+
+        Raises:
+            RequestError: nothing has that name, or several have.
+
+        Example:
+            >>> from provenance import KnowledgeBase
+            >>> with KnowledgeBase.in_memory() as kb:
+            ...     kb.falls("Ilse Vandor")
+            Traceback (most recent call last):
+            provenance.errors.RequestError: no source, publication or record is called 'Ilse Vandor': ...
+        """
+        from provenance.analysis.dependence.falls import falls
+
+        return falls(self._graph, what)
+
     def all_sources(self) -> AllSources:
         """What the whole base rests on: its most relied-on sources, claims of a single source, link rings, laundering.
 
@@ -162,6 +183,7 @@ class Reader:
         classes: Sequence[int] = (5, 3, 2),
         distance: int = 2,
         suggested: bool = False,
+        limit: int = 1000,
     ) -> Agreement:
         """How far fact-checkers agree on the claims that several of them judged, with every conflict.
 
@@ -173,6 +195,7 @@ class Reader:
             classes: scales on which verdicts are compared.
             distance: fewest steps on the scale of five at which a difference is listed.
             suggested: take claims for the same by suggested matches too; they are told apart.
+            limit: so many conflicts of each kind are listed at most, the farthest apart; all are counted.
 
         Raises:
             RequestError: no fact-checker has that name, a date cannot be read, or there is no such scale or distance.
@@ -190,6 +213,7 @@ class Reader:
             classes=classes,
             distance=distance,
             suggested=suggested,
+            limit=limit,
         )
         return self._agreement(asked)
 

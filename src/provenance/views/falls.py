@@ -1,0 +1,48 @@
+"""What falls with a source in the whole base, in words."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from provenance.analysis.dependence.falls import Falls
+from provenance.views.moment import moment_lines
+from provenance.views.reports import when_words
+from provenance.views.text import one_line, shorten
+from provenance.views.wording import STANCE_WORDS, counted, listing, party_words
+
+MOST_CLAIMS: Final = 40
+"""Claims that are told one by one in each part."""
+
+
+def fall_lines(found: Falls) -> Iterator[str]:
+    """One line a fact, those of a claim below it and set in.
+
+    Example:
+        >>> list(fall_lines(Falls(("urn:a",), ("Ann",), (), (), {}, {})))
+        ['WITHOUT Ann', '  Goes with it: nothing.', '  Loses all support: nothing.']
+    """
+    yield f"WITHOUT {listing(map(one_line, found.called))}"
+    for line in moment_lines(found.moment):
+        yield f"  {line.lead}: {line.text}"
+    for lead, those in (("Goes with it", found.gone), ("Loses all support", found.lost)):
+        claims = {found.reports[iri].claim for iri in those}
+        many = f"{counted(len(those), 'statement')} on {counted(len(claims), 'claim')}" if those else "nothing"
+        yield f"  {lead}: {many}."
+    for title, those in (("LOSES ALL SUPPORT", found.lost), ("GOES WITH IT", found.gone)):
+        if those:
+            yield from ("", title, *_by_claim(found, those))
+
+
+def _by_claim(found: Falls, those: Sequence[str]) -> Iterator[str]:
+    by: defaultdict[str, list[str]] = defaultdict(list)
+    for iri in those:
+        by[found.reports[iri].claim].append(iri)
+    for claim in sorted(by, key=lambda claim: (-len(by[claim]), found.claims[claim]))[:MOST_CLAIMS]:
+        yield f"  “{shorten(found.claims[claim], 200)}”"
+        for iri in by[claim]:
+            report = found.reports[iri]
+            when = when_words(report)
+            stance = STANCE_WORDS.get(report.stance, report.stance) + (" (hedged)" if report.hedged else "")
+            yield f"    {one_line(party_words(report.speaker))}{f' ({when})' if when else ''}: {stance}  {iri}"
+    if (left := len(by) - MOST_CLAIMS) > 0:
+        yield f"  and {counted(left, 'more claim')}: --format json tells all"
