@@ -319,7 +319,8 @@ def bench_replace(folder: Path) -> None:
     peer: list[tuple[float, float]] = []
     for step in range(1, 601):
         number = step * 37 % count
-        held = ledger.quads_of(index.reading_of(f"{BASE}record/{number}"), f"{BASE}record/{number}")
+        record = f"{BASE}record/{number}"
+        held = ledger.quads_of(index.reading_of(record) or 0, record)
         _received(ledger, number, str(step))
         ledger.commit()
         if step % 2:

@@ -12,7 +12,7 @@ import pytest
 
 from provenance.errors import ParameterError, QueryFailedError, QueryTimeoutError
 from provenance.store.limits import Limits
-from provenance.store.process import Worker
+from provenance.store.process import Worker, Workers
 from provenance.store.storage import KEPT_VIEWS, Storage
 from provenance.store.worker import pack_terms, unpack_terms
 from provenance.store.writer import Incoming
@@ -27,6 +27,11 @@ DEEP = {
 }
 
 
+def workers_of(storage: Storage) -> Workers:
+    assert storage._workers is not None
+    return storage._workers
+
+
 @pytest.fixture
 def filled(storage: Storage, record: Record) -> Storage:
     with storage.writing() as writer:
@@ -37,9 +42,10 @@ def filled(storage: Storage, record: Record) -> Storage:
 @pytest.fixture
 def worker(filled: Storage) -> Iterator[Worker]:
     filled.query("ASK {}")
-    assert filled._workers.serving is not None
-    yield filled._workers.serving
-    filled._workers.serving.close()
+    serving = workers_of(filled).serving
+    assert serving is not None
+    yield serving
+    serving.close()
 
 
 def test_every_kind_of_answer_comes_back(filled: Storage) -> None:
@@ -79,16 +85,16 @@ def test_a_query_is_stopped_at_its_deadline(filled: Storage, worker: Worker) -> 
 
 def test_a_warm_worker_moves_on_with_the_snapshot(filled: Storage, worker: Worker, record: Record) -> None:
     filled.query("ASK {}", timeout=60)
-    assert filled._workers.serving is worker
+    assert workers_of(filled).serving is worker
     with filled.writing() as writer:
         writer.take(record("b", "claim text new"))
     assert filled.query("ASK { ?s ?p 'new' }").truth
-    assert filled._workers.serving is worker
+    assert workers_of(filled).serving is worker
 
 
 def test_a_spare_takes_over_on_the_snapshot_of_the_moment(filled: Storage, worker: Worker, record: Record) -> None:
     filled.query("ASK {}")
-    spare = filled._workers.spare
+    spare = workers_of(filled).spare
     assert spare is not None
     for number in range(KEPT_VIEWS + 2):
         with filled.writing() as writer:
@@ -97,21 +103,22 @@ def test_a_spare_takes_over_on_the_snapshot_of_the_moment(filled: Storage, worke
     with pytest.raises(QueryTimeoutError):
         filled.query(ENDLESS, timeout=0.1)
     assert filled.query(f"ASK {{ ?s ?p 'new{KEPT_VIEWS}' }}").truth
-    assert filled._workers.serving is spare
+    assert workers_of(filled).serving is spare
     assert not worker.alive
 
 
 def test_a_dead_spare_is_replaced(filled: Storage, worker: Worker) -> None:
     filled.query("ASK {}")
-    spare = filled._workers.spare
+    spare = workers_of(filled).spare
     assert spare is not None
     for dead in (spare, worker):
         os.kill(dead.pid, signal.SIGKILL)
         dead._process.wait()
     assert filled.query("ASK { ?s ?p ?o }").truth
     assert filled.query("ASK { ?s ?p ?o }").truth
-    assert filled._workers.spare is not None
-    assert filled._workers.spare.alive
+    spare = workers_of(filled).spare
+    assert spare is not None
+    assert spare.alive
 
 
 def test_a_snapshot_stays_while_a_query_reads_it(filled: Storage, record: Record) -> None:
@@ -126,8 +133,9 @@ def test_a_snapshot_stays_while_a_query_reads_it(filled: Storage, record: Record
             filled.view()
         assert asked.path.is_dir()
         assert asked in filled._views
-        assert filled._workers.serving is not None
-        filled._workers.serving._process.kill()
+        serving = workers_of(filled).serving
+        assert serving is not None
+        serving._process.kill()
         with pytest.raises(QueryFailedError):
             asking.result()
 
@@ -249,7 +257,7 @@ def test_interrupting_a_query_ends_its_worker(asking: "tuple[subprocess.Popen[st
 def test_an_interrupt_of_the_worker_itself_is_ignored(filled: Storage, worker: Worker) -> None:
     os.kill(worker.pid, signal.SIGINT)
     assert filled.query("ASK { ?s ?p ?o }").truth
-    assert filled._workers.serving is worker
+    assert workers_of(filled).serving is worker
 
 
 @linux

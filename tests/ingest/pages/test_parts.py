@@ -257,7 +257,7 @@ def test_a_printed_verdict_on_other_words_stands_beside_and_is_noted_where_it_di
     one = reading(claims=(claim("a", "It is so"),), reviews=(review("r", "a", "false"),))
     other = reading(claims=(claim("b", "It was so"),), reviews=(review("r", "b", "true"),))
     found = merged(one, other, Minter("key"))
-    assert [(each.claim[-1], each.verdict) for each in found.reviews] == [("a", "false"), ("b", "true")]
+    assert [((each.claim or "")[-1:], each.verdict) for each in found.reviews] == [("a", "false"), ("b", "true")]
     assert len({each.iri for each in found.reviews}) == 2
     assert [note.kind for note in found.notes] == ["verdict-disagrees"]
 
