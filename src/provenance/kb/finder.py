@@ -11,8 +11,8 @@ from provenance.store.storage import Storage
 
 if TYPE_CHECKING:
     from provenance.analysis.agreement import Agreement, Asked
+    from provenance.analysis.copying.answer import SharedWordings
     from provenance.analysis.whole.answer import AllSources
-    from provenance.kb.copies import SharedWordings
     from provenance.kb.search import Hit
 
 

@@ -1,14 +1,12 @@
 """Which publications share wording, in words."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from provenance.analysis.copying import Copy, CopyKind
-from provenance.views.text import one_line, shorten
+from provenance.analysis.copying.answer import Pair, SharedWordings, Side
+from provenance.views.changes import one_line_in
+from provenance.views.text import shorten
 from provenance.views.wording import counted
-
-if TYPE_CHECKING:
-    from provenance.kb.copies import Pair, SharedWordings, Side
 
 _KINDS = {
     CopyKind.COPYING: "the same words as their own",
@@ -20,7 +18,7 @@ COLUMNS = ("probability", "kind", "earlier known", "left", "right", "words", "pa
 """Of the table; each pair is a row."""
 
 
-def copy_lines(found: "SharedWordings", most: int) -> Iterator[str]:
+def copy_lines(found: SharedWordings, most: int) -> Iterator[str]:
     """The answer: what was compared, then each pair with the longest passage; at most so many pairs."""
     yield _head(found)
     for pair in found.pairs[:most]:
@@ -31,12 +29,7 @@ def copy_lines(found: "SharedWordings", most: int) -> Iterator[str]:
         yield f"{len(found.pairs) - most} more: give a higher --limit, or a claim"
 
 
-def one_line_in(text: str) -> str:
-    """The text on one line, its indentation kept."""
-    return text[: len(text) - len(text.lstrip(" "))] + one_line(text)
-
-
-def _head(found: "SharedWordings") -> str:
+def _head(found: SharedWordings) -> str:
     pairs = counted(len(found.pairs), "pair") if found.pairs else "No pair"
     shared = sum(pair.copy.kind is CopyKind.SHARED_SOURCE for pair in found.pairs)
     told = f", {shared} of them by a shared source" if shared else ""
@@ -49,7 +42,7 @@ def _head(found: "SharedWordings") -> str:
     )
 
 
-def _pair(pair: "Pair") -> Iterator[str]:
+def _pair(pair: Pair) -> Iterator[str]:
     copy = pair.copy
     yield f"{copy.probability:.2f}  {_KINDS[copy.kind]}"
     left, right = ("first", "then") if copy.directed else ("one", "other")
@@ -64,13 +57,13 @@ def _amount(copy: Copy) -> str:
     return f"{counted(copy.words, 'word')} the same{passages}, {copy.part:.0%} of the shorter text"
 
 
-def _side(side: "Side") -> str:
+def _side(side: Side) -> str:
     about = ", ".join(filter(None, (side.publisher, side.date)))
     title = f"“{shorten(side.title, 90)}” " if side.title else ""
     return f"{title}{f'({about}) ' if about else ''}{side.iri}"
 
 
-def copy_rows(pairs: Iterable["Pair"]) -> Iterator[tuple[str, ...]]:
+def copy_rows(pairs: Iterable[Pair]) -> Iterator[tuple[str, ...]]:
     """Each pair as a row of `COLUMNS`."""
     for pair in pairs:
         copy = pair.copy

@@ -124,12 +124,15 @@ def _chained(runs: list[_Run], gap: int, slack: int) -> Iterator[Stretch]:
         yield from (one for one in growing if run.left - one.left_end > gap)
         growing = [one for one in growing if run.left - one.left_end <= gap]
         near = [one for one in growing if _goes_on(one, run, gap, slack)]
-        if near:
-            _extend(min(near, key=lambda one: abs(_shift(one, run))), run)
-        else:
-            ends = run.left + run.length, run.right + run.length
-            growing.append(Stretch(run.left, run.right, *ends, run.left_quoted, run.right_quoted, run.length))
+        growing += [] if near else [_begun(run)]
+        for one in sorted(near, key=lambda one: abs(_shift(one, run)))[:1]:
+            _extend(one, run)
     yield from growing
+
+
+def _begun(run: _Run) -> Stretch:
+    ends = run.left + run.length, run.right + run.length
+    return Stretch(run.left, run.right, *ends, run.left_quoted, run.right_quoted, run.length)
 
 
 def _goes_on(one: Stretch, run: _Run, gap: int, slack: int) -> bool:

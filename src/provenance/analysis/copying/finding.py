@@ -1,6 +1,6 @@
 """From passages to copies: what pairs of publications have in common, and how likely that makes a copy."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from provenance.analysis.copying.aligning import Stretch
 from provenance.analysis.copying.comparing import Common, Comparison, is_quoted
@@ -84,10 +84,12 @@ def _copy(common: Common) -> Copy:
     )
 
 
-def _kind(found: Sequence[Stretch]) -> CopyKind:
+def _kind(found: Iterable[Stretch]) -> CopyKind:
     """Whether most of what not both quote is given as somebody's words by one of them."""
-    own = sum(one.equal for one in found if not (one.left_quoted or one.right_quoted))
-    quoted = sum(one.equal for one in found if one.left_quoted != one.right_quoted)
+    own = quoted = 0
+    for one in found:
+        quoted += one.equal * (one.left_quoted != one.right_quoted)
+        own += one.equal * (not one.left_quoted) * (not one.right_quoted)
     return CopyKind.QUOTING if quoted > own else CopyKind.COPYING
 
 

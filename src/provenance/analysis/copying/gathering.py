@@ -5,13 +5,13 @@ their rating; and claims in the words of the publication that was itself read. T
 under check are the checker's, and of a third party, so they are no text of anybody's here; titles are too short.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from provenance.analysis.copying.passages import Passage
 from provenance.analysis.dependence.said import Made, made
 from provenance.rdf import Graph
-from provenance.vocab import CP, PROV, SCHEMA, STANCES
+from provenance.vocab import CP, SCHEMA, STANCES
 
 _STATING = frozenset(stance.iri for stance in STANCES.values() if stance.sign > 0)
 
@@ -38,18 +38,15 @@ def passages_of(graph: Graph, texts: Iterable[MainText]) -> Iterator[Passage]:
     main = {read[one.record]: one.text for one in texts if one.record in read}
     for work, text in sorted(main.items()):
         yield from gathered.passage(work, text)
-    for work, text in graph.pairs(SCHEMA.text):
-        if work not in main and work not in gathered.claims:
-            yield from gathered.passage(work, text)
+    yield from gathered.told(main)
     yield from gathered.reasons()
-    yield from gathered.asserted(main.keys())
+    yield from gathered.asserted(main)
 
 
 class _Gathered:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._made: dict[str, Made] = {}
-        self.claims = frozenset(graph.instances(SCHEMA.Claim))
 
     def passage(
         self, work: str, text: str, document: str = "", attributed: tuple[tuple[int, int], ...] = ()
@@ -64,6 +61,13 @@ class _Gathered:
             self._made[work] = made(self._graph, work)
         return self._made[work]
 
+    def told(self, read: Container[str]) -> Iterator[Passage]:
+        """Texts that records tell of posts and other works."""
+        claims = frozenset(self._graph.instances(SCHEMA.Claim))
+        for work, text in self._graph.pairs(SCHEMA.text):
+            if work not in read and work not in claims:
+                yield from self.passage(work, text)
+
     def reasons(self) -> Iterator[Passage]:
         """What reviews say of their ratings."""
         review_of = {rating: review for review, rating in self._graph.pairs(SCHEMA.reviewRating)}
@@ -72,17 +76,21 @@ class _Gathered:
                 page = self._graph.text(review, SCHEMA.isPartOf)  # where it holds several reviews
                 yield from self.passage(page or review, text, rating)
 
-    def asserted(self, read: Iterable[str]) -> Iterator[Passage]:
+    def asserted(self, read: Container[str]) -> Iterator[Passage]:
         """Claims as publications state them whose text we have not; somebody else's words where another speaks."""
-        graph, main = self._graph, frozenset(read)
-        elsewhere = {said for said, _ in graph.pairs(CP.heardThrough)}
-        checked = {claim for _, claim in graph.pairs(SCHEMA.itemReviewed)}
-        works, speakers = dict(graph.pairs(SCHEMA.isPartOf)), dict(graph.pairs(PROV.wasAttributedTo))
-        stated = {said for said, stance in graph.pairs(CP.stance) if stance in _STATING}
-        for said, claim in graph.pairs(CP.claim):
-            work = works.get(said)
-            if work is None or work in main or said in elsewhere or said not in stated or claim in checked:
-                continue
-            for text in graph.texts(claim, SCHEMA.text):
-                own = speakers.get(said) in (self._known(work).carrier(), None)
-                yield from self.passage(work, text, claim, () if own else ((0, len(text)),))
+        checked = {claim for _, claim in self._graph.pairs(SCHEMA.itemReviewed)}
+        works = self._stated_in(read)
+        for said, claim in self._graph.pairs(CP.claim):
+            if said in works and claim not in checked:
+                yield from self._stated(works[said], said, claim)
+
+    def _stated_in(self, read: Container[str]) -> dict[str, str]:
+        """The statements for a claim, not known by hearsay, with their publications; but of what was read."""
+        elsewhere = {said for said, _ in self._graph.pairs(CP.heardThrough)}
+        stated = {said for said, stance in self._graph.pairs(CP.stance) if stance in _STATING} - elsewhere
+        return {said: work for said, work in self._graph.pairs(SCHEMA.isPartOf) if said in stated and work not in read}
+
+    def _stated(self, work: str, said: str, claim: str) -> Iterator[Passage]:
+        own = self._graph.speaker(said) in (self._known(work).carrier(), None)
+        for text in self._graph.texts(claim, SCHEMA.text):
+            yield from self.passage(work, text, claim, () if own else ((0, len(text)),))
