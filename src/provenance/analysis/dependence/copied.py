@@ -40,17 +40,16 @@ def copies(graph: Graph, works: Collection[str]) -> list[tuple[str, str]]:
         for side in (CP.left, CP.right)
         for quad in graph.store.quads_for_pattern(None, node(side), node(work), INFERRED)
     }
-    told = [_facts(graph, iri) for iri in sorted(found)]
-    return [
-        (facts[CP.left], facts[CP.right])
-        for facts in told
-        if facts.get(RDF.type) == CP.SharedWording
-        and CP.staleSince not in facts
-        and facts[CP.wording] != CopyKind.SHARED_SOURCE.value
-        and float(facts[CP.confidence]) >= EVEN
-        and facts[CP.left] in works
-        and facts[CP.right] in works
-    ]
+    told = (_facts(graph, iri) for iri in sorted(found))
+    pairs = ((facts[CP.left], facts[CP.right]) for facts in told if _depends(facts))
+    return [(left, right) for left, right in pairs if left in works and right in works]
+
+
+def _depends(facts: dict[str, str]) -> bool:
+    """Whether a node tells of copying that still holds, more likely than not."""
+    if facts.get(RDF.type) != CP.SharedWording or CP.staleSince in facts:
+        return False
+    return facts[CP.wording] != CopyKind.SHARED_SOURCE.value and float(facts[CP.confidence]) >= EVEN
 
 
 def _facts(graph: Graph, iri: str) -> dict[str, str]:

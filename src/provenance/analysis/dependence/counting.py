@@ -16,7 +16,7 @@ What it does not mean: two paths without a common party are not two who saw it; 
 nobody. A bottleneck is not a liar. A count of what was read is not a count of what was said.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -76,17 +76,20 @@ def low(graph: Transmission, cites: Collection[tuple[str, str]] = ()) -> Net:
     presumed = presumed_grounds(graph, cites)
     relying = {iri for iri, _ in presumed}
     own = {iri: kind for iri, kind in graph.origins.items() if iri not in relying}
+    stated, hidden = ({graph.speaker(iri) for iri in own if own[iri] == kind} for kind in (STATED, NOT_STATED))
     edges = {edge for edge, backing in graph.edges.items() if any(_holds(graph, each, relying) for each in backing)}
     edges |= {(graph.carrier(on), graph.speaker(iri)) for iri, on in presumed}
-    elsewhere = [graph.resting[iri].unread for iri, kind in own.items() if kind == ELSEWHERE]
-    unread = {maker for maker, works in graph.unread.items() if any(not set(works).isdisjoint(e) for e in elsewhere)}
-    stated = {graph.speaker(iri) for iri, kind in own.items() if kind == STATED}
-    hidden = {graph.speaker(iri) for iri, kind in own.items() if kind == NOT_STATED}
     # One place that nobody knows leads to all whose ground is not stated.
     edges |= {(NOBODY_KNOWS, party) for party in hidden}
-    entries = {*stated, *unread, *([NOBODY_KNOWS] if hidden else [])}
+    entries = {*stated, *_makers(graph, own), *([NOBODY_KNOWS] if hidden else [])}
     whole = _net(edges, entries, graph.exits, lambda party: graph.parties.perhaps(party) if party else party)
     return _sourced(_merged(whole, components(whole.successors)), hidden=True)
+
+
+def _makers(graph: Transmission, own: Mapping[str, str]) -> set[str]:
+    """Makers of publications that were not read, on which some of these origins rest."""
+    elsewhere = {work for iri, kind in own.items() if kind == ELSEWHERE for work in graph.resting[iri].unread}
+    return {maker for maker, works in graph.unread.items() if not elsewhere.isdisjoint(works)}
 
 
 def _holds(graph: Transmission, backing: tuple[str, str], relying: Collection[str]) -> bool:
@@ -112,17 +115,17 @@ def presumed_grounds(graph: Transmission, cites: Collection[tuple[str, str]]) ->
     One that is certainly later is not presumed, nor one of the same source.
     """
     made_in: dict[str, list[str]] = {}
-    for iri, resting in graph.resting.items():
+    for iri, resting in graph.resting.items() if cites else ():
         made_in.setdefault(resting.said.work or "", []).append(iri)
     pairs = ((iri, on) for one, other in cites for iri in made_in.get(one, ()) for on in made_in.get(other, ()))
-    said = {iri: resting.said for iri, resting in graph.resting.items()}
-    return [
-        (iri, on)
-        for iri, on in pairs
-        if graph.carrier(on) != graph.speaker(iri)
-        and on not in graph.resting[iri].on
-        and not is_later(said[on].earliest, said[iri].latest)
-    ]
+    return [(iri, on) for iri, on in pairs if _may_rely(graph, iri, on)]
+
+
+def _may_rely(graph: Transmission, iri: str, on: str) -> bool:
+    """Whether one assertion may rest on another one without saying so."""
+    said, other = graph.resting[iri], graph.resting[on].said
+    known = on in said.on or graph.carrier(on) == graph.speaker(iri)
+    return not known and not is_later(other.earliest, said.said.latest)
 
 
 def counted(net: Net, exits: Collection[str] | None = None) -> Count:
@@ -162,44 +165,42 @@ def hanging(net: Net) -> dict[str, frozenset[str]]:
 
 
 def _net(
-    edges: Iterable[tuple[str, str]], entries: Iterable[str], exits: Iterable[str], key: Callable[[str], str]
+    edges: Collection[tuple[str, str]], entries: Collection[str], exits: Collection[str], key: Callable[[str], str]
 ) -> Net:
     """A net whose vertices are the parties, those of one key being one."""
-    pairs = [(one, other) for one, other in edges]
-    starts, ends = list(entries), list(exits)
-    members: dict[str, set[str]] = {}
-    for party in sorted({*starts, *ends, *chain.from_iterable(pairs)}):
-        members.setdefault(key(party), set()).add(party)
-    number = {name: place for place, name in enumerate(members)}
-    successors: list[set[int]] = [set() for _ in members]
-    for one, other in pairs:
-        if key(one) != key(other):
-            successors[number[key(one)]].add(number[key(other)])
+    members: dict[str, list[str]] = {}
+    for party in sorted({*entries, *exits, *chain.from_iterable(edges)}):
+        members.setdefault(key(party), []).append(party)
+    place = {party: number for number, group in enumerate(members.values()) for party in group}
     return Net(
-        tuple(tuple(sorted(group)) for group in members.values()),
-        tuple(frozenset(below) for below in successors),
-        frozenset(number[key(party)] for party in starts),
-        frozenset(number[key(party)] for party in ends),
+        tuple(map(tuple, members.values())),
+        _successors(len(members), ((place[one], place[other]) for one, other in edges)),
+        frozenset(place[party] for party in entries),
+        frozenset(place[party] for party in exits),
     )
+
+
+def _successors(size: int, edges: Iterable[tuple[int, int]]) -> tuple[frozenset[int], ...]:
+    """For each vertex those to which an edge leads, apart from itself."""
+    found: list[set[int]] = [set() for _ in range(size)]
+    for one, other in edges:
+        if one != other:
+            found[one].add(other)
+    return tuple(map(frozenset, found))
 
 
 def _merged(net: Net, parts: Sequence[Sequence[int]]) -> Net:
     """The net with the vertices of each part made one; those in no part stay. Edges within a part are dropped."""
     first = {vertex: min(part) for part in parts for vertex in part}
-    kept = sorted({first.get(vertex, vertex) for vertex in range(len(net.groups))})
-    place = {vertex: number for number, vertex in enumerate(kept)}
-    of = [place[first.get(vertex, vertex)] for vertex in range(len(net.groups))]
-    groups: list[list[str]] = [[] for _ in kept]
-    successors: list[set[int]] = [set() for _ in kept]
-    for vertex, group in enumerate(net.groups):
-        groups[of[vertex]] += group
-        successors[of[vertex]].update(of[other] for other in net.successors[vertex] if of[other] != of[vertex])
+    members: dict[int, list[int]] = {}
+    for vertex in range(len(net.groups)):
+        members.setdefault(first.get(vertex, vertex), []).append(vertex)
+    place = {vertex: number for number, group in enumerate(members.values()) for vertex in group}
+    edges = ((place[one], place[other]) for one, below in enumerate(net.successors) for other in below)
     return Net(
-        tuple(tuple(sorted(group)) for group in groups),
-        tuple(frozenset(below) for below in successors),
-        frozenset(of[vertex] for vertex in net.entries),
-        frozenset(of[vertex] for vertex in net.exits),
-        frozenset(of[vertex] for vertex in net.unsourced),
+        tuple(tuple(sorted(chain.from_iterable(net.groups[v] for v in group))) for group in members.values()),
+        _successors(len(members), edges),
+        *(frozenset(place[vertex] for vertex in those) for those in (net.entries, net.exits, net.unsourced)),
     )
 
 
@@ -211,15 +212,21 @@ def _sourced(net: Net, *, hidden: bool = False) -> Net:
     known = reached(net.successors, net.entries)
     if len(known) == len(net.groups):
         return net
-    parts = [part for part in components(net.successors) if part[0] not in known]
-    below = {other for part in parts for vertex in part for other in net.successors[vertex] if other not in part}
-    first = [part for part in parts if below.isdisjoint(part)]
+    first = _beginning([part for part in components(net.successors) if part[0] not in known], net.successors)
     whole = _merged(net, first)
     names = {net.groups[part[0]][0] for part in first}
     vertices = frozenset(v for v, group in enumerate(whole.groups) if not names.isdisjoint(group))
     if not hidden:
         return Net(whole.groups, whole.successors, whole.entries | vertices, whole.exits, vertices)
     return _from_nowhere(whole, vertices)
+
+
+def _beginning(parts: Sequence[Sequence[int]], successors: Sequence[Collection[int]]) -> list[Sequence[int]]:
+    """The parts to which no other one leads."""
+    part_of = {vertex: number for number, part in enumerate(parts) for vertex in part}
+    edges = ((number, part_of.get(other)) for vertex, number in part_of.items() for other in successors[vertex])
+    entered = {after for before, after in edges if before != after}
+    return [part for number, part in enumerate(parts) if number not in entered]
 
 
 def _from_nowhere(net: Net, vertices: frozenset[int]) -> Net:

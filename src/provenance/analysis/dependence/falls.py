@@ -96,12 +96,15 @@ def _gone(book: Book, what: Sequence[str], works: Sequence[str]) -> Iterator[str
     """Statements that go with it, without those that a person rejected."""
     found = [iri for agent in what for iri in book.subjects(PROV.wasAttributedTo, agent)]
     found += [iri for work in works for name in (SCHEMA.isPartOf, CP.heardThrough) for iri in book.subjects(name, work)]
-    found += [iri for iri in what if _is_said(book, iri)]
-    yield from (iri for iri in _each(found) if _is_said(book, iri))
-    for record in what:
+    return (iri for iri in _each([*found, *what, *_held(book, what)]) if _is_said(book, iri))
+
+
+def _held(book: Book, records: Sequence[str]) -> Iterator[str]:
+    """Statements that these records hold, and no other one."""
+    for record in records:
         for quad in book.store.quads_for_pattern(None, node(CP.claim), None, node(record)):
             iri = plain(quad.subject)
-            if _is_said(book, iri) and set(book.records(iri, CP.claim, plain(quad.object))) <= set(what):
+            if set(book.records(iri, CP.claim, plain(quad.object))) <= set(records):
                 yield iri
 
 

@@ -107,29 +107,31 @@ def hear(graph: Book, asked: Sequence[str]) -> Heard:
     graph.ready([claim.iri for claim in claims])
     works: dict[str, Made] = {}
     every = said_of(graph, [claim.iri for claim in claims], works)
-    said = tuple(one for one in every if not one.rejected)
-    iris = {one.iri for one in every}
-    grounds = {ground for one in said for ground in one.based_on if ground not in iris}
-    heard_through = {one.heard_through for one in said if one.heard_through}
-    for work in (grounds | heard_through) - works.keys():
+    rejected = frozenset(one.iri for one in every if one.rejected)
+    said = tuple(one for one in every if one.iri not in rejected)
+    _add_grounds(graph, works, every, said)
+    parties = _parties(graph, works, said)
+    checkers = frozenset(parties.of(agent) for claim in claims for agent in graph.subjects(CP.reviews, claim.iri))
+    return Heard(claims, said, works, parties, checkers, _citations(graph, works), rejected)
+
+
+def _add_grounds(graph: Book, works: dict[str, Made], every: Sequence[Said], said: Sequence[Said]) -> None:
+    """Put in the publications that are grounds, and those through which alone something is heard."""
+    named = {work for one in said for work in (*one.based_on, one.heard_through) if work}
+    for work in named.difference(works, (one.iri for one in every)):
         if CP.claim not in graph.about(work):
             works[work] = made(graph, work)
+
+
+def _parties(graph: Book, works: dict[str, Made], said: Sequence[Said]) -> Parties:
+    """Who is one, of those that speak, carry, or made a publication."""
     agents = {name for one in said for name in (one.speaker or one.iri, one.carrier or one.iri)}
     carriers = {one.work: one.carrier or one.iri for one in said if one.work}
     alike = [(carriers[left], carriers[right]) for left, right in copies(graph, carriers)]
-    parties = read_parties(graph, sorted(agents.union(maker_of(work, works) for work in works)), alike)
-    checkers = (agent for claim in claims for agent in graph.subjects(CP.reviews, claim.iri))
-    return Heard(
-        claims,
-        said,
-        works,
-        parties,
-        frozenset(map(parties.of, checkers)),
-        frozenset(
-            (work, cited)
-            for work in works
-            for cited in graph.about(work).get(CP.cites, ())
-            if cited in works and cited != work
-        ),
-        frozenset(one.iri for one in every if one.rejected),
-    )
+    return read_parties(graph, sorted(agents.union(maker_of(work, works) for work in works)), alike)
+
+
+def _citations(graph: Book, works: dict[str, Made]) -> frozenset[Pair]:
+    """Citations of one of the publications by another one."""
+    cited = ((work, other) for work in works for other in graph.about(work).get(CP.cites, ()))
+    return frozenset((work, other) for work, other in cited if other in works and other != work)

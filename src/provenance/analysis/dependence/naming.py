@@ -51,8 +51,7 @@ def _known(book: Book, heard: Heard) -> dict[str, str]:
 def _by_name(wanted: str, known: dict[str, str]) -> str:
     needle = normalise_text(wanted)
     texts = {iri: normalise_text(label) for iri, label in known.items()}
-    whole = [iri for iri, text in texts.items() if text == needle]
-    found = whole or [iri for iri, text in texts.items() if needle and needle in text]
+    found = [iri for iri in texts if texts[iri] == needle] or [iri for iri in texts if needle and needle in texts[iri]]
     if len(found) == 1:
         return found[0]
     listed = "; ".join(f"{known[iri]} <{iri}>" for iri in sorted(found or known)[:_MOST])

@@ -156,17 +156,17 @@ def made(graph: Graph, iri: str) -> Made:
     """A publication; of a part, what is not said of it is said of the whole."""
     about = graph.about(iri)
     whole = _first(about, SCHEMA.isPartOf)
-    above = graph.about(whole) if whole else {}
-    publisher, url = (_first(about, name) or _first(above, name) for name in (SCHEMA.publisher, SCHEMA.url))
-    authors = tuple(about.get(SCHEMA.author) or above.get(SCHEMA.author) or ())
+    told = {**graph.about(whole), **about} if whole else about
+    publisher, url = _first(told, SCHEMA.publisher), _first(told, SCHEMA.url)
+    authors = tuple(told.get(SCHEMA.author, ()))
     return Made(
         iri,
         publisher,
         authors,
         site_of(url) if url and not (publisher or authors) else None,
-        _first(about, CP.earliest) or _first(above, CP.earliest),
-        _first(about, CP.latest) or _first(above, CP.latest),
-        CP.readAs in about or CP.readAs in above,
+        _first(told, CP.earliest),
+        _first(told, CP.latest),
+        CP.readAs in told,
         _guess(graph, about.get(PROV.qualifiedAttribution, ())),
     )
 

@@ -92,10 +92,14 @@ def _uncounted(heard: Heard) -> tuple[tuple[str, ...], tuple[str, ...], tuple[st
     """What counts on no side: denials with their reports, what takes no side, what is against other claims only."""
     told = signs(heard.said)
     denied = {one.iri for one in heard.said if one.stance == DENIES}
-    denials = {one.iri for one in heard.said if one.iri in denied or _relays(one, denied)}
-    silent = {one.iri for one in heard.said if not told[one.iri] and one.stance in (REPORTS, "qualifies")} - denials
+    denials = denied | {one.iri for one in heard.said if _relays(one, denied)}
+    silent = {one.iri for one in heard.said if _takes_no_side(one, told[one.iri])} - denials
     beside = {one.iri for one in heard.said if -1 in told[one.iri] and one.claim not in heard.same}
     return tuple(sorted(denials)), tuple(sorted(silent)), tuple(sorted(beside))
+
+
+def _takes_no_side(said: Said, signs: Collection[int]) -> bool:
+    return not signs and said.stance in (REPORTS, "qualifies")
 
 
 def _relays(said: Said, those: Collection[str]) -> bool:
@@ -106,10 +110,9 @@ def _names(heard: Heard, sides: Iterable[Side]) -> list[str]:
     """All parties that the answer names."""
     found = {name for one in heard.said for name in (heard.speaker(one), heard.carrier(one))}
     for each in sides:
-        found.update(party for one, other, _ in each.edges for party in (one, other))
-        found.update(owned.owner for owned in each.owners)
-        found.update(party for path in each.paths for group in path.parties for party in group)
-        found.update(party for presumed in each.presumed for party in presumed.parties)
+        groups = [group for path in each.paths for group in path.parties]
+        groups += [presumed.parties for presumed in each.presumed]
+        found.update(*groups, *(edge[:2] for edge in each.edges), (owned.owner for owned in each.owners))
     return sorted(found)
 
 

@@ -14,7 +14,7 @@ Kinds of origin: ``stated`` (its ground is a publication that was read, or a rea
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -112,21 +112,30 @@ def signs(said: Iterable[Said]) -> dict[str, frozenset[int]]:
         {}
     """
     those = {one.iri: one for one in said}
-    made_in = _made_in(those.values())
-    found = {iri: {one.sign} if one.sign and one.stance != DENIES else set[int]() for iri, one in those.items()}
-    relayed: defaultdict[str, list[str]] = defaultdict(list)
-    for one in those.values():
-        if one.stance == REPORTS:
-            for ground in _grounds(one, those, made_in):
-                relayed[ground].append(one.iri)
+    found = {iri: _own_signs(one) for iri, one in those.items()}
+    relayed = _relayed(those)
     waiting = [iri for iri in found if found[iri]]
     while waiting:
         iri = waiting.pop()
-        for relay in relayed[iri]:
+        for relay in relayed.get(iri, ()):
             if not found[iri] <= found[relay]:
                 found[relay] |= found[iri]
                 waiting.append(relay)
-    return {iri: frozenset(those) for iri, those in found.items()}
+    return found
+
+
+def _own_signs(one: Said) -> frozenset[int]:
+    return frozenset([one.sign]) if one.sign and one.stance != DENIES else frozenset()
+
+
+def _relayed(those: Mapping[str, Said]) -> dict[str, list[str]]:
+    """The reports that rest on each assertion."""
+    made_in = _made_in(those.values())
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for relay in (one for one in those.values() if one.stance == REPORTS):
+        for ground in _grounds(relay, those, made_in):
+            found[ground].append(relay.iri)
+    return found
 
 
 def transmission(said: Sequence[Said], sign: int, works: Mapping[str, Made], parties: Parties) -> Transmission:
@@ -199,20 +208,19 @@ def _grounds(one: Said, those: Mapping[str, Said], made_in: Mapping[str, list[st
 def _resting(
     one: Said, those: Mapping[str, Said], made_in: Mapping[str, list[str]], works: Mapping[str, Made]
 ) -> Resting:
-    on = _grounds(one, those, made_in)
-    later = [iri for iri in on if is_later(those[iri].earliest, one.latest)]
-    others = [g for g in one.based_on if g not in those and g not in made_in and g != one.work]
-    dated = {work: works[work].earliest for work in others if work in works}
-    late = [work for work, earliest in dated.items() if is_later(earliest, one.latest)]
-    left = [ground for ground in others if ground not in late]
-    unread = [ground for ground in left if ground in works and not works[ground].read]
-    return Resting(
-        one,
-        tuple(iri for iri in on if iri not in later),
-        (*later, *late),
-        tuple(unread),
-        tuple(ground for ground in left if ground not in unread),
-    )
+    on, later = _told_apart(_grounds(one, those, made_in), lambda iri: those[iri].earliest, one)
+    others = [ground for ground in one.based_on if ground not in those and ground not in made_in and ground != one.work]
+    left, late = _told_apart(others, lambda work: works[work].earliest if work in works else None, one)
+    unread = tuple(ground for ground in left if ground in works and not works[ground].read)
+    return Resting(one, on, (*later, *late), unread, tuple(ground for ground in left if ground not in unread))
+
+
+def _told_apart(
+    grounds: Sequence[str], earliest: Callable[[str], str | None], one: Said
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The grounds of an assertion, and those that are later than it."""
+    later = tuple(ground for ground in grounds if is_later(earliest(ground), one.latest))
+    return tuple(ground for ground in grounds if ground not in later), later
 
 
 def is_later(earliest: str | None, latest: str | None) -> bool:
