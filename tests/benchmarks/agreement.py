@@ -112,10 +112,11 @@ def bench(count: int) -> None:
         timed(lambda: agreement(store))
         ours, wall, found = timed(lambda: agreement(store))
         assert isinstance(found, Agreement)
+        told = f"{found.between.claims:,} claims, {len(found.pairs)} pairs, {len(found.conflicts):,} conflicts"
+        text = f"agreement over {count:,} reviews ({told}): {ours:.2f} s of the processor, {wall:.2f} s"
+        print(text, flush=True)
         peer, peer_wall, pairs = timed(lambda: plainly(store))
     assert sum(number for _, _, number in found.between.pairs) == pairs
-    told = f"{found.between.claims:,} claims, {len(found.pairs)} pairs, {len(found.conflicts):,} conflicts"
-    print(f"agreement over {count:,} reviews ({told}): {ours:.2f} s of the processor, {wall:.2f} s")
     print(f"  review by review, {pairs:,} pairs alone: {peer:.2f} s, {peer_wall:.2f} s; ours {ours / peer:.2f}×")
 
 

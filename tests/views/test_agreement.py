@@ -41,9 +41,11 @@ def answer(claims: list[tuple[str, str]], *, moment: Moment | None = None) -> Ag
     return Agreement(
         between=inside,
         pairs=(CheckerPair(HARBOUR, QUAY, len(claims), compare_two(claims)),),
-        within=(Within(CROWD, True, inside, len(claims), 3, 2, 1, 1, 2, (conflict,)),),
+        within=(Within(CROWD, True, inside, len(claims), 3, 2, 1, 1, 2, (conflict,), 1),),
         conflicts=(conflict,),
         unordered=(),
+        conflicting=1,
+        differing=0,
         nearer=2,
         checkers=(Checker(HARBOUR, (HOSTILE,), 9, 4), Checker(QUAY, (), 9, 4), Checker(CROWD, ("The Crowd",), 99, 0)),
         beside=Beside(200, 90, 1, 2, 3, 4, 5, 6, 7, 8),

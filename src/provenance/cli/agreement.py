@@ -31,6 +31,14 @@ _ROWS = ("conflicts", "pairs", "figures")
     metavar="N",
     help="List differences of N steps of five or more.",
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="List N conflicts of each kind at most; all are counted.",
+)
 @click.option("--suggested", is_flag=True, help="Take claims for the same by suggested matches too.")
 @click.option(
     "--rows", type=click.Choice(_ROWS), help="Which rows CSV holds, and a table after the words.  [default: conflicts]"
@@ -54,6 +62,7 @@ def command(
     language: str | None,
     classes: tuple[str, ...],
     distance: int,
+    limit: int,
     suggested: bool,
     rows: str | None,
     output: Path | None,
@@ -78,6 +87,7 @@ def command(
         classes=[int(each) for each in classes] or (5, 3, 2),
         distance=distance,
         suggested=suggested,
+        limit=limit,
     )
     if output is not None:
         from provenance.views.agreement_page import save

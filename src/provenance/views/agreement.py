@@ -152,12 +152,14 @@ def _both(one: str, other: str) -> str:
 def _conflicts(found: Agreement) -> Iterator[Line]:
     if not found.between.claims:
         return
-    far = counted(len(found.conflicts), "pair") if found.conflicts else "no pair"
+    far = counted(found.conflicting, "pair") if found.conflicting else "no pair"
     parts = [f"{far} of verdicts {found.asked.distance} steps of five apart or more"]
     if found.nearer:
         parts.append(f"{found.nearer} nearer, not listed")
-    if found.unordered:
-        parts.append(f"{len(found.unordered)} that differ off the scale")
+    if found.differing:
+        parts.append(f"{found.differing} that differ off the scale")
+    if max(found.conflicting, found.differing) > found.asked.limit:
+        parts.append(f"of each kind {found.asked.limit} are listed")
     yield Line("Conflicts", "; ".join(parts) + ".")
     for conflict in found.conflicts[:_MOST]:
         yield Line("", conflict_words(found, conflict))

@@ -73,6 +73,11 @@ def test_differences_nearer_than_asked_are_counted_and_not_listed(ask: Callable[
     assert len(ask(*reviews, distance=1).conflicts) == 1
 
 
+def test_all_conflicts_are_counted_and_the_farthest_listed(ask: Callable[..., Agreement]) -> None:
+    found = ask(*alike(3, ["true"] * 3, ["mixed", "false", "mixed"]), limit=1)
+    assert (found.conflicting, [each.steps for each in found.conflicts]) == (3, [4])
+
+
 def test_kinds_of_problem_and_unproven_are_on_no_scale(ask: Callable[..., Agreement]) -> None:
     found = ask((QUAY, SANK, "misleading"), (HARBOUR, SANK, "true"), (MOLE, SANK, "unproven"))
     assert all(scale.pairs == 0 for scale in found.between.scales)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.analysis.agreement.coefficients import Metric, Weights, alpha, alpha_interval, kappa, kappa_interval
@@ -107,11 +107,13 @@ def by_pairs(units: Units, metric: Metric) -> float | None:
     return None if among == 0 else 1 - within / among
 
 
+@settings(deadline=None)
 @given(units_of_five, st.sampled_from(METRICS))
 def test_alpha_equals_the_definition(units: Units, metric: Metric) -> None:
     assert alpha(counted(units, 5), metric) == pytest.approx(by_pairs(units, metric))
 
 
+@settings(deadline=None)
 @given(units_of_five, st.sampled_from(METRICS), st.randoms(use_true_random=False))
 def test_alpha_asks_for_no_order_of_raters_or_units(units: list[list[int]], metric: Metric, chance: object) -> None:
     mixed = [sorted(unit, key=lambda _: chance.random()) for unit in units]  # type: ignore[attr-defined]
@@ -120,18 +122,21 @@ def test_alpha_asks_for_no_order_of_raters_or_units(units: list[list[int]], metr
     assert alpha_interval(counted(units, 5), metric) == alpha_interval(counted(mixed, 5), metric)
 
 
+@settings(deadline=None)
 @given(units_of_five, st.sampled_from(METRICS))
 def test_alpha_is_at_most_one_and_ends_where_all_differ(units: Units, metric: Metric) -> None:
     found = alpha(counted(units, 5), metric)
     assert found is None or -1 - 1e-9 <= found <= 1 + 1e-9
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(2, 5)), min_size=2), st.sampled_from(METRICS))
 def test_alpha_of_perfect_agreement_is_one(units: list[tuple[int, int]], metric: Metric) -> None:
     found = alpha(counted([[value] * times for value, times in units], 5), metric)
     assert found == (1.0 if len({value for value, _ in units}) > 1 else None)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 1), max_size=4), max_size=12))
 def test_of_two_classes_all_metrics_are_equal(units: Units) -> None:
     found = [alpha(counted(units, 2), metric) for metric in METRICS]
@@ -145,6 +150,7 @@ def table_of(given_pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     return [[list(given_pairs).count((row, column)) for column in range(3)] for row in range(3)]
 
 
+@settings(deadline=None)
 @given(pairs, st.sampled_from(("linear", "quadratic")))
 def test_kappa_equals_the_definition(given_pairs: list[tuple[int, int]], weights: Weights) -> None:
     power = 1 if weights == "linear" else 2
@@ -156,6 +162,7 @@ def test_kappa_equals_the_definition(given_pairs: list[tuple[int, int]], weights
     assert found == (None if expected == 0 else pytest.approx(1 - observed / expected))
 
 
+@settings(deadline=None)
 @given(pairs, st.sampled_from(("linear", "quadratic")))
 def test_kappa_does_not_ask_who_is_first(given_pairs: list[tuple[int, int]], weights: Weights) -> None:
     turned = [(other, one) for one, other in given_pairs]

@@ -163,7 +163,8 @@ class Within:
         both_ways_standing: of those, on how many both still stand.
         replaced: differing claims on which but one verdict still stands: the others were deleted or retracted.
         later: differing claims on which a strictly later verdict stands beside the earlier: perhaps a correction.
-        conflicts: judgements of it that differ, both standing, farthest apart first.
+        conflicts: judgements of it that differ, both standing, farthest apart first, ``asked.limit`` at most.
+        conflicting: how many there are in all.
     """
 
     checker: str
@@ -176,6 +177,7 @@ class Within:
     replaced: int
     later: int
     conflicts: tuple[Conflict, ...]
+    conflicting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ class Asked:
     classes: tuple[int, ...] = (5, 3, 2)
     distance: int = 2
     suggested: bool = False
+    limit: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +231,11 @@ class Agreement:
         between: each fact-checker with one verdict a claim.
         pairs: every two fact-checkers with a claim in common, most claims first.
         within: publishers that judged claims more than once, most claims first; never part of ``between``.
-        conflicts: verdicts of two fact-checkers on one claim at least ``asked.distance`` steps apart, farthest first.
-        unordered: verdicts of two that differ, one of them off the scale, as misleading against false.
+        conflicts: verdicts of two fact-checkers on one claim at least ``asked.distance`` steps apart, farthest first,
+            ``asked.limit`` at most.
+        unordered: verdicts of two that differ, one of them off the scale, as misleading against false; as many at most.
+        conflicting: how many conflicts there are in all.
+        differing: how many differ off the scale in all.
         nearer: pairs of different verdicts on the scale that are nearer than that, so not listed.
         checkers: everyone compared or with claims judged more than once, most compared claims first.
         beside: what the figures do not cover.
@@ -242,6 +248,8 @@ class Agreement:
     within: tuple[Within, ...]
     conflicts: tuple[Conflict, ...]
     unordered: tuple[Conflict, ...]
+    conflicting: int
+    differing: int
     nearer: int
     checkers: tuple[Checker, ...]
     beside: Beside

@@ -12,11 +12,10 @@ from provenance.analysis.agreement.answer import (
     Beside,
     Checker,
     CheckerPair,
-    Conflict,
     Within,
 )
 from provenance.analysis.agreement.comparing import compare, compare_two
-from provenance.analysis.agreement.conflicts import conflict, differing, ranked
+from provenance.analysis.agreement.conflicts import Pair, differing, listed
 from provenance.analysis.agreement.period import within_period
 from provenance.analysis.agreement.reviews import Given, Shared, Unit, shared_reviews
 from provenance.analysis.agreement.scales import CLASSES, SCALES
@@ -37,17 +36,19 @@ def answer(store: ox.Store, asked: Asked) -> Agreement:
     spoken, counts = [each for each, _ in told], sum((each for _, each in told), Counter[str]())
     between = compare(([each.verdict for each in one.values()] for one in spoken), asked.classes)
     inside = _inside(units, repeated, many, asked, book)
-    conflicts, unordered, nearer = _conflicts(units, spoken, asked.distance, book)
+    far, off, nearer = _conflicts(units, spoken, asked.distance)
     return Agreement(
         between,
         _pairs(spoken, asked.classes),
         inside,
-        conflicts,
-        unordered,
-        nearer,
-        _checkers(found, spoken, inside, book),
-        _beside(found, units, spoken, undated, counts),
-        asked,
+        conflicts=listed(far, asked.limit, book),
+        unordered=listed(off, asked.limit, book),
+        conflicting=len(far),
+        differing=len(off),
+        nearer=nearer,
+        checkers=_checkers(found, spoken, inside, book),
+        beside=_beside(found, units, spoken, undated, counts),
+        asked=asked,
     )
 
 
@@ -60,21 +61,17 @@ def _pairs(spoken: Sequence[Voices], classes: Sequence[int]) -> tuple[CheckerPai
     return tuple(CheckerPair(*pair, len(those), compare_two(those, classes)) for pair, those in ordered)
 
 
-def _conflicts(
-    units: Sequence[Unit], spoken: Sequence[Voices], distance: int, book: Book
-) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...], int]:
+def _conflicts(units: Sequence[Unit], spoken: Sequence[Voices], distance: int) -> tuple[list[Pair], list[Pair], int]:
     """Those on the scale, those off it, and how many are too near to be listed."""
-    far: list[Conflict] = []
-    off: list[Conflict] = []
-    nearer = 0
-    for unit, one in zip(units, spoken, strict=True):
-        given = list(one.values())
-        for first, second, apart in differing(given, 1):
-            if apart is not None and apart < distance:
-                nearer += 1
-            else:
-                (off if apart is None else far).append(conflict(unit, first, second, apart, book))
-    return ranked(far), ranked(off), nearer
+    found = [
+        Pair(unit, *pair)
+        for unit, one in zip(units, spoken, strict=True)
+        if len({each.verdict for each in one.values()}) > 1
+        for pair in differing(one.values(), 1)
+    ]
+    far = [pair for pair in found if pair.apart is not None and pair.apart >= distance]
+    off = [pair for pair in found if pair.apart is None]
+    return far, off, len(found) - len(far) - len(off)
 
 
 def _inside(
@@ -95,11 +92,7 @@ def _inside(
 def _within(checker: str, many: bool, those: Sequence[tuple[Unit, Repeat]], asked: Asked, book: Book) -> Within:
     standing = [repeat.standing for _, repeat in those]
     differ = [repeat for _, repeat in those if repeat.differs]
-    conflicts = (
-        conflict(unit, first, second, apart, book)
-        for unit, repeat in those
-        for first, second, apart in differing(repeat.standing, asked.distance)
-    )
+    conflicts = [Pair(unit, *pair) for unit, repeat in those for pair in differing(repeat.standing, asked.distance)]
     return Within(
         checker,
         many,
@@ -110,7 +103,8 @@ def _within(checker: str, many: bool, those: Sequence[tuple[Unit, Repeat]], aske
         sum(map(_both_ways, standing)),
         sum(len({each.verdict for each in repeat.standing}) == 1 for repeat in differ),
         sum(_is_revised(repeat, book) for repeat in differ),
-        ranked(conflicts),
+        listed(conflicts, asked.limit, book),
+        len(conflicts),
     )
 
 

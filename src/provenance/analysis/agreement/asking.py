@@ -25,6 +25,7 @@ def asked_of(
     classes: Sequence[int] = SCALES,
     distance: int = 2,
     suggested: bool = False,
+    limit: int = 1000,
 ) -> Asked:
     """The same with fact-checkers as IRIs and dates as moments.
 
@@ -49,6 +50,7 @@ def asked_of(
         tuple(each for each in SCALES if each in classes),
         distance,
         suggested,
+        limit,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 from provenance.analysis.agreement.answer import Conflict, Judgement
 from provenance.analysis.agreement.reviews import Given, Unit
@@ -39,11 +40,23 @@ def conflict(unit: Unit, one: Given, other: Given, apart: int | None, book: Book
     )
 
 
-def ranked(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    """Farthest apart first, then by the words of the claim and the reviews."""
-    return tuple(
-        sorted(conflicts, key=lambda each: (-(each.steps or 0), each.text, each.first.review, each.second.review))
-    )
+class Pair(NamedTuple):
+    """Two judgements of a unit that differ, by so many steps; None where one is off the scale."""
+
+    unit: Unit
+    one: Given
+    other: Given
+    apart: int | None
+
+
+def listed(pairs: Iterable[Pair], limit: int, book: Book) -> tuple[Conflict, ...]:
+    """The conflicts of these pairs, farthest apart first, so many at most: looking one up costs some 0.5 ms."""
+    first = sorted(pairs, key=_rank)[:limit]
+    return tuple(conflict(each.unit, each.one, each.other, each.apart, book) for each in first)
+
+
+def _rank(pair: Pair) -> tuple[int, str, str, str]:
+    return -(pair.apart or 0), pair.one.key, pair.one.review, pair.other.review
 
 
 def _differs(places: dict[str, int], one: str, other: str) -> bool:
