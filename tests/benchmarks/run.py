@@ -502,6 +502,11 @@ def bench_agreement(_: Path) -> None:
     subprocess.run([sys.executable, Path(__file__).with_name("agreement.py")], check=True)
 
 
+def bench_matching(_: Path) -> None:
+    """What a run of the matcher costs, first and after a little more, beside all pairs; `matching.py` tells of what."""
+    subprocess.run([sys.executable, Path(__file__).with_name("matching.py")], check=True)
+
+
 def bench_dependence(_: Path) -> None:
     """Independence of a claim's sources beside networkx, and all assertions by columns; see `dependence.py`."""
     subprocess.run([sys.executable, Path(__file__).with_name("dependence.py")], check=True)
