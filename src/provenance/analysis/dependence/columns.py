@@ -8,7 +8,7 @@ import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Final
+from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
@@ -21,6 +21,7 @@ _AHEAD: Final = 2
 _TSV = ox.QueryResultsFormat.TSV
 _Rows = Iterator[list[str]]
 _Column = list[str | None]
+T = TypeVar("T")
 
 
 def _of(predicate: str) -> str:
@@ -73,24 +74,21 @@ class Columns:
         """Publications; of a part, what is not said of it is said of the whole."""
         index = _Index.of({*works, *(wholes[work] for work in works if work in wholes)})
         publisher, author, url, earliest, latest, read, guess = _answers(self._store, _WORKS)
-        publishers, authors = index.column(publisher), index.several(author)
-        urls, reads, guesses = index.column(url), index.column(read), index.several(guess)
-        starts, ends = index.column(earliest), index.column(latest)
+        publishers, authors, urls = index.column(publisher), index.several(author), index.column(url)
+        starts, ends, reads, guesses = (*map(index.column, (earliest, latest, read)), index.several(guess))
         found = {}
         for work in works:
-            own = index.place[work]
-            whole = index.place[wholes[work]] if work in wholes else own
-            maker, by = publishers[own] or publishers[whole], authors[own] or authors[whole] or ()
-            where, guessed = urls[own] or urls[whole], set(guesses[own] or ())
+            both = index.place[work], index.place[wholes.get(work, work)]
+            maker, by, where = _either(publishers, both), _either(authors, both) or (), _either(urls, both)
             found[work] = Made(
                 work,
                 maker,
                 by,
                 site_of(where) if where and not (maker or by) else None,
-                starts[own] or starts[whole],
-                ends[own] or ends[whole],
-                bool(reads[own] or reads[whole]),
-                guessed.pop() if len(guessed) == 1 else None,
+                _either(starts, both),
+                _either(ends, both),
+                _either(reads, both) is not None,
+                _only(guesses[both[0]]),
             )
         return found
 
@@ -104,10 +102,7 @@ class Columns:
         starts, ends = index.column(earliest), index.column(latest)
         hedges, states = index.marked(hedged), index.column(state)
         unread, records = index.marked(unclear), index.column(_in_records(record))
-        taken: _Column = [None] * len(index.iris)
-        for stance, rows in zip(STANCES.values(), stances, strict=True):
-            for place in index.marked(rows):
-                taken[place] = min(taken[place] or stance.iri, stance.iri)
+        taken = _taken(index, stances)
         return [
             put(
                 iri,
@@ -182,6 +177,26 @@ class _Index:
     def _kept(self, value: str) -> str:
         """The same text as one object: most come many times."""
         return self._known.setdefault(value, value)
+
+
+def _taken(index: "_Index", stances: Iterable[_Rows]) -> _Column:
+    """The stance of each assertion; the first in text order where several are told."""
+    found: _Column = [None] * len(index.iris)
+    for stance, rows in zip(STANCES.values(), stances, strict=True):
+        for place in index.marked(rows):
+            found[place] = min(found[place] or stance.iri, stance.iri)
+    return found
+
+
+def _either(column: Sequence[T | None], places: tuple[int, int]) -> T | None:
+    """What a column has at the one place, else at the other."""
+    found = column[places[0]]
+    return column[places[1]] if found is None else found
+
+
+def _only(values: Sequence[str] | None) -> str | None:
+    """The value where there is one only."""
+    return values[0] if values is not None and len(values) == 1 else None
 
 
 def _in_records(rows: _Rows) -> _Rows:

@@ -77,8 +77,7 @@ def low(graph: Transmission, cites: Collection[tuple[str, str]] = ()) -> Net:
     relying = {iri for iri, _ in presumed}
     own = {iri: kind for iri, kind in graph.origins.items() if iri not in relying}
     stated, hidden = ({graph.speaker(iri) for iri in own if own[iri] == kind} for kind in (STATED, NOT_STATED))
-    edges = {edge for edge, backing in graph.edges.items() if any(_holds(graph, each, relying) for each in backing)}
-    edges |= {(graph.carrier(on), graph.speaker(iri)) for iri, on in presumed}
+    edges = _edges_but(graph, relying) | {(graph.carrier(on), graph.speaker(iri)) for iri, on in presumed}
     # One place that nobody knows leads to all whose ground is not stated.
     edges |= {(NOBODY_KNOWS, party) for party in hidden}
     entries = {*stated, *_makers(graph, own), *([NOBODY_KNOWS] if hidden else [])}
@@ -92,10 +91,13 @@ def _makers(graph: Transmission, own: Mapping[str, str]) -> set[str]:
     return {maker for maker, works in graph.unread.items() if not elsewhere.isdisjoint(works)}
 
 
-def _holds(graph: Transmission, backing: tuple[str, str], relying: Collection[str]) -> bool:
-    """Whether an edge stays where what relies on others by presumption is no origin any more."""
-    iri, ground = backing
-    return iri not in relying or ground not in graph.resting[iri].unread
+def _edges_but(graph: Transmission, relying: Collection[str]) -> set[tuple[str, str]]:
+    """The edges, without those from unread publications to what is no origin any more, since it relies on others."""
+    return {
+        edge
+        for edge, backing in graph.edges.items()
+        if any(iri not in relying or ground not in graph.resting[iri].unread for iri, ground in backing)
+    }
 
 
 def bounds(graph: Transmission, cites: Collection[tuple[str, str]] = ()) -> tuple[tuple[Net, Count], tuple[Net, Count]]:

@@ -71,6 +71,7 @@ class _Flow:
             vertex, leaving = state
             if leaving and vertex in self._exits and self._after[vertex] != _EXIT:
                 self._turn(state, seen)
+                self._before[entry] = _ENTRY
                 return True
             for following in self._following(vertex, leaving=leaving):
                 if following not in seen:
@@ -93,21 +94,21 @@ class _Flow:
 
     def _turn(self, state: _State, seen: dict[_State, _State | None]) -> None:
         """Take the edges that a search went along, and give up those that it went back along."""
-        taken, given_up = [(state[0], _EXIT)], []
-        while (previous := seen[state]) is not None:
-            if previous[1] and not state[1] and previous[0] != state[0]:
-                taken.append((previous[0], state[0]))
-            elif not previous[1] and state[1] and previous[0] != state[0]:
-                given_up.append((state[0], previous[0]))
-            state = previous
-        taken.append((_ENTRY, state[0]))
-        for one, other in given_up:
-            self._after[one] = self._before[other] = _NONE
-        for one, other in taken:
-            if one != _ENTRY:
-                self._after[one] = other
-            if other != _EXIT:
-                self._before[other] = one
+        steps = [(before, after) for before, after in _walked(state, seen) if before[0] != after[0]]
+        for before, after in steps:
+            if not before[1]:
+                self._after[after[0]] = self._before[before[0]] = _NONE
+        for before, after in steps:
+            if before[1]:
+                self._after[before[0]], self._before[after[0]] = after[0], before[0]
+        self._after[state[0]] = _EXIT
+
+
+def _walked(state: _State, seen: dict[_State, _State | None]) -> Iterator[tuple[_State, _State]]:
+    """The steps of a search that ended in a state, the last one first."""
+    while (previous := seen[state]) is not None:
+        yield previous, state
+        state = previous
 
 
 def dominators(successors: Successors, entries: Collection[int]) -> list[int | None]:

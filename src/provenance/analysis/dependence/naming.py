@@ -51,10 +51,17 @@ def _known(book: Book, heard: Heard) -> dict[str, str]:
 def _by_name(wanted: str, known: dict[str, str]) -> str:
     needle = normalise_text(wanted)
     texts = {iri: normalise_text(label) for iri, label in known.items()}
-    found = [iri for iri in texts if texts[iri] == needle] or [iri for iri in texts if needle and needle in texts[iri]]
+    whole = [iri for iri, text in texts.items() if text == needle]
+    found = whole or [iri for iri, text in texts.items() if needle and needle in text]
     if len(found) == 1:
         return found[0]
+    raise _not_one(wanted, known, found)
+
+
+def _not_one(wanted: str, known: dict[str, str], found: list[str]) -> RequestError:
     listed = "; ".join(f"{known[iri]} <{iri}>" for iri in sorted(found or known)[:_MOST])
     if found:
-        raise RequestError(f"{len(found)} sources or publications are called {wanted!r}: name one by its IRI: {listed}")
-    raise RequestError(f"{wanted!r} says and carries nothing on this claim: name one of {listed or 'nobody'}")
+        return RequestError(
+            f"{len(found)} sources or publications are called {wanted!r}: name one by its IRI: {listed}"
+        )
+    return RequestError(f"{wanted!r} says and carries nothing on this claim: name one of {listed or 'nobody'}")

@@ -23,6 +23,7 @@ from provenance.vocab import CP, RDF, SCHEMA, SKOS
 
 Pair = tuple[str, str]
 TieKind = Literal["match", "owner", "copy", "unnamed"]
+_KINDS: tuple[TieKind, ...] = ("match", "owner", "copy", "unnamed")
 _OF_SITE = "/site/"
 """How the IRI of a fact-checker goes on after the base, before its site (`provenance.iri.Minter.site`)."""
 
@@ -78,17 +79,33 @@ class Parties:
         self._owners = {house: _top(house, owned) for house in owned}
         self._unnamed = {self.of(name) for name in unnamed}
         first, *others = sorted(self._unnamed) or [""]
-        pairs: list[tuple[TieKind, Iterable[Pair]]] = [
-            ("match", suggested),
-            ("owner", self._owners.items()),
-            ("copy", copies),
-            ("unnamed", ((first, other) for other in others)),
-        ]
-        ties = (Tie(kind, self.of(left), self.of(right)) for kind, those in pairs for left, right in those)
-        self.ties = tuple(dict.fromkeys(tie for tie in ties if tie.left != tie.right))
-        by_match = [(tie.left, tie.right) for tie in self.ties if tie.kind == "match"]
-        self._perhaps.join(by_match, apart=[(self.of(left), self.of(right)) for left, right in rejected])
-        self._perhaps.join((tie.left, tie.right) for tie in self.ties if tie.kind != "match")
+        self.ties = (
+            *self._ties("match", suggested),
+            *self._ties("owner", self._owners.items()),
+            *self._ties("copy", copies),
+            *self._ties("unnamed", ((first, other) for other in others)),
+        )
+        self._apart = [(self.of(left), self.of(right)) for left, right in rejected]
+        self._perhaps.join(self._pairs("match"), self._apart)
+        for kind in _KINDS[1:]:
+            self._perhaps.join(self._pairs(kind))
+
+    def _pairs(self, kind: TieKind) -> list[Pair]:
+        return [(tie.left, tie.right) for tie in self.ties if tie.kind == kind]
+
+    def groups(self, present: Collection[str]) -> Iterator[tuple[TieKind, tuple[str, ...]]]:
+        """Of these parties those that ties of one kind make one in the low count, by way of others too."""
+        for kind in _KINDS:
+            unions = _Unions()
+            unions.join(self._pairs(kind), self._apart if kind == "match" else ())
+            for members in unions.groups():
+                if len(there := sorted(set(present).intersection(members))) > 1:
+                    yield kind, tuple(there)
+
+    def _ties(self, kind: TieKind, pairs: Iterable[Pair]) -> tuple[Tie, ...]:
+        """The pairs of a kind, each once, that are not one already."""
+        ties = (Tie(kind, self.of(left), self.of(right)) for left, right in pairs)
+        return tuple(dict.fromkeys(tie for tie in ties if tie.left != tie.right))
 
     def of(self, name: str) -> str:
         """The party of an agent, a site or a publication: the first name of those that are one."""
@@ -116,6 +133,9 @@ class _Unions:
 
     def of(self, name: str) -> str:
         return self._first.get(name, name)
+
+    def groups(self) -> list[list[str]]:
+        return [members for first, members in sorted(self._members.items()) if self._first[first] == first]
 
     def join(self, pairs: Iterable[Pair], apart: Iterable[Pair] = ()) -> None:
         """Make each pair one, but where two that stay apart would be."""
@@ -152,18 +172,23 @@ def read_parties(graph: Graph, names: Iterable[str], copies: Iterable[Pair] = ()
     known = dict.fromkeys(names)
     agents = [name for name in known if not name.startswith(SITE)]
     same = [*_of_sites(known), *_confirmed(graph, agents)]
-    everybody = dict.fromkeys((*agents, *(name for pair in same for name in pair if not name.startswith(SITE))))
-    one = Parties(same=same)
+    matched = (name for pair in same for name in pair if not name.startswith(SITE))
+    everybody = list(dict.fromkeys((*agents, *matched)))
     judged = _judged(graph, everybody)
-    named = {one.of(agent) for agent in everybody if _is_named(graph, agent)}
     return Parties(
         same=same,
         suggested=[match.pair for match in judged if match.state is ReviewState.SUGGESTED],
         rejected=[match.pair for match in judged if match.state is ReviewState.REJECTED],
         copies=copies,
         owners=_owners(graph, everybody),
-        unnamed=[agent for agent in agents if one.of(agent) not in named],
+        unnamed=_unnamed(graph, agents, everybody, Parties(same=same)),
     )
+
+
+def _unnamed(graph: Graph, agents: Iterable[str], everybody: Iterable[str], one: Parties) -> list[str]:
+    """The agents without a name, neither of their own nor of one that is the same."""
+    named = {one.of(agent) for agent in everybody if _is_named(graph, agent)}
+    return [agent for agent in agents if one.of(agent) not in named]
 
 
 def _is_named(graph: Graph, agent: str) -> bool:

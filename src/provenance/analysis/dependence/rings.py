@@ -72,9 +72,13 @@ def _ring(graph: Transmission, parties: frozenset[str]) -> Ring | None:
     steps = sorted(grounds, key=lambda step: (_when(graph, step.said), step.said, step.on))
     if not steps:
         return None
+    return Ring(tuple(sorted(parties)), tuple(steps), _is_closed(graph, steps), _is_entered(graph, parties))
+
+
+def _is_entered(graph: Transmission, parties: frozenset[str]) -> bool:
+    """Whether an origin of one of them, or a party outside, leads to it."""
     outside = any(other in parties and one not in parties for one, other in graph.edges)
-    entered = outside or not parties.isdisjoint(graph.entries) or not parties.isdisjoint(graph.unread)
-    return Ring(tuple(sorted(parties)), tuple(steps), _is_closed(graph, steps), entered)
+    return outside or not parties.isdisjoint((*graph.entries, *graph.unread))
 
 
 def self_citations(graph: Transmission) -> tuple[Step, ...]:

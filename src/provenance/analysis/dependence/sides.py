@@ -7,7 +7,6 @@ from itertools import pairwise
 from provenance.analysis.dependence.answer import Bounds, Finding, Narrow, Owned, Path, Presumed, Side
 from provenance.analysis.dependence.counting import NOBODY_KNOWS, Group, bounds, counted, hanging, presumed_grounds
 from provenance.analysis.dependence.falling import lost
-from provenance.analysis.dependence.parties import TieKind
 from provenance.analysis.dependence.rings import Step, mutual, rings, self_citations
 from provenance.analysis.dependence.transmission import NOT_STATED, Transmission
 
@@ -45,10 +44,7 @@ class _Side:
         self._strong = tuple(iri for iri in self._said if graph.resting[iri].said.strong)
         heard = (*self._said, *(iri for iri in self._relays if graph.speaker(iri) not in checking))
         self._carriers = tuple(dict.fromkeys(map(graph.carrier, heard)))
-        self._by_party: defaultdict[str, list[str]] = defaultdict(list)
-        for iri in (*self._said, *self._relays):
-            for party in dict.fromkeys((graph.speaker(iri), graph.carrier(iri))):
-                self._by_party[party].append(iri)
+        self._by_party = _by_party(graph, (*self._said, *self._relays))
 
     def told(self) -> Side:
         """The whole side."""
@@ -99,7 +95,7 @@ class _Side:
 
     def _own(self, parties: Iterable[str]) -> tuple[str, ...]:
         """What these parties speak or carry."""
-        return self._in_time({iri for party in parties for iri in self._by_party[party]})
+        return self._in_time({iri for party in parties for iri in self._by_party.get(party, ())})
 
     def _perhaps(self) -> tuple[Narrow, ...]:
         if self._low.flow == self._high.flow:
@@ -135,29 +131,27 @@ class _Side:
         entering = [iri for party in group for iri in graph.entries.get(party, ())]
         unread = [work for party in group for work in graph.unread.get(party, ())]
         further = [work for (maker, _), backing in graph.extra.items() if maker in group for _, work in backing]
-        return _each((*entering, *unread, *further)) or _each(iri for party in group for iri in self._by_party[party])
+        return _each((*entering, *unread, *further)) or self._own(group)
 
     # ------------------------------------------------------------------ why the low count is lower
 
     def _presumed(self) -> Iterable[Presumed]:
         graph = self._graph
-        present = set(graph.sources)
-        together: defaultdict[tuple[TieKind, str], set[str]] = defaultdict(set)
-        for tie in graph.parties.ties:
-            key = {"owner": tie.right, "unnamed": ""}.get(tie.kind, f"{tie.left} {tie.right}")
-            together[tie.kind, key] |= present & {tie.left, tie.right}
-        for (kind, _), parties in together.items():
-            if len(parties) > 1:
-                yield Presumed(kind, tuple(sorted(parties)), self._own(parties))
+        for kind, parties in graph.parties.groups(graph.sources):
+            yield Presumed(kind, parties, self._own(parties))
         for iri, on in presumed_grounds(graph, self._cites):
             yield Presumed("citation", (graph.speaker(iri), graph.carrier(on)), (iri, on))
         for (maker, speaker), backing in graph.extra.items():
             yield Presumed("unread", (speaker, maker), _each(iri for iri, _ in backing))
         for those in self._mutual:
             yield Presumed("ring", those, self._own(those))
-        hidden = [iri for iri, kind in graph.origins.items() if kind == NOT_STATED]
-        unsourced = [party for group in self._high.unsourced for party in group]
-        if len(bare := _each([*map(graph.speaker, hidden), *unsourced])) > 1:
+        yield from self._from_one_place()
+
+    def _from_one_place(self) -> Iterable[Presumed]:
+        hidden = [iri for iri, kind in self._graph.origins.items() if kind == NOT_STATED]
+        unsourced = _each(party for group in self._high.unsourced for party in group)
+        bare = _each((*map(self._graph.speaker, hidden), *unsourced))
+        if len(bare) > 1:
             yield Presumed("not stated", bare, self._in_time({*hidden, *self._own(unsourced)}))
 
     # ------------------------------------------------------------------ on whom how much rests
@@ -177,6 +171,15 @@ class _Side:
             for owner, those in sorted(houses.items())
             if len(those) > 1
         )
+
+
+def _by_party(graph: Transmission, iris: Iterable[str]) -> Mapping[str, list[str]]:
+    """What each party speaks or carries."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for iri in iris:
+        for party in dict.fromkeys((graph.speaker(iri), graph.carrier(iri))):
+            found[party].append(iri)
+    return found
 
 
 def finding(carriers: int, low: int, high: int) -> Finding:

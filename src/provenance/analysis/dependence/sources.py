@@ -127,22 +127,29 @@ def left_without(graph: Graph, heard: Heard, what: Sequence[str]) -> Without:
     holds.
     """
     parties = {heard.parties.of(name) for name in what}
-    works = {
-        work for work in heard.works if work in what or heard.maker(work) in parties or _read_as(graph, work, what)
-    }
-    gone = {
-        one.iri
-        for one in heard.said
-        if not parties.isdisjoint((heard.speaker(one), heard.carrier(one)))
-        or not works.isdisjoint((one.work, one.heard_through))
-        or (one.record in what and set(graph.records(one.iri, CP.claim, one.claim)) <= set(what))
-    }
+    works = {work for work in heard.works if heard.maker(work) in parties or _is_meant(graph, work, what)}
+    gone = {one.iri for one in heard.said if _goes(heard, one, parties, works) or _is_held(graph, one, what)}
     before = lost(heard.grounds, heard.retracted)
     after = lost(heard.grounds, {*heard.retracted, *gone, *works}) - before
     for_it, against = both_sides(heard, {*heard.retracted, *before, *gone, *works, *after})
     return Without(tuple(what), tuple(sorted(gone)), tuple(sorted(after)), for_it, against)
 
 
-def _read_as(graph: Graph, work: str, records: Collection[str]) -> bool:
-    """Whether a publication was read in one of the records."""
-    return not set(records).isdisjoint(graph.about(work).get(CP.readAs, ()))
+def _is_meant(graph: Graph, work: str, what: Collection[str]) -> bool:
+    """Whether a publication is among what falls, or was read in a record that is."""
+    return work in what or not set(what).isdisjoint(graph.about(work).get(CP.readAs, ()))
+
+
+def _goes(heard: Heard, said: Said, parties: Collection[str], works: Collection[str]) -> bool:
+    """Whether these say, carry or hold an assertion, or it is known through them alone."""
+    return (
+        heard.speaker(said) in parties
+        or heard.carrier(said) in parties
+        or said.work in works
+        or said.heard_through in works
+    )
+
+
+def _is_held(graph: Graph, said: Said, records: Collection[str]) -> bool:
+    """Whether no other record than these holds an assertion."""
+    return said.record in records and set(graph.records(said.iri, CP.claim, said.claim)) <= set(records)
