@@ -85,7 +85,8 @@ def fetch(store: ox.Store, claims: Sequence[str]) -> Fetched:
 def _nodes(where: str, properties: Iterable[str]) -> str:
     """A query for some properties of the nodes ``?s``."""
     counting = ", ".join(f"<{name}>" for name in properties)
-    return f"SELECT ?s ?p ?o {{ {{ SELECT DISTINCT ?s {{ {where} }} }} ?s ?p ?o FILTER(?p IN ({counting})) }}"
+    wanted = f"?p IN ({counting}) && !sameTerm(?o, <{PROV.Entity}>)"  # a class of every node
+    return f"SELECT ?s ?p ?o {{ {{ SELECT DISTINCT ?s {{ {where} }} }} ?s ?p ?o FILTER({wanted}) }}"
 
 
 def _records(records: dict[str, list[str]], rows: Iterator[list[str]]) -> None:
