@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,12 @@ def test_the_words_that_changed_are_told_with_what_stands_between_them() -> None
         ("kept", "was sold"),
         ("added", "again"),
     ]
+
+
+@pytest.mark.parametrize("days", [("2020-01-01", "2020-01-05"), ("2020-01-05", "2020-01-01")])
+def test_of_two_days_the_later_comes_from_the_earlier(days: tuple[str, str]) -> None:
+    [change] = changes([wording("the bridge was closed", days[0]), wording("the bridge was closed again", days[1])])
+    assert (change.source, change.target) == ((0, 1) if days[0] < days[1] else (1, 0))
 
 
 def test_nothing_comes_from_what_is_certainly_younger() -> None:
