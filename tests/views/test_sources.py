@@ -95,3 +95,56 @@ def test_the_answer_says_what_it_is_drawn_from(claim: str) -> None:
     text = flat(asked(claim))
     assert "NOT KNOWN Drawn from: 1 record; what was not read is not counted." in text
     assert "Heard of, not read:" in text
+
+
+STATEMENTS = """\
+id,speaker,speaker kind,stance,claim,words,publication,publication title,publisher,date,based on,hedged
+w1,Ilse Vandor,person,asserts,The ferry sank on Monday,I saw it,https://wire.example/1,Lost,Quay Agency,2007-03-01,,
+o1,Openpedia,organization,asserts,The ferry sank on Monday,at its berth,https://open.example/f,Ferry,Openpedia,2007-05-01,,
+o2,Harbour Post,organization,asserts,The ferry sank on Monday,as one reads,https://post.example/2,The ferry,Harbour Post,2008,o1,
+o3,Openpedia,organization,asserts,The ferry sank on Monday,says the Post,https://open.example/g,Ferry II,Openpedia,2009,o2,
+o4,Tide Times,organization,suggests,The ferry sank on Monday,may have sunk,https://tide.example/1,Sunk?,Tide Times,2006,w1,true
+o5,a sailor,unnamed,asserts,The ferry sank on Monday,it is gone,https://tide.example/2,Gone,Tide Times,2007,,
+"""
+
+
+@pytest.fixture(scope="module")
+def spread() -> Independence:
+    with KnowledgeBase.in_memory() as kb:
+        kb.ingest(STATEMENTS.encode(), mapping="statements")
+        return kb.sources("ferry sank", without="Quay Agency")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Finding: 6 reports by 4 carriers, 1 to 3 independent sources: all may come from one.",
+        "Begins with: Tide Times [1], a sailor (not named) [2], Ilse Vandor [3] and Openpedia [4]: no ground given.",
+        "1 to 3 independent sources; hedged, or weakly, by Tide Times [1].",
+        "Rest on unnamed sources alone: 1 of 6 [2].",
+        "give no ground, and may all have it from one place [1-4].",
+        "A way of its own: Ilse Vandor [3] → Quay Agency [3].",
+        "A way of its own: Openpedia [4].",
+        "Circular reporting: Openpedia and Harbour Post rest on each other. Step: 2008, Harbour Post [5] rests on",
+        "Step: 2008, Harbour Post [5] rests on Openpedia, 1 May 2007 [4]: “as one reads” Step: 2009, Openpedia [6]",
+        "Step: 2009, Openpedia [6] rests on Harbour Post, 2008 [5]: “says the Post”",
+        "Left out: that [1] rests on [3], which is certainly later: an update, or an error in a date.",
+        "WITHOUT Quay Agency Goes with it: Ilse Vandor [3]. Loses all support: Tide Times [1]. Left for it: 4 reports",
+        "Left for it: 4 reports by 3 carriers, 1 to 2 independent sources: all may come from one.",
+        "Not looked for: whether these publications copied their wording",
+        "[3] Ilse Vandor (1 March 2007): asserts, carried by Quay Agency “I saw it” in Lost; no ground given;",
+        "[1] Tide Times (2006): suggests (hedged) “may have sunk” in Sunk?; resting on [3];",
+    ],
+)
+def test_a_spread_claim_is_told_with_its_reasons(told: str, spread: Independence) -> None:
+    assert told in flat(spread)
+
+
+def test_the_graph_of_a_side_is_handed_on(spread: Independence) -> None:
+    graph = spread.for_it.to_networkx()
+    names = {iri: spread.parties[iri].label for iri in graph}
+    assert "Quay Agency" in names.values()
+    assert {("Ilse Vandor", "Quay Agency"), ("Openpedia", "Harbour Post")} <= {
+        (names[one], names[other]) for one, other in graph.edges
+    }
+    assert all(set(told["said"]) <= set(spread.reports) for _, _, told in graph.edges(data=True))

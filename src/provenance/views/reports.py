@@ -93,8 +93,9 @@ class ReportBook:
     def _statement(report: Report) -> str:
         stance = STANCE_WORDS.get(report.stance, report.stance) + (" (hedged)" if report.hedged else "")
         when = when_words(report)
-        carried = "" if report.carrier == report.speaker else f", carried by {party_words(report.carrier)}"
-        return f"{party_words(report.speaker)}{f' ({when})' if when else ''}: {stance}{carried}"
+        by, speaker = party_words(report.carrier), party_words(report.speaker)
+        carried = "" if by == speaker else f", carried by {by}"
+        return f"{speaker}{f' ({when})' if when else ''}: {stance}{carried}"
 
 
 def when_words(report: Report) -> str:

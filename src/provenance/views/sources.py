@@ -7,6 +7,8 @@ merged by name, and what only may be so is said as such.
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from provenance.analysis.dependence.answer import Independence, Narrow, Path, Presumed, Side
@@ -186,8 +188,10 @@ class _Words(ReportBook):
     def _path(self, path: Path) -> str:
         """Parties from the origin on, with the statements by which it went."""
         refs = [path.begins, *((iri,) for iri in path.said)]
-        stops = zip(path.parties, refs, strict=True)
-        return " → ".join(f"{self.all(group)}{self.refs(iris)}" for group, iris in stops) + "."
+        stops = ((self.all(group), iris) for group, iris in zip(path.parties, refs, strict=True))
+        # A speaker and a publisher of one name are two to the records, and to a reader one word.
+        named = ((name, [iri for _, iris in those for iri in iris]) for name, those in groupby(stops, itemgetter(0)))
+        return " → ".join(f"{name}{self.refs(iris)}" for name, iris in named) + "."
 
     # ------------------------------------------------------------------ rings, and what is left out
 
@@ -205,7 +209,8 @@ class _Words(ReportBook):
             text = f"{self.all(ring.parties)}, but no chain of grounds comes back to where it began"
         yield Line(lead, text + ("." if ring.entered else ", and on nothing else: no beginning is known."))
         for step in ring.steps[:_WAYS]:
-            yield Line("  Step", f"{self._step(step)}.")
+            said = self.found.reports[step.said].words
+            yield Line("  Step", f"{self._step(step)}{f': “{shorten(said, 120)}”' if said else '.'}")
         if (left := len(ring.steps) - _WAYS) > 0:
             yield Line("  Step", f"and {left} more.")
 
