@@ -49,12 +49,24 @@ def name_of(text: str) -> Name:
         (('ilse', 'vandor'), ('ilze', 'vandor'))
     """
     plain = _BRACKETS.sub(" ", text)
-    parts = [part for part in re.split(r"[,，]", plain) if part.strip()]
-    words = [word for part in reversed(parts) for word in _words(part)] if len(parts) == _INVERTED else _words(plain)
-    last = len(words) - 1  # where "Sr" is no title, but tells a father from his son
-    told = [word for place, word in enumerate(words) if word not in titles() or (word == "sr" and 0 < place == last)]
-    kept = tuple(told or words)
+    kept = tuple(_without_titles(_in_order(plain)))
     return Name(kept, all(letter < "\u0250" for letter in plain if letter.isalpha()), tuple(map(bones, kept)))
+
+
+def _in_order(plain: str) -> list[str]:
+    """The words of a name; what follows a comma, where there is one, first."""
+    parts = [part for part in re.split(r"[,，]", plain) if part.strip()]
+    if len(parts) != _INVERTED:
+        return _words(plain)
+    return [*_words(parts[1]), *_words(parts[0])]
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    """The words but for titles; a last "Sr" is none, it tells a father from his son."""
+    told = [word for word in words if word not in titles()]
+    if words[1:] and words[-1] == "sr":
+        told.append("sr")
+    return told or words
 
 
 def _words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ for another is the worst that can be said of them.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -147,14 +147,10 @@ class People:
 
     def _near(self, words: tuple[str, ...]) -> Collection[tuple[str, ...]]:
         """Names that share a word that is not common, or all their words that are."""
-        found: set[tuple[str, ...]] = set()
         having = [self._having[bone] for bone in set(self._names[words].bones)]
         rare = [names for names in having if len(names) <= COMMON]
-        if rare:
-            found.update(name for names in rare for name in names)
-        elif having:
-            found = set.intersection(*map(set, having))
-        return {name for name in found if name != words and not self._crowded(name, words)}
+        found = set(chain.from_iterable(rare)) if rare else set.intersection(*map(set, having)) if having else set()
+        return {name for name in found - {words} if not self._crowded(name, words)}
 
     def _crowded(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether one is a single word that too many names have."""

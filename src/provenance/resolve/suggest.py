@@ -78,20 +78,24 @@ def allowed(matches: Iterable[Match], judged: Iterable[Match]) -> tuple[list[Mat
     and counted.
     """
     decided = {match.pair: match for match in judged}
-    clusters = Clusters(pair for pair, match in decided.items() if match.state is ReviewState.REJECTED)
-    for pair, match in sorted(decided.items()):
+    clusters = _clusters(decided.values())
+    open_ones = (match for match in matches if match.pair not in decided and not _is_one(clusters, match))
+    order = sorted(open_ones, key=lambda match: (-(match.score or 0.0), match.pair))
+    kept = [match for match in order if clusters.join(*match.pair) is None]
+    return sorted(kept, key=lambda match: match.pair), len(order) - len(kept)
+
+
+def _clusters(judged: Collection[Match]) -> Clusters:
+    """What judgements have joined, and what they keep apart."""
+    clusters = Clusters(match.pair for match in judged if match.state is ReviewState.REJECTED)
+    for match in judged:
         if match.state is ReviewState.CONFIRMED:
-            clusters.join(*pair)
-    open_ones = [match for match in matches if clusters.of(match.left) != clusters.of(match.right)]
-    kept, left_out = [], 0
-    for match in sorted(open_ones, key=lambda match: (-(match.score or 0.0), match.pair)):
-        if match.pair in decided:
-            continue
-        if clusters.join(*match.pair) is None:
-            kept.append(match)
-        else:
-            left_out += 1
-    return sorted(kept, key=lambda match: match.pair), left_out
+            clusters.join(*match.pair)
+    return clusters
+
+
+def _is_one(clusters: Clusters, match: Match) -> bool:
+    return clusters.of(match.left) == clusters.of(match.right)
 
 
 def lines(matches: Iterable[Match]) -> Iterator[bytes]:

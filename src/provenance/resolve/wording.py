@@ -174,24 +174,35 @@ def _names(text: str, language: str | None, known: Lexicon) -> tuple[frozenset[s
     """
     found = list(_WORD.finditer(text))
     large = [known.joined or one[0][0].isupper() for one in found]
-    if language == "de" or (not known.joined and _is_title(found, large, known)):
+    if language == "de" or _is_title(found, large, known):
         return frozenset(), frozenset()
     named: set[str] = set()
     opening: set[str] = set()
     for place, one in enumerate(found):
         if large[place]:
-            follows = place + 1 < len(found) and large[place + 1] and found[place + 1].start() - one.end() == 1
-            acronym = known.joined or (one[0].isupper() and len(one[0]) > 1)
-            within = acronym or follows or not _begins(text, one.start())
-            words = (word for word in fold(one[0]) if len(word) > 1 and word.isalpha() and word not in known.small)
-            (named if within else opening).update(words)
+            within = known.joined or _is_within(text, found, large, place)
+            (named if within else opening).update(_name_words(one[0], known))
     return frozenset(named), frozenset(opening - named)
+
+
+def _is_within(text: str, words: Sequence[re.Match[str]], large: Sequence[bool], place: int) -> bool:
+    """Whether a capital tells a name: within a sentence, all in capitals, or before another capitalised word."""
+    one = words[place]
+    if not _begins(text, one.start()) or (len(one[0]) > 1 and one[0].isupper()):
+        return True
+    follows = words[place + 1 : place + 2]
+    return bool(follows) and large[place + 1] and follows[0].start() - one.end() == 1
+
+
+def _name_words(name: str, known: Lexicon) -> Iterator[str]:
+    words = (word for word in fold(name) if len(word) > 1)
+    return (word for word in words if word.isalpha() and word not in known.small)
 
 
 def _is_title(words: Sequence[re.Match[str]], large: Sequence[bool], known: Lexicon) -> bool:
     """Whether all words but small ones are capitalised, as in titles; of a few words one does not know."""
     told = [capital for word, capital in zip(words, large, strict=True) if word[0].lower() not in known.small]
-    return len(told) >= _FEW_WORDS and sum(told) > _TITLE_CASE * len(told)
+    return not known.joined and len(told) >= _FEW_WORDS and sum(told) > _TITLE_CASE * len(told)
 
 
 def _begins(text: str, at: int) -> bool:
