@@ -99,12 +99,12 @@ def test_the_answer_says_what_it_is_drawn_from(claim: str) -> None:
 
 STATEMENTS = """\
 id,speaker,speaker kind,stance,claim,words,publication,publication title,publisher,date,based on,hedged
-w1,Ilse Vandor,person,asserts,The ferry sank on Monday,I saw it,https://wire.example/1,Lost,Quay Agency,2007-03-01,,
-o1,Openpedia,organization,asserts,The ferry sank on Monday,at its berth,https://open.example/f,Ferry,Openpedia,2007-05-01,,
-o2,Harbour Post,organization,asserts,The ferry sank on Monday,as one reads,https://post.example/2,The ferry,Harbour Post,2008,o1,
-o3,Openpedia,organization,asserts,The ferry sank on Monday,says the Post,https://open.example/g,Ferry II,Openpedia,2009,o2,
-o4,Tide Times,organization,suggests,The ferry sank on Monday,may have sunk,https://tide.example/1,Sunk?,Tide Times,2006,w1,true
-o5,a sailor,unnamed,asserts,The ferry sank on Monday,it is gone,https://tide.example/2,Gone,Tide Times,2007,,
+w1,Ilse Vandor,person,asserts,The ferry sank,I saw it,https://wire.example/1,Lost,Quay Agency,2007-03-01,,
+o1,Openpedia,organization,asserts,The ferry sank,at its berth,https://open.example/f,Ferry,Openpedia,2007-05-01,,
+o2,Harbour Post,organization,asserts,The ferry sank,as one reads,https://post.example/2,The ferry,Harbour Post,2008,o1,
+o3,Openpedia,organization,asserts,The ferry sank,says the Post,https://open.example/g,Ferry II,Openpedia,2009,o2,
+o4,Tide Times,organization,suggests,The ferry sank,may have sunk,https://tide.example/1,Sunk?,Tide Times,2006,w1,true
+o5,a sailor,unnamed,asserts,The ferry sank,it is gone,https://tide.example/2,Gone,Tide Times,2007,,
 """
 
 
