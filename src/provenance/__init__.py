@@ -12,6 +12,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from provenance.analysis.dependence.answer import Independence
     from provenance.analysis.trace import Trace
     from provenance.errors import (
         AmbiguousClaimError,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "AmbiguousClaimError": "provenance.errors",
     "ClaimNotFoundError": "provenance.errors",
+    "Independence": "provenance.analysis.dependence.answer",
     "IngestReport": "provenance.kb",
     "InputRefusedError": "provenance.errors",
     "KnowledgeBase": "provenance.kb",
@@ -44,6 +46,7 @@ _HOMES = {
 __all__ = [
     "AmbiguousClaimError",
     "ClaimNotFoundError",
+    "Independence",
     "IngestReport",
     "InputRefusedError",
     "KnowledgeBase",

@@ -10,8 +10,8 @@ made: `scope`, `said`, `hearing`, `parties`, `transmission`, `counting` (by `flo
 
 **Literature.** K. Menger, "Zur allgemeinen Kurventheorie" (1927); S. Even and R. E. Tarjan, "Network flow and testing
 graph connectivity" (1975); K. D. Cooper, T. J. Harvey and K. Kennedy, "A simple, fast dominance algorithm" (2006);
-J. Doyle, "A truth maintenance system" (1979). On reports that look independent and are not: X. L. Dong, L. Berti-Equille
-and D. Srivastava, "Integrating conflicting data: the role of source dependence" (2009).
+J. Doyle, "A truth maintenance system" (1979). On reports that look independent and are not: X. L. Dong,
+L. Berti-Equille and D. Srivastava, "Integrating conflicting data: the role of source dependence" (2009).
 
 **Assumptions.** A ground that is given is relied on; one that is not given may be anything. Dates that certainly forbid
 a reliance drop it, others do not. What was not read counts as one source for all who rest on it. A mere report carries
