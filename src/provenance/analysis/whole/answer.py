@@ -130,8 +130,8 @@ class AllSources:
         findings: how many claims have each finding, for them (1) and against them (-1).
         relied: sources on which others rely, those of most claims first; unnamed ones are left out, and counted.
         unnamed: on how many claims others rely on a source that is not named.
-        repeated: claims of a single source, those with most carriers first.
-        perhaps: claims that are so perhaps, those with most carriers first.
+        repeated: claims of a single source, those with most carriers first; a thousand at most.
+        perhaps: claims that are so perhaps, those with most carriers first; a thousand at most.
         checked: how many of these have no other carrier than one who said it and one who checked it.
         circular: claims with circular reporting among sources.
         rings: publications that link to each other.

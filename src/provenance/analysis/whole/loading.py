@@ -151,8 +151,9 @@ class Base:
     def unread(self) -> int:
         """How many publications are grounds or cited, or said to be where something is said, and were not read."""
         cited = {one for those in self.cites.values() for one in those}
-        read = {work for work, _ in self.book.pairs(CP.readAs)}
-        return len((cited | self.works.keys()) - read)
+        unread = {work for work, told in self.works.items() if not told.read}
+        read = {work for work, _ in self.book.pairs(CP.readAs)} if cited else set()
+        return len((cited | unread) - read)
 
     def alike(self) -> int:
         """How many claims have the same words as another one that is not confirmed to be the same."""

@@ -32,6 +32,8 @@ from provenance.model import ReviewState
 from provenance.store.index import Index
 from provenance.vocab import SCHEMA
 
+LISTED = 1000
+"""So many claims of each kind are listed; ``findings`` counts all, and all stand in ``graph:derived``."""
 EXAMPLES = 5
 """So many claims are named as examples of each source."""
 
@@ -85,7 +87,8 @@ def _unnamed(base: Base, tallies: Iterable[Tally]) -> int:
 
 
 def _repeated(base: Base, tallies: Iterable[Tally]) -> tuple[Repeated, ...]:
-    found = [
+    order = sorted(tallies, key=lambda tally: (-len(tally.carriers), -tally.said, tally.claim, -tally.sign))
+    return tuple(
         Repeated(
             tally.claim,
             base.book.first(tally.claim, SCHEMA.text) or "",
@@ -97,9 +100,8 @@ def _repeated(base: Base, tallies: Iterable[Tally]) -> tuple[Repeated, ...]:
             tally.high,
             tuple(map(base.book.party, tally.narrow)),
         )
-        for tally in tallies
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.carriers, -one.said, one.claim, -one.sign)))
+        for tally in order[:LISTED]
+    )
 
 
 def _who_on_whom(tallies: Iterable[Tally]) -> Mapping[tuple[str, str], int]:
