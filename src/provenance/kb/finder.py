@@ -61,6 +61,11 @@ class Finder(Reader):
 
             raise with_nearest(self._storage, error, wanted) from None
 
+    def _confidential(self) -> frozenset[str]:
+        from provenance.store.judgements import confidential_records
+
+        return confidential_records(self._storage.ledger)
+
     def all_sources(self) -> AllSources:
         """As `Reader.all_sources`; the results are kept, unless nothing can be written or somebody else is writing."""
         from provenance.kb.whole import analysed

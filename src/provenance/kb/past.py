@@ -1,9 +1,10 @@
 """Asking of another state than the current one: what had been received, or said, by a date."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -21,6 +22,7 @@ from provenance.store.answer import Answer
 from provenance.store.entries import stamp
 from provenance.store.graphs import META
 from provenance.store.index import Index
+from provenance.store.judgements import confidential_records
 from provenance.store.kept import state_at
 from provenance.store.past import past
 from provenance.store.rebuild import Progress
@@ -32,6 +34,7 @@ from provenance.vocab import CP, RDF
 
 if TYPE_CHECKING:
     from provenance.analysis.agreement import Agreement, Asked
+    from provenance.analysis.report import Report
     from provenance.analysis.whole.answer import AllSources
 
 
@@ -41,9 +44,15 @@ class PastReader(Reader):
     Close it, or use it as a context manager: it holds a copy of that state.
     """
 
-    def __init__(self, state: State, moment: Moment, published: Published | None = None) -> None:
+    def __init__(
+        self,
+        state: State,
+        moment: Moment,
+        published: Published | None = None,
+        confidential: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
         super().__init__(state)
-        self._moment, self._published = moment, published
+        self._moment, self._published, self._withheld = moment, published, confidential
 
     @property
     def moment(self) -> Moment:
@@ -78,6 +87,18 @@ class PastReader(Reader):
         """As `Reader.sources`; the answer names the moment."""
         found = super().sources(claim, without)
         return replace(found, moment=self._of({shown.iri for shown in found.claims}))
+
+    def report(self, claim: str, *, confidential: bool = False) -> "Report":
+        """As `Reader.report`; the answer names the moment. What is confidential now is left out of the past too."""
+        found = super().report(claim, confidential=confidential)
+        beside = (shown.iri for shown, _ in (*found.trace.precursors, *found.trace.reasons))
+        moment = self._of({*(shown.iri for shown in found.trace.claims), *beside})
+        traced = replace(found.trace, moment=moment)
+        timeline, sources = replace(found.timeline, trace=traced), replace(found.sources, moment=moment)
+        return replace(found, trace=traced, timeline=timeline, sources=sources)
+
+    def _confidential(self) -> frozenset[str]:
+        return self._withheld()
 
     def all_sources(self) -> "AllSources":
         """As `Reader.all_sources`; the answer names the moment."""
@@ -172,15 +193,16 @@ def at(
     now = datetime.now(UTC)
     known, said = (None if date is None else span_of(date, now)[1] for date in (as_of, published_by))
     state, moment = _as_of(storage, known, progress)
+    confidential = partial(confidential_records, storage.ledger)  # those of now, whatever they were then
     if said is None:
-        return PastReader(state, moment)
+        return PastReader(state, moment, None, confidential)
     try:
         published = Published(state.view(), said)
     except BaseException:
         state.close()
         raise
     narrowed = _Narrowed(state, published, on_disk=storage.path is not None)
-    return PastReader(narrowed, replace(moment, published_by=stamp(said)), published)
+    return PastReader(narrowed, replace(moment, published_by=stamp(said)), published, confidential)
 
 
 def changed(storage: Storage, since: str, until: str | None) -> Changes:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from provenance.analysis.agreement import Agreement, Asked
     from provenance.analysis.dependence.answer import Independence
     from provenance.analysis.dependence.falls import Falls
+    from provenance.analysis.report import Report
     from provenance.analysis.timeline.answer import Timeline
     from provenance.analysis.timeline.whole import CheckerLag, Zombie
     from provenance.analysis.trace import Trace
@@ -242,6 +243,32 @@ class Reader:
 
         found = self.trace(claim)
         return timeline(found, suggested(self._graph, found))
+
+    def report(self, claim: str, *, confidential: bool = False) -> Report:
+        """The memo on a claim, to be handed on: what the other answers say of it, with the words and their records.
+
+        Args:
+            claim: as for `claims`.
+            confidential: with the words of confidential records, which are marked; without it they are left out as an
+                export leaves them out, and it is told how many were.
+
+        Raises:
+            ClaimNotFoundError, AmbiguousClaimError: as for `claims`; or only confidential records hold the claim.
+
+        Example:
+            >>> from provenance import KnowledgeBase
+            >>> with KnowledgeBase.in_memory() as kb:
+            ...     _ = kb.add({"speaker": "Vandor", "stance": "asserts", "claim": "The ferry sank"})
+            ...     len(kb.report("The ferry sank").records)
+            1
+        """
+        from provenance.kb.memo import memo
+
+        return memo(self._graph, claim, self.claims, self._confidential(), keep=confidential)
+
+    def _confidential(self) -> frozenset[str]:
+        """IRIs of the records that must not be handed on."""
+        return frozenset()
 
     def zombies(self) -> tuple[Zombie, ...]:
         """What was said again, of any claim, certainly after it had been found false.

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from provenance.errors import KnowledgeBaseError
 from provenance.iri import digest
+from provenance.rdf.read import Quads
 from provenance.store.graphs import DERIVED, INFERRED, unwritable
 from provenance.vocab import CP, PREFIXES, PROV, RDF
 
@@ -98,7 +99,7 @@ class Run:
         return self.graph == DERIVED and self.stale_since is None
 
 
-def runs(store: ox.Store, graphs: Iterable[ox.NamedNode] = (DERIVED, INFERRED)) -> list[Run]:
+def runs(store: Quads, graphs: Iterable[ox.NamedNode] = (DERIVED, INFERRED)) -> list[Run]:
     """The computations whose results are in those graphs, and whole. Cost: two look-ups, and some 20 µs each."""
     found = (
         (quad.subject, graph, _told(store, quad.subject, graph))
@@ -109,7 +110,7 @@ def runs(store: ox.Store, graphs: Iterable[ox.NamedNode] = (DERIVED, INFERRED)) 
     return [_run(*one) for one in found if CP.unfinished not in one[2]]
 
 
-def run_of(store: ox.Store, computation: Computation) -> Run | None:
+def run_of(store: Quads, computation: Computation) -> Run | None:
     """The newest run of a computation, None where there is none.
 
     Example:
@@ -119,7 +120,7 @@ def run_of(store: ox.Store, computation: Computation) -> Run | None:
     return next((run for run in runs(store) if run.iri.value == computation.iri), None)
 
 
-def good_results(store: ox.Store, computation: Computation) -> Iterator[tuple[str, dict[str, list[str]]]]:
+def good_results(store: Quads, computation: Computation) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """The results of its newest run that are not stale: their IRIs, and the values of each property as sorted texts."""
     run = run_of(store, computation)
     if run is None or run.stale_since is not None:
@@ -132,7 +133,7 @@ def good_results(store: ox.Store, computation: Computation) -> Iterator[tuple[st
             yield result.value, {name: sorted(values) for name, values in facts.items()}
 
 
-def results_of(store: ox.Store, iri: ox.NamedNode, graph: ox.NamedNode) -> list[ox.NamedNode]:
+def results_of(store: Quads, iri: ox.NamedNode, graph: ox.NamedNode) -> list[ox.NamedNode]:
     """The nodes that are results of a computation, stale ones too."""
     found = store.quads_for_pattern(None, _RESULT_OF, iri, graph)
     return [quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode)]
@@ -325,7 +326,7 @@ def _text(lines: Iterable[bytes]) -> str:
     return b"".join(lines).decode()
 
 
-def _told(store: ox.Store, run: ox.NamedNode, graph: ox.NamedNode) -> dict[str, str]:
+def _told(store: Quads, run: ox.NamedNode, graph: ox.NamedNode) -> dict[str, str]:
     quads = store.quads_for_pattern(run, None, None, graph)
     return {quad.predicate.value: quad.object.value for quad in quads}  # type: ignore[union-attr]
 

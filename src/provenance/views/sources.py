@@ -51,7 +51,7 @@ def _broken(line: str, width: int) -> list[str]:
 
 
 def _paragraphs(found: Independence) -> Iterator[str]:
-    words = _Words(found)
+    words = SourceWords(found)
     yield f"CLAIM “{found.claims[0].text}”"
     for line in moment_lines(found.moment):
         yield f"  {line.lead}: {line.text}"
@@ -71,8 +71,8 @@ def _paragraphs(found: Independence) -> Iterator[str]:
         yield from words.statements()
 
 
-class _Words(ReportBook):
-    """The words of one answer."""
+class SourceWords(ReportBook):
+    """The words of one answer, part by part."""
 
     @staticmethod
     def told(lines: Iterable[Line]) -> Iterator[str]:
@@ -83,7 +83,7 @@ class _Words(ReportBook):
 
     def side(self, side: Side) -> Iterator[Line]:
         """What is said on one side, and what that hangs on."""
-        yield Line("Finding", self._finding(side))
+        yield Line("Finding", self.finding(side))
         if side.finding == "none":
             return
         yield from self._begins(side)
@@ -98,7 +98,8 @@ class _Words(ReportBook):
         yield from self._left_out(side)
         yield from self._known_through(side)
 
-    def _finding(self, side: Side) -> str:
+    def finding(self, side: Side) -> str:
+        """How many reports, by how many carriers, from how many sources."""
         reports, by = self._reports(side), counted(len(side.carriers), "carrier")
         match side.finding:
             case "none":
@@ -261,8 +262,8 @@ class _Words(ReportBook):
             return
         yield Line("Goes with it", f"{self.who(left.gone)}." if left.gone else "nothing that is said here.")
         yield Line("Loses all support", f"{self.who(left.lost)}." if left.lost else "nothing else.")
-        yield Line("Left for it", self._finding(left.for_it))
-        yield Line("Left against it", self._finding(left.against))
+        yield Line("Left for it", self.finding(left.for_it))
+        yield Line("Left against it", self.finding(left.against))
 
     def unknown(self) -> Iterator[Line]:
         """What the answer does not know, and what nobody has confirmed."""

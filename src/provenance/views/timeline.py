@@ -79,6 +79,14 @@ def _rows(events: Sequence[Event]) -> list[list[Event]]:
     return [list(same) for _, same in groupby(events, key=_looks)]
 
 
+def event_rows(found: Timeline) -> Iterator[tuple[str, str]]:
+    """When and what, earliest first; what has no date of its own last."""
+    for row in _rows(found.events):
+        yield date_words(row[0].date), _words(found, row)
+    for row in _rows(found.undated):
+        yield "only the date of the page" if row[0].copied else "date not known", _words(found, row)
+
+
 def _looks(event: Event) -> tuple[object, ...]:
     said = event.statement
     if said is None:
