@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
-from provenance.resources import graph_file
+from provenance.resources import graph_dir
 
 UPPER = "".join(sorted(chr(code) for code in range(0x0530) if chr(code).isupper() and len(chr(code).lower()) == 1))
 """Capital letters of the Latin, Greek and Cyrillic blocks, for a character class."""
@@ -16,13 +18,14 @@ QUOTED, BRACKETED = "\x01", "\x02"
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first.
+    """A regular expression for any of the words, longest first; of none, one that is found nowhere.
 
     Example:
         >>> alternation(["he", "hers"])
         'hers|he'
     """
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, longest_first)) or "(?!)"
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +37,7 @@ class Lexicon:
         verbs: each verb form and the class of stance that it gives.
         traits: sets of verb forms that may stand in a special construction.
         works: nouns for publications and their class.
+        forms: how words change where a title is turned into the claim that is checked.
         patterns: named expressions; see the comments in the data file, which says which are for small letters.
         confidence: how sure a rule is that the source says this.
     """
@@ -53,6 +57,7 @@ class Lexicon:
     works: dict[str, str]
     platforms: tuple[str, ...]
     sections: dict[str, str]
+    forms: dict[str, dict[str, str]]
     patterns: dict[str, re.Pattern[str]]
     confidence: dict[str, float]
 
@@ -78,31 +83,57 @@ class Lexicon:
         return start
 
 
+class _Patterns(dict[str, re.Pattern[str]]):
+    """Expressions by name; what a language's file does not say is found nowhere."""
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        return _NOWHERE
+
+
+_NOWHERE = re.compile(r"(?!)")
+
+
 @cache
 def lexicon(language: str = "en") -> Lexicon:
-    """The lexicon of a language.
-
-    Raises:
-        ResourceError: there is no data file for that language.
+    """The lexicon of a language; of one that has no data file, an empty one: structure and links are read all the same.
 
     Example:
-        >>> lexicon().verbs["alleged"]
-        'asserts'
+        >>> lexicon().verbs["alleged"], lexicon("es").sections["fuentes"], lexicon("xx").verbs
+        ('asserts', 'sources', {})
     """
-    with graph_file("schemes", "reading", f"{language}.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = _data(language)
     words = {key: frozenset(data[key]) for key in _WORD_SETS}
     return Lexicon(
-        language=data["language"],
+        language=language,
         **words,
         verbs={form: kind for kind, forms in data["verbs"].items() for form in forms},
-        traits={trait: frozenset(forms) for trait, forms in data["verb_traits"].items()},
+        traits=defaultdict(frozenset, {trait: frozenset(forms) for trait, forms in data["verb_traits"].items()}),
         works=data["works"],
         platforms=tuple(data["platforms"]["names"]),
         sections={title: kind for kind, titles in data["sections"].items() for title in titles},
+        forms={kind: dict(forms) for kind, forms in data["forms"].items()},
         patterns=_patterns(data),
         confidence=data["confidence"],
     )
+
+
+def _data(language: str) -> dict[str, Any]:
+    """What is known of a language, and what holds for all; lists and tables that its file leaves out are empty."""
+    data: dict[str, Any] = dict.fromkeys((*_WORD_SETS, "particles", "connectives", "unnamed"), ())
+    data |= {table: {} for table in ("verbs", "verb_traits", "works", "sections", "forms", "patterns", "lines")}
+    data |= {"nouns": defaultdict(list), "hedges": {"words": [], "phrases": []}}
+    for file in ("common", language):
+        path = graph_dir() / "schemes" / "reading" / f"{file}.toml"
+        told = tomllib.loads(path.read_text(encoding="utf-8")) if file in _files() else {}
+        nouns = data["nouns"] | told.pop("nouns", {})
+        data |= told | {"nouns": defaultdict(list, nouns)}
+    return data
+
+
+@cache
+def _files() -> frozenset[str]:
+    """The data files that there are, by language."""
+    return frozenset(path.stem for path in (graph_dir() / "schemes" / "reading").glob("*.toml"))
 
 
 _WORD_SETS = (
@@ -111,20 +142,25 @@ _WORD_SETS = (
 )  # fmt: skip
 
 
-def _patterns(data: dict[str, dict[str, str]]) -> dict[str, re.Pattern[str]]:
+def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     """The expressions of the data file, and those that are built from its lists."""
     nouns = {f"{kind}_nouns": alternation(words) for kind, words in data["nouns"].items()}
     phrases = {key: _SLOT.sub(lambda slot: nouns[slot[1]], phrase) for key, phrase in data["patterns"].items()}
     exact = {key: re.compile(pattern) for key, pattern in (phrases | _cased(data)).items()}
     free = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in (data["lines"] | _uncased(data)).items()}
-    return exact | free
+    return _Patterns(exact | free)
 
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 """A place in a phrase for the words of a list; a count such as {0,3} is none."""
 
 
-def _cased(data: dict[str, dict[str, str]]) -> dict[str, str]:
+def _any(phrases: Iterable[str]) -> str:
+    """A regular expression for any of these; of none, one that is found nowhere."""
+    return "|".join(phrases) or "(?!)"
+
+
+def _cased(data: dict[str, Any]) -> dict[str, str]:
     """Expressions made from word lists, for words as they are printed."""
     verbs = [form for forms in data["verbs"].values() for form in forms]
     months = alternation(data["months"])
@@ -136,16 +172,16 @@ def _cased(data: dict[str, dict[str, str]]) -> dict[str, str]:
         "date": rf"(?:{day} (?:of )?(?:{months}),? \d{{4}}|(?:{months}) {day},? \d{{4}}|(?:{months}),? \d{{4}}"
         rf"|(?:spring|summer|autumn|winter|early|late|mid)(?:-| of | )\d{{4}}|\b(?:1[5-9]|20)\d\d\b)",
         "platform": rf"\b(?:{alternation(data['platforms']['names'])})\b",
-        "hedge": rf"\b(?:{alternation(data['hedges']['words'])})\b|\b(?:{'|'.join(data['hedges']['phrases'])})\b",
+        "hedge": rf"\b(?:{alternation(data['hedges']['words'])})\b|\b(?:{_any(data['hedges']['phrases'])})\b",
     }
 
 
-def _uncased(data: dict[str, dict[str, str]]) -> dict[str, str]:
+def _uncased(data: dict[str, Any]) -> dict[str, str]:
     """Expressions made from word lists, for words in any case."""
     return {
         "work": rf"\b(?P<work>{alternation(data['works'])})\b",
         "connective": rf"(?:{alternation(data['connectives'])}),? ",
-        "unnamed": "|".join(data["unnamed"]),
+        "unnamed": _any(data["unnamed"]),
         "claim_noun": rf"\b(?:{alternation(data['nouns']['claim'])})\b",
         "denied_noun": rf"\b(?:{alternation(data['nouns']['denied'])})\b",
         "finding_noun": rf"\b(?:{alternation(data['nouns']['finding'])})\b",
@@ -153,7 +189,7 @@ def _uncased(data: dict[str, dict[str, str]]) -> dict[str, str]:
     }
 
 
-def _name(data: dict[str, dict[str, str]]) -> str:
+def _name(data: dict[str, Any]) -> str:
     """Capitalised words in a row; an office may go on with "of" and "and"."""
     offices = alternation(data["organisation_words"])
     word = rf"(?:\d+(?:st|nd|rd|th) )?[{UPPER}](?:[\w-]|'(?!s\b)(?=\w)|'(?= (?:{offices})\b)|\.(?=[{UPPER}]))*"
