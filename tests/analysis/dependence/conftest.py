@@ -35,6 +35,8 @@ def year(number: int | str | None) -> Date | None:
     if number is None:
         return None
     text = str(number)
+    if "T" in text:
+        return Date(text, text, "dateTime", text, text)
     last = "12-31" if len(text) == 4 else "28"
     first = f"{text}-01-01" if len(text) == 4 else f"{text}-01"
     kind = "gYear" if len(text) == 4 else "gYearMonth"
@@ -134,6 +136,10 @@ def graph_of(case: dict[str, Any]) -> Graph:
         store.add(same_quad(Match.of(MatchKind.CLAIM, B + one, B + other, method="test/1")))
     if "copies" in case:
         put(store, SHARED_WORDING, 1, "2024-01-01T00:00:00Z", lines_of(map(copy_of, case["copies"])))
+        for told in (told for told in case["copies"] if told.get("stale")):
+            result = SHARED_WORDING.result(*(B + name for name in told["works"]))
+            stale = ox.NamedNode(PREFIXES["cp"] + "staleSince")
+            store.add(ox.Quad(ox.NamedNode(result), stale, ox.Literal(2), SHARED_WORDING.graph))
     for checker in case.get("reviews", ()):
         store.add(ox.Quad(*map(ox.NamedNode, (B + checker, PREFIXES["cp"] + "reviews", B + "c"))))
     for work in case.get("read", ()):

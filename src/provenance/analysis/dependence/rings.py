@@ -10,7 +10,7 @@ What it does not mean: nobody in a ring need know of it; and the claim need not 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from provenance.analysis.dependence.flow import components
@@ -106,17 +106,17 @@ def _is_closed(graph: Transmission, steps: Collection[Step]) -> bool:
     return any(_comes_back(graph, above, iri, party) for iri, party in ways)
 
 
-def _comes_back(graph: Transmission, above: dict[str, list[str]], start: str, party: str) -> bool:
-    waiting = [(start, graph.carrier(start) != party)]
-    seen = set(waiting)
+def _comes_back(graph: Transmission, above: Mapping[str, list[str]], start: str, party: str) -> bool:
+    """Whether something that rests on it, over any number of steps, is spoken or carried by the party again.
+
+    Each step leads to another party, so that it never comes back without having been elsewhere.
+    """
+    waiting, seen = [start], {start}
     while waiting:
-        iri, elsewhere = waiting.pop()
-        for said in above.get(iri, ()):
-            through = elsewhere or graph.speaker(said) != party
-            if through and party in (graph.speaker(said), graph.carrier(said)):
+        for said in above.get(waiting.pop(), ()):
+            if party in (graph.speaker(said), graph.carrier(said)):
                 return True
-            following = (said, through or graph.carrier(said) != party)
-            if following not in seen:
-                seen.add(following)
-                waiting.append(following)
+            if said not in seen:
+                seen.add(said)
+                waiting.append(said)
     return False
