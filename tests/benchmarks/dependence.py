@@ -69,10 +69,11 @@ def planted(number: int, assertions: int) -> Reading:
 def filled(folder: Path, claims: int, assertions: int) -> ox.Store:
     """A store on disk with the records and the view."""
     store = ox.Store(folder)
-    for number in range(claims):
-        lines = nquads(reading := planted(number, assertions))
-        store.bulk_load(lines, format=ox.RdfFormat.N_QUADS)
-        store.bulk_load(lines.replace(f" <{reading.record}> .\n".encode(), b" .\n"), format=ox.RdfFormat.N_QUADS)
+    records = [
+        (reading.record, nquads(reading)) for reading in (planted(number, assertions) for number in range(claims))
+    ]
+    view = (lines.replace(f" <{record}> .\n".encode(), b" .\n") for record, lines in records)
+    store.bulk_load(b"".join((*(lines for _, lines in records), *view)), format=ox.RdfFormat.N_QUADS)
     return store
 
 

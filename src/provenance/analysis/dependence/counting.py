@@ -103,8 +103,8 @@ def _edges_but(graph: Transmission, relying: Collection[str]) -> set[tuple[str, 
 def bounds(graph: Transmission, cites: Collection[tuple[str, str]] = ()) -> tuple[tuple[Net, Count], tuple[Net, Count]]:
     """The low count and the high one, each with its net.
 
-    Taking two parties for one can let more paths through, where one has a source and the other a way out that theirs
-    have not together; the low count is the high one then.
+    What the low count leaves out can let more paths through: a ring that an unread publication enters in the high count
+    has a beginning of its own without it. The low count is the high one then.
     """
     least, most = low(graph, cites), high(graph)
     fewest, highest = counted(least), counted(most)
