@@ -59,12 +59,7 @@ def run(storage: Storage, kinds: Collection[MatchKind], *, anew: bool, progress:
     for kind in kinds:
         moved = None if anew else _moved(storage.ledger, view, kind)
         found[kind] = _claims(storage, view, moved, progress) if kind is MatchKind.CLAIM else _agents(view, moved)
-    groups = [group for one in found.values() for group in one.groups]
-    with storage.writing() as writer:
-        confirmed = _unknown(view, groups, judgements(writer.ledger))
-        for judged in confirmed:
-            writer.judge(MATCH, judged.subject, judged.detail())
-        writer.flush()
+    confirmed = _confirm(storage, view, [group for one in found.values() for group in one.groups])
     judged_now = matches(storage.view(), states=_JUDGED)
     kept = {kind: allowed(one.matches, judged_now) for kind, one in found.items()}
     with storage.writing() as writer:
@@ -76,6 +71,15 @@ def run(storage: Storage, kinds: Collection[MatchKind], *, anew: bool, progress:
         tuple(one.nodes for one in confirmed),
         sum(left_out for _, left_out in kept.values()),
     )
+
+
+def _confirm(storage: Storage, view: ox.Store, groups: Iterable[tuple[str, ...]]) -> list[Judgement]:
+    """Let the rule judge on groups of claims, as one action."""
+    with storage.writing() as writer:
+        confirmed = _unknown(view, groups, judgements(writer.ledger))
+        for judged in confirmed:
+            writer.judge(MATCH, judged.subject, judged.detail())
+    return confirmed
 
 
 def _claims(storage: Storage, view: ox.Store, moved: Moved | None, progress: Progress | None) -> Found:

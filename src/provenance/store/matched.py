@@ -11,7 +11,7 @@ that would bring rejected nodes together is left out (`provenance.store.clusters
 whenever the ledger moves, so a rebuild and a state of the past have it too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,7 +83,7 @@ class Judgement:
             "kind": self.kind.value,
             "state": self.state.value,
             "nodes": " ".join(self.nodes),
-            "words": " ".join(self.words),
+            "anchors": " ".join(self.words),
             "method": self.method,
             "score": self.score,
             "reason": self.reason,
@@ -104,7 +104,7 @@ class Judgement:
             ValueError: it tells none.
         """
         try:
-            nodes, words = (tuple(told[name].split(" ")) for name in ("nodes", "words"))
+            nodes, words = (tuple(told[name].split(" ")) for name in ("nodes", "anchors"))
             found = cls(
                 MatchKind(told["kind"]),
                 ReviewState(told["state"]),
@@ -195,21 +195,16 @@ def is_judged(ledger: Ledger) -> bool:
 
 def settled(store: ox.Store, standing: Sequence[Judgement]) -> Settled:
     """What the judgements come to in the state of a store. Cost: some 20 µs a node."""
-    anchored = [(one, _anchored(store, one)) for one in standing]
-    adrift = tuple(one for one, nodes in anchored if len(nodes) < len(one.nodes))
-    rejected = [one.match(*nodes) for one, nodes in anchored if _is(one, ReviewState.REJECTED) and len(nodes) > 1]
-    confirmed = [(one, nodes) for one, nodes in anchored if _is(one, ReviewState.CONFIRMED)]
-    clusters = Clusters(match.pair for match in rejected)
-    kept: dict[Pair, Match] = {match.pair: match for match in rejected}
-    left_out: list[tuple[Match, Pair]] = []
-    for one, nodes in sorted(confirmed, key=lambda found: (not found[0].by_person, found[0].seq)):
-        for pair, barrier in clusters.join_all(nodes):
-            match = one.match(*pair)
-            if barrier is None:
-                kept.setdefault(match.pair, match)
-            else:
-                left_out.append((match, barrier))
-    return Settled(tuple(kept[pair] for pair in sorted(kept)), tuple(left_out), adrift)
+    anchored = [(one, nodes) for one in standing if len(nodes := _anchored(store, one)) > 1]
+    rejected = {match.pair: match for match in _rejected(anchored)}
+    joined = list(_joined(anchored, Clusters(rejected)))
+    confirmed = {match.pair: match for match, barrier in reversed(joined) if barrier is None}
+    kept = rejected | confirmed
+    return Settled(
+        tuple(kept[pair] for pair in sorted(kept)),
+        tuple((match, barrier) for match, barrier in joined if barrier is not None),
+        tuple(one for one in standing if len(_anchored(store, one)) < len(one.nodes)),
+    )
 
 
 def settle(ledger: Ledger, store: ox.Store, until: int | None = None) -> set[str]:
@@ -225,8 +220,7 @@ def settle(ledger: Ledger, store: ox.Store, until: int | None = None) -> set[str
         return set()
     matches = settled(store, standing).matches
     want, same = as_stored(quad for match in matches for quad in match_quads(match)), same_triples(matches)
-    gone = {triple for triple in _drawn(have) - same if not _said(store, triple)}
-    come = {triple for triple in same if not any(store.quads_for_pattern(*_parts(triple), _VIEW))}
+    gone, come = _unsaid(store, _drawn(have) - same), _unseen(store, same)
     if have != want or gone or come:
         leaving, coming, unseen, seen = map(_lines, (have - want, want - have, gone, come))
         change(store, GRAPH, gone=leaving, come=coming, unseen=unseen, seen=seen)
@@ -244,8 +238,20 @@ def same_triples(matches: Iterable[Match]) -> set[ox.Triple]:
     return {same_quad(match).triple for match in matches if match.state is ReviewState.CONFIRMED}
 
 
-def _is(one: Judgement, state: ReviewState) -> bool:
-    return one.state is state
+_Anchored = Sequence[tuple[Judgement, list[str]]]
+"""Judgements with those of their nodes that still have their words, two at least."""
+
+
+def _rejected(anchored: _Anchored) -> Iterator[Match]:
+    return (one.match(*nodes) for one, nodes in anchored if one.state is ReviewState.REJECTED)
+
+
+def _joined(anchored: _Anchored, clusters: Clusters) -> Iterator[tuple[Match, Pair | None]]:
+    """The confirmed matches in the order in which they are joined, each with what bars it, if anything does."""
+    confirmed = [(one, nodes) for one, nodes in anchored if one.state is ReviewState.CONFIRMED]
+    for one, nodes in sorted(confirmed, key=lambda found: (not found[0].by_person, found[0].seq)):
+        for pair, barrier in clusters.join_all(nodes):
+            yield one.match(*pair), barrier
 
 
 def _anchored(store: ox.Store, one: Judgement) -> list[str]:
@@ -261,6 +267,16 @@ def _drawn(have: Iterable[ox.Triple]) -> set[ox.Triple]:
         told.setdefault(triple.subject, {})[triple.predicate.value] = triple.object  # type: ignore[assignment]
     confirmed = (one for one in told.values() if one[CP.reviewState].value == ReviewState.CONFIRMED.value)
     return {ox.Triple(one[CP.left], _SAME, one[CP.right]) for one in confirmed}  # type: ignore[arg-type]
+
+
+def _unsaid(store: ox.Store, triples: Iterable[ox.Triple]) -> set[ox.Triple]:
+    """Those that no record says."""
+    return {triple for triple in triples if not _said(store, triple)}
+
+
+def _unseen(store: ox.Store, triples: Iterable[ox.Triple]) -> set[ox.Triple]:
+    """Those that the current view lacks."""
+    return {triple for triple in triples if not any(store.quads_for_pattern(*_parts(triple), _VIEW))}
 
 
 def _said(store: ox.Store, triple: ox.Triple) -> bool:

@@ -100,8 +100,8 @@ def _judgements(ledger: Ledger, known: set[str], hidden: set[str]) -> Iterator[J
         words = _words(ledger, entry)
         detail = {**entry.detail["detail"], **(words or {})}
         kind, subject = entry.detail["judgement"], entry.detail["subject"]
-        about = set(judged_nodes(kind, subject, detail))
-        if words is not None and about and about <= known and hidden.isdisjoint(_texts(detail)):
+        shown = words is not None and hidden.isdisjoint(_texts(detail))
+        if shown and known.issuperset(judged_nodes(kind, subject, detail) or [""]):
             yield Judgement(kind, subject, detail, entry.actor, entry.at)
 
 
