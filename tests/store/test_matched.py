@@ -11,7 +11,7 @@ from provenance.iri import record_iri
 from provenance.model import ReviewState
 from provenance.rdf.matches import Match, MatchKind, matches, same_as
 from provenance.store.computed import Computation
-from provenance.store.matched import HAND, MATCH, Judgement, anchor, judgements, settled
+from provenance.store.matched import HAND, MATCH, Judgement, anchor, judged_nodes, judgements, settled
 from provenance.store.past import past, replay, rewind
 from provenance.store.storage import Storage
 from provenance.store.verify import verify
@@ -231,3 +231,30 @@ def test_any_history_gives_what_a_rebuild_gives_and_never_joins_what_was_rejecte
         assert verify(storage.ledger, storage.view()).problem is None
         for match in matches(storage.view(), states={ReviewState.REJECTED}):
             assert match.right not in same_as(storage.view(), match.left)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"kind": "claim", "state": "suggested", "nodes": "urn:a urn:b", "anchors": "x y"},
+        {"kind": "claim", "state": "rejected", "nodes": "urn:a urn:b urn:c", "anchors": "x y z"},
+        {"kind": "claim", "state": "confirmed", "nodes": "urn:a urn:a", "anchors": "x y"},
+        {"kind": "claim", "state": "confirmed", "nodes": "urn:a urn:b", "anchors": "x"},
+        {"kind": "work", "state": "confirmed", "nodes": "urn:a urn:b", "anchors": "x y"},
+        {"kind": "claim", "state": "confirmed", "nodes": "no iri", "anchors": "x y"},
+        {"kind": "claim", "state": "confirmed", "nodes": 7, "anchors": "x y"},
+    ],
+)
+def test_what_is_no_judgement_on_sameness_is_refused(told: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Judgement.read({"method": "hand", "score": None, "reason": None} | told)
+    assert judged_nodes(MATCH, "urn:x", {"method": "hand", "score": None, "reason": None} | told) == ()
+
+
+def test_a_judgement_is_about_its_nodes_and_any_other_about_its_subject() -> None:
+    found = Judgement(MatchKind.CLAIM, ReviewState.CONFIRMED, ("urn:a", "urn:b"), ("x", "y"), HAND)
+    assert Judgement.read(found.detail()) == found
+    assert judged_nodes(MATCH, found.subject, found.detail()) == ("urn:a", "urn:b")
+    assert judged_nodes(MATCH, "urn:other", found.detail()) == ()
+    assert judged_nodes("review", "urn:r", {}) == ("urn:r",)
