@@ -118,6 +118,14 @@ def test_a_judgement_touches_what_it_is_about_and_so_does_its_undoing(filled: St
     assert good(filled, FINDINGS) == set("bc")
 
 
+def test_a_judgement_made_while_it_was_computed_counts(filled: Storage, compute: Any, good: Any) -> None:
+    before = filled.ledger_number
+    with filled.writing() as writer:
+        writer.judge("other", "urn:judged", {"nodes": "https://example.org/a https://example.org/d"})
+    compute(filled, FINDINGS, *"abcde", number=before)
+    assert good(filled, FINDINGS) == set("bc")
+
+
 def test_a_judgement_on_an_agent_touches_what_it_said_and_published(filled: Storage, good: Any) -> None:
     with filled.writing() as writer:
         writer.judge("match", "https://example.org/outlet", {"other": "https://example.org/other"})

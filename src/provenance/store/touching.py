@@ -208,10 +208,11 @@ def _nodes(iris: Iterable[bytes]) -> set[ox.NamedNode]:
 
 
 def _iris(told: object) -> Iterator[str]:
-    """The texts within lists and mappings that are IRIs."""
+    """The words within texts, lists and mappings that are IRIs."""
     if isinstance(told, str):
-        with suppress(ValueError):
-            yield ox.NamedNode(told).value
+        for word in told.split():
+            with suppress(ValueError):
+                yield ox.NamedNode(word).value
     elif isinstance(told, Mapping | Sequence):
         for part in told.values() if isinstance(told, Mapping) else told:
             yield from _iris(part)
