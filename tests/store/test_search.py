@@ -362,7 +362,8 @@ def test_the_nearest_have_as_many_of_the_words_as_can_be_had(memory: Storage) ->
     take(memory, saying("a", "The old ferry sank", "The ferry to Port Amber sank", "Nothing of it is true"))
 
     def nearest(text: str) -> list[str]:
-        return [f.text for f in memory.nearest([r for w in text.split() for r in rows(w)], EVERY, 1)]
+        with memory.searching() as search:
+            return [f.text for f in search.nearest([r for w in text.split() for r in rows(w)], EVERY, 1)]
 
     assert nearest("ferry of Port Amber burned") == ["The ferry to Port Amber sank"]
     assert nearest("the ferrys sinking") == ["The old ferry sank"]

@@ -94,7 +94,8 @@ def with_nearest(storage: Storage, error: ClaimNotFoundError, wanted: str) -> Cl
     words = [row for word in wanted.split() for row in rows(word)]
     told, found = _Told(storage.view()), list[Found]()
     with suppress(KnowledgeBaseError):  # what could not be found is told all the same
-        found = storage.nearest(words, KINDS["claim"], _MOST_NAMES)
+        with storage.searching() as search:
+            found = search.nearest(words, KINDS["claim"], _MOST_NAMES)
     nearest = [(nodes[0], one.text) for one in found if (nodes := told.nodes(one))]
     return ClaimNotFoundError(f"{error}; did you mean one of these?", nearest) if nearest else error
 

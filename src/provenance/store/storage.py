@@ -37,7 +37,6 @@ from provenance.store.snapshots import Snapshot, SnapshotAge, Snapshots
 from provenance.store.steps import reached
 
 if TYPE_CHECKING:
-    from provenance.folding import Row
     from provenance.store.answer import Answer
     from provenance.store.forgetting import Forgotten, Holds
     from provenance.store.process import Workers
@@ -241,15 +240,6 @@ class Storage:
         """
         with self.searching() as search:
             return search.find(wanted, kinds, limit)
-
-    def nearest(self, words: Sequence[Row], kinds: Sequence[TextKind], limit: int) -> list[Found]:
-        """Texts with some of the words, as `provenance.store.search.Search.nearest` does.
-
-        Raises:
-            DamagedError, KnowledgeBaseError: as for `find`.
-        """
-        with self.searching() as search:
-            return search.nearest(words, kinds, limit)
 
     @contextmanager
     def searching(self) -> Iterator[Search]:
