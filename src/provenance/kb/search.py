@@ -93,9 +93,8 @@ def with_nearest(storage: Storage, error: ClaimNotFoundError, wanted: str) -> Cl
         return error
     words = [row for word in wanted.split() for row in rows(word)]
     told, found = _Told(storage.view()), list[Found]()
-    with suppress(KnowledgeBaseError):  # what could not be found is told all the same
-        with storage.searching() as search:
-            found = search.nearest(words, KINDS["claim"], _MOST_NAMES)
+    with suppress(KnowledgeBaseError), storage.searching() as search:  # what was not found is told all the same
+        found = search.nearest(words, KINDS["claim"], _MOST_NAMES)
     nearest = [(nodes[0], one.text) for one in found if (nodes := told.nodes(one))]
     return ClaimNotFoundError(f"{error}; did you mean one of these?", nearest) if nearest else error
 
