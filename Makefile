@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CLAIM  := Donald Trump is a Russian asset
 
-.PHONY: demo test lint bench fuzz derive clean
+.PHONY: demo test lint bench gold fuzz derive clean
 
 demo: $(VENV)/.installed
 	@echo "== Taking in graph/cases/krasnov/article.md, an article about one attributed claim"
@@ -28,6 +28,9 @@ lint: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-test
 	@$(BIN)/python tests/benchmarks/run.py
+
+gold: $(VENV)/.installed-test
+	@$(BIN)/python -m scripts.gold.report
 
 FUZZ_SECONDS ?= 60
 fuzz: $(VENV)/.installed-test

@@ -21,7 +21,7 @@ FIRST_THREE = {"ferry", "orchard", "telescope"}
 PARENTHESIS = re.compile(r"\([^()]*\)")
 LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s]+)\)")
-LIST_MARK = re.compile(r"(?:[-*+•]|\d+[.)]|\[\d+\]:?|[¹²³⁴⁵⁶⁷⁸⁹])\s*")
+LIST_MARK = re.compile(r"(?:[-*+•]|\d+[.)])\s+|(?:\[\d+\]:?|[¹²³⁴⁵⁶⁷⁸⁹])\s*")
 MARKS = "(*)"
 
 
@@ -82,6 +82,7 @@ class Statement(Table):
     based_on: list[str] = []
     responds_to: list[str] = []
     optional: bool = False
+    checks: int | None = None
     also: list[str] = []
     candidates: list[str] = []
     occurrence: int | None = None
@@ -264,6 +265,11 @@ def test_chains_lead_to_other_statements(case: Case) -> None:
     for one in case.gold.statements:
         assert {*one.based_on, *one.responds_to} <= set(named) - {one.id}
         assert not set(one.based_on) & set(one.responds_to)
+
+
+def test_the_number_of_a_checked_claim_is_one_of_theirs(case: Case) -> None:
+    numbers = {one.checks for one in case.gold.statements if one.checks is not None}
+    assert numbers <= set(range(1, len(case.gold.checked) + 1))
 
 
 def test_authors_say_nothing(case: Case) -> None:
