@@ -51,8 +51,8 @@ class Matches:
             LockedError: another process is writing.
             KnowledgeBaseError: the search file cannot be read or made, or the disk is full.
 
-        Cost: some 3 ms a text of a claim or name of an agent that is looked at; for what did not change, 10 µs a
-        suggestion.
+        Cost: 1.5 ms a text of a claim or name of an agent that is looked at, 3 ms with reviews and appearances; where
+        anything changed 0.1 ms a name that is there.
         """
         from provenance.kb.matching import run
 

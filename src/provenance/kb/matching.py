@@ -99,6 +99,8 @@ def _numbers(pairs: ClaimPairs, view: ox.Store, moved: Moved) -> set[int]:
 
 
 def _agents(view: ox.Store, moved: Moved | None) -> Found:
+    if moved is not None and not (moved.nodes or moved.texts):
+        return Found(matches(view, MatchKind.AGENT, _OPEN), 0, [])
     people = People(view)
     asked = people.iris() if moved is None else people.called([text.text for text in moved.texts], moved.nodes)
     new = suggested_agents(people, asked)
