@@ -28,18 +28,22 @@ def _of(predicate: str) -> str:
     return f"SELECT ?s ?o {{ ?s <{predicate}> ?o }}"
 
 
-_FIRST = (_of(CP.claim), _of(SCHEMA.isPartOf), _of(CP.basedOn))
-_REST = (
-    *map(_of, (PROV.wasAttributedTo, CP.heardThrough, CP.respondsTo, CP.earliest, CP.latest)),
-    f"SELECT ?s {{ ?s <{CP.hedged}> true }}",
-    f'SELECT ?s ?o {{ ?s <{CP.reviewState}> ?o FILTER(?o != "{ReviewState.SUGGESTED.value}") }}',
-    f"SELECT ?s {{ ?s <{CP.dateText}> ?t FILTER NOT EXISTS {{ ?s <{CP.earliest}> ?e }} }}",
-    f"SELECT ?s ?g {{ GRAPH ?g {{ ?s <{CP.claim}> ?c }} }}",
-    *(f"SELECT ?s {{ ?s <{CP.stance}> <{stance.iri}> }}" for stance in STANCES.values()),
-)
+def _subjects(predicate: str, value: str = "?o") -> str:
+    return f"SELECT ?s {{ ?s <{predicate}> {value} }}"
+
+
+_FIRST = tuple(map(_of, (CP.claim, SCHEMA.isPartOf, CP.basedOn, CP.earliest, CP.latest)))
 _WORKS = (
-    *map(_of, (SCHEMA.publisher, SCHEMA.author, SCHEMA.url, CP.earliest, CP.latest, CP.readAs)),
+    *map(_of, (SCHEMA.publisher, SCHEMA.author, SCHEMA.url, CP.readAs)),
     f"SELECT ?s ?o {{ ?s <{PROV.qualifiedAttribution}>/<{PROV.agent}> ?o }}",
+)
+_REST = (
+    *map(_of, (PROV.wasAttributedTo, CP.heardThrough, CP.respondsTo)),
+    _subjects(CP.hedged, "true"),
+    *(_subjects(CP.reviewState, f'"{state.value}"') for state in (ReviewState.CONFIRMED, ReviewState.REJECTED)),
+    _subjects(CP.dateText),
+    f"SELECT ?s ?g {{ GRAPH ?g {{ ?s <{CP.claim}> ?c }} }}",
+    *(_subjects(CP.stance, f"<{stance.iri}>") for stance in STANCES.values()),
 )
 
 
@@ -52,7 +56,7 @@ class Columns:
     Attributes:
         works: publications in which something is asserted, or that are grounds, by IRI.
 
-    Cost: in memory 45 µs an assertion, on disk 100 µs, of which the engine's threads take most; 1 kB.
+    Cost: in memory 45 µs an assertion, on disk twice that, of which the engine's threads take most; 1 kB.
 
     Example:
         >>> Columns(ox.Store()).works, Columns(ox.Store()).said()
@@ -61,65 +65,70 @@ class Columns:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
-        others: dict[str, str] = {}
-        claims, parts, grounds = _answers(store, _FIRST)
-        self._claims = _Index(claims)
-        self._inside = self._claims.column(parts, others)
-        self._grounds = self._claims.several(grounds)
+        wholes, first, last = dict[str, str](), dict[str, str](), dict[str, str]()
+        rows = _answers(store, _FIRST)
+        self._claims = index = _Index(next(rows))
+        self._inside = index.column(next(rows), wholes)
+        self._grounds = index.several(next(rows))
+        self._starts, self._ends = index.column(next(rows), first), index.column(next(rows), last)
         works = {work for work in self._inside if work}
-        works |= {ground for those in self._grounds for ground in those or () if ground not in self._claims.place}
-        self.works = self._made(sorted(works), others)
+        works |= {ground for those in self._grounds for ground in those or () if ground not in index.place}
+        self.works = {made.iri: made for made in self._made(sorted(works), wholes, first, last)}
 
-    def _made(self, works: Sequence[str], wholes: dict[str, str]) -> dict[str, Made]:
+    def _made(
+        self, works: Sequence[str], wholes: dict[str, str], first: dict[str, str], last: dict[str, str]
+    ) -> Iterator[Made]:
         """Publications; of a part, what is not said of it is said of the whole."""
         index = _Index.of({*works, *(wholes[work] for work in works if work in wholes)})
-        publisher, author, url, earliest, latest, read, guess = _answers(self._store, _WORKS)
-        publishers, authors, urls = index.column(publisher), index.several(author), index.column(url)
-        starts, ends, reads, guesses = (*map(index.column, (earliest, latest, read)), index.several(guess))
-        found = {}
+        rows = _answers(self._store, _WORKS)
+        publishers, authors, urls = index.column(next(rows)), index.several(next(rows)), index.column(next(rows))
+        read, guesses = index.marked(next(rows)), index.several(next(rows))
         for work in works:
-            both = index.place[work], index.place[wholes.get(work, work)]
+            whole = wholes.get(work, work)
+            both = index.place[work], index.place[whole]
             maker, by, where = _either(publishers, both), _either(authors, both) or (), _either(urls, both)
-            found[work] = Made(
+            yield Made(
                 work,
                 maker,
                 by,
                 site_of(where) if where and not (maker or by) else None,
-                _either(starts, both),
-                _either(ends, both),
-                _either(reads, both) is not None,
+                first.get(work) or first.get(whole),
+                last.get(work) or last.get(whole),
+                not read.isdisjoint(both),
                 _only(guesses[both[0]]),
             )
-        return found
 
     def said(self) -> list[Said]:
         """Every assertion, in the order of their IRIs."""
-        index = self._claims
-        speaker, heard, answered, earliest, latest, hedged, state, unclear, record, *stances = _answers(
-            self._store, _REST
+        index, rows = self._claims, _answers(self._store, _REST)
+        speakers, throughs, answers = index.column(next(rows)), index.column(next(rows)), index.several(next(rows))
+        hedged, confirmed, rejected, printed = (index.marked(next(rows)) for _ in range(4))
+        records, stances = index.column(_in_records(next(rows))), _taken(index, rows)
+        states = dict.fromkeys(rejected, ReviewState.REJECTED.value) | dict.fromkeys(
+            confirmed, ReviewState.CONFIRMED.value
         )
-        speakers, throughs, answers = index.column(speaker), index.column(heard), index.several(answered)
-        starts, ends = index.column(earliest), index.column(latest)
-        hedges, states = index.marked(hedged), index.column(state)
-        unread, records = index.marked(unclear), index.column(_in_records(record))
-        taken = _taken(index, stances)
         return [
             put(
                 iri,
                 index.values[place],
                 speakers[place] or "",
-                taken[place],
+                stances[place],
                 self.works.get(self._inside[place] or ""),
-                hedged=place in hedges,
-                dates=(starts[place], ends[place]) if starts[place] or ends[place] or place in unread else None,
+                hedged=place in hedged,
+                dates=self._dates(place, place in printed),
                 based_on=self._grounds[place] or (),
                 responds_to=answers[place] or (),
                 heard_through=throughs[place],
-                state=states[place],
+                state=states.get(place),
                 record=records[place],
             )
             for iri, place in sorted(index.place.items())
         ]
+
+    def _dates(self, place: int, printed: bool) -> tuple[str | None, str | None] | None:
+        """The interval of an assertion's own date, None where it has none."""
+        interval = self._starts[place], self._ends[place]
+        return interval if printed or any(interval) else None
 
 
 class _Index:
