@@ -26,7 +26,7 @@ from provenance.rdf import Graph, node
 from provenance.rdf.matches import Match, matches_of
 from provenance.rdf.terms import plain
 from provenance.store.graphs import META
-from provenance.vocab import CP, PROV, SCHEMA
+from provenance.vocab import CP, PROV, RDFS, SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class Report:
         judged: whether those who gave a verdict on it agree.
         copies: wording that publications share, as far as it was compared; None where it was not.
         matches: matches of claims and agents in the answer, confirmed ones and suggestions.
+        names: the words of claims, and names of agents, that these match, by IRI.
         records: records that hold words of it, by IRI.
         read: the record as which a publication was read, by its IRI.
         number: of the ledger, up to which the state is current.
@@ -106,6 +107,7 @@ class Report:
     judged: Judged
     copies: SharedWordings | None
     matches: tuple[Match, ...]
+    names: dict[str, str]
     records: dict[str, RecordHeld]
     read: dict[str, str]
     number: int
@@ -141,6 +143,7 @@ def report(
     found, independence = trace(graph, claims), sources(graph, claims)
     read, told = _read(graph, found), number(graph)
     named = {said.record for said in (*found.statements, *found.beside) if said.record} | set(read.values())
+    near = tuple(_matches(graph, independence))
     records = {iri: _held(graph, iri, confidential) for iri in sorted(named)}
     return Report(
         trace=found,
@@ -148,7 +151,8 @@ def report(
         timeline=timeline(found, suggested(graph, found)),
         judged=judged(graph, found, same(independence.claims)),
         copies=None if copies is None else shared_wordings(graph, copies, claims, told),
-        matches=tuple(_matches(graph, independence)),
+        matches=near,
+        names={iri: _called(graph, iri) for match in near for iri in match.pair},
         records=records,
         read=read,
         number=told,
@@ -206,6 +210,10 @@ def _held(graph: Graph, iri: str, confidential: Collection[str]) -> RecordHeld:
 def _meta(graph: Graph, subject: str) -> dict[str, str]:
     found = graph.store.quads_for_pattern(node(subject), None, None, META)
     return {quad.predicate.value: plain(quad.object) for quad in found}
+
+
+def _called(graph: Graph, iri: str) -> str:
+    return next(filter(None, (graph.text(iri, name) for name in (SCHEMA.text, SCHEMA.name, RDFS.label))), iri)
 
 
 def _matches(graph: Graph, found: Independence) -> Iterator[Match]:

@@ -32,6 +32,7 @@ COMMANDS = {
         "Show how ratings were understood: reviews by verdict, or the labels that were not.",
     ),
     "view": ("provenance.cli.view", "Draw a picture as one offline file."),
+    "report": ("provenance.cli.report", "Write a memo on a claim, with its evidence, for an editor or a lawyer."),
     "match": ("provenance.cli.match", "Say which claims are the same, and which agents."),
     "changes": ("provenance.cli.changes", "Show what came, changed and went since a date."),
     "export": ("provenance.cli.export", "Write data for other programs and people."),
@@ -39,7 +40,12 @@ COMMANDS = {
     "check": ("provenance.cli.check", "Validate the current view against the shapes."),
     "kb": ("provenance.cli.kb", "Make and keep up a knowledge base."),
 }
-READING = frozenset({"search", "trace", "timeline", "sources", "agreement", "ask", "query", "view", "changes", "export", "check"})
+READING = frozenset(
+    {
+        *("search", "trace", "timeline", "sources", "agreement", "ask", "query"),
+        *("view", "report", "changes", "export", "check"),
+    }
+)
 """Commands that only read: a process that writes goes before them."""
 
 

@@ -20,6 +20,7 @@ from provenance.views.text import one_line, shorten
 from provenance.views.wording import ORIGIN_WORDS, counted, listing, party_words
 
 _WAYS = 8  # ways, steps or reasons that are told one by one
+NO_ALARM: Final = " Most claims are heard from one; that is no alarm."
 MAY_BE_FEWER: Final = {
     "match": "{who} may be one (a match that a program suggests)",
     "owner": "{who} belong to one owner",
@@ -106,7 +107,7 @@ class SourceWords(ReportBook):
                 return "nobody says so in these records." if side.sign > 0 else "nobody is against it in these records."
             case "lone":
                 who = self.all(side.carriers)
-                return f"{reports}, heard from one carrier: {who}. Most claims are heard from one; that is no alarm."
+                return f"{reports}, heard from one carrier: {who}.{NO_ALARM}"
             case "single-source":
                 through = ", then ".join(self.all(narrow.parties) for narrow in side.bottlenecks)
                 return f"{reports} by {by}, 1 source: every way from an origin to readers goes through {through}."
