@@ -512,6 +512,11 @@ def bench_dependence(_: Path) -> None:
     subprocess.run([sys.executable, Path(__file__).with_name("dependence.py")], check=True)
 
 
+def bench_whole(_: Path) -> None:
+    """A whole base ranked, link rings, and writing beside results, beside plain networkx; `whole.py` tells of what."""
+    subprocess.run([sys.executable, Path(__file__).with_name("whole.py")], check=True)
+
+
 def bench_worker(folder: Path) -> None:
     """What isolation costs: small queries warm, the kill at the deadline, the query after it, and a first query."""
     small, endless = "ASK { ?s ?p ?o }", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
