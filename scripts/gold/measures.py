@@ -13,7 +13,7 @@ NO_VERDICT = "none"
 
 def verdicts(gold: Gold, tally: Tally) -> None:
     """Verdicts of all claims that the article checks."""
-    wanted = [(v["class"], plain(v["label"])) for v in (one.get("verdict") for one in gold.checked) if v]
+    wanted = [(one["class"], plain(one["label"])) for one in gold.verdicts]
     given = [(one.verdict, plain(one.rating.label or "") if one.rating else "") for one in gold.reading.reviews]
     tally.share(gold.name, "verdict", [(f"wanted {wanted}, given {given}", Counter(wanted) == Counter(given))])
     classes = [Counter(name for name, _ in pairs) or Counter([NO_VERDICT]) for pairs in (wanted, given)]
@@ -25,10 +25,21 @@ def origins(gold: Gold) -> list[Assertion]:
     return [one for one in gold.reading.assertions if one.method.endswith(" origin")]
 
 
+def originator_names(gold: Gold) -> list[str]:
+    """The names, else labels, of those who began the claim."""
+    return [one.get("name") or one["label"] for one in gold.told["originators"]]
+
+
+def is_right_origin(gold: Gold, one: Assertion) -> bool:
+    """Whether it is by one who began the claim, and says so."""
+    given = gold.speakers[one.speaker]
+    return one in origins(gold) and any(gold.same_speaker(who, given) for who in originator_names(gold))
+
+
 def originators(gold: Gold, tally: Tally) -> None:
     """Who began the claim."""
     given = {gold.speakers[one.speaker] for one in origins(gold)}
-    wanted = [one.get("name") or one["label"] for one in gold.told["originators"]]
+    wanted = originator_names(gold)
     found = [(who, any(gold.same_speaker(who, one) for one in given)) for who in wanted]
     named = {one["name"] for one in gold.told["originators"] if "name" in one}
     tally.share(gold.name, "originators", found)
@@ -72,6 +83,7 @@ def statements(gold: Gold, tally: Tally) -> None:
     asked = [(w, bool(found)) for w, found in zip(wanted, gold.matched, strict=True) if not w.get("optional")]
     tally.share(gold.name, "statements", [(describe(w), hit) for w, hit in asked])
     told = {one.iri for found in gold.matched for one in found}
+    told |= {one.iri for one in gold.reading.assertions if is_right_origin(gold, one)}
     judged = [one for one in gold.reading.assertions if one.iri in told or not free(gold, one)]
     given = [(gold.speakers[one.speaker], render(gold, one), one.iri in told) for one in judged]
     others = [(words, hit) for who, words, hit in given if who != ITSELF]
@@ -115,9 +127,9 @@ def false_attributions(gold: Gold) -> Iterator[str]:
     began = {one.iri for one in origins(gold)}
     for one in gold.reading.assertions:
         who = gold.speakers[one.speaker]
-        unknown = who in gold.told["persons"] and not any(gold.said_there(one, w) for w in gold.told["statements"])
+        known = is_right_origin(gold, one) or any(gold.said_there(one, w) for w in gold.told["statements"])
         forbidden = any(is_banned(gold, one, ban, origin=one.iri in began) for ban in banned if ban["speaker"] == who)
-        if unknown or forbidden or who in gold.told.get("authors", ()):
+        if (who in gold.told["persons"] and not known) or forbidden or who in gold.told.get("authors", ()):
             yield render(gold, one)
 
 

@@ -14,7 +14,7 @@ from provenance.reading.found import ARTICLE
 
 ITSELF = "@article"
 LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")
-EDGE = " .,;:!?*_\"'“”„«»‹›‘’"
+EDGE = " #.,;:!?*_\"'“”„«»‹›‘’"
 
 Table = dict[str, Any]
 
@@ -80,12 +80,17 @@ class Gold:
         return first.casefold() in second.casefold() or second.casefold() in first.casefold()
 
     def said_there(self, one: Assertion, wanted: Table) -> bool:
-        """Whether this speaker says something there, whatever its stance."""
-        return (
-            one.span is not None
-            and self.same_speaker(wanted["speaker"], self.speakers[one.speaker])
-            and self.overlaps(wanted["exact"], one.span.exact)
-        )
+        """Whether this speaker says something there, whatever its stance; a verdict may stand in several places."""
+        if one.span is None or not self.is_speaker(one, wanted):
+            return False
+        labels = [v["label"] for v in self.verdicts if v["exact"] == wanted["exact"]]
+        repeated = any(label.casefold() in one.span.exact.casefold() for label in labels)
+        return repeated or self.overlaps(wanted["exact"], one.span.exact)
+
+    def is_speaker(self, one: Assertion, wanted: Table) -> bool:
+        """Whether it is given to the wanted speaker, by name or as the sentence calls them."""
+        given, printed = self.speakers[one.speaker], wanted.get("printed_as")
+        return self.same_speaker(wanted["speaker"], given) or (printed is not None and plain(printed) == plain(given))
 
     def says(self, one: Assertion, wanted: Table) -> bool:
         """Whether speaker, stance, hedge, words and claim are the wanted ones."""
@@ -105,6 +110,11 @@ class Gold:
             if number == wanted.get("checks") or verdict == wanted["exact"]:
                 forms += [*one["claim"].values()]
         return forms
+
+    @property
+    def verdicts(self) -> list[Table]:
+        """The verdicts that are printed."""
+        return [one["verdict"] for one in self.checked if "verdict" in one]
 
     @property
     def checked(self) -> list[Table]:

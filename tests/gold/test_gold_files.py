@@ -83,6 +83,7 @@ class Statement(Table):
     responds_to: list[str] = []
     optional: bool = False
     checks: int | None = None
+    printed_as: str | None = None
     also: list[str] = []
     candidates: list[str] = []
     occurrence: int | None = None
@@ -166,14 +167,16 @@ def case(request: pytest.FixtureRequest) -> Case:
     text = (folder / gold.article).read_text(encoding="utf-8")
     if gold.listed is None:
         return Case(gold, text, text, "")
-    last = list(re.finditer(rf"^(?:#+ )?{re.escape(gold.listed)}$", text, re.MULTILINE))[-1]
+    last = list(re.finditer(rf"^(?:#+ |\*\*)?{re.escape(gold.listed)}(?:\*\*)?$", text, re.MULTILINE))[-1]
     return Case(gold, text, text[: last.start()], _entries(text[last.end() :]))
 
 
 def _entries(text: str) -> str:
     """The lines of the list that the text begins with; what follows its last entry is no part of it."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return "\n".join(itertools.takewhile(LIST_MARK.match, lines))
+    lines = text.strip().splitlines()
+    if LIST_MARK.match(lines[0]):
+        return "\n".join(itertools.takewhile(LIST_MARK.match, filter(str.strip, lines)))
+    return "\n".join(itertools.takewhile(str.strip, lines))
 
 
 def _literal_strings(gold: Gold) -> list[str]:
@@ -183,7 +186,7 @@ def _literal_strings(gold: Gold) -> list[str]:
     found += [one.claim.printed or one.claim.text for one in gold.checked]
     found += [text for one in gold.checked if one.verdict for text in (one.verdict.label, one.verdict.exact)]
     found += [text for o in gold.originators for text in (o.name or o.label or "", o.date, o.exact) if text]
-    found += [text for s in gold.statements for text in (s.exact, s.claim_exact, s.date, s.cites) if text]
+    found += [text for s in gold.statements for text in (s.exact, s.claim_exact, s.date, s.cites, s.printed_as) if text]
     found += [text for link in gold.links for text in (link.text, link.url)]
     found += [gold.publisher] if gold.publisher else []
     return found + [quotation.exact for quotation in gold.quotations] + [m.exact for m in gold.must_not]
@@ -212,8 +215,9 @@ def test_statements_and_quotations_are_found_once_or_say_where(case: Case) -> No
 
 def test_sections_are_the_headings_in_order(case: Case) -> None:
     lines = [line.lstrip("# ").strip() for line in case.text.splitlines()]
+    heads = [line if line in case.gold.sections else line.strip("*") for line in lines]
     assert case.gold.listed is None or case.gold.listed in case.gold.sections
-    assert [line for line in lines if line in case.gold.sections] == case.gold.sections
+    assert [line for line in heads if line in case.gold.sections] == case.gold.sections
 
 
 def test_sources_are_the_printed_list_in_order(case: Case) -> None:
