@@ -40,13 +40,14 @@ def laundered(base: Base, tallies: Iterable[Tally], relying: Mapping[str, int], 
 
 
 def _found(base: Base, tally: Tally, relying: Mapping[str, int], many: int) -> Laundered | None:
-    if not tally.relied or not tally.origins:
+    here = relied_on(tally)
+    counts = {carrier: relying.get(carrier, 0) - (carrier in here) for carrier in tally.carriers}
+    if not here or min(counts.values(), default=0) < many:
         return None
     reached = dict(tally.relied)
     weak = [(iri, party, _weakness(base, tally, party, told)) for iri, party, told in tally.origins]
     first = next(((iri, party, kind) for iri, party, kind in weak if kind and party in reached), None)
-    counts = {carrier: relying.get(carrier, 0) - _is_relied(tally, carrier) for carrier in tally.carriers}
-    if first is None or not all(kind for _, _, kind in weak) or min(counts.values()) < many:
+    if first is None or not all(kind for _, _, kind in weak):
         return None
     iri, party, kind = first
     text = base.book.first(tally.claim, SCHEMA.text) or ""
@@ -71,7 +72,3 @@ def relied_on(tally: Tally) -> set[str]:
     """
     through = {other for party, others in tally.relied if party not in tally.carriers for other in others}
     return through.union(party for party, _ in tally.relied)
-
-
-def _is_relied(tally: Tally, carrier: str) -> bool:
-    return carrier in relied_on(tally)
