@@ -119,6 +119,14 @@ def test_floors_are_never_lowered(scorer: ModuleType) -> None:
     assert "\nfalse_attributions = 0.5\n" in scorer.raised(floors, {"seen": worse})
 
 
+def test_a_few_right_ones_and_a_share_of_nothing_set_no_floor_that_progress_would_break(scorer: ModuleType) -> None:
+    few, none = scorer.Tally(), scorer.Tally()
+    few.share("a", "statements_right", [("x", True)])
+    assert scorer.better(few, "statements_right", 1.0, 0.5) == scorer.PRECISION
+    assert scorer.better(few, "statements_right", 1.0, 0.97) == 0.97
+    assert scorer.better(none, "chains", 1.0, 0.0) == 0.0
+
+
 def test_of_the_unseen_part_only_figures_are_printed(
     scorer: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
