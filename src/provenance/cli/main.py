@@ -33,6 +33,7 @@ COMMANDS = {
     ),
     "view": ("provenance.cli.view", "Draw a picture as one offline file."),
     "report": ("provenance.cli.report", "Write a memo on a claim, with its evidence, for an editor or a lawyer."),
+    "judge": ("provenance.cli.judge", "Confirm, correct, reject or add to what a program read of a document."),
     "match": ("provenance.cli.match", "Say which claims are the same, and which agents."),
     "changes": ("provenance.cli.changes", "Show what came, changed and went since a date."),
     "export": ("provenance.cli.export", "Write data for other programs and people."),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from provenance.kb.doctor import Finding
     from provenance.kb.export import ExportReport
     from provenance.kb.history import Event
+    from provenance.kb.judging import Judging
     from provenance.kb.matches import Matches
     from provenance.kb.past import PastReader
     from provenance.kb.report import IngestReport
@@ -341,6 +342,13 @@ class KnowledgeBase(Told):
         from provenance.kb.matches import Matches
 
         return Matches(self._storage)
+
+    @property
+    def judging(self) -> Judging:
+        """What persons say of what was read: to be confirmed, corrected, rejected and added to."""
+        from provenance.kb.judging import Judging
+
+        return Judging(self._storage)
 
     def confidential(self, record: str, reason: str, *, lift: bool = False) -> None:
         """Keep a record from being handed on by `export` and in cases; with ``lift``, end that.

@@ -4,6 +4,7 @@ import os
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from provenance.kb.cutting import Cut
 from provenance.kb.given import Document
@@ -11,6 +12,9 @@ from provenance.kb.report import IngestReport
 from provenance.labels import OwnLabel
 from provenance.store.recorder import Recorder, Version
 from provenance.store.writer import Writer
+
+if TYPE_CHECKING:
+    from provenance.kb.judging.said import Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,13 @@ class Intake:
     def forgotten(self) -> frozenset[str]:
         """SHA-256 of all bytes that were erased on purpose."""
         return self.ledger.forgotten()
+
+    @cached_property
+    def judgements(self) -> "dict[str, list[Judged]]":
+        """What persons judged of records, by record."""
+        from provenance.kb.judging.said import standing
+
+        return standing(self.ledger) if self.ledger.counts().get("judgement") else {}
 
     # ------------------------------------------------------------ files
 

@@ -4,6 +4,7 @@ from os.path import abspath
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.process.messages import KNOWN, Head, Heads, Looked, Read, Refused, Slices
+from provenance.iri import Minter
 from provenance.kb.cutting import Cut
 from provenance.kb.given import Document
 from provenance.kb.intake import Intake
@@ -206,8 +207,21 @@ class Piece:
                 quads=quads,
                 stored=(read.content, read.nquads),
                 retrieved=self._document.retrieved,
+                judged=self._judged(read.record, key, content, quads),
             )
             self._take(incoming, read.notes, earlier)
+
+    def _judged(self, record: str, key: str, content: bytes, quads: bytes) -> bytes | None:
+        """What the record says with persons' judgements on it laid over; None where there are none."""
+        judgements = self._intake.judgements.get(record, ())
+        if not judgements:
+            return None
+        from provenance.kb.judging.overlay import Document, overlaid
+
+        assert self._format is not None  # noqa: S101 - it was asked about
+        document = Document(key, self._format.reader, content, self._document.retrieved)
+        said, _ = overlaid(quads, judgements, Minter(key, self._intake.ledger.base), document.text)
+        return said
 
     def _rival(self, key: str, earlier: Version, quads: bytes) -> str | None:
         """The path of the document of this call that goes before this one, where the two differ about one address."""

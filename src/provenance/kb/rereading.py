@@ -15,6 +15,9 @@ from provenance.ingest.fetching.told import charset_of
 from provenance.ingest.formats import find_format
 from provenance.ingest.process.messages import Heads, Job, Looked, Read, Refused, Slices
 from provenance.ingest.source import Entry, Format, Source
+from provenance.iri import Minter
+from provenance.kb.judging.overlay import adrift, document_of, overlaid
+from provenance.kb.judging.said import Judged, standing
 from provenance.kb.taking import readers_for
 from provenance.labels import OwnLabel, own_labels
 from provenance.store.entries import Current
@@ -36,12 +39,14 @@ class RereadReport:
         changed: the others, each with the statements that came and went.
         unread: records that could not be read anew, with the reason; their reading stays.
         adrift: judgements that no longer anchor: their quotation is no span of the new reading.
+        lost: judgements on statements whose quotation the text no longer holds.
     """
 
     unchanged: int = 0
     changed: list[RecordChange] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
     adrift: list[Quoted] = field(default_factory=list)
+    lost: list[Judged] = field(default_factory=list)
 
 
 def reread(storage: Storage, records: Sequence[str], progress: Progress | None = None) -> RereadReport:
@@ -90,6 +95,7 @@ def read_anew(
     writer.flush()
     quoted = quotations(storage.ledger)
     read = {state.iri for state in states}
+    report.lost = [one for one in adrift(storage.ledger) if one.record in read]
     report.adrift = [one for one in quoted if one.record in read and not _anchored(storage.ledger, one)]
     return report
 
@@ -188,7 +194,10 @@ class _Anew:
             self._report.unchanged += 1
             return
         before = self._storage.ledger_number
-        entry = self._writer.reread(state.key, self._reader, ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+        judgements = standing(ledger, state.iri).get(state.iri, [])
+        text = replace(document_of(ledger, state), reader=self._reader).text
+        judged, _ = overlaid(nquads, judgements, Minter(state.key, ledger.base), text)
+        entry = self._writer.reread(state.key, self._reader, ox.parse(nquads, format=ox.RdfFormat.N_QUADS), judged)
         self._writer.flush()
         self._report.changed.append(record_change(ledger, state.key, before, entry.seq))
 

@@ -5,10 +5,25 @@ from dataclasses import dataclass
 
 from provenance.errors import ForgottenError
 from provenance.store.entries import Entry, Kind
-from provenance.store.ledger import Ledger
+from provenance.store.ledger import Ledger, StoredReading
 
 CONFIDENTIAL = "confidential"
 """The kind of judgement that keeps a record from being handed on; its detail says ``lifted`` where it ends."""
+
+STATEMENT = "statement"
+"""The kind of judgement that is on what a record says: a statement, or the verdict of a review."""
+JUDGED = "judged"
+"""In the detail of a reading that judgements made: number of the reading that they are on."""
+
+
+def machine_reading(ledger: Ledger, seq: int) -> StoredReading:
+    """What a reader read, of a reading that judgements may have changed since.
+
+    Raises:
+        KeyError: that entry is not a reading.
+        ForgottenError, DamagedError: its bytes are not there.
+    """
+    return ledger.reading(ledger.entry(seq).detail.get(JUDGED, seq))
 
 
 def newest(ledger: Ledger, kind: str) -> dict[str, Entry]:
@@ -32,10 +47,14 @@ class Quoted:
 
 
 def quotations(ledger: Ledger) -> list[Quoted]:
-    """The judgements that stand and rest on words that were not forgotten, in order."""
+    """The judgements that stand and rest on words that were not forgotten, in order; not those on statements."""
     undone = ledger.undone_judgements()
-    found = (e for e in ledger.entries() if e.kind == Kind.JUDGEMENT and e.body and e.seq not in undone)
+    found = (e for e in ledger.entries() if _is_quoting(e) and e.seq not in undone)
     return [quoted for entry in found if (quoted := _quoted(ledger, entry)) is not None]
+
+
+def _is_quoting(entry: Entry) -> bool:
+    return entry.kind == Kind.JUDGEMENT and entry.body is not None and entry.detail["judgement"] != STATEMENT
 
 
 def _quoted(ledger: Ledger, entry: Entry) -> Quoted | None:

@@ -16,6 +16,7 @@ from provenance.store.entries import Current, Detail, Entry, Kind, canonical, st
 from provenance.store.forgetting import Forgotten, Holds, erase
 from provenance.store.graphs import check_nquads, check_quads, to_nquads
 from provenance.store.index import Index
+from provenance.store.judgements import JUDGED, machine_reading
 from provenance.store.ledger import Change, Ledger
 from provenance.store.matched import is_judged, settle
 from provenance.store.recorder import Recorder
@@ -29,6 +30,9 @@ GROUP_BYTES = 8_000_000
 """or so many bytes of documents,"""
 GROUP_SECONDS = 5.0
 """or took so long, give or take one record."""
+
+_WORDS = ("exact", "words")
+"""What a judgement tells in words of a record."""
 
 BULK_RECORDS = 50
 """From so many new records on, one after another, a bulk load is faster than an update each."""
@@ -55,6 +59,7 @@ class Incoming:
         quads: what it says; also as N-Quads that parse, sorted, each once.
         stored: ``content`` and N-Quads as they are kept, where that was made already.
         retrieved: where it was found on the web, when and by which redirects, where it was fetched.
+        judged: N-Quads of the same reading as persons' judgements leave it, where there are any on the record.
     """
 
     key: str
@@ -66,6 +71,7 @@ class Incoming:
     quads: Iterable[ox.Quad] | bytes
     stored: tuple[Body, Body] | None = None
     retrieved: Detail | None = None
+    judged: bytes | None = None
 
 
 class Writer:
@@ -96,11 +102,11 @@ class Writer:
         return version is not None and not version.state.withdrawn and version.sha256 == name_of(content)
 
     def says(self, key: str, record: str, quads: Iterable[ox.Quad] | bytes) -> bool:
-        """Whether these quads, or N-Quads, are what the current reading says, whatever it was read from."""
+        """Whether these quads, or N-Quads, are what was read last, before any judgement, whatever it was read from."""
         state = self._ledger.current(key)
         if state is None or state.withdrawn or state.iri != record:
             return False
-        known = ox.parse(self._ledger.reading(state.reading).nquads, format=ox.RdfFormat.N_QUADS)
+        known = ox.parse(machine_reading(self._ledger, state.reading).nquads, format=ox.RdfFormat.N_QUADS)
         said = ox.parse(quads, format=ox.RdfFormat.N_QUADS) if isinstance(quads, bytes) else quads
         return as_stored(known) == as_stored(said)
 
@@ -130,7 +136,7 @@ class Writer:
         content, quads = incoming.stored or (None, None)
         with self._ledger.together():
             document = self._keep_document(incoming, content)
-            self._ledger.append(
+            read = self._ledger.append(
                 Kind.READING,
                 self._actor,
                 key=incoming.key,
@@ -139,6 +145,7 @@ class Writer:
                 stored=quads,
                 detail={"record": incoming.record, "reader": incoming.reader},
             )
+            self._keep_judged(read, incoming.judged)
         self._count(len(incoming.content))
         return Outcome.NEW if before is None or before.withdrawn else Outcome.REPLACED
 
@@ -175,8 +182,8 @@ class Writer:
         self._count(0)
         return entry
 
-    def reread(self, key: str, reader: str, quads: Iterable[ox.Quad]) -> Entry:
-        """Give the current version of a record another reading.
+    def reread(self, key: str, reader: str, quads: Iterable[ox.Quad], judged: bytes | None = None) -> Entry:
+        """Give the current version of a record another reading; ``judged`` is as of `Incoming`. The last entry.
 
         Raises:
             RequestError: no record of that key is current.
@@ -185,18 +192,43 @@ class Writer:
         state = self._state(key)
         nquads = to_nquads(check_quads(state.iri, quads))
         detail = {"record": state.iri, "reader": reader, "again": True}
-        entry = self._ledger.append(Kind.READING, self._actor, key=key, ref=state.document, body=nquads, detail=detail)
+        with self._ledger.together():
+            read = self._ledger.append(
+                Kind.READING, self._actor, key=key, ref=state.document, body=nquads, detail=detail
+            )
+            entry = self._keep_judged(read, judged) or read
         self._count(0)
         return entry
+
+    def rejudge(self, key: str, judged: bytes) -> Entry:
+        """Let a record say what judgements on its reading come to, as N-Quads.
+
+        Raises:
+            RequestError: no record of that key is current.
+            ValueError: a quad has a blank node, or stands outside the record's graph.
+        """
+        read = self._ledger.entry(machine_reading(self._ledger, self._state(key).reading).seq)
+        entry = self._keep_judged(read, judged)
+        assert entry is not None  # noqa: S101 - there was something to keep
+        return entry
+
+    def _keep_judged(self, read: Entry, judged: bytes | None) -> Entry | None:
+        """A reading with what persons judged of it, beside the reading itself: it is what the record says then."""
+        if judged is None:
+            return None
+        detail = {k: v for k, v in read.detail.items() if k not in ("begins", "judged")}
+        nquads = check_nquads(detail["record"], judged)
+        told = {**detail, "again": True, JUDGED: read.seq}
+        return self._ledger.append(Kind.READING, self._actor, key=read.key, ref=read.ref, body=nquads, detail=told)
 
     def judge(self, kind: str, subject: str, detail: Detail) -> Entry:
         """Keep a person's judgement of that kind on a subject, an IRI.
 
-        Where it rests on words of a record, ``detail`` holds ``record`` and ``exact``, the quotation. The words are
-        kept as bytes of their own, so that they can be forgotten with the record.
+        Where it rests on words of a record, ``detail`` holds ``record`` and ``exact``, the quotation, and whatever else
+        has its words in ``words``. These are kept as bytes of their own, so that they can be forgotten with the record.
         """
-        told = {"judgement": kind, "subject": subject, "detail": {k: v for k, v in detail.items() if k != "exact"}}
-        words = {k: detail[k] for k in ("exact", "record") if k in detail}
+        told = {"judgement": kind, "subject": subject, "detail": {k: v for k, v in detail.items() if k not in _WORDS}}
+        words = {k: detail[k] for k in ("record", *_WORDS) if k in detail}
         body = canonical(words).encode("ascii") if "exact" in words else None
         return self._ledger.append(Kind.JUDGEMENT, self._actor, body=body, detail=told)
 

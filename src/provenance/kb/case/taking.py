@@ -28,6 +28,7 @@ from provenance.kb.case.manifest import (
     document_name,
     reading_name,
 )
+from provenance.kb.judging.overlay import lay_again
 from provenance.kb.report import IngestReport
 from provenance.store.matched import HANDED_ON, judged_nodes
 from provenance.store.storage import Storage
@@ -163,6 +164,9 @@ class _Taking:
             except InputRefusedError as error:
                 self._report.refused.append(error)
         self._judge(manifest.name, judgements)
+        for told in manifest.records:
+            if told.record in self._nodes:
+                lay_again(self._writer, told.key)
         self._list(manifest)
 
     def _record(self, told: Record) -> None:

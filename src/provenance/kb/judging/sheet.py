@@ -1,0 +1,212 @@
+"""What a record says, in plain words, and as quads that can be changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from provenance.iri import Minter
+from provenance.kb.judging.said import ARTICLE, Said, Verdict
+from provenance.model import Reading, ReviewState, Span
+from provenance.rdf import Graph, edge_of, to_quads
+from provenance.rdf.terms import node, plain
+from provenance.vocab import CP, PROV, RDFS, SCHEMA, STANCES, VERDICTS
+
+METHOD = "by-hand/1"
+"""The method of what a person says, with who it is behind it."""
+STANCE_OF = {stance.iri: stance.name for stance in STANCES.values()}
+_VERDICT = {verdict.iri: verdict.name for verdict in VERDICTS.values()}
+_VIEW = ox.DefaultGraph()
+_MARK = re.compile(r" verdict\b")
+"""In the method of what a verdict alone says."""
+
+
+class Sheet:
+    """What a record says, to be judged.
+
+    Args:
+        nquads: the reading, as the ledger keeps it.
+        mint: mints the record's nodes.
+    """
+
+    def __init__(self, nquads: bytes, mint: Minter) -> None:
+        self._mint = mint
+        self._store = ox.Store()
+        self._store.extend(_in_view(quad) for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+        self._graph = Graph(self._store)
+        self._released: dict[str, str] = {}
+
+    @property
+    def document(self) -> str:
+        """IRI of the document that was read."""
+        return next((one for one, _ in self._graph.pairs(CP.readAs)), self._mint.document)
+
+    @property
+    def prefix(self) -> str:
+        """How the IRIs of nodes begin that the record alone speaks of."""
+        return f"{self._mint.document}/"
+
+    @property
+    def graph(self) -> Graph:
+        """All that is said, as a current view."""
+        return self._graph
+
+    def view(self) -> ox.Store:
+        """The same as a store, not to be changed."""
+        return self._store
+
+    def quads(self) -> list[ox.Quad]:
+        """All that is said, in the graph of the record."""
+        record = node(self._mint.record)
+        return [ox.Quad(quad.subject, quad.predicate, quad.object, record) for quad in self._store]
+
+    # ------------------------------------------------------------------ reading it
+
+    def statements(self) -> list[Said]:
+        """The statements in the order of the text; what a verdict alone says is told with that."""
+        verdicts = {iri for review in self._graph.instances(SCHEMA.ClaimReview) for iri in self.of_verdict(review)}
+        found = [self.said(iri) for iri in self._graph.instances(CP.Assertion) if iri not in verdicts]
+        return sorted(found, key=lambda one: (one.start, one.iri))
+
+    def verdicts(self) -> list[Verdict]:
+        """The verdicts, in the order of their reviews."""
+        return [self._verdict(iri) for iri in self._graph.instances(SCHEMA.ClaimReview)]
+
+    def state(self, iri: str) -> ReviewState:
+        """Whether anybody has judged on a statement or the verdict of a review."""
+        for one in (iri, *self.of_verdict(iri)):
+            if found := self._graph.text(one, CP.reviewState):
+                return ReviewState(found)
+        by_hand = (self._graph.text(iri, CP.rule) or "").startswith(METHOD)
+        return ReviewState.CONFIRMED if by_hand else ReviewState.SUGGESTED
+
+    def method(self, iri: str) -> str:
+        """What read it."""
+        return self._graph.text(iri, CP.method) or self._graph.text(iri, CP.rule) or ""
+
+    def said(self, iri: str) -> Said:
+        """A statement in plain words."""
+        graph = self._graph
+        speaker, publication = graph.speaker(iri) or "", graph.text(iri, SCHEMA.isPartOf)
+        name = graph.text(speaker, SCHEMA.name)
+        own = publication == self.document and graph.text(iri, CP.heardThrough) is None and name is None
+        found = graph.span(iri)
+        span = found[0] if found else Span(0, 0, "")
+        return Said(
+            iri,
+            ARTICLE if own else name,
+            None if own or name else graph.text(speaker, RDFS.label),
+            STANCE_OF[graph.text(iri, CP.stance) or ""],
+            graph.text(graph.text(iri, CP.claim) or "", SCHEMA.text) or "",
+            graph.text(iri, CP.hedged) == "true",
+            span.exact,
+            span.prefix,
+            span.suffix,
+            span.start,
+            None if own else publication,
+            graph.text(iri, CP.dateText),
+            tuple(graph.texts(iri, CP.basedOn)),
+            tuple(graph.texts(iri, CP.respondsTo)),
+        )
+
+    def label(self, iri: str) -> str | None:
+        """What a publication is called, or the printed rating of a review."""
+        rating = self._graph.text(iri, SCHEMA.reviewRating)
+        if rating:
+            return self._graph.text(rating, SCHEMA.alternateName)
+        return self._graph.text(iri, SCHEMA.headline) or self._graph.text(iri, RDFS.label)
+
+    def _verdict(self, iri: str) -> Verdict:
+        found = self._graph.span(iri)
+        name = _VERDICT.get(self._graph.text(iri, CP.verdict) or "", "unmapped")
+        return Verdict(iri, name, found[0].exact if found else self.label(iri) or "")
+
+    def of_verdict(self, review: str) -> list[str]:
+        """The statements that a review's verdict alone makes: its reviewer's, on its claim, in the stance of it."""
+        graph = self._graph
+        claim, authors = graph.text(review, SCHEMA.itemReviewed), graph.texts(review, SCHEMA.author)
+        on = graph.subjects(CP.claim, claim) if claim else []
+        own = [iri for iri in on if graph.speaker(iri) in authors and graph.text(iri, CP.heardThrough) is None]
+        marked = [iri for iri in own if _MARK.search(self.method(iri))]
+        stance = VERDICTS[_VERDICT.get(graph.text(review, CP.verdict) or "", "unmapped")].stance
+        return marked or [iri for iri in own if stance and graph.text(iri, CP.stance) == STANCES[stance].iri]
+
+    # ------------------------------------------------------------------ quads
+
+    def redraw(self, before: set[ox.Triple]) -> None:
+        """Draw the edges of what is said now, where ``before`` were drawn; take out what only removed ones spoke of."""
+        now = set(self.edges())
+        for triple in before - now:
+            self._store.remove(ox.Quad(*triple))
+        for triple in now - before:
+            self._store.add(ox.Quad(*triple))
+        self._sweep()
+
+    def edges(self) -> Iterator[ox.Triple]:
+        """The edges that statements draw which nobody rejected."""
+        graph = self._graph
+        for iri in graph.instances(CP.Assertion):
+            if graph.text(iri, CP.reviewState) == ReviewState.REJECTED.value:
+                continue
+            stance = STANCES[STANCE_OF[graph.text(iri, CP.stance) or ""]]
+            claim, work = graph.text(iri, CP.claim) or "", graph.text(iri, SCHEMA.isPartOf)
+            if edge := edge_of(stance.name, hedged=graph.text(iri, CP.hedged) == "true"):
+                yield ox.Triple(node(graph.speaker(iri) or ""), node(edge), node(claim))
+            if stance.sign > 0 and work:
+                yield ox.Triple(node(claim), node(SCHEMA.appearance), node(work))
+
+    def write(self, reading: Reading) -> None:
+        """What the reading says, without its edges, which are drawn when all is said."""
+        made = [quad for quad in to_quads(reading) if quad.predicate.value != CP.readAs]
+        self._store.extend(map(_in_view, made))
+
+    def set_state(self, iri: str, state: ReviewState) -> None:
+        """Say whether a person has looked at a statement, and what of it."""
+        self.set(iri, CP.reviewState, ox.Literal(state.value))
+
+    def set(self, iri: str, predicate: str, value: ox.NamedNode | ox.Literal) -> None:
+        """Let a node have that value of a property, and no other."""
+        self.unset(iri, predicate)
+        self._store.add(ox.Quad(node(iri), node(predicate), value))
+
+    def unset(self, iri: str, predicate: str) -> None:
+        """Let a node have no value of a property."""
+        for quad in list(self._store.quads_for_pattern(node(iri), node(predicate), None, _VIEW)):
+            self._store.remove(quad)
+
+    def remove(self, iri: str) -> None:
+        """All that is said of a node; what nothing else speaks of then goes with the sweep."""
+        for quad in list(self._store.quads_for_pattern(node(iri), None, None, _VIEW)):
+            self._store.remove(quad)
+            if isinstance(quad.object, ox.NamedNode):
+                self._released[quad.object.value] = quad.predicate.value
+
+    def rename(self, iri: str, instead: str) -> None:
+        """Let whatever names a statement name the one that takes its place."""
+        for quad in list(self._store.quads_for_pattern(None, None, node(iri), _VIEW)):
+            self._store.remove(quad)
+            if plain(quad.subject) != instead:
+                self._store.add(ox.Quad(quad.subject, quad.predicate, node(instead)))
+
+    def _sweep(self) -> None:
+        """Take out what only removed statements spoke of."""
+        waiting = [iri for iri, name in sorted(self._released.items()) if name in _HELD]
+        self._released.clear()
+        while waiting:
+            iri = waiting.pop()
+            if iri == self.document or any(self._store.quads_for_pattern(None, None, node(iri), _VIEW)):
+                continue
+            parts = list(self._store.quads_for_pattern(node(iri), None, None, _VIEW))
+            for quad in parts:
+                self._store.remove(quad)
+            waiting += [quad.object.value for quad in parts if isinstance(quad.object, ox.NamedNode)]
+
+
+_HELD = frozenset((CP.span, CP.claim, PROV.wasAttributedTo))
+"""By these a statement holds what may be there for its sake alone."""
+
+
+def _in_view(quad: ox.Quad) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object, _VIEW)
