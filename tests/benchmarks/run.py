@@ -317,7 +317,7 @@ def bench_replace(folder: Path) -> None:
     ours: list[tuple[float, float]] = []
     whole: list[tuple[float, float]] = []
     peer: list[tuple[float, float]] = []
-    for step in range(1, 601):
+    for step in range(1, 301):
         number = step * 37 % count
         record = f"{BASE}record/{number}"
         held = ledger.quads_of(index.reading_of(record) or 0, record)
@@ -334,7 +334,7 @@ def bench_replace(folder: Path) -> None:
         peer.append(_timed(lambda: index.store.update(back)))  # noqa: B023 - called at once
     for what, times in (("in the index", ours), ("from the ledger", whole)):
         for name, place in (("wall", 0), ("processor", 1)):
-            told, other = (sorted(time[place] * 1e3 for time in both[50:]) for both in (times, peer))
+            told, other = (sorted(time[place] * 1e3 for time in both[25:]) for both in (times, peer))
             for share in (0.5, 0.99):
                 mine, floor = told[int(share * len(told))], other[int(share * len(other))]
                 which = f"20 changed triples, 2M quads, {what}, {name} p{share * 100:.0f}"
