@@ -29,8 +29,8 @@ def escaped(text: str) -> str:
     r"""Text that Markdown shows as it stands, on one line.
 
     Example:
-        >>> escaped("see [1] and [x](javascript:alert(1)) <b> # at https://port.example")
-        'see [1] and [x\\](javascript:alert(1)) \\<b> # at https\\://port.example'
+        >>> escaped("see [1] and [here](javascript:alert(1)) <b> # at https://port.example")
+        'see [1] and [here\\](javascript:alert(1)) \\<b> # at https\\://port.example'
         >>> escaped("# not a heading"), escaped("1. no list")
         ('\\# not a heading', '1\\. no list')
     """
