@@ -38,6 +38,7 @@ class Lexicon:
         traits: sets of verb forms that may stand in a special construction.
         works: nouns for publications and their class.
         forms: how words change where a title is turned into the claim that is checked.
+        titles: forms of titles that ask or deny, each with how its claim is said.
         patterns: named expressions; see the comments in the data file, which says which are for small letters.
         confidence: how sure a rule is that the source says this.
     """
@@ -58,6 +59,7 @@ class Lexicon:
     platforms: tuple[str, ...]
     sections: dict[str, str]
     forms: dict[str, dict[str, str]]
+    titles: dict[str, list[tuple[re.Pattern[str], str]]]
     patterns: dict[str, re.Pattern[str]]
     confidence: dict[str, float]
 
@@ -111,7 +113,8 @@ def lexicon(language: str = "en") -> Lexicon:
         works=data["works"],
         platforms=tuple(data["platforms"]["names"]),
         sections={title: kind for kind, titles in data["sections"].items() for title in titles},
-        forms={kind: dict(forms) for kind, forms in data["forms"].items()},
+        forms={kind: dict(pair.split() for pair in pairs) for kind, pairs in data["forms"].items()},
+        titles={kind: _titles(ways, data) for kind, ways in data["titles"].items()},
         patterns=_patterns(data),
         confidence=data["confidence"],
     )
@@ -120,7 +123,9 @@ def lexicon(language: str = "en") -> Lexicon:
 def _data(language: str) -> dict[str, Any]:
     """What is known of a language, and what holds for all; lists and tables that its file leaves out are empty."""
     data: dict[str, Any] = dict.fromkeys((*_WORD_SETS, "particles", "connectives", "unnamed"), ())
-    data |= {table: {} for table in ("verbs", "verb_traits", "works", "sections", "forms", "patterns", "lines")}
+    data |= {
+        table: {} for table in ("verbs", "verb_traits", "works", "sections", "forms", "titles", "patterns", "lines")
+    }
     data |= {"nouns": defaultdict(list), "hedges": {"words": [], "phrases": []}}
     for file in ("common", language):
         path = graph_dir() / "schemes" / "reading" / f"{file}.toml"
@@ -142,6 +147,9 @@ _WORD_SETS = (
 )  # fmt: skip
 
 
+_TABLES = ("verbs", "verb_traits", "works", "sections", "forms", "titles", "patterns", "lines")
+
+
 def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     """The expressions of the data file, and those that are built from its lists."""
     nouns = {f"{kind}_nouns": alternation(words) for kind, words in data["nouns"].items()}
@@ -149,6 +157,13 @@ def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     exact = {key: re.compile(pattern) for key, pattern in (phrases | _cased(data)).items()}
     free = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in (data["lines"] | _uncased(data)).items()}
     return _Patterns(exact | free)
+
+
+def _titles(ways: list[tuple[str, str]], data: dict[str, Any]) -> list[tuple[re.Pattern[str], str]]:
+    """Forms of titles, with the words of the lists of forms in their slots, and what each is turned into."""
+    words = {f"{kind}_forms": alternation(pair.split()[0] for pair in pairs) for kind, pairs in data["forms"].items()}
+    filled = ((_SLOT.sub(lambda slot: words[slot[1]], form), says) for form, says in ways)
+    return [(re.compile(form, re.IGNORECASE), says) for form, says in filled]
 
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")

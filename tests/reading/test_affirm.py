@@ -1,0 +1,58 @@
+"""Titles that ask or deny, and the claim that is checked."""
+
+import pytest
+
+from provenance.reading.affirm import asked, denied
+from provenance.reading.lexicon import lexicon
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "claim"),
+    [
+        ("en", "Did the mayor close the bridge?", "The mayor closed the bridge"),
+        ("en", "Has the toll on the Marrow Bridge tripled?", "The toll on the Marrow Bridge has tripled"),
+        ("en", "Is Ilse Vandor a spy?", "Ilse Vandor is a spy"),
+        ("en", "Does a tax on kettles begin in May?", "A tax on kettles begins in May"),
+        ("en", "Is it true that the bridge fell?", "The bridge fell"),
+        ("en", "Did the smoking ban cost jobs?", None),
+        ("en", "Did anybody see the bridge?", None),
+        ("en", "Didn't the bridge fall?", None),
+        ("en", "Why did the bridge fall?", None),
+        ("es", "¿Es cierto que el puente se cayó?", "El puente se cayó"),
+        ("es", "¿Qué se sabe del puente?", None),
+        ("fr", "Le maire a-t-il fermé le pont ?", "Le maire a fermé le pont"),
+        ("fr", "Pourquoi le maire a-t-il fermé le pont ?", None),
+        ("de", "Hat der Bürgermeister die Brücke geschlossen?", "Der Bürgermeister hat die Brücke geschlossen"),
+        ("de", "Hat der Bürgermeister der Stadt die Brücke geschlossen?", None),
+        ("pt", "É verdade que a ponte caiu?", "A ponte caiu"),
+    ],
+)
+def test_a_question_gives_the_claim_or_nothing(language: str, title: str, claim: str | None) -> None:
+    assert asked(title, lexicon(language)) == claim
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "claim"),
+    [
+        ("en", "the mayor did not ban church bells", "The mayor banned church bells"),
+        ("en", "this photo does not show a flood", "This photo shows a flood"),
+        ("en", "the bridge isn't closed", "The bridge is closed"),
+        ("en", "there is no evidence that milk causes asthma", "Milk causes asthma"),
+        ("en", "the mayor did not visit any school", None),
+        ("en", "the mayor did not say that there is no moon", None),
+        ("es", "el alcalde no ha vaciado el embalse: es un bulo", "El alcalde ha vaciado el embalse"),
+        ("es", "el alcalde no ha vaciado ningún embalse", None),
+        ("fr", "l'Union n'a pas interdit le fromage", "L'Union a interdit le fromage"),
+        ("fr", "l'Union n'a pas de fromage", None),
+        ("de", "das Windrad hat keine 300 Störche getötet", "Das Windrad hat 300 Störche getötet"),
+        ("de", "die Stadt hat die Brücke nicht geschlossen", "Die Stadt hat die Brücke geschlossen"),
+        ("pt", "a prefeita não fechou a ponte", "A prefeita fechou a ponte"),
+    ],
+)
+def test_a_denial_gives_the_claim_or_nothing(language: str, title: str, claim: str | None) -> None:
+    assert denied(title, lexicon(language)) == claim
+
+
+def test_a_language_without_a_file_gives_no_claim() -> None:
+    assert asked("Czy most jest zamknięty?", lexicon("pl")) is None
+    assert denied("most nie jest zamknięty", lexicon("pl")) is None
