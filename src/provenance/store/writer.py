@@ -24,7 +24,7 @@ from provenance.store.search import Search
 from provenance.store.steps import reached
 from provenance.store.touching import Touching, touch_since
 
-GROUP_RECORDS = 500
+GROUP_RECORDS = 1_000
 """A group of records that share one commit has at most so many records,"""
 GROUP_BYTES = 8_000_000
 """or so many bytes of documents,"""
