@@ -84,12 +84,12 @@ class Touching:
             self._mark(seq, self._nodes_of(nquads, done=done))
 
     def judgement(self, seq: int, judgement: Entry) -> None:
-        """A judgement is made by entry ``seq``, or taken back.
+        """A judgement is made by entry ``seq``, or taken back. What suggests goes by the words, which stay.
 
         Raises:
             KnowledgeBaseError: the disk is full or cannot be written.
         """
-        self.nodes(seq, _iris([judgement.detail["subject"], judgement.detail["detail"]]))
+        self.findings(seq, _iris([judgement.detail["subject"], judgement.detail["detail"]]))
 
     def nodes(self, seq: int, iris: Iterable[str]) -> None:
         """What is known of those nodes changes: whether they are claims, agents or publications.
