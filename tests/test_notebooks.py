@@ -40,3 +40,19 @@ def test_the_tracing_notebook_names_the_originator_and_draws_the_picture(tmp_pat
     assert "Alnur Mussayev" in shown
     assert "<iframe" in shown
     assert "sandbox" in shown
+
+
+def test_the_notebook_on_sources_shows_one_source_behind_seven_statements_and_a_ring(tmp_path: Path) -> None:
+    [path] = [path for path in NOTEBOOKS if path.stem == "02_single_sources_and_rings"]
+    cells = executed(path, tmp_path).cells
+    shown = "".join(str(output) for cell in cells if cell.cell_type == "code" for output in cell.outputs)
+    for told in (
+        "7 statements, 6 carriers, 2 origins",
+        "independent sources: 1 to 1 (single-source)",
+        "all goes through: Coast Agency",
+        "loses all support: ['Star', 'Harbour Post', 'Tide Times', 'Echo', 'Mail']",
+        "circular reporting: Openpedia and Port Gazette",
+        "was first said, as far as these records show, by Bob Stone",
+    ):
+        assert told in shown.replace('\\"', '"').replace("\\'", "'"), told
+    assert (tmp_path / "memo.html").read_text("utf-8").startswith("<!DOCTYPE html>")

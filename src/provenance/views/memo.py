@@ -124,7 +124,7 @@ class _Writer:
             yield f"It is also said, or backed, by {self._words.who(said.iri for said in repeats)}."
         yield f"Said against it: {self._words.finding(self._found.sources.against).removesuffix(NO_ALARM)}"
         if others := self._told.get("Others against it"):
-            yield f"Beside those who reviewed it: {others}"
+            yield f"Against it, apart from reviews: {others}"
         yield f"Verdicts published: {self._told['Verdict']}"
         if denied := self._told.get("Denied"):
             yield f"It is denied {denied}"

@@ -181,11 +181,16 @@ class SourceWords(ReportBook):
 
     def _presumed(self, presumed: Sequence[Presumed]) -> Iterator[str]:
         for each in presumed[:_WAYS]:
-            names = {"who": self.all(each.parties), "first": self.called(each.parties[0])}
+            names = {"who": self._apart(each.parties), "first": self.called(each.parties[0])}
             names["second"] = self.called(each.parties[-1])
             yield MAY_BE_FEWER[each.kind].format(**names) + self.refs(each.said)
         if len(presumed) > _WAYS:
             yield f"and {len(presumed) - _WAYS} more reasons"
+
+    def _apart(self, parties: Sequence[str]) -> str:
+        """All of them; where all are called the same, how many there are."""
+        called = {self.called(name) for name in parties}
+        return self.all(parties) if len(called) > 1 else f"{len(parties)} called {next(iter(called))}"
 
     def _path(self, path: Path) -> str:
         """Parties from the origin on, with the statements by which it went."""
