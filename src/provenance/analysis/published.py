@@ -1,4 +1,6 @@
-"""What had been said by a moment: a state without the statements and reviews of later date.
+"""A part of a state: what had been said by a moment, or what somebody confirmed.
+
+It is without the statements and reviews of later date, or the statements that nobody confirmed.
 
 The date is the one that an answer shows: of the statement itself, else of its publication. It is left out where the
 interval of its date begins after the moment. One without a readable date is kept, and counted; so is one whose interval
@@ -47,15 +49,22 @@ class Published:
         later_reviews: how many reviews of each claim are left out.
         undated: how many statements and reviews of each claim are kept without a readable date.
         unsettled: how many are kept whose date begins by then and may lie later.
+        unconfirmed: how many statements on each claim are left out since nobody confirmed them.
+
+    Args:
+        store: the state.
+        by: the moment, or None for whatever is there.
+        confirmed_only: leave out statements that nobody confirmed; reviews stay as they were published.
 
     Cost: a pass over dates and statements, and one over the records that hold anything later; memory for each date.
     """
 
-    def __init__(self, store: ox.Store, by: datetime) -> None:
+    def __init__(self, store: ox.Store, by: datetime | None, *, confirmed_only: bool = False) -> None:
         self.later_statements: Counter[str] = Counter()
         self.later_reviews: Counter[str] = Counter()
         self.undated: Counter[str] = Counter()
         self.unsettled: Counter[str] = Counter()
+        self.unconfirmed: Counter[str] = Counter()
         self._store, self._graph, self._by = store, Graph(store), by
         self._earliest = _firsts(self._graph.pairs(CP.earliest))
         self._latest = _firsts(self._graph.pairs(CP.latest))
@@ -63,6 +72,7 @@ class Published:
         self._after = {node(iri) for iri, text in self._earliest.items() if self._is_later(text)}
         self._reviews = self._later(SCHEMA.itemReviewed, self.later_reviews)
         statements = self._later(CP.claim, self.later_statements)
+        statements |= self._unconfirmed(statements) if confirmed_only else set()
         self._gone = statements | self._parts(statements | self._reviews)
         self._edges = self._unbacked(statements)
 
@@ -114,6 +124,14 @@ class Published:
                 self.unsettled[claim] += 1
         return found
 
+    def _unconfirmed(self, later: set[ox.NamedNode]) -> set[ox.NamedNode]:
+        """Statements that nobody confirmed, which are counted unless they are left out as later."""
+        states = self._graph.pairs(CP.reviewState)
+        confirmed = {node(iri) for iri, state in states if state == ReviewState.CONFIRMED.value}
+        found = {node(iri): claim for iri, claim in self._graph.pairs(CP.claim) if node(iri) not in confirmed}
+        self.unconfirmed.update(claim for iri, claim in found.items() if iri not in later)
+        return set(found)
+
     def _dated(self, iri: str) -> str:
         """The node whose date counts: itself where a date was found, else its publication."""
         if iri in self._printed:
@@ -122,7 +140,7 @@ class Published:
 
     def _is_later(self, text: str | None) -> bool:
         found = moment_of(text)
-        return found is not None and found > self._by
+        return self._by is not None and found is not None and found > self._by
 
     # ------------------------------------------------------------------ what goes with them
 

@@ -130,6 +130,8 @@ class Moment:
         later_reviews: how many reviews.
         undated: how many of both were kept without a readable date.
         unsettled: how many of both were kept whose date may lie later.
+        confirmed_only: whether statements that nobody confirmed were left out.
+        unconfirmed: how many those were.
         forgotten: records that were current in it, and cannot be shown since they were erased afterwards.
     """
 
@@ -142,6 +144,8 @@ class Moment:
     undated: int = 0
     unsettled: int = 0
     forgotten: tuple[Forgotten, ...] = ()
+    confirmed_only: bool = False
+    unconfirmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ def command(ctx: click.Context, *, records: tuple[str, ...], everything: bool, f
     if format_name == "json":
         from dataclasses import asdict
 
-        write_json(asdict(report))
+        from msgspec import to_builtins
+
+        write_json(to_builtins(asdict(report)))
     else:
         from provenance.views.changes import record_lines
         from provenance.views.text import visible
@@ -37,6 +39,9 @@ def command(ctx: click.Context, *, records: tuple[str, ...], everything: bool, f
         for quoted in report.adrift:
             entry = quoted.entry
             click.echo(visible(f"ADRIFT judgement {entry.seq} of {entry.actor} on {quoted.record}: “{quoted.exact}”"))
+        for judged in report.lost:
+            words = f"ADRIFT judgement {judged.seq} of {judged.by} on {judged.record}: “{judged.told.exact}”"
+            click.echo(visible(f"{words} is no longer in the text"))
         for key, reason in report.unread:
             click.echo(f"Not read anew: {visible(key)}: {visible(reason)}", err=True)
         click.echo(f"{len(report.changed)} records changed, {report.unchanged} unchanged")

@@ -90,19 +90,34 @@ def open_or_make(ctx: click.Context, *, create: bool) -> KnowledgeBase:
     return ctx.with_resource(KnowledgeBase.create(path))
 
 
+_CONFIRMED = "provenance.confirmed_only"
+"""Where a command's context keeps whether only what is confirmed counts."""
+
+
+def _keep_confirmed(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta[_CONFIRMED] = value
+
+
 def moment_options(command: Any) -> Any:
-    """``--as-of`` and ``--published-by``; `open_state` takes what they give."""
+    """``--as-of``, ``--published-by`` and ``--confirmed-only``; `open_state` takes what they give."""
     known = click.option("--as-of", metavar="DATE", help="Only what had been received by the end of DATE (UTC).")
     said = click.option(
         "--published-by",
         metavar="DATE",
         help="Without statements and reviews published after DATE; those without a readable date stay, counted.",
     )
-    return known(said(command))
+    confirmed = click.option(
+        "--confirmed-only",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_confirmed,
+        help="Without statements that nobody confirmed (`provenance judge`); how many is told.",
+    )
+    return known(said(confirmed(command)))
 
 
 def open_state(ctx: click.Context, as_of: str | None, published_by: str | None, *, tell: bool = False) -> Reader:
-    """The knowledge base as it is, or the state that the two options ask for; ``tell`` says on stderr which it is."""
+    """The knowledge base as it is, or the state that the options ask for; ``tell`` says on stderr which it is."""
     return state_of(ctx, open_kb(ctx), as_of, published_by, tell=tell)
 
 
@@ -110,10 +125,12 @@ def state_of(
     ctx: click.Context, kb: KnowledgeBase, as_of: str | None, published_by: str | None, *, tell: bool = True
 ) -> Reader:
     """As `open_state`, of a knowledge base that is open."""
-    if as_of is None and published_by is None:
+    confirmed = bool(ctx.meta.get(_CONFIRMED))
+    if as_of is None and published_by is None and not confirmed:
         return kb
     with progress_bar("Going back") as progress:
-        reader = ctx.with_resource(kb.at(as_of=as_of, published_by=published_by, progress=progress))
+        then = kb.at(as_of=as_of, published_by=published_by, confirmed_only=confirmed, progress=progress)
+        reader = ctx.with_resource(then)
     if tell:
         from provenance.views.moment import moment_lines
         from provenance.views.text import visible

@@ -70,7 +70,12 @@ class KnowledgeBase(Told):
         return cls(Storage.in_memory(base=base))
 
     def at(
-        self, *, as_of: str | None = None, published_by: str | None = None, progress: Progress | None = None
+        self,
+        *,
+        as_of: str | None = None,
+        published_by: str | None = None,
+        confirmed_only: bool = False,
+        progress: Progress | None = None,
     ) -> PastReader:
         """A reader of another state than the current one; close it after use.
 
@@ -78,16 +83,17 @@ class KnowledgeBase(Told):
             as_of: a date; only what had been received by its end (UTC) counts, by the ledger.
             published_by: a date; statements and reviews that were published after its end are left out, with the edges
                 that only they back. Those without a readable date stay, and are counted.
+            confirmed_only: leave out statements that no person confirmed, with the edges that only they back.
             progress: called with records done and records to do, where the state has to be made.
 
         Raises:
-            RequestError: no date is given, or one cannot be read or lies in the future.
+            RequestError: nothing is asked for, or a date cannot be read or lies in the future.
             DamagedError: bytes of a reading are missing or altered.
             KnowledgeBaseError: the copy of that state cannot be written.
 
         Cost: for ``as_of`` 1 to 3 ms a record that was written since, at most that of a rebuild; where that is long the
         state is kept beside the snapshots, and the next call is served from there, as are the last three. For
-        ``published_by`` a pass over the statements, and a copy of the view once a query is asked. On disk memory is
+        the others a pass over the statements, and a copy of the view once a query is asked. On disk memory is
         bounded.
 
         Example:
@@ -97,7 +103,13 @@ class KnowledgeBase(Told):
         """
         from provenance.kb.past import at
 
-        return at(self._storage, as_of=as_of, published_by=published_by, progress=progress)
+        return at(
+            self._storage,
+            as_of=as_of,
+            published_by=published_by,
+            confirmed_only=confirmed_only,
+            progress=progress,
+        )
 
     def changes(self, since: str, until: str | None = None) -> Changes:
         """What came, changed and went: records with their claims, verdicts and statements, and judgements.

@@ -123,6 +123,7 @@ class PastReader(Reader):
             later_reviews=_counted(published.later_reviews, claims),
             undated=_counted(published.undated, claims),
             unsettled=_counted(published.unsettled, claims),
+            unconfirmed=_counted(published.unconfirmed, claims),
         )
 
 
@@ -179,30 +180,36 @@ def _counted(tally: Counter[str], claims: set[str] | None) -> int:
 
 
 def at(
-    storage: Storage, *, as_of: str | None, published_by: str | None, progress: Progress | None = None
+    storage: Storage,
+    *,
+    as_of: str | None,
+    published_by: str | None,
+    confirmed_only: bool = False,
+    progress: Progress | None = None,
 ) -> PastReader:
-    """A reader of the state as of a date, narrowed to what had been published by a date; see `KnowledgeBase.at`.
+    """A reader of the state as of a date, narrowed to what had been published or is confirmed; see `KnowledgeBase.at`.
 
     Raises:
-        RequestError: neither date is given, or one cannot be read or lies in the future.
+        RequestError: nothing is asked for, or a date cannot be read or lies in the future.
         DamagedError: bytes of a reading are missing or altered.
         KnowledgeBaseError: the copy cannot be written.
     """
-    if as_of is None and published_by is None:
-        raise RequestError("name a date: as_of, published_by, or both")
+    if as_of is None and published_by is None and not confirmed_only:
+        raise RequestError("name a date: as_of, published_by, or both; or ask for what is confirmed_only")
     now = datetime.now(UTC)
     known, said = (None if date is None else span_of(date, now)[1] for date in (as_of, published_by))
     state, moment = _as_of(storage, known, progress)
     confidential = partial(confidential_records, storage.ledger)  # those of now, whatever they were then
-    if said is None:
+    if said is None and not confirmed_only:
         return PastReader(state, moment, None, confidential)
     try:
-        published = Published(state.view(), said)
+        published = Published(state.view(), said, confirmed_only=confirmed_only)
     except BaseException:
         state.close()
         raise
     narrowed = _Narrowed(state, published, on_disk=storage.path is not None)
-    return PastReader(narrowed, replace(moment, published_by=stamp(said)), published, confidential)
+    told = replace(moment, published_by=None if said is None else stamp(said), confirmed_only=confirmed_only)
+    return PastReader(narrowed, told, published, confidential)
 
 
 def changed(storage: Storage, since: str, until: str | None) -> Changes:

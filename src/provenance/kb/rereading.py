@@ -74,11 +74,11 @@ def read_anew(
 
     As in an ingest, documents of a base on disk are read in processes of their own, with the same limits.
     """
-    report = RereadReport()
+    report, judged = RereadReport(), standing(storage.ledger)
     with own_labels(labels), closing(readers_for(storage, None, lambda: False)) as readers, ExitStack() as files:
         for number, state in enumerate(states, start=1):
             told = None if progress is None else partial(progress, number, len(states))
-            anew = _Anew(storage, writer, state, report, told)
+            anew = _Anew(storage, writer, state, report, told, judgements=judged.get(state.iri, ()))
             try:
                 job, content = _job(storage, state, labels)
             except (ForgottenError, RequestError) as error:
@@ -95,7 +95,7 @@ def read_anew(
     writer.flush()
     quoted = quotations(storage.ledger)
     read = {state.iri for state in states}
-    report.lost = [one for one in adrift(storage.ledger) if one.record in read]
+    report.lost = [one for record in judged.keys() & read for one in adrift(storage.ledger, record)]
     report.adrift = [one for one in quoted if one.record in read and not _anchored(storage.ledger, one)]
     return report
 
@@ -146,8 +146,10 @@ class _Anew:
         state: Current,
         report: RereadReport,
         told: Callable[[], None] | None,
+        *,
+        judgements: Sequence[Judged],
     ) -> None:
-        self._storage, self._writer, self._state = storage, writer, state
+        self._storage, self._writer, self._state, self._judgements = storage, writer, state, judgements
         self._report, self._told = report, told
         self._found: list[Read] = []
         self._reader = ""
@@ -194,9 +196,8 @@ class _Anew:
             self._report.unchanged += 1
             return
         before = self._storage.ledger_number
-        judgements = standing(ledger, state.iri).get(state.iri, [])
         text = replace(document_of(ledger, state), reader=self._reader).text
-        judged, _ = overlaid(nquads, judgements, Minter(state.key, ledger.base), text)
+        judged, _ = overlaid(nquads, self._judgements, Minter(state.key, ledger.base), text)
         entry = self._writer.reread(state.key, self._reader, ox.parse(nquads, format=ox.RdfFormat.N_QUADS), judged)
         self._writer.flush()
         self._report.changed.append(record_change(ledger, state.key, before, entry.seq))

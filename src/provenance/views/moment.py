@@ -17,7 +17,7 @@ def moment_lines(moment: Moment | None) -> tuple[Line, ...]:
         >>> moment_lines(Moment("2025-02-28T23:59:59.999999Z", None, 0, 0))[0].text
         '28 February 2025, 23:59:59 UTC: nothing had been received by then.'
     """
-    return (*_known(moment), *_said(moment), *_forgotten(moment)) if moment else ()
+    return (*_known(moment), *_said(moment), *_confirmed(moment), *_forgotten(moment)) if moment else ()
 
 
 def time_words(at: str) -> str:
@@ -54,6 +54,15 @@ def _said(moment: Moment) -> Iterator[Line]:
     if moment.unsettled:
         parts.append(f"{moment.unsettled} kept that may be later, their date being no more precise")
     yield Line("Published by", f"{time_words(moment.published_by)}: {'; '.join(parts)}.")
+
+
+def _confirmed(moment: Moment) -> Iterator[Line]:
+    if not moment.confirmed_only:
+        return
+    left = (
+        f"{counted(moment.unconfirmed, 'suggested statement')} left out" if moment.unconfirmed else "nothing left out"
+    )
+    yield Line("Confirmed only", f"{left}; reviews stay as they were published. `provenance judge` confirms.")
 
 
 def _forgotten(moment: Moment) -> Iterator[Line]:
