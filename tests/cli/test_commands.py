@@ -272,3 +272,23 @@ def test_wrong_use_has_its_exit_code(run: Run) -> None:
     assert run("no-such-command").returncode == 2
     assert run("trace").returncode == 2
     assert run("query").returncode == 2
+
+
+def test_help_of_a_group_cuts_no_summary_short(run: Run) -> None:
+    for group in ("mapping", "match", "case", "verdicts", "view", "kb"):
+        assert "..." not in run(group, "--help").stdout.partition("Commands:")[2]
+    assert "needs no --mapping." in run("mapping", "--help").stdout
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(run: Run) -> None:
+    done = run("serch", "ferry")
+    assert done.returncode == 2
+    assert "did you mean 'search'?" in done.stderr
+    assert "did you mean" not in run("xyzzy").stderr
+
+
+def test_no_line_of_any_help_is_wider_than_a_terminal(run: Run) -> None:
+    for command in ("add", "sources", "agreement", "export"):
+        assert max(map(len, run(command, "--help").stdout.splitlines())) <= 80
+    assert "findsNoEvidence" in run("add", "--help").stdout
+    assert "--most N " in run("sources", "--help").stdout

@@ -38,7 +38,12 @@ _CHOICES = {"speaker_kind": _KINDS, "stance": tuple(STANCES), "hedged": ("yes", 
 @click.option("--speaker", metavar="NAME", help="Who says it.")
 @click.option("--speaker-kind", type=click.Choice(_KINDS), help="Of an unnamed one, NAME is what it is called.")
 @click.option("--speaker-url", metavar="URL", help="A page about the speaker, by which it is known.")
-@click.option("--stance", type=click.Choice(tuple(STANCES), case_sensitive=False), help="On the claim.")
+@click.option(
+    "--stance",
+    type=click.Choice(tuple(STANCES), case_sensitive=False),
+    metavar="STANCE",
+    help=f"On the claim: {', '.join(STANCES)}.",
+)
 @click.option("--claim", metavar="TEXT|IRI", help="The claim in words, or the IRI of one that is there.")
 @click.option("--words", metavar="TEXT", help="The exact words of the speaker.")
 @click.option("--hedged", is_flag=True, default=None, help="The words weaken it.")

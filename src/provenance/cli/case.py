@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from provenance.cli.lazy import CommandGroup
 from provenance.cli.main import EXIT_REFUSED
 from provenance.cli.options import format_option, open_kb, write_json
 from provenance.views.table import write_rows
 from provenance.views.text import visible
 
 
-@click.group("case")
+@click.group("case", cls=CommandGroup)
 def command() -> None:
     """Gather claims and records under a name, and hand them on."""
 

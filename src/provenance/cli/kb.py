@@ -5,12 +5,13 @@ from dataclasses import asdict
 import click
 
 from provenance.cli import kb_doctor, kb_forget, kb_log, kb_reread, kb_verify
+from provenance.cli.lazy import CommandGroup
 from provenance.cli.options import format_option, kb_path, open_kb, write_json
 from provenance.cli.progress import progress_bar
 from provenance.iri import DEFAULT_BASE
 
 
-@click.group("kb")
+@click.group("kb", cls=CommandGroup)
 def command() -> None:
     """Make and keep up a knowledge base."""
 

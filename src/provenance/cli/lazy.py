@@ -1,12 +1,37 @@
-"""A click group that imports a command only when it is called."""
+"""Groups of commands: whole summaries in ``--help``, and commands that are imported when they are called."""
 
+import difflib
 import importlib
 from typing import Any
 
 import click
 
 
-class LazyGroup(click.Group):
+class CommandGroup(click.Group):
+    """A group whose ``--help`` cuts no summary short."""
+
+    def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Each command with the first paragraph of its help, in the order of ``--help``."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        return [(name, summary(command)) for name, command in commands if command is not None]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands; click's own ends a long summary in dots."""
+        with formatter.section("Commands"):
+            formatter.write_dl(self.summaries(ctx))
+
+
+def summary(command: click.Command) -> str:
+    r"""The first paragraph of a command's help, on one line.
+
+    Example:
+        >>> summary(click.Command("trace", help="Show where\na claim comes from.\n\nMore."))
+        'Show where a claim comes from.'
+    """
+    return " ".join((command.help or "").partition("\n\n")[0].split())
+
+
+class LazyGroup(CommandGroup):
     """A group whose commands are named by module and short help, so that ``--help`` imports none of them.
 
     Args:
@@ -31,7 +56,22 @@ class LazyGroup(click.Group):
             raise TypeError(f"{self.lazy[cmd_name][0]} holds no click command called 'command'")
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the table without importing anything."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in self.lazy.items()])
+    def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:  # noqa: ARG002
+        """As the table says, so that nothing is imported."""
+        return [(name, text) for name, (_, text) in self.lazy.items()]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As of click, which looks for the name that was meant among imported commands only.
+
+        Raises:
+            click.UsageError: there is no such command.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            if not near:
+                raise
+            raise click.UsageError(f"No such command {args[0]!r}: did you mean {near[0]!r}?", ctx) from None

@@ -21,10 +21,16 @@ COMMANDS = {
     "undo": ("provenance.cli.undo", "Take the last action back: an ingest, a withdrawal, a judgement, an undo."),
     "search": ("provenance.cli.search", "Find claims, people, organisations and publications by words, in any script."),
     "trace": ("provenance.cli.trace", "Show where a claim comes from, with the words."),
-    "copies": ("provenance.cli.copies", "Show which publications share wording without saying so."),
+    "copies": (
+        "provenance.cli.copies",
+        "Show which publications share wording without saying so: copies, and quotations of one source.",
+    ),
     "sources": ("provenance.cli.sources", "Tell how many sources of a claim are independent, and what it hangs on."),
-    "agreement": ("provenance.cli.agreement", "Show how far fact-checkers agree, and where they conflict."),
-    "timeline": ("provenance.cli.timeline", "Show when a claim was said, reviewed and said again."),
+    "agreement": (
+        "provenance.cli.agreement",
+        "Show how far fact-checkers agree on the claims that several of them judged, and every conflict.",
+    ),
+    "timeline": ("provenance.cli.timeline", "Show when a claim was said first, repeated, reviewed, and said again."),
     "ask": ("provenance.cli.ask", "Ask a named question of the library."),
     "query": ("provenance.cli.query", "Run a SPARQL query."),
     "verdicts": (
@@ -32,7 +38,7 @@ COMMANDS = {
         "Show how ratings were understood: reviews by verdict, or the labels that were not.",
     ),
     "view": ("provenance.cli.view", "Draw a picture as one offline file."),
-    "report": ("provenance.cli.report", "Write a memo on a claim, with its evidence, for an editor or a lawyer."),
+    "report": ("provenance.cli.report", "Write a memo on a claim, for an editor or a lawyer."),
     "judge": ("provenance.cli.judge", "Confirm, correct, reject or add to what a program read of a document."),
     "match": ("provenance.cli.match", "Say which claims are the same, and which agents."),
     "changes": ("provenance.cli.changes", "Show what came, changed and went since a date."),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from provenance.cli.lazy import CommandGroup
+
 if TYPE_CHECKING:
     from provenance.ingest.source import Source
     from provenance.ingest.tables.trial import Trial
@@ -16,7 +18,7 @@ MOST_TOLD = 20
 _TABLE = click.argument("table", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE")
 
 
-@click.group("mapping")
+@click.group("mapping", cls=CommandGroup)
 def command() -> None:
     """Say what the columns of a table mean, and try it."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from provenance.cli.lazy import CommandGroup
 from provenance.cli.options import format_option, open_kb, write_json
 from provenance.cli.progress import progress_bar
 
@@ -18,7 +19,7 @@ _KINDS = ("claim", "agent")
 _STATES = ("suggested", "confirmed", "rejected")
 
 
-@click.group("match")
+@click.group("match", cls=CommandGroup)
 def command() -> None:
     """Say which claims are the same, and which agents.
 

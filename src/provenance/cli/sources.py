@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     help="Tell what is left if this source, publication or record falls; may be given several times.",
 )
 @click.option(
-    "--most", type=click.IntRange(min=1), default=20, show_default=True, help="With --all, so many of each list."
+    "--most",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="With --all, so many of each list.",
 )
 @format_option("text", "json")
 @moment_options

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from provenance.cli.lazy import CommandGroup
 from provenance.cli.options import ROW_FORMATS, format_option, open_kb
 
 if TYPE_CHECKING:
     from provenance.kb import KnowledgeBase
 
 
-@click.group("verdicts", invoke_without_command=True)
+@click.group("verdicts", cls=CommandGroup, invoke_without_command=True)
 @click.option("--unmapped", is_flag=True, help="List the labels that were not understood, most frequent first.")
 @click.option("--own", is_flag=True, help="List the labels that were added to this knowledge base.")
 @format_option(*ROW_FORMATS)

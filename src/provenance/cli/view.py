@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from provenance.cli.lazy import CommandGroup
 from provenance.cli.options import moment_options, open_state
 
 
-@click.group("view")
+@click.group("view", cls=CommandGroup)
 def command() -> None:
     """Draw a picture as one offline file."""
 
