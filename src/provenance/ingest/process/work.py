@@ -11,9 +11,13 @@ from provenance.errors import InputRefusedError
 from provenance.ingest.formats import UnclaimedError, detect_format, find_format, format_names
 from provenance.ingest.guard import MAX_BYTES
 from provenance.ingest.process.messages import KNOWN, Done, Head, Heads, Job, Looked, Read, Refused, Sent, Slices
-from provenance.ingest.source import Entry, Format, LineFormat, Source
+from provenance.ingest.source import Entry, Format, LineFormat, Source, TextFormat
+from provenance.iri import Minter
+from provenance.model import Publication, PublicationKind, Reading
 from provenance.rdf import Statements, nquads
+from provenance.reading.readers import installed, with_proposals
 from provenance.store.bodies import Body, name_of
+from provenance.web import publication_key
 
 HEAD_BYTES = 1 << 20
 """So much of a file is looked at to see whether it is one of lines."""
@@ -172,7 +176,7 @@ class _Piece:
         self._marks.at(READING, number, self._offset)
         wanted = Entry(key, entry.place, entry.content, entry.document)
         try:
-            reading = self._form.read(wanted, self._job.base)
+            reading = _proposed(self._form, wanted, self._job.base)
             quads = nquads(reading)
             if isinstance(reading, Statements):  # a reading's own terms are looked at as they are written
                 _check(quads)
@@ -224,6 +228,28 @@ def _head(item: Entry | InputRefusedError) -> Head | Refused:
 
 def _fault(form: Format, error: Exception) -> str:
     return f"the reader {form.reader} failed ({type(error).__name__}: {error}): please report this document"
+
+
+def _proposed(form: Format, entry: Entry, base: str) -> Reading | Statements:
+    """What a format reads, with what readers of other makers propose for a text, where such are installed.
+
+    Raises:
+        InputRefusedError: neither finds anything.
+    """
+    others, mint = installed(), Minter(entry.key, base)
+    if not others or not isinstance(form, TextFormat):
+        return form.read(entry, base)
+    try:
+        reading = form.read(entry, base)
+    except InputRefusedError:
+        document = publication_key(entry.key) or mint.document
+        works = (Publication(document, PublicationKind.ARTICLE),)
+        empty = Reading(mint.record, document, form.reader, publications=works)
+        found = with_proposals(empty, form.text(entry), mint, others)
+        if not found.assertions:
+            raise
+        return found
+    return reading if isinstance(reading, Statements) else with_proposals(reading, form.text(entry), mint, others)
 
 
 def _check(quads: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -14,6 +14,7 @@ from provenance.kb.judging.edited import Block, Edited, Fault
 from provenance.kb.judging.said import ARTICLE, Action, Judged, Said, Verdict, short
 from provenance.kb.judging.sheet import Sheet
 from provenance.model import CONTEXT_CHARACTERS, ReviewState
+from provenance.reading.printed import is_printed, loosely, unprinted_names
 from provenance.vocab import STANCES, VERDICTS
 
 _STATES = tuple(state.value for state in ReviewState)
@@ -180,7 +181,7 @@ class _Changes:
         if not found:
             self._fault(block, "claim", "it is about nothing: give the claim in words of the text")
         else:
-            missing = [name for name in _names(found) if not self._stands(name)]
+            missing = unprinted_names(found, self._printed)
             if missing:
                 self._fault(
                     block, "claim", f"the text does not name {', '.join(missing)}: write the claim in its words"
@@ -199,7 +200,7 @@ class _Changes:
         if not wanted:
             self._fault(block, "quotation", "a statement needs the words in which the text says it")
             return "", 0
-        places = [(found.group(), found.start()) for found in re.finditer(_loosely(wanted), text)]
+        places = [(found.group(), found.start()) for found in re.finditer(loosely(wanted), text)]
         if not places:
             self._fault(block, "quotation", f"the text does not hold these words{_nearest(wanted, text)}")
             return "", 0
@@ -260,10 +261,15 @@ class _Changes:
         return block.text("why") or None
 
     def _stands(self, name: str) -> bool:
-        """Whether the text holds the name; a record without text cannot tell new ones."""
-        if self._ground.text is None:
-            return any(one.who == name for one in self._said.values())
-        return re.search(rf"(?<!\w){_loosely(name)}(?!\w)", self._ground.text) is not None
+        """Whether the text holds the name."""
+        return is_printed(name, self._printed)
+
+    @property
+    def _printed(self) -> str:
+        """The text; of a record without one the names and claims that were read of it."""
+        if self._ground.text is not None:
+            return self._ground.text
+        return "\n".join(f"{one.who}\n{one.claim}" for one in self._said.values())
 
     def _fault(self, block: Block, name: str, message: str) -> None:
         self.faults.append(block.fault(name, message))
@@ -283,16 +289,6 @@ def _is_iri(text: str) -> bool:
         return bool(ox.NamedNode(text))
     except ValueError:
         return False
-
-
-def _loosely(words: str) -> str:
-    """A pattern for words as they may be broken into lines."""
-    return r"\s+".join(map(re.escape, words.split()))
-
-
-def _names(words: str) -> Sequence[str]:
-    """Words of a claim that may name somebody: with a capital, but for the first one."""
-    return [name for name in re.findall(r"\w[\w'’-]*", words)[1:] if name[0].isupper()]
 
 
 def _nearest(wanted: str, text: str) -> str:
