@@ -22,22 +22,25 @@ from provenance.model import (
     Span,
 )
 from provenance.reading import guards
+from provenance.reading.blocks import APART, Headed
 from provenance.reading.citations import Entry, Mark, entries, pointers
 from provenance.reading.compose import READER, Composer
 from provenance.reading.context import Context, Source
 from provenance.reading.denials import denials
-from provenance.reading.document import Document, Headed, Sentence, outline
+from provenance.reading.document import Document, Sentence, outline
 from provenance.reading.doubts import credibility, lacks, no_evidence, not_established, not_provided
 from provenance.reading.entailment import implied
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
-from provenance.reading.headline import title_claim, verdict
+from provenance.reading.headline import affirmative, title_claim, verdict
 from provenance.reading.lexicon import lexicon
 from provenance.reading.names import Mention, Names
 from provenance.reading.origins import origin
 from provenance.reading.pointed import pointer_states
 from provenance.reading.quotes import disowned, quotations
-from provenance.reading.review import Seen, review
+from provenance.reading.review import Seen, review, several
 from provenance.reading.speech import according_to, finding, said_after, said_that
+from provenance.reading.tongue import language_of
+from provenance.reading.units import units
 from provenance.reading.view import View
 from provenance.vocab import STANCES
 from provenance.web import publication_key
@@ -60,13 +63,14 @@ READERS: tuple[Callable[[Sentence, Context], Iterator[Found]], ...] = (
 """The readers of a sentence, in order: a later one sees what earlier ones found in it."""
 
 
-def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
+def read_article(text: str, mint: Minter, *, url: str | None = None, language: str | None = None) -> Reading:
     r"""Read a fact-check article.
 
     Args:
         text: the article as stored; the spans of the reading are code points into it.
         mint: mints the IRIs of the record.
         url: where the article was published, if that is known; its site scopes the names in it.
+        language: the language that its source declares, which counts where the words do not tell.
 
     Returns:
         The reading. Every span satisfies ``text[span.start:span.end] == span.exact``, and every name of an agent is
@@ -78,25 +82,42 @@ def read_article(text: str, mint: Minter, *, url: str | None = None) -> Reading:
         >>> [(agent.name, str(agent.kind)) for agent in reading.agents if agent.name]
         [('Ilse Vandor', 'person')]
     """
-    lex = lexicon("en")
+    lex = lexicon(language_of(text, language))
     document = outline(text, lex)
     names = Names.of(document, lex)
-    title = guards.claimed(title_claim(document, lex), document)
+    checked = units(document, lex)
+    printed = checked[0].claim if checked else title_claim(document, lex)
     composer = Composer(mint, lex, url)
+    title = _claimed(printed, document, composer)
     listed = entries(document)
     marks = pointers(document, listed, lex)
     context = Context(lex, names, text, title=title.words if title else "", sources=_sources(marks))
     found = _found(document, context, composer)
     _compose_publications(document, listed, marks, composer)
     title = title or _claim_of_conclusion(found)
-    judged = guards.sound(verdict(document, title, lex), title, lex)
     about = _subject(title, names, composer)
     claim = composer.claim(title, about) if title else None
     for one in found:
         composer.assertion(one, claim, about)
     links = _links(found, title, document, context, composer)
+    judged = checked[0].judged if checked else guards.sound(verdict(document, title, lex), title, lex)
     reviews = review(judged, title, claim, Seen(document, found, links), composer)
-    return _reading(document, composer, links, reviews)
+    return _reading(document, composer, links, several(reviews, checked, composer) if checked else reviews)
+
+
+def _claimed(printed: Piece | None, document: Document, composer: Composer) -> Piece | None:
+    """The claim under check, which the composer words in the affirmative; what cannot be told so is told."""
+    if printed is None:
+        return None
+    if text := affirmative(printed, document, composer.lex):
+        composer.worded[printed.place] = text
+        return printed
+    title = guards.claimed(printed, document, composer.lex)
+    if title is None:
+        composer.note("claim-denied", f"the title denies a claim that it does not state: {printed.words}")
+    elif title.words.endswith("?"):
+        composer.note("claim-asked", f"the claim stays a question, as printed: {title.words}")
+    return title
 
 
 def _sources(marks: list[Mark]) -> dict[View, list[Source]]:
@@ -229,7 +250,7 @@ def _compose_publications(document: Document, listed: list[Entry], marks: list[M
 
 def _compose_links(document: Document, composer: Composer) -> None:
     """The publications to which the body links."""
-    views = [block.view for block in document.blocks if block.section != "sources"]
+    views = [block.view for block in document.blocks if block.section not in ("sources", APART)]
     for target in (target for view in views for _, _, target in view.links):
         if key := publication_key(target):
             composer.publication(Publication(key, url=target), CitationKind.CITES)
@@ -278,12 +299,16 @@ def _links(
             iri = composer.mint.node("link", relation, first, conclusion)
             made[iri] = ClaimLink(iri, relation, first, conclusion, rule, confidence, READER)
 
-    for one in filter(guards.implies, implied(found, title, document, context.names, context.lex)):
+    for one in implied(found, title, document, context.names, context.lex):
+        if not guards.implies(one, context.lex):
+            continue
         conclusion = composer.claim_of(one.conclusion) if one.conclusion else claim
         draw(ClaimRelation.ENTAILS, one.premise, conclusion, one.rule, one.confidence)
     began = filter(None, (composer.claim_of(one) for one in found if one.rule == "origin"))
     origin_claim = next(began, claim)
-    for precursor in filter(guards.precedes, context.precursors):
+    for precursor in context.precursors:
+        if not guards.precedes(precursor, context.lex):
+            continue
         draw(ClaimRelation.RELATED, precursor, origin_claim, "told-as-similar", PRECURSOR)
     return tuple(made.values())
 

@@ -55,6 +55,7 @@ class Composer:
     pointers: list[Pointer] = field(default_factory=list)
     guesses: dict[str, PublisherGuess] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    worded: dict[tuple[int, int], str] = field(default_factory=dict)
     at_mark: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @cached_property
@@ -99,11 +100,15 @@ class Composer:
         return Agent(self.mint.node("agent", speaker.label or "", str(speaker.place)), kind, label=speaker.label)
 
     def claim(self, piece: Piece, about: tuple[str, ...] = (), bears_on: tuple[str, ...] = ()) -> str:
-        """The IRI of a claim; equal texts of one article are one claim."""
-        iri = self.mint.node("claim", normalise_text(piece.words))
+        """The IRI of a claim; equal texts of one article are one claim.
+
+        Where printed words ask or deny, the text is the claim in the affirmative, and its span is that of the words.
+        """
+        said = self.worded.get(piece.place, piece.words) if self.worded else piece.words
+        iri = self.mint.node("claim", normalise_text(said))
         if iri not in self.claims:
             span = piece.view.span(piece.start, piece.end)
-            text = _QUOTED_COMMA.sub(r"\1", piece.words)
+            text = _QUOTED_COMMA.sub(r"\1", said)
             self.claims[iri] = Claim(iri, text, self.lex.language, about, bears_on, span=span)
         return iri
 

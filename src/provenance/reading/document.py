@@ -2,39 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from itertools import pairwise
 
+from provenance.reading.blocks import APART, Block, BlockKind, Headed, known_heading
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.rating import is_legend
+from provenance.reading.sections import sectioned
 from provenance.reading.sentences import sentence_bounds
 from provenance.reading.view import View, see
 
+_QUOTED_LINE = re.compile(r"[^\S\r\n]*(?:>[^\S\r\n]?)+(?=\S)")
 _LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?|\r\n|\r|\n")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_ITEM = re.compile(r"\s*(?:[-*+•‣–]|\[?(?P<number>\d{1,3})[.)\]])\s+(?=\S)")
+_ITEM = re.compile(
+    r"\s*(?:(?:[-*+•‣–]|\[?\^?(?P<number>\d{1,3})(?:[.)]|\]:?))\s+|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]?)\s*)(?=\S)"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BOLD_LINE = re.compile(r"\s*\*\*([^*]+)\*\*:?\s*$")
+_ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 WRAPPED_LINE = 120
 """A text whose lines are all shorter than this, with empty lines between paragraphs, is taken as hard-wrapped."""
-
-
-class BlockKind(StrEnum):
-    """What a block of the text is."""
-
-    HEADING = "heading"
-    ITEM = "item"
-    PARAGRAPH = "paragraph"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """A heading, a list entry or a paragraph; ``section`` is the kind of section in which it stands."""
-
-    kind: BlockKind
-    view: View
-    section: str = ""
-    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,16 +64,6 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Headed:
-    """A section: its heading and the stretch of the document from the heading to the end of its last block."""
-
-    kind: str
-    title: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """The outline of one text.
 
@@ -112,7 +91,7 @@ def outline(text: str, lex: Lexicon) -> Document:
     made = (_block(text, start, end) for start, end in _stretches(text, lex))
     blocks = [block for block in made if block.view.clean]
     titled = _looks_like_title(blocks)
-    placed, sections = _sectioned(blocks[titled:], lex)
+    placed, sections = sectioned(text, blocks[titled:], lex)
     body = _running(placed, listed=False)
     return Document(
         text,
@@ -121,13 +100,20 @@ def outline(text: str, lex: Lexicon) -> Document:
         sections,
         body,
         listed=_running(placed, listed=True),
-        sentences=tuple(Sentence(block, *bounds) for block in body for bounds in sentence_bounds(block.view, lex)),
+        sentences=tuple(_sentences(body, lex)),
     )
+
+
+def _sentences(body: tuple[Block, ...], lex: Lexicon) -> Iterator[Sentence]:
+    """The sentences of the body, without those that list all ratings."""
+    for block in body:
+        sentences = (Sentence(block, *bounds) for bounds in sentence_bounds(block.view, lex))
+        yield from (one for one in sentences if not is_legend(one.plain, lex.language))
 
 
 def _running(blocks: tuple[Block, ...], *, listed: bool) -> tuple[Block, ...]:
     """The blocks that are no headings, within the list of sources or without."""
-    running = (block for block in blocks if block.kind is not BlockKind.HEADING)
+    running = (block for block in blocks if block.kind is not BlockKind.HEADING and block.section != APART)
     return tuple(block for block in running if (block.section == "sources") == listed)
 
 
@@ -138,6 +124,8 @@ def _stretches(text: str, lex: Lexicon) -> Iterator[tuple[int, int]]:
     together: list[tuple[int, int]] = []
     for start, end in lines:
         line = text[start:end]
+        if quoted := _QUOTED_LINE.match(line):
+            line = line[quoted.end() :]
         divides = _divides(line)
         if divides or not wrapped or _stands_alone(line, lex):
             yield from _joined(together)
@@ -168,23 +156,18 @@ def _divides(line: str) -> bool:
 
 def _heads(line: str, lex: Lexicon) -> bool:
     """Whether a line is a heading by its marks or its words."""
-    return _HEADING.match(line) is not None or _known_heading(line, lex) is not None
+    marked = _HEADING.match(line) or _BOLD_LINE.match(line)
+    return marked is not None or known_heading(line, lex) is not None
 
 
 def _starts_block(line: str) -> bool:
     """Whether a line cannot go on from the line before it."""
-    return any(form.match(line) for form in (_ITEM, _HEADING, _RULE))
+    return any(form.match(line) for form in (_ITEM, _HEADING, _RULE, _ROW))
 
 
 def _stands_alone(line: str, lex: Lexicon) -> bool:
     """Whether a line begins a block of its own even in a hard-wrapped text."""
     return _starts_block(line) or _heads(line, lex) or _BOLD_LINE.match(line) is not None
-
-
-def _known_heading(line: str, lex: Lexicon) -> str | None:
-    """The kind of section that a line on its own heads, if its words are a known heading."""
-    words = line.strip().strip("#*_ ").rstrip(":*_ ").replace("’", "'").casefold()
-    return lex.sections.get(words)
 
 
 def _block(text: str, start: int, end: int) -> Block:
@@ -193,8 +176,11 @@ def _block(text: str, start: int, end: int) -> Block:
     if heading := _HEADING.match(line):
         return Block(BlockKind.HEADING, see(text, start + heading.start(2), start + heading.end(2)))
     if item := _ITEM.match(line):
-        number = int(item["number"]) if item["number"] else None
+        printed = item["number"] or (item["raised"] or "").translate(_RAISED)
+        number = int(printed) if printed else None
         return Block(BlockKind.ITEM, see(text, start + item.end(), end), number=number)
+    if quoted := _QUOTED_LINE.match(line):
+        return _block(text, start + quoted.end(), end)
     if bold := _BOLD_LINE.match(line):
         return Block(BlockKind.HEADING, see(text, start + bold.start(1), start + bold.end(1)))
     return Block(BlockKind.PARAGRAPH, see(text, start, end))
@@ -210,18 +196,3 @@ def _looks_like_title(blocks: list[Block]) -> bool:
         return bool(blocks) and blocks[0].kind is BlockKind.HEADING
     words = blocks[0].view.clean
     return len(blocks) > 1 and len(words) <= LONGEST_TITLE and not words.endswith((".", ":", ";", ","))
-
-
-def _sectioned(blocks: list[Block], lex: Lexicon) -> tuple[tuple[Block, ...], tuple[Headed, ...]]:
-    """The blocks with the kind of their section, and the sections."""
-    placed: list[Block] = []
-    sections: list[Headed] = []
-    for block in blocks:
-        first, last = block.view.offsets[0], block.view.offsets[-1] + 1
-        known = _known_heading(block.view.clean, lex)
-        kind = BlockKind.HEADING if known and block.kind is BlockKind.PARAGRAPH else block.kind
-        if kind is BlockKind.HEADING:
-            sections.append(Headed(known or "other", block.view.clean.rstrip(": "), first, last))
-        sections[-1:] = [replace(section, end=last) for section in sections[-1:]]
-        placed.append(replace(block, kind=kind, section=sections[-1].kind if sections else ""))
-    return tuple(placed), tuple(sections)

@@ -7,19 +7,21 @@ them, so a guard bars on the mere sight of words that may change who speaks or w
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from provenance.reading.blocks import BlockKind
 from provenance.reading.clauses import content_words, negated
 from provenance.reading.context import Context
-from provenance.reading.document import BlockKind, Document, Sentence
+from provenance.reading.document import Document, Sentence
 from provenance.reading.entailment import Implied
 from provenance.reading.found import Found, Piece
 from provenance.reading.headline import Judged
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.view import fold
-from provenance.resources import graph_file
+from provenance.resources import graph_dir
 from provenance.vocab import STANCES
 
 _SPEECH = frozenset(
@@ -54,14 +56,19 @@ def phrases(language: str = "en") -> dict[str, re.Pattern[str]]:
         >>> bool(phrases()["own_voice"].search("no, the bridge did not close"))
         True
     """
-    with graph_file("schemes", "reading", f"{language}.guards.toml").open("rb") as file:
-        data = tomllib.load(file)
-    return {name: re.compile("|".join(ways)) for name, ways in data.items() if name != "language"}
+    path = graph_dir() / "schemes" / "reading" / f"{language}.guards.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return defaultdict(lambda: _NOWHERE) | {
+        name: re.compile("|".join(ways)) for name, ways in data.items() if name != "language"
+    }
 
 
-def _tells(guard: str, folded: str) -> bool:
+_NOWHERE = re.compile(r"(?!)")
+
+
+def _tells(guard: str, folded: str, language: str) -> bool:
     """Whether folded words hold a phrase of a guard."""
-    return phrases()[guard].search(folded) is not None
+    return phrases(language)[guard].search(folded) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,11 @@ class Surroundings:
     def name(self) -> str:
         """The speaker's name, or nothing."""
         return self.one.speaker.name or ""
+
+    @property
+    def language(self) -> str:
+        """The language of the article."""
+        return self.context.lex.language
 
     def neighbours(self) -> Iterator[Sentence]:
         """Its sentence and those beside it in the same block."""
@@ -103,7 +115,7 @@ class Surroundings:
 
 def _between(at: Surroundings) -> bool:
     """Other words than the speaker's own verb lead to the claim: "warned of the lie that"."""
-    return at.one.rule in _BEFORE_CLAIM and _tells("between", at.words_before_claim())
+    return at.one.rule in _BEFORE_CLAIM and _tells("between", at.words_before_claim(), at.language)
 
 
 def _after(at: Surroundings) -> bool:
@@ -111,19 +123,19 @@ def _after(at: Surroundings) -> bool:
     if at.one.claim is None or at.one.rule in {"according-to", "said-after", "origin"} or at.one.pointer:
         return False
     rest = at.sentence.view.masked[at.one.claim.start : at.sentence.end].rstrip(" .\"'”’")
-    given = [*phrases()["after"].finditer(fold(rest)), *phrases()["after_printed"].finditer(rest)]
+    given = [*phrases(at.language)["after"].finditer(fold(rest)), *phrases(at.language)["after_printed"].finditer(rest)]
     return any(at.name not in rest[match.start() : match.end()] or not at.name for match in given)
 
 
 def _framed(at: Surroundings) -> bool:
     """The sentence, or its section, tells what others claim or what is imagined."""
     in_claim = at.sentence.block.section == "claim" or at.sentence.block.kind is BlockKind.HEADING
-    return in_claim or _tells("framed", at.sentence.folded.strip())
+    return in_claim or _tells("framed", at.sentence.folded.strip(), at.language)
 
 
 def _faked(at: Surroundings) -> bool:
     """Words that may be made up are spoken of beside it."""
-    return any(_tells("faked", sentence.folded) for sentence in at.neighbours())
+    return any(_tells("faked", sentence.folded, at.language) for sentence in at.neighbours())
 
 
 def _quoted(at: Surroundings) -> bool:
@@ -132,20 +144,22 @@ def _quoted(at: Surroundings) -> bool:
     if not at.one.quotation or claim is None or claim.view is not at.sentence.view:
         return False
     before = claim.view.folded[at.sentence.start : claim.start].rstrip(' "')
-    return _tells("quoted", before) or _tells("hearsay", at.sentence.folded)
+    return _tells("quoted", before, at.language) or _tells("hearsay", at.sentence.folded, at.language)
 
 
 def _of_another(at: Surroundings) -> bool:
     """The name stands for somebody else's: "Ana Petit's ex-husband", "supporters of"."""
     folded, spots = at.sentence.folded, at.mentions()
-    return bool(spots) and all(_tells("tail", folded[end:]) or _tells("head", folded[:start]) for start, end in spots)
+    return bool(spots) and all(
+        _tells("tail", folded[end:], at.language) or _tells("head", folded[:start], at.language) for start, end in spots
+    )
 
 
 def _not_begun_there(at: Surroundings) -> bool:
     """The work in which the claim is said to have begun is a reply, a copy or a question, or does not say it."""
     claim = at.one.claim
     said = claim.masked if claim is not None and claim.view is at.sentence.view else "\0"
-    return _tells("origin", fold(at.sentence.masked.replace(said, " ")))
+    return _tells("origin", fold(at.sentence.masked.replace(said, " ")), at.language)
 
 
 def _somebody_else(at: Surroundings) -> bool:
@@ -154,7 +168,7 @@ def _somebody_else(at: Surroundings) -> bool:
     if not at.name or last in at.sentence.view.clean[at.sentence.start : at.sentence.end]:
         return False
     before = [sentence for sentence in at.neighbours() if sentence is not at.sentence]
-    return any(_tells("another", sentence.folded) for sentence in before)
+    return any(_tells("another", sentence.folded, at.language) for sentence in before)
 
 
 def _in_work_of_another(at: Surroundings) -> bool:
@@ -170,12 +184,12 @@ def _two_of_a_name(at: Surroundings) -> bool:
 
 def _passed_on(at: Surroundings) -> bool:
     """The claim itself is hearsay or a guess of the speaker's."""
-    return _tells("passed_on", _claim_words(at))
+    return _tells("passed_on", _claim_words(at), at.language)
 
 
 def _weak_finding(at: Surroundings) -> bool:
     """What is said to have been found was not, or is only alleged."""
-    return _tells("weak_finding", _claim_words(at))
+    return _tells("weak_finding", _claim_words(at), at.language)
 
 
 def _claim_words(at: Surroundings) -> str:
@@ -210,12 +224,12 @@ def barred(one: Found, context: Context) -> str | None:
     return next((name for name, (rules, bars) in _GUARDS.items() if one.rule in rules and bars(at)), None)
 
 
-def claimed(title: Piece | None, document: Document) -> Piece | None:
+def claimed(title: Piece | None, document: Document, lex: Lexicon) -> Piece | None:
     """The title's claim, unless the title states the finding in the checker's voice: "No, the bridge did not close"."""
     if title is None or document.title is None or title.view is not document.title.view or title.words.endswith("?"):
         return title
     quoted = title.start > 0 and title.view.plain[title.start - 1] in "\"'"
-    return title if quoted or not _tells("own_voice", fold(title.words)) else None
+    return title if quoted or not _tells("own_voice", fold(title.words), lex.language) else None
 
 
 def sound(judged: Judged | None, title: Piece | None, lex: Lexicon) -> Judged | None:
@@ -226,26 +240,27 @@ def sound(judged: Judged | None, title: Piece | None, lex: Lexicon) -> Judged | 
     before = view.masked[judged.words.start : label.start]
     noun = _CLAIM_NOUN.search(before)
     after = fold(view.plain[label.end : judged.words.end])
-    whole = _opens(before, noun) and not _tells("verdict_after", after)
+    whole = _opens(before, noun, lex) and not _tells("verdict_after", after, lex.language)
     return judged if whole and (title is None or _judges(before, noun, title, lex)) else None
 
 
-def _opens(before: str, noun: re.Match[str] | None) -> bool:
+def _opens(before: str, noun: re.Match[str] | None, lex: Lexicon) -> bool:
     """Whether nothing before the noun for what is judged makes the verdict another's; so where there is none."""
     if noun is None:
         return True
     opening = before[: noun.start()]
-    return not _tells("verdict_before", fold(opening)) and _OPENING.fullmatch(opening) is not None
+    return not _tells("verdict_before", fold(opening), lex.language) and _OPENING.fullmatch(opening) is not None
 
 
 def _judges(before: str, noun: re.Match[str] | None, title: Piece, lex: Lexicon) -> bool:
     """Whether what is judged is what the title claims."""
-    return _same_thing(noun["noun"] if noun else "", title) and _same_claim(before, title, lex)
+    return _same_thing(noun["noun"] if noun else "", title, lex) and _same_claim(before, title, lex)
 
 
-def _same_thing(noun: str, title: Piece) -> bool:
+def _same_thing(noun: str, title: Piece, lex: Lexicon) -> bool:
     """Whether no picture or post is judged where the title speaks of none."""
-    return not _tells("verdict_thing", fold(noun)) or _tells("verdict_thing", fold(title.words))
+    things = phrases(lex.language)["verdict_thing"]
+    return not things.search(fold(noun)) or things.search(fold(title.words)) is not None
 
 
 def _same_claim(before: str, title: Piece, lex: Lexicon) -> bool:
@@ -259,13 +274,14 @@ def _same_claim(before: str, title: Piece, lex: Lexicon) -> bool:
     return shared >= LEAST_SHARED and negated(given) == negated(title.words)
 
 
-def implies(one: Implied) -> bool:
+def implies(one: Implied, lex: Lexicon) -> bool:
     """Whether an implication may stand: the claim does not deny, fear or report the role that the title states."""
     words = one.premise.claim.words if one.premise.claim else ""
-    return one.rule != "contains-title-words" or not _tells("role_denied", fold(words))
+    denials = phrases(lex.language).get("role_denied")  # of a language without them nothing is implied
+    return denials is not None and (one.rule != "contains-title-words" or not denials.search(fold(words)))
 
 
-def precedes(one: Found) -> bool:
+def precedes(one: Found, lex: Lexicon) -> bool:
     """Whether a statement told as similar may be a precursor: it does not say the contrary."""
     words = one.claim.words if one.claim else ""
-    return not _tells("no_precursor", fold(words)) and not negated(words)
+    return not _tells("no_precursor", fold(words), lex.language) and not negated(words)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.found import Speaker
 from provenance.reading.lexicon import Lexicon
@@ -63,7 +64,7 @@ class Names:
     def of(cls, document: Document, lex: Lexicon) -> "Names":
         """Collect the names of a document's title and body, its list of sources left out."""
         names = cls(lex)
-        blocks = [block for block in document.blocks if block.section != "sources"]
+        blocks = [block for block in document.blocks if block.section not in ("sources", APART)]
         titles = [document.title] if document.title else []
         for mention in (one for block in blocks + titles for one in names.mentions(block.view)):
             names._note(mention)

@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from provenance.model import Assertion, ClaimLink, ClaimRelation, Rating, Review
 from provenance.reading.compose import READER, Composer
 from provenance.reading.document import Document
 from provenance.reading.found import Found, Piece
 from provenance.reading.headline import Judged
+from provenance.reading.units import Unit
 from provenance.vocab import STANCES, VERDICTS
 
 
@@ -30,27 +33,46 @@ def review(
     if claim is None or title is None:
         composer.note("claim-missing", "no claim under check is printed")
         return ()
-    reviewer = composer.reviewer()
-    label = judged.label
-    span = label.view.span(label.start, label.end)
-    rating = Rating(composer.mint.node("rating", label.words, str(span.start)), label=label.words)
-    words = judged.words.view.span(judged.words.start, judged.words.end)
     if stance := VERDICTS[judged.verdict].stance:
         _judge(stance, claim, judged, seen, composer)
-    published = title.words
-    return (
-        Review(
-            iri=composer.document,
-            publication=composer.document,
-            claim=claim,
-            reviewer=reviewer,
-            verdict=judged.verdict,
-            verdict_rule=judged.rule,
-            claim_as_published=published,
-            rating=rating,
-            span=words,
-        ),
+    return (_reviewed(judged, title, claim, composer.document, composer),)
+
+
+def _reviewed(judged: Judged, title: Piece, claim: str, iri: str, composer: Composer) -> Review:
+    """The review that says what was judged, and how, in the words as printed."""
+    label, words = judged.label, judged.words
+    span = label.view.span(label.start, label.end)
+    return Review(
+        iri=iri,
+        publication=composer.document,
+        claim=claim,
+        reviewer=composer.reviewer(),
+        verdict=judged.verdict,
+        verdict_rule=judged.rule,
+        claim_as_published=title.words,
+        rating=Rating(composer.mint.node("rating", label.words, str(span.start)), label=label.words),
+        span=words.view.span(words.start, words.end),
     )
+
+
+def several(reviews: tuple[Review, ...], checked: list[Unit], composer: Composer) -> tuple[Review, ...]:
+    """The reviews of an article that checks several claims, each with an IRI and an assertion of its own."""
+    first = tuple(replace(one, iri=_iri_of(one.claim, composer)) for one in reviews)
+    others: list[Review] = []
+    for unit in checked[1:]:
+        claim = composer.claim(unit.claim)
+        if unit.judged is None:
+            composer.note("verdict-missing", f"no verdict is printed on: {unit.claim.words}")
+            continue
+        if stance := VERDICTS[unit.judged.verdict].stance:
+            _state(stance, claim, unit.judged, composer)
+        others.append(_reviewed(unit.judged, unit.claim, claim, _iri_of(claim, composer), composer))
+    return first + tuple(others)
+
+
+def _iri_of(claim: str | None, composer: Composer) -> str:
+    """The IRI of the review of one claim among several."""
+    return composer.mint.node("review", claim or "")
 
 
 def _judge(stance: str, claim: str, judged: Judged, seen: Seen, composer: Composer) -> None:
@@ -61,20 +83,29 @@ def _judge(stance: str, claim: str, judged: Judged, seen: Seen, composer: Compos
     grounds = _grounds(STANCES[stance].sign, scope, seen, composer)
     for iri in answered:  # what it answers is never its ground
         grounds.pop(iri, None)
+    composer.assertions[id(judged)] = replace(
+        _state(stance, claim, judged, composer),
+        method="+".join((f"{READER} verdict", *dict.fromkeys(grounds.values()))),
+        based_on=tuple(grounds),
+        responds_to=answered,
+    )
+
+
+def _state(stance: str, claim: str, judged: Judged, composer: Composer) -> Assertion:
+    """The assertion of the publisher by its verdict."""
     reviewer = composer.reviewer()
     span = judged.words.view.span(judged.words.start, judged.words.end)
-    composer.assertions[id(judged)] = Assertion(
+    made = Assertion(
         iri=composer.mint.node("assertion", stance, reviewer, claim, str(span.start)),
         speaker=reviewer,
         claim=claim,
         stance=stance,
         publication=composer.document,
-        method="+".join((f"{READER} verdict", *dict.fromkeys(grounds.values()))),
+        method=f"{READER} verdict",
         confidence=composer.lex.confidence["verdict"],
         span=span,
-        based_on=tuple(grounds),
-        responds_to=answered,
     )
+    return composer.assertions.setdefault(id(judged), made)
 
 
 def _grounds(sign: int, scope: set[str], seen: Seen, composer: Composer) -> dict[str, str]:

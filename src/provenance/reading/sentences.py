@@ -6,7 +6,7 @@ from functools import cache
 from provenance.reading.lexicon import UPPER, Lexicon, alternation
 from provenance.reading.view import View
 
-_END = re.compile(rf"[.!?…]+[\"')\]]*(?= +[{UPPER}\"'(\[\d]|$)")
+_END = re.compile(rf"[.!?…]+[\"')\]]*(?= +[{UPPER}\"'(\[\d¿¡]|$)")
 _TRAILING = re.compile(r" *(?:\([^()]{1,80}\)|\[\d[\d,; –-]*\])[.]?(?= |$)")
 _NUMBER_NEXT = re.compile(r" +\d")
 LONGEST_SENTENCE = 1000
@@ -62,7 +62,7 @@ def _ends(view: View, match: re.Match[str], lex: Lexicon) -> bool:
     word = view.plain[max(0, at - 12) : at]
     if word.endswith((" No", " no")):
         return not _NUMBER_NEXT.match(view.plain, match.end())
-    return not _abbreviated(lex).search(word)
+    return not (_abbreviated(lex).search(word) or lex.patterns["ordinal"].search(word))
 
 
 def _closes_quotation(view: View, match: re.Match[str]) -> bool:

@@ -12,10 +12,12 @@ _MARKS = re.compile(
     r"|(?P<star>\*{1,3})(?=\S)(?P<starred>[^*\n]+?)(?<=\S)(?P=star)"
     r"|(?<!\w)(?P<line>_{1,3})(?=\S)(?P<lined>[^_\n]+?)(?<=\S)(?P=line)(?!\w)"
 )
-_UNEVEN = re.compile(r"[*_\[]|\s\s|[^\S ]|^\s")
-"""What a text without Markdown marks and with single spaces does not have."""
-_SURPLUS = re.compile(r"^\s+|(?<=\s)\s+|\s+\Z")
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
+_UNEVEN = re.compile(r"[*_\[«]|\s\s|[^\S ]|^\s")
+"""What a text without Markdown marks, French quotation marks and with single spaces does not have."""
+_SURPLUS = re.compile(r"^\s+|(?<=\s)\s+|\s+\Z|(?<=«)\s|\s(?=»)")
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "‘": "'", "’": "'", "\u00a0": " "}
+)
 _SMALL = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
 """The letters that mean a Latin one when case is ignored and that ``str.lower`` would keep or lengthen."""
 _QUOTE = re.compile(r'"([^"]{1,2000})"')
@@ -97,7 +99,7 @@ def _unmark(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int,
         inner, inner_links = _unmark(text, inner_start, inner_end)
         offsets.extend(inner)
         links.extend(inner_links)
-        if group == "anchor" and inner:
+        if group == "anchor" and inner and match[0][0] != "!":  # a picture is no citation
             links.append((inner[0], inner[-1], match["target"]))
         at = match.end()
     offsets.extend(range(at, end))

@@ -1,0 +1,144 @@
+"""In which section each block of an article stands, and what is no part of it."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from provenance.reading.blocks import APART, Block, BlockKind, Headed, known_heading
+from provenance.reading.lexicon import Lexicon
+from provenance.reading.rating import LONGEST_LABEL, is_legend, known
+
+_GAP_BEFORE = re.compile(r"(?:\A|\n)[^\S\n]*\n[^\S\n]*\Z")
+_GAP_AFTER = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\r?\n|\Z)")
+_NO_HEADING = re.compile(r".*(?:[.:;,!…]|\d{4})[\"')\]]*$|[-|@#(]")
+LONGEST_HEADING = 90
+"""A line on its own of more characters than this is a paragraph,"""
+LEAST_PARAGRAPH = 120
+"""and it heads one of so many or more."""
+LONGEST_APART = 280
+"""Under a heading such as "Share", a longer paragraph is the article again."""
+EARLY, LATE = 0.5, 0.75
+"""A box stands before, promotion in a row after so much of the blocks."""
+LONGEST_LINE = 600
+"""A longer paragraph is no promotion, however it begins."""
+
+
+@dataclass
+class _Place:
+    """Where the blocks stand that come next.
+
+    ``kind`` is that of the section; right after the heading of a ``box``, the section ends with a label, of a
+    ``single`` one with any block. ``entries`` counts those of a list; ``listed`` says that they have marks or stand
+    close together.
+    ``strict``: nothing of the article comes any more, save under a heading. ``share`` of the text is over.
+    """
+
+    kind: str = ""
+    box: bool = False
+    single: bool = False
+    entries: int = 0
+    listed: bool = False
+    strict: bool = False
+    share: float = 0.0
+    sections: list[Headed] = field(default_factory=list)
+
+
+def sectioned(text: str, blocks: list[Block], lex: Lexicon) -> tuple[tuple[Block, ...], tuple[Headed, ...]]:
+    """The blocks with the kind of their section, and the sections."""
+    placed: list[Block] = []
+    place = _Place()
+    for at, block in enumerate(blocks):
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        title = known_heading(block.view.clean, lex)
+        place.share = at / len(blocks)
+        if title is None and (is_apart(block, lex) or _goes_on(block, placed, place)):
+            placed.append(replace(block, kind=BlockKind.PARAGRAPH, section=APART))
+        elif title or _is_heading(text, block, following, placed, lex):
+            placed.append(_headed(block, title or "other", place))
+        else:
+            placed.append(_running(text, block, place, lex))
+        if placed[-1].section != APART:
+            last = block.view.offsets[-1] + 1
+            place.sections[-1:] = [replace(section, end=last) for section in place.sections[-1:]]
+    return tuple(placed), tuple(place.sections)
+
+
+def _goes_on(block: Block, placed: list[Block], place: _Place) -> bool:
+    """Whether a short block near the end goes on with promotion: a link under "Read also"."""
+    short = len(block.view.plain) <= LONGEST_APART and block.kind is not BlockKind.HEADING
+    return place.share > LATE and short and bool(placed) and placed[-1].section == APART
+
+
+def is_apart(block: Block, lex: Lexicon) -> bool:
+    """Whether a block is promotion, a line for sharing, a link to another article, or a list of all ratings."""
+    plain = block.view.plain
+    told = len(plain) <= LONGEST_LINE and lex.patterns["apart"].match(plain) is not None
+    return told or is_label_list(plain, lex)
+
+
+def is_label_list(plain: str, lex: Lexicon) -> bool:
+    """Whether a paragraph as a whole explains the scale: as many labels as a scale has, and no sentence beside."""
+    return len(plain) <= 3 * LONGEST_LINE and is_legend(plain, lex.language) and not _judges(plain, lex)
+
+
+def _judges(plain: str, lex: Lexicon) -> bool:
+    """Whether a sentence in a paragraph gives a verdict: then it is read sentence by sentence."""
+    return lex.patterns["verdict_rate"].search(plain.lower()) is not None
+
+
+def is_label(block: Block, lex: Lexicon) -> bool:
+    """Whether a block prints the label of a rating and nothing else."""
+    words = block.view.plain.strip(" .!\"'")
+    return 0 < len(words.split()) <= LONGEST_LABEL and known(words, lex.language)
+
+
+def _is_heading(text: str, block: Block, following: Block | None, placed: list[Block], lex: Lexicon) -> bool:
+    """Whether a block of unknown words heads a section: by its marks, or as a line alone between paragraphs."""
+    if block.kind is BlockKind.HEADING:
+        return not is_label(block, lex)
+    words = block.view.plain
+    if block.kind is not BlockKind.PARAGRAPH or len(words) > LONGEST_HEADING or _NO_HEADING.match(words):
+        return False
+    long_before = bool(placed) and len(placed[-1].view.plain) >= LEAST_PARAGRAPH
+    heads = following is not None and len(following.view.plain) >= LEAST_PARAGRAPH and long_before
+    return heads and _alone(text, block) and not lex.patterns["byline"].match(words)
+
+
+def _alone(text: str, block: Block) -> bool:
+    """Whether empty lines stand before and after a block."""
+    first, last = block.view.offsets[0], block.view.offsets[-1] + 1
+    return _GAP_BEFORE.search(text, max(0, first - 80), first) is not None and _GAP_AFTER.match(text, last) is not None
+
+
+def _headed(block: Block, kind: str, place: _Place) -> Block:
+    """A heading, with which a section begins."""
+    place.kind, place.entries, place.listed, place.strict = kind, 0, False, False
+    place.box = kind in {"claim", "conclusion"}
+    place.single = place.box and place.share < EARLY and block.kind is not BlockKind.HEADING
+    first, last = block.view.offsets[0], block.view.offsets[-1] + 1
+    place.sections.append(Headed(kind, block.view.clean.rstrip(": "), first, last))
+    return replace(block, kind=BlockKind.HEADING, section=kind)
+
+
+def _running(text: str, block: Block, place: _Place, lex: Lexicon) -> Block:
+    """A block that is no heading; the section may end before or after it."""
+    if place.kind == "sources":
+        _end_of_list(text, block, place)
+    elif place.kind == APART and not place.strict and len(block.view.plain) > LONGEST_APART:
+        place.kind = ""
+    kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
+    made = replace(block, kind=kind, section=place.kind)
+    if place.box and (place.single or is_label(block, lex)):
+        place.kind = ""
+    place.box = False
+    return made
+
+
+def _end_of_list(text: str, block: Block, place: _Place) -> None:
+    """The list of sources ends before the first paragraph that an empty line parts from its entries."""
+    first = block.view.offsets[0]
+    parted = _GAP_BEFORE.search(text, max(0, first - 80), first) is not None
+    marked = block.kind is BlockKind.ITEM
+    if parted and place.listed and not marked:
+        place.kind, place.strict = APART, True
+    place.listed |= marked or (place.entries > 0 and not parted)
+    place.entries += 1
