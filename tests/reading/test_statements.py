@@ -321,3 +321,52 @@ def test_it_may_be_another_where_two_are_named(read: Reader) -> None:
 
 def test_a_dotted_capital_in_the_noun_of_a_work_is_read(read: Reader) -> None:
     assert read('Fact Check: "X is Y"\nIn a vİdeo, Tom Hale said that masks kill people.\n').reading.claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Two former councillors told reporters that the bridge was sold.", "Two former councillors"),
+        ("Three engineers, speaking on condition of anonymity, said that the bridge was sold.", "Three engineers"),
+        ("A lawyer for the port said that the bridge was sold.", "A lawyer for the port"),
+        ("The ministry said that the bridge was sold.", "The ministry"),
+        ("The daily newspaper reported that the bridge was sold.", "The daily newspaper"),
+    ],
+)
+def test_who_has_no_name_is_called_as_printed(read: Reader, sentence: str, who: str) -> None:
+    assert told(read, sentence) == [(who, "asserts", "the bridge was sold")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Bureau of Bridges has looked into it. The bureau said that the bridge was sold.",
+        "The Bureau of Bridges has looked into the sale. It said that the bridge was sold.",
+    ],
+)
+def test_an_office_is_known_by_its_noun_or_a_pronoun_after_it(read: Reader, sentence: str) -> None:
+    assert told(read, sentence) == [("Bureau of Bridges", "asserts", "the bridge was sold")]
+
+
+def test_a_noun_that_fits_two_offices_is_neither(read: Reader) -> None:
+    sentence = "The Bureau of Bridges met the Bureau of Tolls. The bureau said that the bridge was sold."
+    assert told(read, sentence) == [("The bureau", "asserts", "the bridge was sold")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        (
+            '"The port is ours," said clerk Oskar Brandt, who runs it. He added that the bridge was sold.',
+            "Oskar Brandt",
+        ),
+        ("In a letter, clerk Oskar Brandt spoke up. He said that the bridge was sold.", "Oskar Brandt"),
+    ],
+)
+def test_a_pronoun_goes_on_with_the_one_person_before_it(read: Reader, sentence: str, who: str) -> None:
+    assert (who, "asserts", "the bridge was sold") in told(read, sentence)
+
+
+def test_a_pronoun_after_two_people_is_nobody(read: Reader) -> None:
+    sentence = "Clerk Oskar Brandt said that editor Tuva Holt had left. He added that the bridge was sold."
+    assert [claim for _, _, claim in told(read, sentence)] == ["editor Tuva Holt had left"]

@@ -1,10 +1,14 @@
 """Whom a pronoun means: the one person or office that heads the sentence before, or nobody."""
 
+import re
+
 from provenance.reading.context import Context, introduces
 from provenance.reading.document import Sentence
 from provenance.reading.found import Speaker
 from provenance.reading.names import Mention
 from provenance.reading.view import View
+
+_FRONT = re.compile(r"(?:in|on|at|during|after|since|by) [^,;:]{2,60}, ", re.IGNORECASE)
 
 
 def antecedent(sentence: Sentence, start: int, context: Context, *, office: bool = False) -> Speaker | None:
@@ -20,7 +24,18 @@ def antecedent(sentence: Sentence, start: int, context: Context, *, office: bool
         return None
     if office:
         return _subject_office(before, context)
-    return _sole_person(before.block.view, before.start, before.end, context)
+    whole = before.block.view, before.start, before.end, context
+    return _sole_person(*whole) or _sole_speaker(before, context)
+
+
+def _sole_speaker(sentence: Sentence, context: Context) -> Speaker | None:
+    """The one person who speaks in a sentence, if it speaks of no second one: "“…,” said Ilse Vandor. She added …"."""
+    speakers = {one.speaker.key: one.speaker for one in context.told_in(sentence)}
+    speaker = next(iter(speakers.values())) if len(speakers) == 1 else None
+    view, start, end = sentence.view, sentence.start, sentence.end
+    if speaker is None or not speaker.person or context.names.people(view, start, end) - {speaker.name}:
+        return None
+    return speaker if _roles(speaker.described_as or "", context) >= _roles(view.plain[start:end], context) else None
 
 
 def _sole_person(view: View, start: int, end: int, context: Context) -> Speaker | None:
@@ -41,6 +56,7 @@ def _heads(mention: Mention, start: int, context: Context) -> bool:
     """Whether a name is what a stretch begins with, and no possessor of it."""
     masked = mention.view.masked
     lead = context.lex.patterns["connective"].sub("", masked[start : mention.start], count=1)
+    lead = lead[front.end() :] if (front := _FRONT.match(lead)) else lead
     return not masked.startswith("'", mention.end) and introduces(lead, mention, context)
 
 
@@ -58,4 +74,4 @@ def _subject_office(sentence: Sentence, context: Context) -> Speaker | None:
     if first is None or " " not in first.name:
         return None
     heads = view.masked[sentence.start : first.start].casefold().strip() in {"", "the"}
-    return Speaker(name=first.name) if heads else None
+    return Speaker(name=first.name) if heads and not context.names.person_like(first.name) else None

@@ -45,7 +45,8 @@ class Speaker:
     """Whom the text lets speak.
 
     ``name`` is printed in the text; an unnamed source has a ``label`` instead. ``person`` only on evidence;
-    ``issuer`` is whoever issued a work that is called by a name ("author of the Gull Report").
+    ``issuer`` is whoever issued a work that is called by a name ("author of the Gull Report"), or an office called by
+    what it is ("the ministry"): neither has a name in the text, and neither wants to have none.
     """
 
     name: str | None = None

@@ -181,6 +181,11 @@ class Names:
         """The names of two words or more of which a noun is the last one."""
         return [name for name in self.counts if " " in name and _last(name).casefold() == noun.casefold()]
 
+    def opening(self, noun: str) -> list[str]:
+        """The names of offices that begin with a noun and go on with what it is for: "Bureau of Coast Lights"."""
+        begins = re.compile(rf"{re.escape(noun)} (?:of|for|on) ")
+        return [name for name in self.counts if begins.match(name)]
+
     def shortened(self, name: str) -> bool:
         """Whether the article also calls a person by the last name alone, as it would no office or place."""
         return self.counts[_last(name)] > 0 and self.by_last.get(_last(name)) == {name}

@@ -43,7 +43,7 @@ _BY = re.compile(r"(?: \".*\",?)? (?:by|from) (?:[\w' -]+ )?")
 _THE_WORK = re.compile(r"\bthe \w+$")
 _QUOTE_ENDS = re.compile(r',?"(?= )')
 _BEFORE_COMMA = re.compile(r"(?=, )")
-_ASIDE = re.compile(r", (?:who|which|some|most)\b")
+_ASIDE = re.compile(r", (?:who|which|whose|some|most|speaking|citing|asking|writing|all|both)\b")
 _FORUM = re.compile(r"\b(?:account|user|forum|channel)\b")
 _WHERE = re.compile(rf" (?:on|in|of) (?:the )?(?:[\w-]+ )?(?=[{UPPER}])")
 LONGEST_FORUM = 3
@@ -178,6 +178,8 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     words = view.masked[start:end]
     if words.casefold() in context.lex.pronouns:
         return _spoken_by(antecedent(sentence, start, context), start)
+    if words.casefold() == "it":
+        return _spoken_by(antecedent(sentence, start, context, office=True), start)
     own = _OWN.search(words)
     end = start + own.start() if own else end
     mention = _whole_mention(view, start, end, context)
@@ -187,6 +189,7 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
         _work_subject(sentence, start, end, context)
         or _short_office(view, start, end, context)
         or _unnamed(view, start, end, context)
+        or _office(view, start, end, context.lex)
         or _pair(view, start, end, context)
     )
 
@@ -234,11 +237,21 @@ def _unnamed(view: View, start: int, end: int, context: Context) -> Subject | No
     if _SPEAKS_FOR.search(words) and _possessed(view, start, end, context):
         return Subject((_labelled(Piece(view, start, start + len(words))),), start)
     phrase, *_ = _ASIDE.split(words, maxsplit=1)
-    if not context.lex.patterns["unnamed"].fullmatch(phrase) and not _located(phrase, context):
+    if not (
+        context.lex.patterns["unnamed"].fullmatch(phrase) or _located(phrase, context) or _called(phrase, context.lex)
+    ):
         return None
     called = Piece(view, start, start + len(phrase))
     posted = _posted(called, end, context.lex) if _FORUM.search(phrase) else None
     return Subject((_labelled(called),), start, read_work(view, start, end, context.lex) or posted)
+
+
+def _called(phrase: str, lex: Lexicon) -> bool:
+    """Whether a phrase calls a source by a role: "two former councillors", "one expert"; a bare singular is nobody."""
+    called = lex.patterns["called"].fullmatch(phrase[:1].lower() + phrase[1:])
+    if called is None or called["role"] not in lex.roles:
+        return False
+    return called["many"] is not None or called.start("role") > 0
 
 
 def _labelled(called: Piece) -> Speaker:
@@ -298,11 +311,22 @@ def _stands_alone(name: str, names: Names) -> bool:
 def _short_office(view: View, start: int, end: int, context: Context) -> Subject | None:
     """The form "The trust" for the one office of the article whose name ends so."""
     match = _DEFINITE.match(view.plain[start:end])
-    if not match or match["noun"].capitalize() not in context.lex.organisation_words:
+    noun = match["noun"].capitalize() if match else ""
+    if noun not in context.lex.organisation_words:
         return None
-    names = {name.removeprefix("The ") for name in context.names.ending(match["noun"])}
+    called = (*context.names.ending(noun), *context.names.opening(noun))
+    names = {name.removeprefix("The ") for name in called}
     heads = {name for name in names if not context.lex.patterns["report_noun"].search(name)}
     return Subject((Speaker(name=heads.pop()),), start) if len(heads) == 1 else None
+
+
+def _office(view: View, start: int, end: int, lex: Lexicon) -> Subject | None:
+    """An office that is called by what it is, as printed: "the ministry"."""
+    words = view.masked[start:end]
+    if not lex.patterns["office"].fullmatch(words[:1].lower() + words[1:]):
+        return None
+    span = view.span(start, end)
+    return Subject((Speaker(label=span.exact, issuer=True, place=(span.start, span.end)),), start)
 
 
 def _work_subject(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
