@@ -198,7 +198,7 @@ class _Writer:
         parts = [
             verdict_words(given),
             date_words(given.date) or "no date",
-            "" if given.claim == self._trace.claim.iri else f"on “{shorten(texts[given.claim], 120)}”",
+            "" if texts[given.claim] == self._trace.claim.text else f"on “{shorten(texts[given.claim], 120)}”",
             f"in the words “{shorten(given.words.exact, 300)}”" if given.words else "",
             f"in {shorten(work_words(given.work), 120)}",
             given.work.url or "",
