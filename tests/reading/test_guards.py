@@ -148,7 +148,6 @@ def verdicts(read: Reader, title: str, conclusion: str) -> list[str]:
         (KILLED, "The claim that Vale was in Rome is true."),
         (PARK, "The claim that Idris Vale did not sell the park is false."),
         (PARK, "The claim that the mayor's critics are lying is false. Whether Vale sold the park remains unproven."),
-        ("There is no evidence Idris Vale sold the park", "We rate this claim False."),
         ("Video does not show Minister Talia Renn admitting fraud", "Odell later said it was a joke."),
         (PARK, "Other fact-checkers say the claim is false. We cannot say whether it is true."),
         (PARK, "Vale said that the claim is false. We could not verify it."),

@@ -102,7 +102,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     links = _links(found, title, document, context, composer)
     judged = checked[0].judged if checked else guards.sound(verdict(document, title, lex), title, lex)
     reviews = review(judged, title, claim, Seen(document, found, links), composer)
-    return _reading(document, composer, links, several(reviews, checked, composer) if checked else reviews)
+    return _reading(document, composer, links, several(reviews, checked, composer) if len(checked) > 1 else reviews)
 
 
 def _claimed(printed: Piece | None, document: Document, composer: Composer) -> Piece | None:

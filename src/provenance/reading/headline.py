@@ -61,7 +61,7 @@ def affirmative(claim: Piece, document: Document, lex: Lexicon) -> str | None:
         return None
     prefix = lex.patterns["title_prefix"].match(claim.view.plain)
     lead = lex.patterns["title_verdict"].match(claim.view.folded, prefix.end() if prefix else 0)
-    denies = (lead is not None and lead["no"] is not None) or prefix is None
+    denies = (lead is not None and lead["no"] is not None) or prefix is None or " NOT " in claim.view.plain
     return denied(claim.view.plain[claim.start : claim.end], lex) if denies else None
 
 
@@ -163,13 +163,16 @@ def _titled(document: Document, lex: Lexicon, group: str) -> Judged | None:
         return None
     label, words = Piece(view, *lead.span(group)), Piece(view, 0, len(view.plain))
     if group == "label":
-        return Judged(label, *class_of(label.words, lex.language), words)
+        name, rule = class_of(label.words, lex.language)
+        return Judged(label, *(("false", "title-denial") if name == "unmapped" else (name, rule)), words)
     return Judged(label, "false", "title-denial", words) if denied(view.plain[lead.end() :], lex) else None
 
 
 def _opening(document: Document, lex: Lexicon) -> Judged | None:
-    """The first sentence that opens with "This is false"; what speaks for the claim must be all of the sentence."""
-    for sentence in document.sentences:
+    """The first heading or sentence that opens with "This is false"; what speaks for the claim must be all of it."""
+    headings = (block for block in document.blocks if block.kind is BlockKind.HEADING and block.section != APART)
+    headed = (Sentence(block, 0, len(block.view.plain)) for block in headings)
+    for sentence in chain(document.sentences, headed):
         lead = lex.patterns["verdict_short"].match(sentence.view.folded, sentence.start, sentence.end)
         if lead is None or sentence.block.section == "claim":
             continue

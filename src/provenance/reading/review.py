@@ -30,15 +30,15 @@ def review(
     if judged is None:
         composer.note("verdict-missing", "no verdict is printed")
         return ()
-    if claim is None or title is None:
-        composer.note("claim-missing", "no claim under check is printed")
-        return ()
-    if stance := VERDICTS[judged.verdict].stance:
+    stance = VERDICTS[judged.verdict].stance
+    if claim is None:
+        composer.note("claim-missing", "no claim under check is printed: the verdict is known of the article alone")
+    elif stance:
         _judge(stance, claim, judged, seen, composer)
     return (_reviewed(judged, title, claim, composer.document, composer),)
 
 
-def _reviewed(judged: Judged, title: Piece, claim: str, iri: str, composer: Composer) -> Review:
+def _reviewed(judged: Judged, title: Piece | None, claim: str | None, iri: str, composer: Composer) -> Review:
     """The review that says what was judged, and how, in the words as printed."""
     label, words = judged.label, judged.words
     span = label.view.span(label.start, label.end)
@@ -49,7 +49,7 @@ def _reviewed(judged: Judged, title: Piece, claim: str, iri: str, composer: Comp
         reviewer=composer.reviewer(),
         verdict=judged.verdict,
         verdict_rule=judged.rule,
-        claim_as_published=title.words,
+        claim_as_published=title.words if title else None,
         rating=Rating(composer.mint.node("rating", label.words, str(span.start)), label=label.words),
         span=words.view.span(words.start, words.end),
     )

@@ -30,7 +30,7 @@ class Unit:
 
 
 def units(document: Document, lex: Lexicon) -> list[Unit]:
-    r"""The claims of an article that checks several, in order; of one that checks one or none, nothing.
+    r"""The claims of an article that checks several, in order; of one that checks one outside a table, nothing.
 
     Example:
         >>> from provenance.reading.document import outline
@@ -42,7 +42,7 @@ def units(document: Document, lex: Lexicon) -> list[Unit]:
     blocks = [block for block in document.blocks if block.section not in (APART, "sources")]
     for way in (_tabled, _boxed, _headed):
         found = list(way(blocks, lex))
-        if len(found) > 1 and any(one.judged for one in found):
+        if len(found) > (way is not _tabled) and any(one.judged for one in found):
             return found
     return []
 
