@@ -156,3 +156,38 @@ def test_a_beginning_without_a_name_stays_without_one(sample: Any, traced: Any) 
     nobody = sample.party(None, AgentKind.UNNAMED, "dock workers")
     statement = sample.statement("a", nobody, "asserts", sample.claim("0", "The pier was sold"), origin="not stated")
     assert "from whom dock workers (not named) has it" in lines(traced(statement))["Not known"]
+
+
+def test_a_beginning_in_hedged_words_is_told_so(said: Any, traced: Any) -> None:
+    found = lines(traced(replace(said("Vandor", "2019"), hedged=True), said("Quill", "2020")))["First said"]
+    assert "by Vandor (2019), in words that hedge it; also" in found
+    assert found.endswith("by Quill.")
+
+
+def test_a_beginning_that_was_taken_back_carries_nothing(sample: Any, said: Any, traced: Any) -> None:
+    claim = sample.claim("0", "The pier was sold")
+    back = sample.statement("back", sample.party("Vandor"), "retracts", claim, when=parse("2021"))
+    found = lines(traced(said("Vandor", "2019"), said("Quill", "2020"), back))
+    assert "by Vandor (2019), who took it back (2021); also" in found["First said"]
+    assert found["Taken back"].startswith("by Vandor (2021)")
+    assert found["Claim rests on"] == "the word of Quill (no ground given)."
+
+
+def test_what_is_said_again_after_it_was_taken_back_stands(sample: Any, said: Any, traced: Any) -> None:
+    claim = sample.claim("0", "The pier was sold")
+    back = sample.statement("back", sample.party("Vandor"), "retracts", claim, when=parse("2018"))
+    assert "Vandor" in lines(traced(said("Vandor", "2019"), back))["Claim rests on"]
+
+
+def test_who_is_against_keeps_the_hedge_and_the_other_word(sample: Any, said: Any, traced: Any) -> None:
+    claim = sample.claim("0", "The pier was sold")
+    against = sample.statement("no", sample.party("Vandor"), "refutes", claim, when=parse("2020"))
+    unsure = sample.statement("un", sample.party("Quill"), "refutes", claim, hedged=True)
+    found = lines(traced(said("Vandor", "2019"), against, unsure))["Others against it"]
+    assert found == "refuted: Vandor (2020), who also asserts it (2019); refuted (hedged): Quill."
+
+
+def test_two_of_one_name_are_told_as_two(said: Any, traced: Any) -> None:
+    one, other = said("Vandor", "2019"), said("Vandor", "2020", key="other")
+    other = replace(other, speaker=replace(other.speaker, iri="https://kb.example/id/agent/other"))
+    assert "shown here, by another Vandor." in lines(traced(one, other))["First said"]

@@ -1,9 +1,11 @@
 """The answer to "where does this claim come from?" in sentences, for the page and for the printed tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from provenance.analysis.origins import begins
 from provenance.analysis.timeline.lag import dated, firsts
+from provenance.analysis.timeline.order import Interval
 from provenance.analysis.trace import Party, Statement, Trace
 from provenance.model import AgentKind
 from provenance.views.conflicts import conflict_words
@@ -34,7 +36,7 @@ def summarise(trace: Trace) -> tuple[Line, ...]:
 
     Before all comes the moment, where the answer is not drawn from the current state.
     """
-    first = (*_first(trace), *_handed_on(trace), *_doubted(trace))
+    first = (*_first(trace), *_taken_back(trace), *_handed_on(trace), *_doubted(trace))
     answer = (*_verdict(trace), *_against(trace), *_rests(trace), *_precursors(trace), *_unknown(trace))
     return (*moment_lines(trace.moment), *first, *answer)
 
@@ -44,10 +46,53 @@ def _first(trace: Trace) -> Iterator[Line]:
         yield Line("First said", _by_nobody(trace))
         return
     first, *others = trace.originators
-    text = f"as far as these records show, by {_known_as(trace, first)}{_where(trace, first)}"
+    text = f"as far as these records show, by {_known_as(trace, first)}{_where(trace, first)}{_weakened(trace, first)}"
     if others:
-        text += f"; also, without a ground shown here, by {listing(_known_as(trace, other) for other in others)}"
+        told = [f"{_known_as(trace, other)}{_weakened(trace, other)}" for other in _apart(first, others)]
+        text += f"; also, without a ground shown here, by {listing(told)}"
     yield Line("First said", f"{text}.{_in_order(trace)}{_by_way(trace)}")
+
+
+def _apart(first: Party, others: Sequence[Party]) -> list[Party]:
+    """The others, told as others where they are called like one before: nobody is merged by name."""
+    met, told = {first.name}, []
+    for other in others:
+        told.append(replace(other, name=f"another {other.name}") if other.name and other.name in met else other)
+        met.add(other.name)
+    return told
+
+
+def _weakened(trace: Trace, party: Party) -> str:
+    """That a party hedged all by which it began the claim, and that it took it back."""
+    own = [s for s in trace.roots if begins(s) and _one(trace, s.speaker) == party.iri]
+    hedged = ", in words that hedge it" if own and all(s.hedged or s.stance == "suggests" for s in own) else ""
+    back = [s for s in _retractions(trace) if _one(trace, s.speaker) == party.iri]
+    return hedged + (f", who took it back{_dated(back[-1])}" if back else "")
+
+
+def _one(trace: Trace, speaker: Party) -> str:
+    """Who speaks, the same for those who are one by a confirmed match."""
+    return trace.same.get(speaker.iri, speaker.iri)
+
+
+def _retractions(trace: Trace) -> list[Statement]:
+    return [s for s in trace.statements if s.stance == "retracts"]
+
+
+def _taken_back(trace: Trace) -> Iterator[Line]:
+    if back := _retractions(trace):
+        who = listing(f"{party_words(s.speaker)}{_dated(s)}" for s in back)
+        yield Line("Taken back", f"by {who}: what these said before counts no more.")
+
+
+def _stands(trace: Trace, said: Statement) -> bool:
+    """Whether its speaker did not take it back, at that time or after."""
+    when = Interval.of(said.date)
+    return not any(
+        _one(trace, back.speaker) == _one(trace, said.speaker) and not (when and after and after.before(when))
+        for back in _retractions(trace)
+        for after in (Interval.of(back.date),)
+    )
 
 
 def _by_nobody(trace: Trace) -> str:
@@ -152,9 +197,11 @@ def _against(trace: Trace) -> Iterator[Line]:
 def _others(trace: Trace) -> Iterator[Line]:
     """Who but the reviewers stands against it."""
     others = [s for s in trace.statements if s.sign < 0 and s.speaker.iri not in trace.reviewers]
-    if told := _by_stance(others):
-        strong = "strong" in {STANCES[s.stance].strength for s in others}
-        yield Line("Others against it", told + ("." if strong else ". To find no evidence is not to find it false."))
+    if told := _by_stance(trace, others):
+        strong = any(STANCES[s.stance].strength == "strong" and not s.hedged for s in others)
+        looked = {"findsNoEvidence", "doesNotEstablish"} & {s.stance for s in others}
+        weak = f" To {'find no evidence' if looked else 'doubt it'} is not to find it false."
+        yield Line("Others against it", told + "." + ("" if strong else weak))
 
 
 def _reasons(trace: Trace) -> Iterator[str]:
@@ -167,17 +214,27 @@ def _reasons(trace: Trace) -> Iterator[str]:
         yield f"and {counted(left, 'more claim')}"
 
 
-def _by_stance(statements: list[Statement]) -> str:
-    """Who stands against it and how, each stance by its own word."""
+def _by_stance(trace: Trace, statements: list[Statement]) -> str:
+    """Who stands against it and how, each stance by its own word, hedged ones apart."""
     return "; ".join(
-        f"{words}: {speakers(those)}"
+        f"{words}{' (hedged)' if hedged else ''}: {listing((_also(trace, s) for s in those), most=3)}"
         for stance, words in AGAINST_WORDS.items()
-        if (those := [s for s in statements if s.stance == stance])
+        for hedged in (False, True)
+        if (those := [s for s in statements if s.stance == stance and s.hedged is hedged])
     )
 
 
+def _also(trace: Trace, said: Statement) -> str:
+    """Who stands against it, with what the same one says for it."""
+    own = [s for s in trace.statements if s.sign > 0 and _one(trace, s.speaker) == _one(trace, said.speaker)]
+    other = next(iter(own), None)
+    name = party_words(said.speaker)
+    return f"{name}{_dated(said)}, who also {stance_words(other)} it{_dated(other)}" if other else name
+
+
 def _rests(trace: Trace) -> Iterator[Line]:
-    by_origin = {origin: [s.speaker for s in trace.roots if s.origin == origin] for origin in ORIGIN_WORDS}
+    standing = [said for said in trace.roots if _stands(trace, said)]
+    by_origin = {origin: [s.speaker for s in standing if s.origin == origin] for origin in ORIGIN_WORDS}
     told = [
         f"{listing(map(party_words, those))} ({ORIGIN_WORDS[origin]})" for origin, those in by_origin.items() if those
     ]
@@ -220,7 +277,7 @@ def _nameless(trace: Trace) -> int:
 
 def _beginning(trace: Trace) -> Iterator[str]:
     """What the records leave open of how it began."""
-    roots = [said for said in trace.roots if begins(said)]
+    roots = [said for said in trace.roots if begins(said) and _stands(trace, said)]
     if silent := [said for said in roots if said.origin == "not stated"]:
         have = "has" if len({said.speaker for said in silent}) == 1 else "have"
         yield f"from whom {speakers(silent)} {have} it, if from anybody"
