@@ -152,3 +152,18 @@ def test_an_unread_date_is_not_drawn(sample: Any) -> None:
     found = timeline(made(sample, [("Ilse Vandor", "soon")], None))
     assert found.undated[0].date == Date("soon")
     assert any("date not known" in line for line in timeline_lines(found, 100))
+
+
+def test_nobody_is_said_to_repeat_what_no_record_tells_that_he_had_from_another(sample: Any) -> None:
+    found = made(sample, [("Vandor", "2019"), ("Quill", "2020"), ("Anders", None)], None)
+    statements = [replace(said, origin="not stated") for said in found.statements]
+    drawn = "\n".join(timeline_lines(timeline(replace(found, statements=tuple(statements))), 100))
+    assert "said too: Quill" in drawn
+    assert "said: Anders (date not known)" in drawn
+    assert "repeated" not in drawn
+
+
+def test_a_weak_word_is_told_as_weak(sample: Any) -> None:
+    found = made(sample, [("Vandor", "2019")], None)
+    weak = replace(found, statements=(replace(found.statements[0], stance="suggests"),))
+    assert "said: Vandor (suggests)" in "\n".join(timeline_lines(timeline(weak), 100))

@@ -118,12 +118,15 @@ def _words(found: Timeline, row: Sequence[Event]) -> str:
 
 def _deed(event: Event) -> str:
     kind = _KINDS.get(event.kind, event.kind)
+    if event.kind == "repeated" and event.statement is not None and event.statement.origin:
+        kind = "said too"  # that it was had from another one is told by nobody
     if event.verdict is not None:
         return f"{kind}: {party_words(event.verdict.reviewer)}, {verdict_words(event.verdict)}"
     if event.statement is None:
         return kind
     hedged = " (hedged)" if event.statement.hedged else ""
-    verb = f" ({stance_words(event.statement)})" if event.kind in ("against", "mentioned") else hedged
+    shown = event.kind in ("against", "mentioned") or event.statement.stance == "suggests"
+    verb = f" ({stance_words(event.statement)})" if shown else hedged
     return f"{kind}: {party_words(event.statement.speaker)}{verb}"
 
 

@@ -1,6 +1,7 @@
 """The timeline of a claim, from its trace.
 
-Definition. What was said for the claim, or for what entails it, is ``said`` where it may be the first that is known,
+Definition. What was said for the claim, or for what entails it, is ``said`` where it may be the first that is known
+(so where it rests on no other and has no date),
 ``said-again`` where it came certainly after the first verdict of false or mostly false on the claim (the end of that
 verdict's date lies before the beginning of its own: a *zombie*), and ``repeated`` else. What a reviewer itself says of
 the claim that it reviews is its verdict, and nobody's repetition. To say what entails the claim is to say it; a verdict
@@ -55,6 +56,7 @@ def timeline(found: Trace, alike: Sequence[Trace] = ()) -> Timeline:
     again, perhaps = _again(said, false)
     first = firsts(dated(said))
     kinds = dict.fromkeys((s.iri for s in said), "repeated") | dict.fromkeys(first, "said")
+    kinds |= dict.fromkeys((s.iri for s in said if s.origin and Interval.of(date_of(s)) is None), "said")
     kinds |= dict.fromkeys(again, "said-again")
     events, undated = _ordered(_events(found, kinds))
     delays = lags(found.verdicts, scope)
