@@ -115,3 +115,18 @@ def test_the_shapes_have_nothing_against_the_figures(folder: Path) -> None:
         before = kb.check().results
         kb.agreement()
         assert kb.check().results == before
+
+
+def test_a_fact_checker_without_a_name_is_told_as_records_call_it() -> None:
+    article = b'# Fact Check: "The pier was sold"\n\n## Verdict\n\nThe claim that the pier was sold is False.\n'
+    review: dict[str, object] = {"@type": "ClaimReview", "url": "https://harbour-check.example/pier"}
+    review |= {
+        "@context": "https://schema.org",
+        "claimReviewed": "The pier was sold",
+        "reviewRating": {"alternateName": "True"},
+    }
+    review |= {"author": {"name": "Harbour Check"}}
+    with KnowledgeBase.in_memory() as kb:
+        assert kb.ingest(article, json.dumps(review).encode()).complete
+        names = [checker.name for checker in kb.agreement().checkers]
+    assert sorted(names) == ["Harbour Check", "the article's publisher (not stated)"]

@@ -21,7 +21,7 @@ from provenance.analysis.agreement.reviews import Given, Unit, words_of
 from provenance.analysis.agreement.scales import FLOORS
 from provenance.dates import Date
 from provenance.rdf import Graph
-from provenance.vocab import CP, SCHEMA
+from provenance.vocab import CP, RDFS, SCHEMA
 
 LEAST: Final = min(FLOORS.values())
 """Fewest claims judged several times from which it can be told how many voices a publisher has."""
@@ -106,8 +106,8 @@ class Book:
         return rating and (self._first(rating, SCHEMA.alternateName) or self._first(rating, SCHEMA.ratingValue))
 
     def names(self, checker: str) -> tuple[str, ...]:
-        """What a fact-checker is called."""
-        return tuple(self._graph.texts(checker, SCHEMA.name))
+        """What a fact-checker is called: its names, else what records call one that they do not name."""
+        return tuple(self._graph.texts(checker, SCHEMA.name) or self._graph.texts(checker, RDFS.label))
 
 
 def repeats(units: Iterable[Unit], book: Book) -> list[dict[str, Repeat]]:
