@@ -222,3 +222,17 @@ def test_kept_texts_are_those_last_given_and_a_damaged_file_is_none(tmp_path: Pa
     assert kept_texts(path) == {}
     keep_texts(path, {("d", "html/1"): "anew"})
     assert kept_texts(path) == {("d", "html/1"): "anew"}
+
+
+def test_words_that_a_page_quotes_are_not_told_as_a_copy_of_it(kb: KnowledgeBase) -> None:
+    words = "Nobody sold the pier, and nobody will sell it as long as I am the harbour master of this town of ours"
+    told = f"<p>“{words},” Ilse Vandor, the harbour master, said on Friday.</p>"
+    markup = (
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "ClaimReview", "url":'
+        ' "https://gazette.example/quay", "claimReviewed": "The pier was sold", "reviewRating": {"alternateName":'
+        ' "False"}, "author": {"@type": "Organization", "name": "Gazette"}}</script>'
+    )
+    kb.ingest(page("gazette", 4, told, markup))
+    quotations = kb.query("SELECT ?q { ?q a schema:Quotation ; schema:text ?text }").rows
+    assert quotations, "the page's quotation is read"
+    assert all("quotation" not in pair.left.iri + pair.right.iri for pair in kb.copies(least=0.2).pairs)

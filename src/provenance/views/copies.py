@@ -59,7 +59,7 @@ def _amount(copy: Copy) -> str:
 
 def _side(side: Side) -> str:
     about = ", ".join(filter(None, (side.publisher, side.date)))
-    title = f"“{shorten(side.title, 90)}” " if side.title else ""
+    title = f"“{shorten(side.title, 90)}” " if side.title else f"{shorten(side.label, 90)} " if side.label else ""
     return f"{title}{f'({about}) ' if about else ''}{side.iri}"
 
 

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from provenance.analysis.copying.passages import Copy
 from provenance.analysis.dependence.scope import scope
 from provenance.rdf import Graph
-from provenance.vocab import CP, SCHEMA
+from provenance.vocab import CP, RDFS, SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two publications that share wording; ``date`` is as published, each None where it is not known."""
+    """One of two publications that share wording; ``date`` is as published, each None where it is not known.
+
+    ``label`` is what a record calls one without title.
+    """
 
     iri: str
     title: str | None
+    label: str | None
     publisher: str | None
     date: str | None
 
@@ -87,4 +91,5 @@ def _pair(graph: Graph, copy: Copy) -> Pair:
 def _side(graph: Graph, iri: str) -> Side:
     publisher = graph.text(iri, SCHEMA.publisher)
     name = graph.text(publisher, SCHEMA.name) if publisher else None
-    return Side(iri, graph.text(iri, SCHEMA.headline), name, graph.text(iri, CP.dateText))
+    title, label = graph.text(iri, SCHEMA.headline), graph.text(iri, RDFS.label)
+    return Side(iri, title, label, name, graph.text(iri, CP.dateText))

@@ -62,10 +62,10 @@ class _Gathered:
         return self._made[work]
 
     def told(self, read: Container[str]) -> Iterator[Passage]:
-        """Texts that records tell of posts and other works."""
-        claims = frozenset(self._graph.instances(SCHEMA.Claim))
+        """Texts that records tell of posts and other works; of a quotation they are cut from a page that has them."""
+        no_own = frozenset((*self._graph.instances(SCHEMA.Claim), *self._graph.instances(SCHEMA.Quotation)))
         for work, text in self._graph.pairs(SCHEMA.text):
-            if work not in read and work not in claims:
+            if work not in read and work not in no_own:
                 yield from self.passage(work, text)
 
     def reasons(self) -> Iterator[Passage]:

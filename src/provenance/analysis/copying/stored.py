@@ -13,7 +13,7 @@ from provenance.rdf.terms import named, quoted, typed
 from provenance.store.computed import Computation, good_results
 from provenance.vocab import CP, OA, RDF, SCHEMA
 
-METHOD = "copying/1"
+METHOD = "copying/2"
 """Program and version."""
 SHARED_WORDING = Computation("shared-wording", METHOD, suggests=True)
 """The computation whose results they are."""
