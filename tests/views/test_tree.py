@@ -1,8 +1,10 @@
 """The printed tree of a trace."""
 
+from typing import Any
+
 import pytest
 
-from provenance.analysis.trace import Trace
+from provenance.analysis.trace import Relation, Trace
 from provenance.views.tree import PLAIN_WIDTH, trace_branches, trace_text
 
 
@@ -65,3 +67,21 @@ def test_markup_in_names_is_text(hostile: Trace) -> None:
 
 def test_it_starts_at_the_claim(harbour: Trace) -> None:
     assert trace_branches(harbour).text == "CLAIM “The harbour master sold the old pier”"
+
+
+def test_a_match_is_told_in_words_and_who_confirmed_it(sample: type[Any]) -> None:
+    asked, same = sample.claim("asked", "The old pier was sold"), sample.claim("same", "The pier was sold")
+    match = Relation(same.iri, asked.iri, "exactMatch", "hand", None, "confirmed")
+    text = flat(sample.trace(asked, claims=(asked, same), relations=(match,)))
+    assert "the same claim as “The old pier was sold” (confirmed, by a person)" in text
+
+
+def test_a_work_without_a_title_is_told_by_its_address(sample: type[Any]) -> None:
+    claim, work = (
+        sample.claim("sold", "The pier was sold"),
+        sample.work("work", "CreativeWork", None, url="https://x.example/p"),
+    )
+    said = sample.statement("one", sample.party("Ilse Vandor"), "asserts", claim, work=work)
+    text = flat(sample.trace(claim, (said,), unread=(work,)))
+    assert "in work: work (not read), https://x.example/p" in text
+    assert "HEARD OF, NOT READ work: work, https://x.example/p" in text

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
-from provenance.analysis.trace import Relation, Statement, Trace, Words
+from provenance.analysis.trace import Relation, Statement, Trace, Words, Work
 from provenance.views.facts import FactBook
 from provenance.views.scene import Line
 from provenance.views.summary import summarise
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rich.tree import Tree
 
 PLAIN_WIDTH: Final = 110  # columns
+_RELATIONS: Final = {"exactMatch": "the same claim as"}
+_RULES: Final = {"hand": "by a person"}
 _STYLES: Final = {"claim": "bold", "originator": "bold cyan", "against": "yellow", "quote": "italic", "soft": "dim"}
 
 
@@ -100,8 +102,9 @@ def _add_claims(root: Branch, trace: Trace, book: FactBook) -> None:
 def _add_relation(branch: Branch, relation: Relation | None, book: FactBook) -> None:
     """How a claim leads to another, where it does."""
     if relation is not None:
-        rule = f", by the rule “{relation.rule}”" if relation.rule else ""
-        text = f"{relation.kind} “{book.claim_text(relation.conclusion, 100)}” ({relation.state}{rule})"
+        rule = f", {_RULES.get(relation.rule, f'by the rule “{relation.rule}”')}" if relation.rule else ""
+        kind = _RELATIONS.get(relation.kind, relation.kind)
+        text = f"{kind} “{book.claim_text(relation.conclusion, 100)}” ({relation.state}{rule})"
         branch.add(one_line(text), "soft")
 
 
@@ -122,7 +125,7 @@ def _statement_lines(statement: Statement, book: FactBook) -> Iterator[tuple[str
     if statement.speaker.described_as:
         yield f"described as: {statement.speaker.described_as}", "soft"
     if statement.work is not None:
-        yield f"in {work_kind(statement.work)}: {work_words(statement.work)}", "soft"
+        yield f"in {work_kind(statement.work)}: {work_words(statement.work)}{_address(statement.work)}", "soft"
     if heard := heard_words(statement):
         yield heard, "soft"
     for ground in statement.based_on:
@@ -158,7 +161,12 @@ def _add_unknown(root: Branch, trace: Trace) -> None:
     if trace.unread:
         branch = root.add("HEARD OF, NOT READ", "claim")
         for work in trace.unread:
-            branch.add(one_line(f"{work_kind(work)}: {work.title or work.label}"), "soft")
+            branch.add(one_line(f"{work_kind(work)}: {work.title or work.label}{_address(work)}"), "soft")
+
+
+def _address(work: Work) -> str:
+    """Where a work without a title is: nothing else tells it from others."""
+    return f", {work.url}" if work.url and not work.title else ""
 
 
 def _grown(branch: Branch) -> "Tree":
