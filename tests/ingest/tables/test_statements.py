@@ -95,3 +95,17 @@ def test_a_row_that_cannot_be_is_refused_with_its_line(take: Take, row: str, say
 def test_nothing_rests_on_a_row_that_was_refused(take: Take) -> None:
     _, refused = take("id,speaker,stance,claim,based on\ns1,Ada,claims,The bridge,\ns2,Ilse,reports,The bridge,s1\n")
     assert [error.place for error in refused] == ["line 2", "line 3"]
+
+
+def test_a_publisher_that_speaks_itself_is_one_source(read: Read) -> None:
+    head = "speaker,speaker kind,speaker url,stance,claim,publication,publisher\n"
+    [house] = read(head + "Norpress,organization,,asserts,X happened,https://norpress.example/1,Norpress\n")
+    assert only(house).speaker == house.publications[0].publisher
+    assert [agent.name for agent in house.agents] == ["Norpress"]
+    for row in (
+        "Ann Lee,person,,asserts,X happened,https://norpress.example/1,Ann Lee\n",
+        "Norpress,organization,https://who.example/norpress,asserts,X happened,https://a.example/1,Norpress\n",
+        "Norpress,unnamed,,asserts,X happened,https://norpress.example/1,Norpress\n",
+    ):
+        [apart] = read(head + row)
+        assert only(apart).speaker != apart.publications[0].publisher

@@ -12,7 +12,7 @@ from provenance.ingest.claimreview.parties import told as parties
 from provenance.ingest.source import Entry
 from provenance.ingest.tables.mapping import meant
 from provenance.ingest.tables.record import Record
-from provenance.iri import Minter
+from provenance.iri import Minter, normalise_text
 from provenance.languages import detect
 from provenance.model import (
     Agent,
@@ -129,11 +129,13 @@ class _Statement:
         return name, kind
 
     def _speaker(self, site: str | None) -> str:
-        """The speaker, known as in a review on that site; without one, within the table."""
+        """The speaker, known as in a review on that site; without one, within the table; the publisher where it is."""
         name, kind = self._named_speaker()
         author = {"name": name, "sameAs": self._told("speaker-url"), "@type": _KINDS.get(kind)}
         [party] = parties({part: value for part, value in author.items() if value})
         is_unnamed = kind == _UNNAMED or party.is_generic
+        if not is_unnamed and self._is_publisher(name, kind) and (house := self._publisher()):
+            return house
         agents = Agents(self._own if is_unnamed else self._table, site or self._record.table)
         found = agents.unnamed(name) if is_unnamed else agents.named(party)
         self._agents[found.iri] = found
@@ -165,6 +167,11 @@ class _Statement:
         agent = Agent(self._table.agent(self._record.table, house), AgentKind.ORGANIZATION, house)
         self._agents[agent.iri] = agent
         return agent.iri
+
+    def _is_publisher(self, name: str, kind: str) -> bool:
+        """Whether the row's publisher speaks itself: a row that names a house twice means one house."""
+        apart = kind == "person" or self._told("speaker-url") is not None
+        return not apart and normalise_text(self._told("publisher") or "") == normalise_text(name)
 
     def _spoken(self) -> str | None:
         return self._told("language") or detect(clean(self._told("claim") or ""))
