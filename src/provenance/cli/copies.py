@@ -24,7 +24,9 @@ from provenance.cli.progress import progress_bar
 @format_option("text", *ROW_FORMATS)
 @click.pass_context
 def command(ctx: click.Context, *, claim: str | None, least: float, limit: int, format_name: str) -> None:
-    """Show which publications share wording without saying so: copies, and quotations of one source.
+    """Show which publications share wording without saying so.
+
+    Copies, and quotations of one source, told apart.
 
     With CLAIM (an IRI, the claim's text, or a part of its text) only publications in which it is said, reviewed or
     appears. Compared are the texts of pages and articles, posts, reasons of reviews, and statements, of different

@@ -21,10 +21,7 @@ COMMANDS = {
     "undo": ("provenance.cli.undo", "Take the last action back: an ingest, a withdrawal, a judgement, an undo."),
     "search": ("provenance.cli.search", "Find claims, people, organisations and publications by words, in any script."),
     "trace": ("provenance.cli.trace", "Show where a claim comes from, with the words."),
-    "copies": (
-        "provenance.cli.copies",
-        "Show which publications share wording without saying so: copies, and quotations of one source.",
-    ),
+    "copies": ("provenance.cli.copies", "Show which publications share wording without saying so."),
     "sources": ("provenance.cli.sources", "Tell how many sources of a claim are independent, and what it hangs on."),
     "agreement": (
         "provenance.cli.agreement",
