@@ -61,3 +61,10 @@ def test_other_nodes_with_a_text_are_no_claims() -> None:
 
 def test_scripts_without_spaces_are_found_by_part() -> None:
     assert find_claims(graph(one="大桥已经关闭"), "关闭") == (ID + "one",)
+
+
+def test_a_claim_whose_text_is_an_address_is_found_by_it() -> None:
+    view = graph(one="https://liff.example/miracle-cure", two="http://liff.example/miracle-cure/today")
+    assert find_claims(view, "https://liff.example/miracle-cure") == (ID + "one",)
+    with pytest.raises(ClaimNotFoundError):
+        find_claims(view, "https://liff.example/other")

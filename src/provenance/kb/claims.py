@@ -13,7 +13,7 @@ MOST_CANDIDATES = 20
 
 
 def find_claims(graph: Graph, wanted: str) -> tuple[str, ...]:
-    """IRIs of the claim that is meant.
+    """IRIs of the claim that is meant. What looks like an IRI and is none of a claim may be the text of one.
 
     A text answers for every record whose claim has an equal normalised text; that group is shown as one and confirmed
     by nobody. An equal text goes before a part of a text.
@@ -33,6 +33,8 @@ def find_claims(graph: Graph, wanted: str) -> tuple[str, ...]:
     iri = _as_iri(wanted)
     if iri is not None:
         if SCHEMA.Claim not in graph.texts(iri, RDF.type):
+            if named := _named_by(graph, wanted):
+                return named
             raise ClaimNotFoundError(
                 f"no claim has the IRI {iri}: name it by its text, or list claims with `ask claims`"
             )
@@ -52,6 +54,14 @@ def one_of_each_text(graph: Graph, claims: Sequence[str]) -> tuple[str, ...]:
     for iri in claims:
         chosen.setdefault((graph.text(iri, SCHEMA.text), graph.language(iri, SCHEMA.text)), iri)
     return tuple(chosen.values())
+
+
+def _named_by(graph: Graph, wanted: str) -> tuple[str, ...]:
+    """Claims whose whole text is what looks like an IRI: the claim of a rumour may be a bare address."""
+    needle = normalise_text(wanted)
+    claims = set(graph.instances(SCHEMA.Claim))
+    found = (iri for iri, text in graph.pairs(SCHEMA.text) if iri in claims and normalise_text(text) == needle)
+    return tuple(sorted(found))
 
 
 def _as_iri(wanted: str) -> str | None:
