@@ -7,19 +7,31 @@ from provenance.analysis.copying.passages import CopyKind
 from provenance.analysis.copying.stored import SHARED_WORDING
 from provenance.rdf import Graph, node
 from provenance.rdf.terms import plain
-from provenance.store.graphs import INFERRED
+from provenance.store.graphs import INFERRED, META
 from provenance.vocab import CP, RDF
 
 EVEN: Final = 0.5
 """From here on it is more likely than not that words were copied."""
 
 
-def compared(graph: Graph) -> int | None:
-    """The number of the ledger up to which wording was compared, None where it was not, or that no longer holds."""
+def compared(graph: Graph, records: Collection[str] = ()) -> int | None:
+    """The number of the ledger up to which wording was compared, None where it was not, or that no longer holds.
+
+    Args:
+        graph: the current view, or a past one.
+        records: of which it has to hold; one of them that came or changed later has words that were not compared.
+    """
     told = _facts(graph, SHARED_WORDING.iri)
     if CP.ledgerNumber not in told or CP.staleSince in told or CP.unfinished in told:
         return None
-    return int(told[CP.ledgerNumber])
+    number = int(told[CP.ledgerNumber])
+    return None if any(_number(graph, record) > number for record in records) else number
+
+
+def _number(graph: Graph, record: str) -> int:
+    """The entry of the ledger by which a record is as it is; 0 where none is told."""
+    found = graph.store.quads_for_pattern(node(record), node(CP.ledgerNumber), None, META)
+    return max((int(plain(quad.object)) for quad in found), default=0)
 
 
 def copies(graph: Graph, works: Collection[str]) -> list[tuple[str, str]]:

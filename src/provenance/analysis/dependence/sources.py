@@ -58,7 +58,7 @@ def sources(graph: Graph, asked: Sequence[str], without: Iterable[str] = ()) -> 
         unread=_unread(book, heard),
         unconfirmed=sum(one.state != ReviewState.CONFIRMED.value for one in heard.said),
         suggested=sum(tie.kind == "match" for tie in heard.parties.ties),
-        compared=compared(graph),
+        compared=compared(graph, {one.record for one in heard.said if one.record}),
         without=left_without(book, heard, taken) if taken else None,
     )
 
