@@ -8,6 +8,7 @@ from typing import Any, Final
 from provenance.dates import span_of
 from provenance.errors import RequestError
 from provenance.store.entries import Current, Entry, Kind, follow, stamp
+from provenance.store.judgements import JUDGED
 from provenance.store.ledger import Ledger
 
 EVENTS: Final = (
@@ -98,7 +99,9 @@ def history(ledger: Ledger, wanted: Wanted) -> Iterator[Event]:
         key = ledger.key_of(wanted.record) or wanted.record
         found = ledger.history(key)
         if not found:
-            raise RequestError(f"no record has the key or IRI {wanted.record!r}")
+            raise RequestError(
+                f"no record has the key or IRI {wanted.record!r}: `kb log` without it lists what was received"
+            )
         entries = iter(found)
     first, last = wanted.span()
     for event in _events(ledger, entries):
@@ -151,7 +154,7 @@ def _what(ledger: Ledger, entry: Entry, detail: dict[str, Any]) -> str:
         Kind.DELIVERY: lambda: f"{detail['name']}, {detail['bytes']} bytes in {detail['slices']} pieces",
         Kind.DOCUMENT: lambda: f"{detail['bytes']} bytes from {detail['source']}",
         Kind.SEEN: lambda: f"from {detail['source']}" if "source" in detail else "",
-        Kind.READING: lambda: f"by {detail['reader']}",
+        Kind.READING: lambda: f"by {detail['reader']}" + (", with what persons judged" if JUDGED in detail else ""),
         Kind.JUDGEMENT: lambda: _judged(detail),
         Kind.FORGETTING: lambda: f"{len(detail['bodies'])} bodies erased" + _of_file(detail),
     }
