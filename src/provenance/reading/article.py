@@ -121,9 +121,9 @@ def _claimed(printed: Piece | None, document: Document, composer: Composer) -> P
 
 
 def _sources(marks: list[Mark]) -> dict[View, list[Source]]:
-    """The pointers as sources, by the view in which they stand."""
+    """The pointers as sources, by the view in which they stand; a mere raised figure vouches for nobody's words."""
     sources: dict[View, list[Source]] = {}
-    for mark in marks:
+    for mark in (mark for mark in marks if mark.name or mark.words.words.startswith("[")):
         sources.setdefault(mark.words.view, []).append(Source(_source(mark), mark.words.start, mark.words.end))
     return sources
 
@@ -252,7 +252,7 @@ def _compose_links(document: Document, composer: Composer) -> None:
     """The publications to which the body links."""
     views = [block.view for block in document.blocks if block.section not in ("sources", APART)]
     for target in (target for view in views for _, _, target in view.links):
-        if key := publication_key(target):
+        if (key := publication_key(target)) and not composer.lex.patterns["not_cited"].match(target):
             composer.publication(Publication(key, url=target), CitationKind.CITES)
 
 

@@ -14,7 +14,12 @@ from provenance.reading.view import View
 
 _URL = re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,;]")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")
-_NUMBERS = re.compile(r"\[(?P<inside>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
+_NUMBERS = re.compile(
+    r"\[\^?(?P<inside>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]"
+    r"|\((?:[^\W\d]{2,10}\.? ){0,2}(?P<round>\d{1,2}(?:\s*[,;]\s*\d{1,2})*)\)"
+    r"|(?<=[^\W\d]|[.,;:!?\"')])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _YEAR = re.compile(r"(?:,| et al\.?,?)? ?(?:\d{4}[a-z]?|n\.d\.)$")
 _PART = re.compile(r"; | and (?=[A-Z])")
 _SOURCE_NAME = re.compile(
@@ -44,6 +49,7 @@ class Entry:
     words: Piece
     position: int
     url: str | None = None
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,12 @@ class Mark:
 def entries(document: Document) -> list[Entry]:
     """The entries of the list of sources, in order, numbered as printed or from 1."""
     return [
-        Entry(Piece(block.view, 0, len(block.view.clean)), block.number or place, _link(block.view))
+        Entry(
+            Piece(block.view, 0, len(block.view.clean)),
+            block.number or place,
+            _link(block.view),
+            numbered=block.number is not None,
+        )
         for place, block in enumerate(document.listed, start=1)
     ]
 
@@ -161,12 +172,17 @@ def _is_gloss(before: str, name: str) -> bool:
 
 
 def _numbered(view: View, sources: "_Sources") -> Iterator[Mark]:
-    """Marks such as ``[3]`` and ``[3, 4]``; without a list of sources they point nowhere."""
+    """Marks such as ``[3]``, ``[3, 4]``, ``[^3]``, ``(3)``, ``(see note 3)`` and ``³``.
+
+    In square brackets they are pointers even where no source has the number; else only where the list prints it.
+    """
     linked = {place for start, end, _ in view.links for place in range(start, end)}
     for match in _NUMBERS.finditer(view.plain):
-        numbers = map(int, re.findall(r"\d+", match["inside"]))
+        printed = match["inside"] or match["round"] or match["raised"].translate(_RAISED)
+        numbers = [int(number) for number in re.findall(r"\d+", printed)]
         meant = tuple(filter(None, map(sources.by_number.get, numbers)))
-        if match.start() not in linked:
+        certain = match["inside"] or (sources.numbered and len(meant) == len(numbers))
+        if certain and match.start() not in linked:
             yield Mark(Piece(view, *match.span()), None, None, meant, BY_NUMBER if meant else None)
 
 
@@ -180,6 +196,7 @@ class _Sources:
     def __init__(self, listed: list[Entry]) -> None:
         self.listed = listed
         self.by_number = {entry.position: entry for entry in listed}
+        self.numbered = any(entry.numbered for entry in listed)
         self.by_url = {entry.url: entry for entry in reversed(listed) if entry.url}
         self.by_name: dict[str, _Meant] = {}
 

@@ -131,7 +131,8 @@ def _data(language: str) -> dict[str, Any]:
         path = graph_dir() / "schemes" / "reading" / f"{file}.toml"
         told = tomllib.loads(path.read_text(encoding="utf-8")) if file in _files() else {}
         nouns = data["nouns"] | told.pop("nouns", {})
-        data |= told | {"nouns": defaultdict(list, nouns)}
+        lines = data["lines"] | told.pop("lines", {})
+        data |= told | {"nouns": defaultdict(list, nouns), "lines": lines}
     return data
 
 

@@ -16,6 +16,8 @@ LEAST_PARAGRAPH = 120
 """and it heads one of so many or more."""
 LONGEST_APART = 280
 """Under a heading such as "Share", a longer paragraph is the article again."""
+MOSTLY = 0.8
+"""A block of which so much is links is nothing else."""
 EARLY, LATE = 0.5, 0.75
 """A box stands before, promotion in a row after so much of the blocks."""
 LONGEST_LINE = 600
@@ -65,14 +67,23 @@ def sectioned(text: str, blocks: list[Block], lex: Lexicon) -> tuple[tuple[Block
 def _goes_on(block: Block, placed: list[Block], place: _Place) -> bool:
     """Whether a short block near the end goes on with promotion: a link under "Read also"."""
     short = len(block.view.plain) <= LONGEST_APART and block.kind is not BlockKind.HEADING
-    return place.share > LATE and short and bool(placed) and placed[-1].section == APART
+    after = bool(placed) and placed[-1].section == APART
+    late = place.share > LATE and place.kind != "sources"
+    return late and short and (after or _is_linked(block))
 
 
 def is_apart(block: Block, lex: Lexicon) -> bool:
     """Whether a block is promotion, a line for sharing, a link to another article, or a list of all ratings."""
     plain = block.view.plain
     told = len(plain) <= LONGEST_LINE and lex.patterns["apart"].match(plain) is not None
-    return told or is_label_list(plain, lex)
+    shared = bool(block.view.links) and all(lex.patterns["not_cited"].match(url) for *_, url in block.view.links)
+    return told or (shared and _is_linked(block)) or is_label_list(plain, lex)
+
+
+def _is_linked(block: Block) -> bool:
+    """Whether a block is nothing but links."""
+    linked = sum(end - start + 1 for start, end, _ in block.view.links)
+    return linked >= MOSTLY * len(block.view.clean)
 
 
 def is_label_list(plain: str, lex: Lexicon) -> bool:
