@@ -32,7 +32,6 @@ def told(read: Reader, sentence: str) -> list[tuple[str | None, str, str]]:
         "Oskar Brandt is said to have claimed that Ilse Vandor sold the bridge.",
         "Oskar Brandt's claim that Ilse Vandor said the bridge was sold has been debunked.",
         "Social media users shared an article saying that Oskar Brandt claimed that Ilse Vandor sold the bridge.",
-        "Ilse Vandor was accused by Oskar Brandt of selling the bridge.",
         "Ilse Vandor neither confirmed nor denied that she sold the bridge.",
         "Oskar Brandt shared a post that said that Ilse Vandor sold the bridge.",
         "Ilse Vandor met Oskar Brandt in May. He said that the bridge was sold.",
@@ -370,3 +369,66 @@ def test_a_pronoun_goes_on_with_the_one_person_before_it(read: Reader, sentence:
 def test_a_pronoun_after_two_people_is_nobody(read: Reader) -> None:
     sentence = "Clerk Oskar Brandt said that editor Tuva Holt had left. He added that the bridge was sold."
     assert [claim for _, _, claim in told(read, sentence)] == ["editor Tuva Holt had left"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who", "claim"),
+    [
+        ("Clerk Oskar Brandt accused the port of hiding the sale.", "Oskar Brandt", "the port of hiding the sale"),
+        ("Ilse Vandor was accused by clerk Oskar Brandt of selling the bridge.", "Oskar Brandt", "selling the bridge"),
+        ("The bridge, the ministry said, was sold.", None, ""),
+        ("The bridge was sold in May, the news site Harbour Report reported last year.", "Harbour Report",
+         "The bridge was sold in May"),
+        ("Clerk Oskar Brandt told us the sale “is what everybody wanted.”", "Oskar Brandt",
+         "the sale “is what everybody wanted.”"),
+        ("Clerk Oskar Brandt cautioned, however, that the bridge was sold.", "Oskar Brandt", "the bridge was sold"),
+        ("Clerk Oskar Brandt wrote the novel “The Sale of the Bridge” in 1990.", None, ""),
+        ("Clerk Oskar Brandt called the bridge “the pride of the town”.", "Oskar Brandt", "the pride of the town"),
+    ],
+)  # fmt: skip
+def test_who_accuses_tells_or_calls(read: Reader, sentence: str, who: str | None, claim: str) -> None:
+    assert told(read, sentence) == ([(who, "asserts", claim)] if who else [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Clerk Oskar Brandt called the claim “a plain lie”.",
+        "Clerk Oskar Brandt dismissed the allegation as “complete nonsense”.",
+    ],
+)
+def test_who_calls_a_claim_a_lie_disputes_it_in_quoted_words(read: Reader, sentence: str) -> None:
+    one = read(ARTICLE.format(sentence))
+    assert [(one.who(a), a.stance) for a in one.reading.assertions] == [("Oskar Brandt", "disputes")]
+    assert [work.kind for work in one.reading.publications].count("Quotation") == 1
+
+
+def test_a_retraction_answers_what_its_speaker_said(read: Reader) -> None:
+    said = "Clerk Oskar Brandt said that the bridge was sold. Brandt has since withdrawn the remark."
+    asserted, retracted = read(ARTICLE.format(said)).by("Oskar Brandt")
+    assert (retracted.stance, retracted.claim) == ("retracts", asserted.claim)
+    assert retracted.responds_to == (asserted.iri,)
+
+
+def test_nothing_is_retracted_by_who_said_nothing(read: Reader) -> None:
+    assert told(read, "Clerk Oskar Brandt has since withdrawn the remark.") == []
+
+
+def test_a_deed_denied_is_denied_by_its_subject(read: Reader) -> None:
+    assert told(read, "Ilse Vandor denied having sold the bridge.") == [
+        ("Ilse Vandor", "denies", "having sold the bridge")
+    ]
+
+
+def test_who_never_said_it_denies_the_words_quoted_before(read: Reader) -> None:
+    words = (
+        "A leaflet quotes her with the words “We will sell it all.” "
+        "Mayor Ilse Vandor said that she had never said this."
+    )
+    assert told(read, words) == [("Ilse Vandor", "denies", "We will sell it all.")]
+
+
+def test_who_gives_no_source_for_what_was_said(read: Reader) -> None:
+    words = "Clerk Oskar Brandt said that the bridge was sold. Brandt's column gives no source."
+    assert ("@article", "findsNoEvidence", "the bridge was sold") in told(read, words)
+    assert told(read, words.replace("Brandt's column", "Holt's column"))[1:] == []

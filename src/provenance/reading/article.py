@@ -37,6 +37,7 @@ from provenance.reading.names import Mention, Names
 from provenance.reading.origins import origin
 from provenance.reading.pointed import pointer_states
 from provenance.reading.quotes import disowned, quotations
+from provenance.reading.remarks import accusations, remarks, retractions
 from provenance.reading.review import Seen, review, several
 from provenance.reading.speech import according_to, finding, said_after, said_that
 from provenance.reading.tongue import language_of
@@ -53,6 +54,9 @@ READERS: tuple[Callable[[Sentence, Context], Iterator[Found]], ...] = (
     finding,
     quotations,
     denials,
+    remarks,
+    accusations,
+    retractions,
     not_established,
     no_evidence,
     not_provided,

@@ -12,8 +12,12 @@ from provenance.reading.subjects import Subject, read_subject
 from provenance.reading.works import read_date, read_work
 
 _DENIED_THAT = re.compile(r" that (?=\w)(?!in |on |as |at |to |with )")
+_DENIED_DEED = re.compile(r" (?=(?:having|being|ever|any (?:involvement|wrongdoing|link|knowledge|role|part))\b)")
 _DENIED_NOUN = r" (?:the|this|that|these|those|all|any|such|both)(?: [\w-]+)? "
-_SAYING = re.compile(r", (?:asserting|saying|stating|insisting|adding|writing)(?: that)?[,:]? \"")
+_SAYING = re.compile(
+    r"(?:, (?:asserting|saying|stating|insisting|adding|writing)(?: that)?[,:]?|(?<!known) as(?: an?)?) \""
+)
+_OFFICE = re.compile(r"(\w+) (?:of|for|on) ")
 _PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r" (?:it|this|that|them)\b(?! \w+ing)")
 
@@ -68,6 +72,14 @@ def _denial(sentence: Sentence, subject: Subject, verb: re.Match[str], kind: str
     )
 
 
+def against_title(sentence: Sentence, subject: Subject, quote: Piece, context: Context) -> Iterator[Found]:
+    """The statement of each who calls the claim of the title, or what spreads it, untrue in quoted words."""
+    for speaker in subject.speakers:
+        stance = _stance("disputes", speaker, None, context)
+        yield Found("denial-quotation", stance, speaker, sentence, quote, quotation=True,
+                    work=subject.work, date=subject.date)  # fmt: skip
+
+
 def _bounds(sentence: Sentence, start: int, context: Context) -> _Bounds:
     """What is denied ends at a pointer or semicolon, or where the words begin that introduce a quotation."""
     view = sentence.view
@@ -83,7 +95,8 @@ def _bounds(sentence: Sentence, start: int, context: Context) -> _Bounds:
 
 def _clause_denied(sentence: Sentence, at: _Bounds) -> Piece | None:
     """The claim in "denies that CLAIM"."""
-    that = _DENIED_THAT.match(sentence.view.masked, at.start)
+    masked = sentence.view.masked
+    that = _DENIED_THAT.match(masked, at.start) or _DENIED_DEED.match(masked, at.start)
     return clause(sentence.view, that.end(), at.stop) if that else None
 
 
@@ -117,14 +130,20 @@ def _stance(kind: str, speaker: Speaker, claim: Piece | None, context: Context) 
     if claim is None:
         own = _is_subject(speaker, context.title) or (kind == "denies" and _is_described(speaker, context))
     else:
-        own = _PRONOUN.match(claim.words) is not None or _is_subject(speaker, claim.words)
+        own = (
+            _PRONOUN.match(claim.words) is not None
+            or (kind == "denies" and _DENIED_DEED.match(" " + claim.words) is not None)
+            or _is_subject(speaker, claim.words)
+        )
     return "denies" if own else "disputes"
 
 
 def _is_subject(speaker: Speaker, words: str) -> bool:
     """Whether a claim names its speaker, by full or last name."""
     last = (speaker.name or "\0").rsplit(" ", 1)[-1]
-    return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", words) is not None
+    office = _OFFICE.match(speaker.name or "")
+    called = rf"\bthe {re.escape(office[1].lower())}\b" if office else "(?!)"
+    return re.search(rf"(?<!\w){re.escape(last)}(?!\w)|{called}", words) is not None
 
 
 def _is_described(speaker: Speaker, context: Context) -> bool:

@@ -22,7 +22,9 @@ _FINDS = re.compile(r"(?:found|finds|find|uncovered|produced|discovered|seen|saw
 _ESTABLISHED = re.compile(r" (?:that|whether) ")
 _IT = re.compile(r"(?:, (?:but |and )?|; )(it|he|she) $")
 _WITHOUT = re.compile(
-    r"(?:^|\b)(he|she|his [\w ]{2,20}|her [\w ]{2,20}|the (?:post|video|book|report|article)) $", re.IGNORECASE
+    r"(?:^|\b)(he|she|(?P<whose>[^\W\d_][\w-]+)'s [\w ]{2,20}|(?:his|her) [\w ]{2,20}"
+    r"|the (?:post|video|book|report|article)) $",
+    re.IGNORECASE,
 )
 _JOINS = re.compile(r"(?:although|though|but|while|and) $")
 _MADE_BY = re.compile(r" by (?:[\w-]+ ){0,4}$")
@@ -97,6 +99,8 @@ def not_provided(sentence: Sentence, context: Context) -> Iterator[Found]:
         if lead is None:
             continue
         target = _bare_assertion(sentence, sentence.start + lead.start(1), context)
+        if target and lead["whose"] and lead["whose"] not in (target.speaker.name or "").split():
+            continue
         words = context.clause(sentence.view, sentence.start + lead.start(1), sentence.end)
         if target and target.claim and words and words.end >= match.end():
             speaker, pointer = context.holder(sentence, match.start())

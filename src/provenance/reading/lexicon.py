@@ -214,5 +214,5 @@ def _name(data: dict[str, Any]) -> str:
     unit = rf"(?:{dotted}|{initial}(?= )|{word})"
     between = rf"(?: (?:{alternation(data['particles'])})){{0,3}}"
     row = rf"{unit}(?:{between} {unit}){{0,6}}"
-    office = rf"(?:{unit} ){{0,4}}(?:{offices}) (?:of|for|on) (?:the )?{row}(?:,? and {row})?"
+    office = rf"(?:{unit} ){{0,4}}(?:{offices}) (?:of|for|on) (?:the )?{row}(?:' {row})?(?:,? and {row})?"
     return rf"(?<![\w'])(?:{office}|{row})"

@@ -28,14 +28,14 @@ def quotations(sentence: Sentence, context: Context) -> Iterator[Found]:
         inside = sentence.start <= start and end <= sentence.end
         if inside and len(view.plain[start:end].split()) >= SHORTEST_QUOTATION:
             told = _told_after(sentence, end + 1, context) or _told_before(sentence, start - 1, context)
-            yield from _quoted(sentence, Piece(view, start, end), told) if told else ()
+            yield from quoted_by(sentence, Piece(view, start, end), told) if told else ()
 
 
 _Told = tuple[Subject, tuple[int, int]]
 """Who speaks a quotation, and where the words are that say so."""
 
 
-def _quoted(sentence: Sentence, quote: Piece, told: _Told) -> Iterator[Found]:
+def quoted_by(sentence: Sentence, quote: Piece, told: _Told) -> Iterator[Found]:
     """The statement of each who speaks a quotation."""
     view, (subject, (first, last)) = quote.view, told
     inner = quote.end - (view.plain[quote.end - 1] in ",.")

@@ -13,13 +13,18 @@ from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.subjects import Subject, read_subject, relative_subject
 from provenance.reading.works import read_date, read_work
 
-_THAT = re.compile(r"(?P<adjunct>,? (?:in|on|at|to|during|via|by|from|with|for|as) [^;:]{1,110}?)?,? that ")
+_THAT = re.compile(
+    r"(?:, (?:however|though|too|meanwhile|for example|for instance),)?"
+    r"(?P<adjunct>,? (?:in|on|at|to|during|via|by|from|with|for|as) [^;:]{1,110}?)?,? that "
+)
 _HEARER = re.compile(r" (?P<hearer>[^,;:]{1,60}?) that ")
 _WHETHER = re.compile(r" whether ")
 _BARE = re.compile(
-    rf" (?=(?:the|an?|this|these|there|his|her|its|their|he|she|it|they|no|some|many|most|all|every|\d+|[{UPPER}]))"
-    r"(?=[^,;:]{1,90}\b(?:was|were|is|are|had|has|have|did|does|will|would|can|could|may|might|should|must)\b)"
+    r"(?P<us> (?:us|reporters|journalists))? (?=(?:the|an?|this|these|there|his|her|its|their|he|she|it|they|no|some"
+    rf"|many|most|all|every|\d+|[{UPPER}]))(?=[^,;:]{{1,90}}\b(?:was|were|is|are|had|has|have|did|does|will|would|can"
+    r'|could|may|might|should|must)\b|(?(us)(?:the|his|her|its) [^,;:"]{1,60} "|(?!)))'
 )
+"""Without "that": a finite verb follows, or, where a hearer is named, quoted words ("wrote the novel “T”" is none)."""
 _ACCORDING = re.compile(r"\baccording to ", re.IGNORECASE)
 _STANCES = {"asserts": "asserts", "found": "asserts", "confirms": "confirms", "suggests": "suggests"}
 _SKIPPED = frozenset({"denies", "disputes", "refutes"})
@@ -87,6 +92,9 @@ def _statements(
 ) -> Iterator[Found]:
     """A statement for each speaker; where the claim is itself a report, the inner one first."""
     lex, view, claim = context.lex, sentence.view, complement.claim
+    if _DISOWNS.match(claim.masked):
+        yield from _disowning(subject, claim, sentence, context)
+        return
     kind = lex.verbs[verb["verb"]]
     beside = subject.beside(view, *complement.adjunct, lex)
     told = Found(
@@ -106,6 +114,23 @@ def _statements(
     yield from (replace(told, speaker=speaker) for speaker in subject.speakers)
 
 
+_DISOWNS = re.compile(
+    r"(?:he|she|they|it|I) (?:had |has |have )?(?:never|not|n't) (?:\w+ )?(?:said|written|made|posted|uttered)"
+    r"(?: (?:this|that|it|so|the (?:words|sentence|remark|quote|statement)|any such \w+|anything of the \w+))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _disowning(subject: Subject, claim: Piece, sentence: Sentence, context: Context) -> Iterator[Found]:
+    """The form "X said that she had never said this": against the one quotation right before it, else nothing."""
+    before = context.before
+    quoted = Piece(before.view, before.start, before.end).quotes() if before else []
+    words = Piece(sentence.view, subject.start, claim.end)
+    for denied in quoted if len(quoted) == 1 else ():
+        for speaker in subject.speakers:
+            yield Found("denial", "denies", speaker, sentence, words, denied, work=subject.work, date=subject.date)
+
+
 def _relayed(sentence: Sentence, verb: re.Match[str], claim: Piece, context: Context) -> Found | None:
     """The statement that a report relays: "reported that the ministry said that …"."""
     if verb["verb"] not in context.lex.traits["relay"]:
@@ -114,7 +139,7 @@ def _relayed(sentence: Sentence, verb: re.Match[str], claim: Piece, context: Con
     return next((replace(one, sentence=sentence) for one in inside if one.words.start == claim.start), None)
 
 
-_CLOSES = re.compile(r"(?: (?:in|on|to|at|during|via)\b[^,;:]{1,80})?(?=[,.;]|$| \()")
+_CLOSES = re.compile(r"(?: (?:in|on|to|at|during|via|last|this|earlier)\b[^,;:]{1,80})?(?=[,.;]|$| \()")
 
 
 def said_after(sentence: Sentence, context: Context) -> Iterator[Found]:
@@ -123,7 +148,8 @@ def said_after(sentence: Sentence, context: Context) -> Iterator[Found]:
     for verb, kind in context.verbs(sentence):
         comma = view.masked.rfind(", ", sentence.start, verb.start())
         closes = _CLOSES.match(view.masked, verb.end(), sentence.end)
-        if comma < 0 or not closes or kind != "asserts":
+        tells = kind == "asserts" or verb["verb"] in lex.traits["relay"]
+        if comma < 0 or not closes or not tells:
             continue
         start = _clause_start(sentence, comma)
         claim = context.clause(view, start, comma)

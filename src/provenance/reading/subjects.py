@@ -196,7 +196,8 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
 
 def named_subject(mention: Mention, view: View, start: int, context: Context) -> Subject | None:
     """The subject for a name; of a report that is called by a name, whoever issued it."""
-    if context.lex.patterns["report_noun"].search(mention.name):
+    outlet = not context.lex.outlets.isdisjoint(view.masked[start : mention.start].split())
+    if not outlet and context.lex.patterns["report_noun"].search(mention.name):
         return _report(mention, view, start, context)
     return _spoken_by(context.names.speaker(mention), start)
 

@@ -1,0 +1,77 @@
+"""What somebody calls a thing, of what they accuse somebody, and what they take back."""
+
+from collections.abc import Iterator
+
+from provenance.reading.clauses import hedged
+from provenance.reading.context import Context
+from provenance.reading.denials import against_title
+from provenance.reading.document import Sentence
+from provenance.reading.found import Found, Piece
+from provenance.reading.quotes import quoted_by
+from provenance.reading.subjects import Subject, read_subject
+from provenance.vocab import STANCES
+
+SHORTEST_REMARK = 2
+"""A single quoted word is a term, not a remark."""
+
+
+def remarks(sentence: Sentence, context: Context) -> Iterator[Found]:
+    """The form "X called the image “a clumsy forgery”": the words are X's, or against a claim, which X disputes."""
+    view, lex = sentence.view, context.lex
+    for match in lex.patterns["calls"].finditer(view.masked, sentence.start, sentence.end):
+        subject = read_subject(sentence, sentence.start, match.start(), context)
+        end = dict(view.quotes).get(match.end() + 1)
+        if subject is None or end is None or len(view.plain[match.end() + 1 : end].split()) < SHORTEST_REMARK:
+            continue
+        if any(one.quotation and one.quoted.end == end for one in context.told_in(sentence)):
+            continue  # a denial has taken these words
+        quote = Piece(view, match.end() + 1, end)
+        if not lex.patterns["against"].search(quote.words.casefold()):
+            yield from quoted_by(sentence, quote, (subject, (subject.start, match.end())))
+        elif lex.patterns["judged"].fullmatch(match["object"].casefold()):
+            yield from against_title(sentence, subject, quote, context)
+
+
+def accusations(sentence: Sentence, context: Context) -> Iterator[Found]:
+    """The forms "X accused Y of CLAIM" and "Y was accused by X of CLAIM": X says so, and nobody else."""
+    view, lex = sentence.view, context.lex
+    for match in lex.patterns["accuses"].finditer(view.masked, sentence.start, sentence.end):
+        if subject := read_subject(sentence, sentence.start, match.start(), context):
+            yield from _accused(sentence, subject, match.start("whom"), match.end(), context)
+    for match in lex.patterns["accused"].finditer(view.masked, sentence.start, sentence.end):
+        first, last = match.span("by")
+        if subject := read_subject(Sentence(sentence.block, first, last), first, last, context):
+            yield from _accused(sentence, subject, match.end(), match.end(), context)
+
+
+def _accused(sentence: Sentence, subject: Subject, start: int, deed: int, context: Context) -> Iterator[Found]:
+    """The statement of each accuser; its claim begins with whom they accuse, where that stands before the deed."""
+    claim = context.clause(sentence.view, start, sentence.end)
+    if claim is None or claim.end <= deed:
+        return
+    words = Piece(sentence.view, min(subject.start, start), claim.end)
+    weak = hedged(claim.masked, context.lex)
+    for speaker in subject.speakers:
+        yield Found(
+            "accusation", "asserts", speaker, sentence, words, claim, weak, work=subject.work, date=subject.date
+        )
+
+
+def retractions(sentence: Sentence, context: Context) -> Iterator[Found]:
+    """The form "X has withdrawn the remark": against the last thing that X is heard to have said."""
+    view = sentence.view
+    for match in context.lex.patterns["retracts"].finditer(view.masked, sentence.start, sentence.end):
+        subject = read_subject(sentence, sentence.start, match.start(), context)
+        if subject is None or len(subject.speakers) != 1 or subject.speakers[0].name is None:
+            continue
+        words = Piece(view, subject.start, match.end())
+        for said in _last_said(subject, context):
+            yield Found("retraction", "retracts", subject.speakers[0], sentence, words, said.claim,
+                        date=subject.date, answers=(said,))  # fmt: skip
+
+
+def _last_said(subject: Subject, context: Context) -> Iterator[Found]:
+    """The last statement before by which the subject affirms a claim, if there is one."""
+    key = subject.speakers[0].key
+    said = (one for one in reversed(context.found) if one.speaker.key == key and STANCES[one.stance].sign > 0)
+    yield from [one for one in said if one.claim][:1]
