@@ -24,6 +24,7 @@ from provenance.model import (
 from provenance.reading import guards
 from provenance.reading.blocks import APART, Headed
 from provenance.reading.citations import Entry, Mark, entries, pointers
+from provenance.reading.claimants import claimed_by
 from provenance.reading.compose import READER, Composer
 from provenance.reading.context import Context, Source
 from provenance.reading.denials import denials
@@ -144,6 +145,9 @@ def _source(mark: Mark) -> Speaker:
 def _found(document: Document, context: Context, composer: Composer) -> list[Found]:
     """All statements, in order, without those of people into whose mouths words were put."""
     barred = disowned(document, context.names, context.lex)
+    if context.title:
+        for claimant in claimed_by(document, context):
+            context.keep(claimant)
     for sentence, context.after in zip_longest(document.sentences, document.sentences[1:]):
         precursor = _tells_precursor(sentence, context)
         for reader in READERS:
