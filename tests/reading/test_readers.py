@@ -137,7 +137,7 @@ def test_the_example_of_the_documentation_reads(root: Path, monkeypatch: pytest.
     [code] = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     names: dict[str, type] = {}
     exec(code, names)  # noqa: S102 - our own documentation
-    monkeypatch.setattr("provenance.ingest.process.work.installed", lambda: Installed((names["Shouting"](),), ()))
+    monkeypatch.setattr("provenance.reading.readers.installed", lambda: Installed((names["Shouting"](),), ()))
     with KnowledgeBase.in_memory() as kb:
         assert kb.ingest(TEXT.encode(), source="https://quay.example/gull").complete
         query = "SELECT ?n { ?a cp:method 'shouting/1' ; prov:wasAttributedTo/schema:name ?n }"

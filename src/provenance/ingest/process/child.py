@@ -13,7 +13,6 @@ import sys
 from provenance.ingest.process.messages import LENGTH, Answers, Heads, Job, Sent, Told, packed, told
 from provenance.ingest.process.work import work
 from provenance.labels import own_labels
-from provenance.reading.readers import installed
 from provenance.resources import graph_dir
 from provenance.store.sandbox import confine_reader
 
@@ -50,6 +49,8 @@ class _Page:
 
 def main(descriptor: int, page: int, memory: int) -> None:
     """Do jobs until the parent ends."""
+    from provenance.reading.readers import installed  # who stores imports this module too, and loads no reader
+
     channel = socket.socket(fileno=descriptor)
     marks = _Page(page)
     installed()  # a reader of another maker may open what it needs, a model's weights, before files are out of reach

@@ -15,7 +15,6 @@ from provenance.ingest.source import Entry, Format, LineFormat, Source, TextForm
 from provenance.iri import Minter
 from provenance.model import Publication, PublicationKind, Reading
 from provenance.rdf import Statements, nquads
-from provenance.reading.readers import installed, with_proposals
 from provenance.store.bodies import Body, name_of
 from provenance.web import publication_key
 
@@ -236,8 +235,12 @@ def _proposed(form: Format, entry: Entry, base: str) -> Reading | Statements:
     Raises:
         InputRefusedError: neither finds anything.
     """
+    if not isinstance(form, TextFormat):
+        return form.read(entry, base)
+    from provenance.reading.readers import installed, with_proposals
+
     others, mint = installed(), Minter(entry.key, base)
-    if not others or not isinstance(form, TextFormat):
+    if not others:
         return form.read(entry, base)
     try:
         reading = form.read(entry, base)
