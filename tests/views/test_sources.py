@@ -125,19 +125,40 @@ def spread() -> Independence:
         "give no ground, and may all have it from one place [1-4].",
         "A way of its own: Ilse Vandor [3] → Quay Agency [3].",
         "A way of its own: Openpedia [4].",
-        "Circular reporting: Openpedia and Harbour Post rest on each other. Step: 2008, Harbour Post [5] rests on",
+        "Circular reporting: Harbour Post and Openpedia rest on each other. Step: 2008, Harbour Post [5] rests on",
         "Step: 2008, Harbour Post [5] rests on Openpedia, 1 May 2007 [4]: “as one reads” Step: 2009, Openpedia [6]",
         "Step: 2009, Openpedia [6] rests on Harbour Post, 2008 [5]: “says the Post”",
         "Left out: that [1] rests on [3], which is certainly later: an update, or an error in a date.",
         "WITHOUT Quay Agency Goes with it: Ilse Vandor [3]. Loses all support: Tide Times [1]. Left for it: 4 reports",
         "Left for it: 4 reports by 3 carriers, 1 to 2 independent sources: all may come from one.",
         "Not looked for: whether these publications copied their wording",
+        "Not looked for: whether two of these sources are one, since records came (`provenance match suggest` does).",
         "[3] Ilse Vandor (1 March 2007): asserts, carried by Quay Agency “I saw it” in Lost; no ground given;",
         "[1] Tide Times (2006): suggests (hedged) “may have sunk” in Sunk?; resting on [3];",
     ],
 )
 def test_a_spread_claim_is_told_with_its_reasons(told: str, spread: Independence) -> None:
     assert told in flat(spread)
+
+
+def test_after_matches_were_looked_for_that_is_not_said_until_a_record_comes() -> None:
+    words = "whether two of these sources are one"
+    with KnowledgeBase.in_memory() as kb:
+        kb.ingest(STATEMENTS.encode(), mapping="statements")
+        kb.matches.suggest()
+        assert words not in flat(kb.sources("ferry sank"))
+        row = "speaker,stance,claim,publication\nAnders Hale,asserts,The ferry sank,https://late.example/1\n"
+        kb.ingest(row.encode(), mapping="statements")
+        assert words in flat(kb.sources("ferry sank"))
+
+
+def test_a_side_on_which_nobody_speaks_outright_says_so_at_once() -> None:
+    row = "speaker,stance,claim,publication\nHarbour Check,questions,The ferry sank,https://late.example/1\n"
+    with KnowledgeBase.in_memory() as kb:
+        kb.ingest(row.encode(), mapping="statements")
+        told = flat(kb.sources("ferry sank"))
+    assert "Finding: 1 report, all hedged or weak, heard from one carrier" in told
+    assert "Said outright: by nobody: only hedged, or with a weak stance, by Harbour Check [1]." in told
 
 
 def test_the_graph_of_a_side_is_handed_on(spread: Independence) -> None:

@@ -100,8 +100,9 @@ class SourceWords(ReportBook):
         yield from self._known_through(side)
 
     def finding(self, side: Side) -> str:
-        """How many reports, by how many carriers, from how many sources."""
-        reports, by = self._reports(side), counted(len(side.carriers), "carrier")
+        """How many reports, by how many carriers, from how many sources; that none is outright is part of it."""
+        weak = "" if side.strong or not side.said else ", all hedged or weak"
+        reports, by = self._reports(side) + weak, counted(len(side.carriers), "carrier")
         match side.finding:
             case "none":
                 return "nobody says so in these records." if side.sign > 0 else "nobody is against it in these records."
@@ -149,7 +150,7 @@ class SourceWords(ReportBook):
             return
         weak = [iri for iri in side.said if iri not in side.strong]
         if not side.strong:
-            yield Line("Said outright", f"by nobody: {self.who(weak)} hedge, or take a weak stance.")
+            yield Line("Said outright", f"by nobody: only hedged, or with a weak stance, by {self.who(weak)}.")
             return
         many = _between(side.outright.low, side.outright.high)
         sources = "source" if side.outright.high == 1 else "sources"
@@ -280,6 +281,9 @@ class SourceWords(ReportBook):
             yield Line("Heard of, not read", f"{counted(len(found.unread), 'publication')}: {titles}.")
         if found.compared is None and len({r.work.iri for r in found.reports.values() if r.work}) > 1:
             yield Line("Not looked for", "whether these publications copied their wording (`provenance copies` does).")
+        if found.matched is None and len({report.speaker.iri for report in found.reports.values()}) > 1:
+            text = "whether two of these sources are one, since records came (`provenance match suggest` does)."
+            yield Line("Not looked for", text)
         told = list(self._unconfirmed())
         if told:
             yield Line("Confirmed by nobody", "; ".join(told) + ".")

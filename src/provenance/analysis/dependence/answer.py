@@ -241,6 +241,7 @@ class Independence:
         compared: number of the ledger up to which the wording of publications was compared, None where it was not.
         without: what is left if something falls, where that was asked.
         moment: the state that it is drawn from, None for the current one.
+        matched: number of the ledger up to which one source under several names was looked for, None where it was not.
     """
 
     claims: tuple[InScope, ...]
@@ -260,6 +261,7 @@ class Independence:
     compared: int | None
     without: Without | None = None
     moment: Moment | None = None
+    matched: int | None = None
 
     @property
     def low(self) -> int:

@@ -21,7 +21,18 @@ def compared(graph: Graph, records: Collection[str] = ()) -> int | None:
         graph: the current view, or a past one.
         records: of which it has to hold; one of them that came or changed later has words that were not compared.
     """
-    told = _facts(graph, SHARED_WORDING.iri)
+    return looked_up_to(graph, SHARED_WORDING.iri, records)
+
+
+def looked_up_to(graph: Graph, run: str, records: Collection[str] = ()) -> int | None:
+    """The number of the ledger up to which a program looked for suggestions, None where that no longer holds.
+
+    Args:
+        graph: the current view, or a past one.
+        run: IRI of the computation whose suggestions they are.
+        records: as of `compared`.
+    """
+    told = _facts(graph, run)
     if CP.ledgerNumber not in told or CP.staleSince in told or CP.unfinished in told:
         return None
     number = int(told[CP.ledgerNumber])

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from provenance.analysis.dependence.answer import Independence, Printed, Side, Without
 from provenance.analysis.dependence.book import Book
-from provenance.analysis.dependence.copied import compared
+from provenance.analysis.dependence.copied import compared, looked_up_to
 from provenance.analysis.dependence.falling import lost
 from provenance.analysis.dependence.hearing import Heard, hear
 from provenance.analysis.dependence.naming import named
@@ -20,6 +20,7 @@ from provenance.analysis.dependence.sides import side
 from provenance.analysis.dependence.transmission import DENIES, REPORTS, signs, transmission
 from provenance.model import ReviewState
 from provenance.rdf import Graph
+from provenance.rdf.matches import MatchKind, computation_of
 from provenance.vocab import CP, RDF, SCHEMA
 
 
@@ -43,6 +44,7 @@ def sources(graph: Graph, asked: Sequence[str], without: Iterable[str] = ()) -> 
     origins = sides[1].origins | sides[0].origins
     denials, undecided, beside = _uncounted(heard)
     taken = named(book, heard, without)
+    records = {one.record for one in heard.said if one.record}
     return Independence(
         claims=heard.claims,
         for_it=sides[0],
@@ -58,7 +60,8 @@ def sources(graph: Graph, asked: Sequence[str], without: Iterable[str] = ()) -> 
         unread=_unread(book, heard),
         unconfirmed=sum(one.state != ReviewState.CONFIRMED.value for one in heard.said),
         suggested=sum(tie.kind == "match" for tie in heard.parties.ties),
-        compared=compared(graph, {one.record for one in heard.said if one.record}),
+        compared=compared(graph, records),
+        matched=looked_up_to(graph, computation_of(MatchKind.AGENT), records),
         without=left_without(book, heard, taken) if taken else None,
     )
 
