@@ -292,3 +292,12 @@ def test_no_line_of_any_help_is_wider_than_a_terminal(run: Run) -> None:
         assert max(map(len, run(command, "--help").stdout.splitlines())) <= 80
     assert "findsNoEvidence" in run("add", "--help").stdout
     assert "--most N " in run("sources", "--help").stdout
+
+
+def test_where_there_is_nothing_the_next_step_is_told(run: Run, review: Path) -> None:
+    run("ingest", review)
+    assert "`provenance match suggest`" in run("match", "list").stderr
+    assert "`provenance match suggest`" in run("agreement").stderr
+    assert "`kb log`" in run("withdraw", "nowhere.md", "--reason", "gone").stderr
+    done = run("export", "-o", "all.csv")
+    assert (done.returncode, "ends in .zip" in done.stderr) == (2, True)

@@ -46,3 +46,11 @@ def test_a_claim_that_is_not_found_is_answered_with_the_nearest(run: Run) -> Non
     told = run("trace", "the ferry to Port Amber has burned")
     assert told.returncode == 1
     assert "did you mean one of these?\n  The ferry to Port Amber sank at its berth" in told.stderr
+
+
+@pytest.mark.usefixtures("taken")
+def test_what_is_not_found_and_a_word_to_leave_out_are_answered_with_what_to_do(run: Run) -> None:
+    assert "fewer words" in run("search", "zzz").stderr
+    done = run("search", "ferry", "-sank")
+    assert done.returncode == 2
+    assert "search -- ferry -sank" in done.stderr

@@ -8,6 +8,7 @@ import click
 from provenance.cli.options import format_option, moment_options, open_state, write_json
 
 _ROWS = ("conflicts", "pairs", "figures")
+_MATCH = "The same claim in other words counts once it is matched: `provenance match suggest`, or --suggested"
 
 
 @click.command("agreement")
@@ -101,3 +102,5 @@ def command(
         from provenance.views.agreement_rows import write
 
         write(found, rows, format_name, sys.stdout)
+    if not found.between.claims and not suggested:
+        click.echo(_MATCH, err=True)

@@ -71,6 +71,8 @@ def list_matches(
         write_json([asdict(one) for one in shown[:limit]])
     else:
         _show(shown[:limit])
+    if not shown:
+        click.echo(f"No match is {state} here: `provenance match suggest` looks for them", err=True)
     if len(shown) > limit:
         click.echo(f"There are {len(shown)}: give a higher --limit", err=True)
     _tell_standing(found)

@@ -10,7 +10,24 @@ KINDS = ("claim", "person", "organisation", "agent", "publication")
 COLUMNS = ("kind", "text", "who", "where", "records", "iri")
 
 
-@click.command("search")
+class _Search(click.Command):
+    """A command whose WORDS may look like options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As of click; a word after a minus sign is told where to put ``--``.
+
+        Raises:
+            click.UsageError: the arguments are wrong.
+        """
+        given = " ".join(args)  # which click takes apart
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            told = f"no option is called {error.option_name}; to leave out a word, put -- before all words: "
+            raise click.UsageError(f"{told}search -- {given}", ctx) from None
+
+
+@click.command("search", cls=_Search)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice(KINDS), help="Only these; an agent is any who speaks.")
 @click.option(
@@ -33,5 +50,7 @@ def command(ctx: click.Context, *, words: tuple[str, ...], kind: str | None, lim
         for hit in hits[:limit]
     ]
     write_rows(COLUMNS, shown, format_name, sys.stdout)
+    if not hits:
+        click.echo("Nothing found: try fewer words, a beginning* or this OR that", err=True)
     if len(hits) > limit:
         click.echo(f"There are more than {limit}: give more words, or a higher --limit", err=True)

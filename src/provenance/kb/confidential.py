@@ -13,7 +13,7 @@ def mark_confidential(storage: Storage, record: str, reason: str, *, lift: bool)
     """
     state = storage.ledger.current(storage.ledger.key_of(record) or record)
     if state is None:
-        raise RequestError(f"no record has the key or IRI {record!r}")
+        raise RequestError(f"no record has the key or IRI {record!r}: `kb log` lists what was received")
     if not reason.strip():
         raise RequestError("say why with --reason: it stands in the ledger")
     with storage.writing() as writer:

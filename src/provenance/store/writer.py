@@ -282,7 +282,7 @@ class Writer:
     def _state(self, key: str) -> Current:
         state = self._ledger.current(key)
         if state is None:
-            raise RequestError(f"no record has the key {key!r}")
+            raise RequestError(f"no record has the key {key!r}: `kb log` lists what was received")
         if state.withdrawn:
             raise RequestError(f"the record {key!r} was withdrawn already")
         return state

@@ -83,6 +83,8 @@ def export(
 
 def _format_of(target: Target) -> str:
     suffix = Path(target).suffix.lower() if isinstance(target, str | Path) else ""
+    if suffix == ".csv":
+        raise RequestError("CSV is a table a class: name a file that ends in .zip, or a directory with --format csv")
     if suffix not in _BY_SUFFIX:
         raise RequestError(f"the target does not say which format is meant: give --format, one of {', '.join(FORMATS)}")
     return _BY_SUFFIX[suffix]
