@@ -199,3 +199,10 @@ def test_a_verdict_that_confirms_answers_the_originator_and_does_not_rest_on_him
 def test_a_publisher_without_a_verdict_is_no_fact_checker(read: Reader) -> None:
     kinds = {str(agent.kind) for agent in read(ARTICLE.partition("Conclusion")[0].format(THAT)).reading.agents}
     assert "fact-checker" not in kinds
+
+
+def test_it_is_the_tale_told_of_right_before(read: Reader) -> None:
+    words = "Readers ask about the tale. It first appeared in a 1974 book by the historian Oskar Brandt."
+    [one] = read(ARTICLE.format(words)).by("Oskar Brandt")
+    assert one.method.endswith(" origin")
+    assert read(ARTICLE.format(words.replace("the tale", "the bridge"))).by("Oskar Brandt") == []

@@ -432,3 +432,10 @@ def test_who_gives_no_source_for_what_was_said(read: Reader) -> None:
     words = "Clerk Oskar Brandt said that the bridge was sold. Brandt's column gives no source."
     assert ("@article", "findsNoEvidence", "the bridge was sold") in told(read, words)
     assert told(read, words.replace("Brandt's column", "Holt's column"))[1:] == []
+
+
+def test_what_takes_an_article_is_no_person(read: Reader) -> None:
+    words = "The Wexmore Packet reported that the bridge was sold. The Packet wrote that nobody had objected."
+    reading = read(ARTICLE.format(words))
+    assert reading.persons.isdisjoint({"Wexmore Packet", "Packet"})
+    assert [one.who for one in reading.told] == ["Wexmore Packet", "Wexmore Packet"]

@@ -14,6 +14,7 @@ from provenance.reading.view import View
 
 _AFTER = re.compile(r", \(?(?:(?:a|an|the|then|now|one of the|his|her|their|its) )?([^,.;:()]{2,90})")
 _WHO = re.compile(r"(?:, [^.;]{2,80})?, who(?:se)? ")
+_ARTICLE = re.compile(r"\bthe $")
 _STOP = frozenset(
     "the a an by from with to that and or of in on as when while his her their its said says told is was".split()  # noqa: SIM905 - words, not data
 )
@@ -58,6 +59,7 @@ class Names:
     evidence: dict[str, str | None] = field(default_factory=dict)
     by_last: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     attested: set[str] = field(default_factory=set)
+    articled: set[str] = field(default_factory=set)
     _rows: dict[View, list[tuple[int, int, Mention | None]]] = field(default_factory=dict)
 
     @classmethod
@@ -120,6 +122,8 @@ class Names:
         self.counts[mention.name] += 1
         if not _heads_sentence(mention):
             self.attested.add(mention.name)
+        if not mention.title and _ARTICLE.search(mention.view.folded, max(0, mention.start - 4), mention.start):
+            self.articled.add(mention.name)  # "the Wexmore Packet": no person's name takes an article
         if self.person_like(mention.name):
             self.by_last[_last(mention.name)].add(mention.name)
             self._note_person(mention)
@@ -172,7 +176,8 @@ class Names:
         """The full name for which a printed one stands, itself if it is full; None where two people share it."""
         whole = _apart(self.by_last.get(name, set()))
         if not whole or self.person_like(name):
-            return name
+            offices = self.ending(name) if name in self.lex.organisation_words else []
+            return offices[0] if len(offices) == 1 else name
         titled = {one for one in whole if title and title.casefold() in (self.evidence.get(one) or "").casefold()}
         alone = whole if len(whole) == 1 else titled
         return next(iter(alone)) if len(alone) == 1 else None
@@ -192,7 +197,9 @@ class Names:
 
     def is_person(self, name: str, *, speaks: bool) -> bool:
         """Whether there is evidence for a person: a role, an honorific, "who", or a speaker called by last name."""
-        return self.person_like(name) and (name in self.evidence or (speaks and self.shortened(name)))
+        return self.person_like(name) and (
+            name in self.evidence or (speaks and self.shortened(name) and name not in self.articled)
+        )
 
     def speaker(self, mention: Mention, *, speaks: bool = True) -> Speaker | None:
         """The agent that a mention names; None where it might be either of two people."""

@@ -81,8 +81,9 @@ def _head(sentence: Sentence, verb: int, context: Context) -> _Head | None:
     view = sentence.view
     start = context.lex.after_connectives(view.masked, sentence.start, verb)
     if _IT.match(view.masked[start:verb]):
-        goes_on = context.found and context.before and context.before.block is sentence.block
-        return _Head() if goes_on else None
+        before = context.before
+        told = before and (context.found or context.lex.patterns["claim_noun"].search(before.masked))
+        return _Head() if before and told and before.block is sentence.block else None
     match = _claim_head(context.lex).match(view.masked, start, verb)
     tail = _ADVERB.search(view.masked, match.end(), verb) if match else None
     if match is None or tail is None:
