@@ -195,16 +195,22 @@ def is_judged(ledger: Ledger) -> bool:
 
 def settled(store: ox.Store, standing: Sequence[Judgement]) -> Settled:
     """What the judgements come to in the state of a store. Cost: some 20 µs a node."""
-    anchored = [(one, nodes) for one in standing if len(nodes := _anchored(store, one)) > 1]
+    placed = [(one, _anchored(store, one)) for one in standing]
+    anchored = [(one, nodes) for one, nodes in placed if len(nodes) > 1]
     rejected = {match.pair: match for match in _rejected(anchored)}
     joined = list(_joined(anchored, Clusters(rejected)))
-    confirmed = {match.pair: match for match, barrier in reversed(joined) if barrier is None}
-    kept = rejected | confirmed
     return Settled(
-        tuple(kept[pair] for pair in sorted(kept)),
+        _kept(rejected, joined),
         tuple((match, barrier) for match, barrier in joined if barrier is not None),
-        tuple(one for one in standing if len(_anchored(store, one)) < len(one.nodes)),
+        tuple(one for one, nodes in placed if len(nodes) < len(one.nodes)),
     )
+
+
+def _kept(rejected: Mapping[Pair, Match], joined: Sequence[tuple[Match, object]]) -> tuple[Match, ...]:
+    """What holds: pairs that were rejected, and those confirmed that none of them bars; by pair, the first of each."""
+    confirmed = {match.pair: match for match, barrier in reversed(joined) if barrier is None}
+    kept = {**rejected, **confirmed}
+    return tuple(kept[pair] for pair in sorted(kept))
 
 
 def settle(ledger: Ledger, store: ox.Store, until: int | None = None) -> set[str]:

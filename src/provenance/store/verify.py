@@ -208,9 +208,7 @@ def _check_rest(
 ) -> None:
     """That the index holds nothing beside its records and confirmed matches."""
     records = {ox.NamedNode(state.iri) for state in current.values()}
-    for name in view.named_graphs():
-        if name not in records and name not in NOT_RECORDS:
-            raise _Difference(f"the index holds a graph {name}, which is of no current record")
+    _check_graphs(view, records)
     for quad in view.quads_for_pattern(None, None, None, META):
         if quad.subject not in records and quad != number_quad(number):
             raise _Difference(f"the index holds {quad}, and tells so of no current record")
@@ -218,6 +216,13 @@ def _check_rest(
         found.quads += 1
         if not is_result(quad.subject) and quad.triple not in same and not _is_said(view, quad, records):
             raise _Difference(f"the current view holds {quad.triple}, which no current record says")
+
+
+def _check_graphs(view: ox.Store, records: Container[object]) -> None:
+    """That every graph is of a current record, or one of those that are of none."""
+    for name in view.named_graphs():
+        if name not in records and name not in NOT_RECORDS:
+            raise _Difference(f"the index holds a graph {name}, which is of no current record")
 
 
 def _check_computed(view: ox.Store) -> None:

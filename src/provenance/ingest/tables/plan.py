@@ -89,18 +89,26 @@ def with_dates(plan: Plan, sample: Sequence[Cells[str, str]], count: Count | Non
         count: how days are counted, where the table is of a workbook.
     """
     rows = [plan.values(cells) for cells in sample]
-    dates = {name: [date for row in rows for date in row.get(name, ())] for name in DATES}
+    dates = {name: _told(rows, name) for name in DATES}
     years = {name: years_of(told, in_workbook=count is not None) for name, told in dates.items()}
     counted = replace(plan, serials={name: each for name, each in years.items() if each}, count=count or "1900")
     if "language" not in plan.named.mapping.fields:
-        counted = replace(
-            counted, spoken=detect(_BETWEEN.join(claim for row in rows for claim in row.get("claim", ())))
-        )
+        counted = replace(counted, spoken=detect(_BETWEEN.join(_told(rows, "claim"))))
     if plan.orders:
         return counted
+    return replace(counted, orders=_orders(dates))
+
+
+def _told(rows: Iterable[Cells[str, list[str]]], name: str) -> list[str]:
+    """All that rows say of a field."""
+    return [value for row in rows for value in row.get(name, ())]
+
+
+def _orders(dates: Cells[str, list[str]]) -> dict[str, Order]:
+    """Whether day or month stands first in each field of dates; by the others where it does not show it itself."""
     shown = {name: order_of(told) for name, told in dates.items()}
     common = _common(shown.values())
-    return replace(counted, orders={name: order for name in DATES if (order := shown[name] or common)})
+    return {name: order for name in DATES if (order := shown[name] or common)}
 
 
 def _common(orders: Iterable[Order | None]) -> Order | None:
