@@ -18,6 +18,8 @@ SHORTEST_REMARK = 2
 def remarks(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "X called the image “a clumsy forgery”": the words are X's, or against a claim, which X disputes."""
     view, lex = sentence.view, context.lex
+    if not view.quotes:
+        return
     for match in lex.patterns["calls"].finditer(view.masked, sentence.start, sentence.end):
         subject = read_subject(sentence, sentence.start, match.start(), context)
         end = dict(view.quotes).get(match.end() + 1)

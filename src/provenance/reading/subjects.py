@@ -249,6 +249,9 @@ def _unnamed(view: View, start: int, end: int, context: Context) -> Subject | No
 
 def _called(phrase: str, lex: Lexicon) -> bool:
     """Whether a phrase calls a source by a role: "two former councillors", "one expert"; a bare singular is nobody."""
+    words = phrase.split()
+    if lex.roles.isdisjoint(words) and lex.roles.isdisjoint(word.removesuffix("s") for word in words):
+        return False
     called = lex.patterns["called"].fullmatch(phrase[:1].lower() + phrase[1:])
     if called is None or called["role"] not in lex.roles:
         return False
