@@ -10,6 +10,7 @@ LONGEST_LABEL = 6
 LEGEND = 3
 """Words that print labels of so many verdicts list the scale."""
 _BETWEEN = re.compile(r"\s*(?:[/|,;:•·.()=\"–—]|(?<= )(?:and|or|und|oder|et|ou|y|o|u|e)(?= ))\s*")
+_MARKS = ",/|:;•·."
 _DENIALS = ("not ", "without ")
 
 
@@ -40,6 +41,8 @@ def is_legend(words: str, language: str) -> bool:
         >>> is_legend("The posts are false, misleading and made up.", "en")
         False
     """
+    if sum(map(words.count, _MARKS)) < LEGEND - 1:
+        return False
     parts = [part for part in _BETWEEN.split(words) if part]
     if len(parts) < LEGEND:
         return False

@@ -52,7 +52,10 @@ def sectioned(text: str, blocks: list[Block], lex: Lexicon) -> tuple[tuple[Block
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         title = known_heading(block.view.clean, lex)
         place.share = at / len(blocks)
-        if title is None and (is_apart(block, lex) or _goes_on(block, placed, place)):
+        early = (
+            title == APART and block.kind is not BlockKind.HEADING and place.share <= LATE
+        )  # "Share", above the text
+        if early or (title is None and (is_apart(block, lex) or _goes_on(block, placed, place))):
             placed.append(replace(block, kind=BlockKind.PARAGRAPH, section=APART))
         elif title or _is_heading(text, block, following, placed, lex):
             placed.append(_headed(block, title or "other", place))
