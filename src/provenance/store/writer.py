@@ -326,9 +326,24 @@ def catch_up(ledger: Ledger, index: Index, search: Search | None = None) -> int:
         raise DamagedError(
             f"the index is at entry {known}, but the ledger ends at {ledger.number}: run `provenance kb rebuild`"
         )
-    count, touching = 0, Touching(index.store)
+    touching = Touching(index.store)
+    count = _apply(ledger, index, touching, search)
+    for entry in ledger.judged(known) if touching else ():
+        touching.judgement(ledger.number, entry)
+    if is_judged(ledger):
+        touching.findings(ledger.number, settle(ledger, index.store))
+    index.advance(ledger.number)
+    reached("index advanced")
+    if search is not None:
+        search.passed(ledger.number)
+    return count
+
+
+def _apply(ledger: Ledger, index: Index, touching: Touching, search: Search | None) -> int:
+    """Apply the changes of records beyond the index's number, what they touch being marked before; how many."""
+    count = 0
     new: dict[str, Change] = {}
-    for change in ledger.changes(known):
+    for change in ledger.changes(index.number):
         if search is not None:
             search.note(change, ledger)
         if change.record in new or len(new) >= GROUP_RECORDS:
@@ -345,14 +360,6 @@ def catch_up(ledger: Ledger, index: Index, search: Search | None = None) -> int:
             reached("change applied")
         count += 1
     _add(index, new)
-    for entry in ledger.judged(known) if touching else ():
-        touching.judgement(ledger.number, entry)
-    if is_judged(ledger):
-        touching.findings(ledger.number, settle(ledger, index.store))
-    index.advance(ledger.number)
-    reached("index advanced")
-    if search is not None:
-        search.passed(ledger.number)
     return count
 
 

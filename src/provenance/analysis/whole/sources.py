@@ -46,19 +46,19 @@ def all_sources(store: ox.Store) -> tuple[AllSources, list[Tally]]:
     base = Base(store)
     tallying = Tallying(base)
     tallies = [tally for unit in base.units for tally in tallying.of(unit)]
-    perhaps = [tally for tally in tallies if tally.finding == "possibly single-source"]
+    perhaps, checks = _perhaps(base, tallies)
     relying = Counter(party for tally in tallies for party in relied_on(tally))
-    relied = _relied(base, tallies)
+    relied = tuple(one for one in _relied(base, tallies) if not base.parties.is_unnamed(one.party.iri))
     return AllSources(
         number=Index(store).number,
         claims=len(base.units),
         statements=len(base.said),
         findings={sign: _findings(tallies, sign) for sign in SIDES},
-        relied=tuple(one for one in relied if not base.parties.is_unnamed(one.party.iri)),
+        relied=relied,
         unnamed=_unnamed(base, tallies),
-        repeated=_repeated(base, (tally for tally in tallies if tally.finding == "single-source")),
-        perhaps=_repeated(base, (tally for tally in perhaps if not is_check(base, tally))),
-        checked=sum(is_check(base, tally) for tally in perhaps),
+        repeated=_repeated(base, _found(tallies, "single-source")),
+        perhaps=_repeated(base, perhaps),
+        checked=checks,
         circular=tuple(dict.fromkeys(tally.claim for tally in tallies if tally.circular)),
         rings=tuple(link_rings(base)),
         later=tuple(later_links(base)),
@@ -69,6 +69,17 @@ def all_sources(store: ox.Store) -> tuple[AllSources, list[Tally]]:
         alike=base.alike(),
         relying=_who_on_whom(tallies),
     ), tallies
+
+
+def _found(tallies: Iterable[Tally], finding: Finding) -> list[Tally]:
+    return [tally for tally in tallies if tally.finding == finding]
+
+
+def _perhaps(base: Base, tallies: Iterable[Tally]) -> tuple[list[Tally], int]:
+    """Those that may be of a single source, and how many beside are a check of one."""
+    found = _found(tallies, "possibly single-source")
+    perhaps = [tally for tally in found if not is_check(base, tally)]
+    return perhaps, len(found) - len(perhaps)
 
 
 def is_check(base: Base, tally: Tally) -> bool:
