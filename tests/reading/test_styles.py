@@ -66,7 +66,7 @@ def judged(read: Reader, text: str) -> list[tuple[str | None, str, str]]:
         ),
         (
             (
-                "É #FAKE que o porto de Ansel fechou em maio\n\nCircula nas redes que o porto fechou. A prefeitura "
+                "É #FAKE que o porto de Ansel fechou em maio\n\nCircula que o porto fechou. A prefeitura "
                 "disse que o porto ficou aberto todos os dias e que os navios entraram na cidade.\n"
             ),
             ("o porto de Ansel fechou em maio", "false", "#FAKE"),
