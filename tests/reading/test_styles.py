@@ -60,7 +60,7 @@ def judged(read: Reader, text: str) -> list[tuple[str | None, str, str]]:
         (
             (
                 "Hafenamt widerlegt ein Gerücht\n\nBehauptung\nDer Hafen war im Mai geschlossen.\n\nBewertung\nFalsch. "
-                "Der Hafen war und ist geöffnet.\n\nFakten\nDas Amt führt eine Liste, und in der Liste steht jeder Tag.\n"
+                "Der Hafen war und ist geöffnet.\n\nFakten\nDas Amt führt eine Liste, und darin steht jeder Tag.\n"
             ),
             ("Der Hafen war im Mai geschlossen", "false", "Falsch"),
         ),
