@@ -101,9 +101,9 @@ def test_little_space_and_missing_locks_are_warned_of(tmp_path: Path, monkeypatc
     }
 
 
-def test_memory_has_only_versions() -> None:
+def test_memory_has_only_versions_and_limits() -> None:
     with KnowledgeBase.in_memory() as kb:
-        assert [finding.what for finding in kb.doctor()] == ["versions"]
+        assert [finding.what for finding in kb.doctor()] == ["versions", "limits of reading"]
 
 
 def test_the_limits_of_reading_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

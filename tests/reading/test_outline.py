@@ -2,7 +2,8 @@
 
 import pytest
 
-from provenance.reading.document import BlockKind, Document, outline
+from provenance.reading.blocks import BlockKind
+from provenance.reading.document import Document, outline
 from provenance.reading.lexicon import lexicon
 from provenance.reading.sentences import LONGEST_SENTENCE, sentence_bounds
 from provenance.reading.view import see
