@@ -1,11 +1,17 @@
 """``provenance agreement``."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from provenance.cli.options import format_option, moment_options, open_state, write_json
+
+if TYPE_CHECKING:
+    from provenance.analysis.agreement import Agreement
 
 _ROWS = ("conflicts", "pairs", "figures")
 _MATCH = "The same claim in other words counts once it is matched: `provenance match suggest`, or --suggested"
@@ -90,17 +96,23 @@ def command(
         suggested=suggested,
         limit=limit,
     )
-    if output is not None:
+    if output is None:
+        _tell(found, rows, format_name)
+    else:
         from provenance.views.agreement_page import save
 
         click.echo(f"Wrote {save(found, output)}")
-    elif format_name == "json":
+    if not found.between.claims and not suggested:
+        click.echo(_MATCH, err=True)
+
+
+def _tell(found: Agreement, rows: str | None, format_name: str) -> None:
+    """The answer on stdout."""
+    if format_name == "json":
         import msgspec
 
         write_json(msgspec.to_builtins(found))
-    else:
-        from provenance.views.agreement_rows import write
+        return
+    from provenance.views.agreement_rows import write
 
-        write(found, rows, format_name, sys.stdout)
-    if not found.between.claims and not suggested:
-        click.echo(_MATCH, err=True)
+    write(found, rows, format_name, sys.stdout)
