@@ -200,16 +200,20 @@ class _Changes:
         if not wanted:
             self._fault(block, "quotation", "a statement needs the words in which the text says it")
             return "", 0
+        return self._place(block, wanted, text, now.start if now else None)
+
+    def _place(self, block: Block, wanted: str, text: str, before: int | None) -> tuple[str, int]:
+        """Where the text holds the words: at the place that is told, else nearest to that of ``before``."""
         places = [(found.group(), found.start()) for found in re.finditer(loosely(wanted), text)]
         if not places:
             self._fault(block, "quotation", f"the text does not hold these words{_nearest(wanted, text)}")
             return "", 0
         at = block.text("at")
-        if len(places) > 1 and not at.isdecimal() and now is None:
+        near = int(at) if at.isdecimal() else before
+        if len(places) > 1 and near is None:
             told = ", ".join(str(start) for _, start in places)
             self._fault(block, "quotation", f"these words stand {len(places)} times: say which is meant, at: {told}")
-        near = int(at) if at.isdecimal() else now.start if now else 0
-        return min(places, key=lambda place: abs(place[1] - near))
+        return min(places, key=lambda place: abs(place[1] - (near or 0)))
 
     def _others(self, block: Block, name: str) -> tuple[str, ...]:
         own = block.text("id")
