@@ -1,6 +1,8 @@
 """A bulk load that goes on beside the writer: nobody sees less than was loaded, and its faults are told."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +59,18 @@ def test_what_cannot_be_loaded_is_told_to_the_next_who_asks(index: Index) -> Non
         index.settle()
     assert index.number == 0
     assert len(index.store) == 0
+
+
+def test_an_error_that_was_handled_holds_nothing(index: Index) -> None:
+    index.load(b"<no quad> .\n", 4)
+    gc.disable()
+    try:
+        index.settle()
+    except DamagedError as error:
+        told = weakref.ref(error)
+    finally:
+        gc.enable()
+    assert told() is None  # in a circle it would hold frames, and with them the lock of the store
 
 
 def test_closing_waits_and_raises_nothing(tmp_path: Path) -> None:

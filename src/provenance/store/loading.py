@@ -42,12 +42,13 @@ class Loading:
         load, self.load = self.load, None
         if load is None:
             return None
-        try:
-            load.work.result()
-        except (SyntaxError, ValueError) as error:
+        error = load.work.exception()  # raised here, it would hold this frame, and with it the store, in a circle
+        if isinstance(error, SyntaxError | ValueError):
             raise DamagedError(f"ledger entries up to {load.seq} cannot be replayed: {error}") from error
-        except (OSError, RuntimeError) as error:
+        if isinstance(error, OSError | RuntimeError):
             raise unwritable(error) from error
+        if error is not None:
+            raise error
         return load
 
     def close(self) -> None:
