@@ -23,6 +23,7 @@ from provenance.model import (
 )
 from provenance.reading import guards
 from provenance.reading.blocks import APART, Headed
+from provenance.reading.checked import affirmative, title_claim
 from provenance.reading.citations import Entry, Mark, entries, pointers
 from provenance.reading.claimants import claimed_by
 from provenance.reading.compose import READER, Composer
@@ -32,7 +33,6 @@ from provenance.reading.document import Document, Sentence, outline
 from provenance.reading.doubts import credibility, lacks, no_evidence, not_established, not_provided
 from provenance.reading.entailment import implied
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
-from provenance.reading.headline import affirmative, title_claim, verdict
 from provenance.reading.lexicon import lexicon
 from provenance.reading.names import Mention, Names
 from provenance.reading.origins import origin
@@ -40,6 +40,7 @@ from provenance.reading.pointed import pointer_states
 from provenance.reading.quotes import disowned, quotations
 from provenance.reading.remarks import accusations, remarks, retractions
 from provenance.reading.review import Seen, review, several
+from provenance.reading.ruling import verdict
 from provenance.reading.speech import according_to, finding, said_after, said_that
 from provenance.reading.tongue import language_of
 from provenance.reading.units import units

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from provenance.reading.checked import title_claim
 from provenance.reading.document import outline
-from provenance.reading.headline import title_claim, verdict
 from provenance.reading.lexicon import lexicon
+from provenance.reading.ruling import verdict
 
 LEX = lexicon()
 

@@ -1,0 +1,100 @@
+"""The claim under check, in its printed words: from a claim line, the title or the conclusion."""
+
+import re
+
+from provenance.reading.affirm import asked, denied, without_tail
+from provenance.reading.blocks import APART, Block
+from provenance.reading.clauses import piece
+from provenance.reading.document import Document
+from provenance.reading.found import Piece
+from provenance.reading.lexicon import Lexicon
+from provenance.reading.ruling import Case, judges
+from provenance.reading.view import View
+
+_OUTER_QUOTES = re.compile(r"^\"([^\"]+)\"[.?!]?$|^'([^']+)'[.?!]?$")
+_CLAIM_THAT = re.compile(r"\b(?:claim|allegation|rumou?r|assertion|statement|accusation)s? that ", re.IGNORECASE)
+_IS = re.compile(r" (?:is|are|was|were|remains)(?: (?:therefore|rated|found to be))? $")
+
+
+def title_claim(document: Document, lex: Lexicon) -> Piece | None:
+    """The claim under check in its printed words, without quotation marks.
+
+    An explicit claim line wins over the title; a title without a prefix counts only as a question or a denial; else the
+    conclusion's "the claim that …".
+    """
+    return _claim_line(document, lex) or _from_title(document, lex) or _from_conclusion(document, lex)
+
+
+def affirmative(claim: Piece, document: Document, lex: Lexicon) -> str | None:
+    """The claim that is checked, where its printed words ask about it or deny it; None where they state it.
+
+    None too where there is no sound way to turn them: then the printed words stay.
+    """
+    if claim.view.plain[claim.start : claim.end].endswith("?"):
+        return asked(claim.view.plain[claim.start : claim.end], lex)
+    if document.title is None or claim.view is not document.title.view:
+        return None
+    prefix = lex.patterns["title_prefix"].match(claim.view.plain)
+    lead = lex.patterns["title_verdict"].match(claim.view.folded, prefix.end() if prefix else 0)
+    denies = (lead is not None and lead["no"] is not None) or prefix is None or " NOT " in claim.view.plain
+    return denied(claim.view.plain[claim.start : claim.end], lex) if denies else None
+
+
+def _claim_line(document: Document, lex: Lexicon) -> Piece | None:
+    """The words after "Claim:", or the paragraph under a heading that says so."""
+    views = [block.view for block in document.blocks if block.section not in ("sources", APART)]
+    lines = ((view, lex.patterns["claim_line"].match(view.plain)) for view in views)
+    said = ((view, line.end()) for view, line in lines if line and line.end() < len(view.plain))
+    if line := next(said, None):
+        return unquoted(*line, len(line[0].plain))
+    return _claim_headed(document, lex)
+
+
+def _claim_headed(document: Document, lex: Lexicon) -> Piece | None:
+    """The first paragraph under a heading such as "The claim", if it is one sentence."""
+    under = [sentence for sentence in document.sentences if sentence.block.section == "claim"]
+    first = [sentence for sentence in under if sentence.block is under[0].block]
+    return claim_of_block(first[0].block, lex) if len(first) == 1 else None
+
+
+def claim_of_block(block: Block, lex: Lexicon) -> Piece | None:
+    """What a paragraph says that is claimed, without "Posts say that" and the like before it."""
+    lead = lex.patterns["claim_lead"].match(block.view.plain)
+    return unquoted(block.view, lead.end() if lead else 0, len(block.view.plain))
+
+
+def _from_title(document: Document, lex: Lexicon) -> Piece | None:
+    """The words after "Fact check:", or a title that is a question."""
+    if document.title is None:
+        return None
+    view = document.title.view
+    prefix = lex.patterns["title_prefix"].match(view.plain)
+    start = prefix.end() if prefix else 0
+    if lead := lex.patterns["title_verdict"].match(view.folded, start):
+        return unquoted(view, lead.end(), lead.end() + len(without_tail(view.plain[lead.end() :], lex)))
+    whole = unquoted(view, start, len(view.plain))
+    stated = prefix or lex.patterns["title_question"].match(view.plain)
+    return whole if stated or (whole and denied(whole.view.plain[whole.start : whole.end], lex)) else None
+
+
+def _from_conclusion(document: Document, lex: Lexicon) -> Piece | None:
+    """What "the claim that …" states in the conclusion's verdict."""
+    case = Case(document, None, lex)
+    for sentence in case.concluding or case.others:
+        judged = judges(sentence, lex)
+        that = _CLAIM_THAT.search(sentence.view.masked, sentence.start, sentence.end)
+        if judged and that:
+            verb = _IS.search(sentence.view.masked[that.end() : judged.label.start])
+            return piece(sentence.view, that.end(), that.end() + verb.start()) if verb else None
+    return None
+
+
+def unquoted(view: View, start: int, end: int) -> Piece | None:
+    """The stretch without quotation marks around the whole of it."""
+    words = view.plain[start:end]
+    start += len(words) - len(words.lstrip(" "))
+    if quoted := _OUTER_QUOTES.match(view.plain[start:end]):
+        group = quoted.lastindex or 0
+        start, end = start + quoted.start(group), start + quoted.end(group)
+    found = piece(view, start, end)
+    return Piece(view, start, end) if found and view.plain[end - 1] == "?" else found
