@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from provenance.errors import ParameterError
 from provenance.views.table import FORMATS, Row, guarded, write_rows
@@ -61,25 +63,88 @@ def test_rows_end_and_quotes_double_after_rfc_4180() -> None:
     assert written(["a", "b"], [['say "no"', "x,y"], [None, "z"]], "csv") == 'a,b\r\n"say ""no""","x,y"\r\n,z\r\n'
 
 
-def test_a_table_keeps_to_the_width_and_cuts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "60")
-    text = written(["who", "what"], [["n" * 200, "港湾" * 40], ["\x1b[31mred", "left \u202eright"]], "table")
-    assert all(len(line) <= 60 for line in text.splitlines())
-    assert text.count("n") == 200
-    assert text.count("港") == 40
-    assert "␛[31mred" in text
-    assert "\x1b" not in text
-    assert "\u202e" not in text
+def table(columns: list[str], rows: list[Row], **how: Any) -> list[str]:
+    out = io.StringIO()
+    write_rows(columns, rows, "table", out, **how)
+    return out.getvalue().splitlines()
 
 
-def test_rows_of_many_columns_become_blocks_without_their_empty_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5), st.integers(20, 70))
+def test_no_line_is_wider_than_the_terminal(rows: list[Row], width: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(width))
+        assert all(cell_len(line) <= width for line in table(["one", "two", "three"], rows))
+
+
+def test_long_cells_are_cut_with_a_mark_and_whole_ones_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
-    columns = ["claim", "name", "none", "date", "words"]
-    row = ["https://w3id.org/claimprov/id/1", "Ilse Vandor", None, "2021", "the ferry sank"]
-    lines = [line.split() for line in written(columns, [row, row], "table").splitlines()]
-    assert lines[:5] == [["—", "1"], ["claim", "id:1"], ["name", "Ilse", "Vandor"], ["date", "2021"], lines[4]]
-    assert lines[4] == ["words", "the", "ferry", "sank"]
-    assert lines[5] == ["—", "2"]
+    rows: list[Row] = [["n" * 300, "港湾" * 90], ["\x1b[31mred", "left \u202eright"]]
+    cut, whole = ("\n".join(table(["who", "what"], rows, whole=each)) for each in (False, True))
+    assert cut.count("…") == 2
+    assert (whole.count("…"), whole.count("n"), whole.count("港")) == (0, 300, 90)
+    assert "␛[31mred" in cut
+    assert not set("\x1b\u202e") & set(cut)
+
+
+def test_east_asian_cells_stand_in_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    _, _, *lines = table(["who", "what"], [["港湾局員", "one"], ["Ilse Vandor", "two"]])
+    assert [cell_len(line[: line.index(word)]) for line, word in zip(lines, ("one", "two"), strict=True)] == [13, 13]
+
+
+def test_numbers_stand_at_the_right() -> None:
+    assert table(["what", "n"], [["a", "5"], ["b", "12"]])[2:] == ["a      5", "b     12"]
+
+
+def test_columns_without_room_are_named_and_those_of_one_value_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    columns, words = ["claim", "by", "first", "second", "third", "none"], "the ferry sank at its berth " * 3
+    rows: list[Row] = [["the claim", "Ilse Vandor", name, words, words, None] for name in ("a", "b")]
+    lines = table(columns, rows, first=("third",))
+    assert lines[:3] == [
+        "claim: the claim (in every row)",
+        "by: Ilse Vandor (in every row)",
+        "second: the ferry sank at its berth the ferry sank at its",
+    ]
+    assert "none" not in "".join(lines)
+    rows = [["the claim", "Ilse Vandor", name, words + name, words + name, None] for name in ("a", "b")]
+    lines = table(columns, rows, first=("third", "second"))
+    assert lines[2].split() == ["second", "third"]
+    assert lines[-2].startswith("No room for: first.")
+
+
+def test_a_single_row_without_room_is_a_list_of_its_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    row = ["https://w3id.org/claimprov/id/1", "Ilse Vandor", None, "2021", "the ferry sank at its berth on Monday"]
+    assert table(["claim", "name", "none", "date", "words"], [row]) == [
+        "claim  id:1",
+        "name   Ilse Vandor",
+        "date   2021",
+        "words  the ferry sank at its berth on",
+        "       Monday",
+    ]
+
+
+def test_rows_that_are_all_alike_or_empty_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    assert sum("sank" in line for line in table(["a", "b"], [["it sank", "x" * 30]] * 3)) == 3
+    assert table(["first column", "second column"], [[None, None]] * 2)
+
+
+def test_names_are_bold_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    out = Terminal()
+    write_rows(["who"], [["Ilse"]], "table", out)
+    assert out.getvalue().splitlines()[0] == "\x1b[1mwho \x1b[0m"
+    assert table(["who"], [["Ilse"]])[0] == "who"
+    monkeypatch.setenv("NO_COLOR", "1")
+    out = Terminal()
+    write_rows(["who"], [["Ilse"]], "table", out)
+    assert "\x1b" not in out.getvalue()
 
 
 def test_markup_in_a_cell_is_text() -> None:
