@@ -46,7 +46,7 @@ _LONGEST = 100  # characters; what is longer is no date, and patterns need not w
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _ISO_MOMENT = re.compile(  # zones up to those of XSD; what is not quite so is read in general
-    r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:(Z)|[+-](?:0\d|1[0-3]):[0-5]\d)", re.ASCII
+    r"(\d{4}-\d\d-\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(Z|[+-](?:0\d|1[0-3]):?[0-5]\d)?", re.ASCII
 )
 _YEAR_FIRST = re.compile(
     r"(\d{4})\s?([/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})\.?|(\d{4})(\d\d)(\d\d)|(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII
@@ -118,7 +118,7 @@ def parse(text: str, language: str | None = None) -> Date:
         if found := _ISO.fullmatch(text):  # most of them are
             return _whole_or_none(text, *found.groups())
         if found := _ISO_MOMENT.fullmatch(text):
-            return _iso_moment(text, in_utc=found[1] is not None)
+            return _iso_moment(text, *found.groups())
     return _in_general(text, language)
 
 
@@ -156,14 +156,20 @@ def _in_general(text: str, language: str | None) -> Date:
         return Date(text)
 
 
-def _iso_moment(text: str, *, in_utc: bool) -> Date:
-    """A moment as XSD writes it; nothing of it where the calendar has no such day, or UTC would leave it."""
+def _iso_moment(text: str, day: str, minute: str, second: str | None, zone: str | None) -> Date:
+    """A moment as XSD writes it, or nearly; without value where the calendar has no such day, or UTC would leave it."""
+    time, suffix = f"{day}T{minute}{second or ':00'}", _xsd_zone(zone)
     try:
-        moment = datetime.fromisoformat(text)
-        at = text if in_utc else _utc(moment)
+        moment = datetime.fromisoformat(f"{time}{'+00:00' if suffix in ('', 'Z') else suffix}")
+        first = f"{time}Z" if suffix in ("", "Z") else _utc(moment)
     except (ValueError, OverflowError):
         return Date(text)
-    return Date(text, text, "dateTime", at, at)
+    return Date(text, time + suffix, "dateTime", first, first if second else f"{first[:-3]}59Z")
+
+
+def _xsd_zone(zone: str | None) -> str:
+    """A zone as XSD writes it, of one that has a colon or none."""
+    return f"{zone[:3]}:{zone[-2:]}" if zone and zone != "Z" else zone or ""
 
 
 def from_number(number: float) -> Date:

@@ -29,6 +29,9 @@ _MANY = 10  # letters of a script that two languages write, by which the one is 
 _MAIN = 0.6  # of all letters are of the script by which a text is told
 _BETWEEN = re.compile(r"[\s\d.,;:!?\"“”„«»()\[\]{}…।۔؟،؛/|#@*+=<>–—_]+")
 
+_Speaks = tuple[tuple[str, float], ...]
+"""How much something speaks for each language."""
+
 
 @lru_cache(maxsize=4096)
 def detect(text: str) -> str | None:
@@ -51,8 +54,11 @@ def detect(text: str) -> str | None:
     cleaned = unicodedata.normalize("NFC", cleaned)
     if not _data().own_scripts.search(cleaned):
         return _by_words(cleaned.casefold())
-    letters = Counter(map(_SCRIPTS.__getitem__, filter(str.isalpha, cleaned)))
-    total = sum(letters.values())
+    letters: Counter[str] = Counter()
+    for character, count in Counter(cleaned).items():
+        if character.isalpha():
+            letters[_SCRIPTS[character]] += count
+    total = letters.total()
     if letters["ja"] >= _FEW and (letters["ja"] + letters["zh"]) >= _MAIN * total:
         return "ja"
     script, count = letters.most_common(1)[0] if letters else ("", 0)
@@ -70,33 +76,28 @@ def _by_script(language: str, text: str) -> str | None:
 
 
 def _by_words(text: str) -> str | None:
-    words = dict.fromkeys(word for word in _BETWEEN.split(text) if word)  # a refrain is no more than one word
-    weights = _weights(words)
+    words = [word for word in dict.fromkeys(_BETWEEN.split(text)) if word]  # a refrain is no more than one word
+    known = _words().get
+    telling = [(word, speaks) for word in words if (speaks := known(word) or _by_letters(word))]
+    weights: dict[str, float] = defaultdict(float)
+    for _, speaks in telling:
+        for tag, weight in speaks:
+            weights[tag] += weight
     if not weights:
         return None
     language = max(weights, key=weights.__getitem__)
     weight = weights.pop(language)
     sure = weight >= max(_ENOUGH, _SHARE * len(words), _LEAD * max(weights.values(), default=0.0))
-    return language if sure and _weights(filter(_is_long, words)).get(language) else None
+    # A single letter may as well be a name: "Z is W".
+    return language if sure and any(len(word) > 1 and language in dict(speaks) for word, speaks in telling) else None
 
 
-def _is_long(word: str) -> bool:
-    """Whether a word is more than a letter, which may as well be a name: "Z is W"."""
-    return len(word) > 1
-
-
-def _weights(words: Iterable[str]) -> dict[str, float]:
-    """How much the words and their letters speak for each language."""
-    data = _data()
-    weights: dict[str, float] = defaultdict(float)
-    known = data.words.get
-    for word in words:
-        for language, weight in known(word, ()):
-            weights[language] += weight
-        if not word.isascii():
-            for language in {tag for letter in word for tag in data.letters.get(letter, ())}:
-                weights[language] += _LETTER
-    return weights
+def _by_letters(word: str) -> _Speaks:
+    """How much the letters of a word speak for each language."""
+    letters = _data().letters
+    if word.isascii() or letters.keys().isdisjoint(word):
+        return ()
+    return tuple((tag, _LETTER) for tag in dict.fromkeys(tag for letter in word for tag in letters.get(letter, ())))
 
 
 class _Scripts(dict[str, str]):
@@ -118,7 +119,7 @@ class _Data:
     own_scripts: re.Pattern[str]
     letters: dict[str, tuple[str, ...]]
     telling: dict[str, frozenset[str]]
-    words: dict[str, tuple[tuple[str, float], ...]]
+    words: dict[str, _Speaks]
 
 
 @cache
@@ -131,6 +132,12 @@ def _data() -> _Data:
     weighed = {word: tuple((tag, 2 / (1 + len(tags))) for tag in tags) for word, tags in languages.items()}
     telling = {tag: frozenset(characters) for tag, characters in found["telling"].items()}
     return _Data(scripts, own, _inverted(found["letters"]), telling, weighed)
+
+
+@cache
+def _words() -> dict[str, _Speaks]:
+    """The small words, with what their letters speak for beside."""
+    return {word: (*speaks, *_by_letters(word)) for word, speaks in _data().words.items()}
 
 
 def _inverted(parts: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -26,7 +26,7 @@ KEPT = (
     said.assertion_lines,
     said.rating_lines,
     said.review_lines,
-    terms.named,
+    terms.resource,
     read_url,
     parse,
 )

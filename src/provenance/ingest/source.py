@@ -1,16 +1,16 @@
 """What every format has in common: a source comes in, entries come out, an entry becomes a reading."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from provenance.errors import InputRefusedError
 from provenance.model import Reading
 from provenance.rdf import Statements
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What was handed in.
 
     Attributes:
@@ -37,8 +37,7 @@ class Source:
         return InputRefusedError(self.name, place, reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One record within a source.
 
     Attributes:

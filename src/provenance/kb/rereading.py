@@ -223,7 +223,7 @@ def stored_entry(ledger: Ledger, form: Format, state: Current) -> Entry:
     if len(found) != 1 or isinstance(found[0], InputRefusedError):
         refused = next((str(one) for one in found if isinstance(one, InputRefusedError)), f"{len(found)} records")
         raise source.refusal("", f"is read by {form.reader} as {refused}: its reading stays")
-    return replace(found[0], key=state.key)
+    return changed(found[0], key=state.key)
 
 
 def _anchored(ledger: Ledger, quoted: Quoted) -> bool:

@@ -9,53 +9,59 @@ from functools import lru_cache
 
 from provenance.dates import Date, parse
 from provenance.model import Agent, AgentKind, ReviewState
-from provenance.rdf.terms import named, quoted, typed
+from provenance.rdf.terms import literal, resource, typed_literal
 from provenance.vocab import CP, PROV, RDF, RDFS, SCHEMA, STANCES, VERDICTS
 from provenance.web import Address, read_url
 
-About = list[bytes]
+About = list[str]
 """What is said of one node: predicate and object, as N-Quads writes them."""
-Told = tuple[bytes, ...]
+Told = tuple[str, ...]
 """The same, where it recurs in many records and is kept."""
 
 
-@lru_cache(maxsize=1024)
-def _verb(predicate: str) -> bytes:
-    return named(predicate) + b" "
+class _Verbs(dict[str, str]):
+    """Predicates as N-Quads writes them, with a space behind; they are few."""
+
+    def __missing__(self, predicate: str) -> str:
+        self[predicate] = f"{resource(predicate)} "
+        return self[predicate]
 
 
-def line(predicate: str, obj: bytes) -> bytes:
+_VERBS = _Verbs()
+
+
+def line(predicate: str, obj: str) -> str:
     """Predicate and object."""
-    return _verb(predicate) + obj
+    return _VERBS[predicate] + obj
 
 
 def class_lines(*classes: str) -> Told:
     """The classes of a node."""
-    return tuple(line(RDF.type, named(cls)) for cls in classes)
+    return tuple(line(RDF.type, resource(cls)) for cls in classes)
 
 
 def add_links(about: About, predicate: str, iris: Iterable[str]) -> None:
     """Nodes as objects of one predicate."""
     for iri in iris:
-        about.append(_verb(predicate) + named(iri))
+        about.append(_VERBS[predicate] + resource(iri))
 
 
 def add_link(about: About, predicate: str, iri: str | None) -> None:
     """A node as object, where there is one."""
     if iri is not None:
-        about.append(_verb(predicate) + named(iri))
+        about.append(_VERBS[predicate] + resource(iri))
 
 
 def add_text(about: About, predicate: str, text: str | None, language: str | None = None) -> None:
     """A text as object, where there is one."""
     if text:
-        about.append(_verb(predicate) + quoted(text, language))
+        about.append(_VERBS[predicate] + literal(text, language))
 
 
 def add_confidence(about: About, number: float | None) -> None:
     """How sure the reader is, where that is known."""
     if number is not None:
-        about.append(line(CP.confidence, typed(f"{number:g}", "decimal")))
+        about.append(line(CP.confidence, typed_literal(f"{number:g}", "decimal")))
 
 
 def date_lines(predicate: str, date: Date) -> About:
@@ -63,11 +69,11 @@ def date_lines(predicate: str, date: Date) -> About:
     about: About = []
     add_text(about, CP.dateText, date.text)
     if date.value and date.datatype:
-        about.append(line(predicate, typed(date.value, date.datatype)))
+        about.append(line(predicate, typed_literal(date.value, date.datatype)))
     if date.earliest:
-        about.append(line(CP.earliest, typed(date.earliest, "dateTime")))
+        about.append(line(CP.earliest, typed_literal(date.earliest, "dateTime")))
     if date.latest:
-        about.append(line(CP.latest, typed(date.latest, "dateTime")))
+        about.append(line(CP.latest, typed_literal(date.latest, "dateTime")))
     return about
 
 
@@ -121,7 +127,7 @@ def agent_lines(agent: Agent) -> Told:
 @lru_cache(maxsize=4096)
 def review_lines(verdict: str, rule: str) -> Told:
     """What is said of a review of that verdict."""
-    about = [*_REVIEW, line(CP.verdict, named(VERDICTS[verdict].iri))]
+    about = [*_REVIEW, line(CP.verdict, resource(VERDICTS[verdict].iri))]
     add_text(about, CP.rule, rule)
     return tuple(about)
 
@@ -142,8 +148,8 @@ def assertion_lines(stance: str, hedged: bool, method: str, state: ReviewState, 
     """What is said of an assertion, whoever says what."""
     about = [
         *_ASSERTION,
-        line(CP.stance, named(STANCES[stance].iri)),
-        line(CP.hedged, typed(str(hedged).lower(), "boolean")),
+        line(CP.stance, resource(STANCES[stance].iri)),
+        line(CP.hedged, typed_literal(str(hedged).lower(), "boolean")),
     ]
     add_text(about, CP.method, method)
     add_text(about, CP.reviewState, state.value)

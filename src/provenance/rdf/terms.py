@@ -27,33 +27,57 @@ def node(iri: str) -> ox.NamedNode:
 
 
 @lru_cache(maxsize=16_384)
-def named(iri: str) -> bytes:
+def resource(iri: str) -> str:
     """An IRI as N-Quads writes it.
 
     Raises:
         ValueError: the text is no absolute IRI.
 
     Example:
-        >>> named("http://example.org/a")
-        b'<http://example.org/a>'
+        >>> resource("http://example.org/a")
+        '<http://example.org/a>'
     """
     ox.NamedNode(iri)  # refuses what is none
-    return f"<{iri}>".encode()
+    return f"<{iri}>"
 
 
-def quoted(text: str, language: str | None = None) -> bytes:
+def literal(text: str, language: str | None = None) -> str:
     r"""A string as N-Quads writes it, with a language tag where it is a well-formed one.
 
     Example:
-        >>> print(quoted('the "old"\nbridge').decode())
+        >>> print(literal('the "old"\nbridge'))
         "the \"old\"\nbridge"
-        >>> quoted("pont", "FR"), quoted("pont", "not a tag")
-        (b'"pont"@fr', b'"pont"')
+        >>> literal("pont", "FR"), literal("pont", "not a tag")
+        ('"pont"@fr', '"pont"')
     """
     # Most texts are printable, and replacing is faster than translating.
     usual = text.isprintable()
     escaped = text.replace("\\", r"\\").replace('"', r"\"") if usual else text.translate(_ESCAPES)
-    return (f'"{escaped}"{_tag(language)}' if language else f'"{escaped}"').encode()
+    return f'"{escaped}"{_tag(language)}' if language else f'"{escaped}"'
+
+
+def typed_literal(text: str, datatype: str) -> str:
+    """A literal of an XSD type, named by its local name, as N-Quads writes it.
+
+    Example:
+        >>> typed_literal("2025", "gYear")
+        '"2025"^^<http://www.w3.org/2001/XMLSchema#gYear>'
+    """
+    return f"{literal(text)}^^<{XSD}{datatype}>"
+
+
+def named(iri: str) -> bytes:
+    """As `resource`, in UTF-8.
+
+    Raises:
+        ValueError: the text is no absolute IRI.
+    """
+    return resource(iri).encode()
+
+
+def quoted(text: str, language: str | None = None) -> bytes:
+    """As `literal`, in UTF-8."""
+    return literal(text, language).encode()
 
 
 @lru_cache(maxsize=1024)
@@ -68,18 +92,8 @@ def _tag(language: str) -> str:
 
 
 def typed(text: str, datatype: str) -> bytes:
-    """A literal of an XSD type, named by its local name, as N-Quads writes it.
-
-    Example:
-        >>> typed("2025", "gYear")
-        b'"2025"^^<http://www.w3.org/2001/XMLSchema#gYear>'
-    """
-    return quoted(text) + _of_type(datatype)
-
-
-@lru_cache(maxsize=64)
-def _of_type(datatype: str) -> bytes:
-    return f"^^<{XSD}{datatype}>".encode()
+    """As `typed_literal`, in UTF-8."""
+    return typed_literal(text, datatype).encode()
 
 
 def plain(term: object) -> str:

@@ -43,7 +43,7 @@ from provenance.rdf.said import (
     review_lines,
 )
 from provenance.rdf.statements import Statements
-from provenance.rdf.terms import named, typed
+from provenance.rdf.terms import resource, typed_literal
 from provenance.vocab import BIRO, C4O, CP, DCTERMS, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, STANCES
 
 
@@ -102,7 +102,7 @@ _POINTER = class_lines(C4O.InTextReferencePointer)
 _LINK = class_lines(CP.Inference, PROV.Entity)
 _GUESS = class_lines(PROV.Attribution)
 _SPAN, _POSITION, _QUOTE = map(class_lines, (OA.SpecificResource, OA.TextPositionSelector, OA.TextQuoteSelector))
-_PAGE = (*class_lines(OA.FragmentSelector), line(DCTERMS.conformsTo, named("http://tools.ietf.org/rfc/rfc3778")))
+_PAGE = (*class_lines(OA.FragmentSelector), line(DCTERMS.conformsTo, resource("http://tools.ietf.org/rfc/rfc3778")))
 
 
 def _each_once(lines: About) -> About:
@@ -116,19 +116,21 @@ class _Writer:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._nodes: defaultdict[bytes, About] = defaultdict(list)
+        self._nodes: defaultdict[str, About] = defaultdict(list)
 
     def nquads(self) -> bytes:
-        self._node(self._reading.document).append(line(CP.readAs, named(self._reading.record)))
+        self._node(self._reading.document).append(line(CP.readAs, resource(self._reading.record)))
         for write, nodes in self._parts():
             for found in nodes:
                 write(found)
-        # Of two subjects the one whose text in angle brackets is less has all its lines first.
-        end = b" " + named(self._reading.record) + b" .\n"
+        # Of two subjects the one whose text in angle brackets is less has all its lines first; the order of characters
+        # is that of their bytes in UTF-8.
+        end = f" {resource(self._reading.record)} .\n"
         blocks: list[bytes] = []
-        for subject in sorted(self._nodes):
-            lines = _each_once(self._nodes[subject])
-            blocks += (subject, b" ", (end + subject + b" ").join(lines), end)
+        for subject, lines in sorted(self._nodes.items()):
+            if lines:
+                between = f"{end}{subject} "
+                blocks.append(f"{subject} {between.join(_each_once(lines))}{end}".encode())
         return b"".join(blocks)
 
     def _parts(self) -> tuple[tuple[Callable[[Any], None], Iterable[object]], ...]:
@@ -148,7 +150,7 @@ class _Writer:
         )
 
     def _node(self, iri: str) -> About:
-        return self._nodes[named(iri)]
+        return self._nodes[resource(iri)]
 
     def _span(self, about: About, span: Span | None) -> None:
         """A span is part of the record: it is named under it, by its position."""
@@ -163,8 +165,8 @@ class _Writer:
         add_links(found, OA.hasSelector, (position, quote))
         where = self._node(position)
         where += _POSITION
-        where.append(line(OA.start, typed(str(span.start), "integer")))
-        where.append(line(OA.end, typed(str(span.end), "integer")))
+        where.append(line(OA.start, typed_literal(str(span.start), "integer")))
+        where.append(line(OA.end, typed_literal(str(span.end), "integer")))
         words = self._node(quote)
         words += _QUOTE
         add_text(words, OA.exact, span.exact)
@@ -207,7 +209,7 @@ class _Writer:
         """The archived copy of a publication, and when it was made."""
         add_link(about, SCHEMA.archivedAt, iri)
         if made is not None and not self._node(iri):
-            self._nodes[named(iri)] += date_lines(SCHEMA.dateCreated, made)
+            self._nodes[resource(iri)] += date_lines(SCHEMA.dateCreated, made)
 
     def _section(self, section: Section) -> None:
         add_link(self._node(self._reading.document), SCHEMA.hasPart, section.iri)
@@ -276,7 +278,7 @@ class _Writer:
     def _reference(self, entry: Reference) -> None:
         about = self._node(entry.iri)
         about += _REFERENCE
-        about.append(line(SCHEMA.position, typed(str(entry.position), "integer")))
+        about.append(line(SCHEMA.position, typed_literal(str(entry.position), "integer")))
         add_text(about, DCTERMS.bibliographicCitation, entry.text)
         add_link(about, BIRO.references, entry.publication)
         add_link(about, SCHEMA.isPartOf, self._reading.document)

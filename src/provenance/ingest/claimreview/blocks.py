@@ -6,8 +6,9 @@ A fault in one piece leaves its neighbours where they are. Nothing is parsed her
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, pairwise
+
+from msgspec import Struct
 
 from provenance.ingest.claimreview.mending import is_json, unwrapped
 from provenance.ingest.guard import MAX_DEPTH, decode, depth
@@ -49,8 +50,7 @@ _DEEPEST_LIST = 4  # of the entries of an answer, counting brackets
 _TRIES = 8  # neighbours among which it is sought
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """A piece of a text that is JSON by itself, ``text[start:end]``.
 
     Attributes:

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.blocks import Block, blocks, is_cut
@@ -33,8 +34,7 @@ _SCRIPT = re.compile(r"<script\b[^<>]*ld\+json[^<>]*>(.*?)(?:</script|\Z)", re.D
 _MOST_INNER = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What is read of one record.
 
     Attributes:
@@ -43,7 +43,7 @@ class Document:
         notes: on how the record was got out of its block.
     """
 
-    reviews: list[Node] = field(default_factory=list)
+    reviews: list[Node] = []
     page: Node | None = None
     notes: tuple[Note, ...] = ()
 

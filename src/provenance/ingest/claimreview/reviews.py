@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from provenance.ingest.claimreview.linking import Links, is_reference
 from provenance.ingest.claimreview.markup import Node, claim_texts, many, nodes, page_of, text
 from provenance.ingest.claimreview.media import as_claim_review, shown_words
 from provenance.ingest.claimreview.shapes import shaped
-from provenance.ingest.claimreview.terms import in_plain_terms, kinds, tidied
+from provenance.ingest.claimreview.terms import in_plain_terms, is_settled, kinds, tidied
 from provenance.model import Note
 from provenance.web import Address
 
@@ -19,8 +20,7 @@ _PARTIES: tuple[str, ...] = ("author", "publisher")
 _INHERITED: tuple[str, ...] = ("url", "mainEntityOfPage", "datePublished", "inLanguage")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One review of a block.
 
     Attributes:
@@ -34,8 +34,7 @@ class Finding:
     is_media: bool = False
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """What a block says.
 
     Attributes:
@@ -46,11 +45,11 @@ class Findings:
         notes: what was doubtful, each once.
     """
 
-    reviews: list[Finding] = field(default_factory=list)
-    unclaimed: list[str] = field(default_factory=list)
+    reviews: list[Finding] = []
+    unclaimed: list[str] = []
     page: Node | None = None
     is_entry: bool = False
-    notes: dict[Note, None] = field(default_factory=dict)
+    notes: dict[Note, None] = {}
 
 
 def findings(document: Any) -> Findings:
@@ -139,7 +138,7 @@ class _Walk:
         return self._of_shape(node, whole=whole)
 
     def _of_markup(self, node: Node, within: Node | None, *, is_media: bool) -> Finding:
-        own = tidied(self._links.followed(node), self._notes)
+        own = node if is_settled(node) else tidied(self._links.followed(node), self._notes)
         if within is not None:
             own = _inherited(own, tidied(within, {}))
         return Finding(as_claim_review(own) if is_media else own, own, is_media)

@@ -107,7 +107,7 @@ def tidied(node: Node, notes: dict[Note, None]) -> Node:
         >>> tidied({"@type": "claimreview", "schema:url": "/1", "color": "red"}, {})
         {'@type': 'ClaimReview', 'url': '/1', 'color': 'red'}
     """
-    if _is_tidy(node):
+    if is_settled(node):
         return node
     found: Node = {}
     for key, value in node.items():
@@ -121,32 +121,37 @@ def tidied(node: Node, notes: dict[Note, None]) -> Node:
     return found
 
 
-def _is_tidy(node: Node) -> bool:
-    """Whether nothing in a node has to be put otherwise; most markup needs nothing."""
+def is_settled(node: Node) -> bool:
+    """Whether nothing in a node has to be put otherwise or followed elsewhere; most markup needs nothing.
+
+    Example:
+        >>> is_settled({"@type": "ClaimReview", "author": {"name": "Quay"}}), is_settled({"author": {"@id": "#a"}})
+        (True, False)
+    """
     keys = tuple(node)
-    known = (_known_keys if len(keys) <= _MOST_KEYS else _known_keys.__wrapped__)(keys)
-    kind = node.get("@type", "")
-    if known is None or kind.__class__ is not str or type_name(kind) != kind:
+    if not (_are_settled if len(keys) <= _MOST_KEYS else _are_settled.__wrapped__)(keys):
         return False
-    for key in known:
-        value = node[key]
-        if value.__class__ in (dict, list) and not _is_plain_value(value):
+    for key, value in node.items():
+        if value.__class__ is str:
+            if key == "@type" and type_name(value) != value:
+                return False
+        elif key == "@type" or not _is_settled_value(value):
             return False
     return True
 
 
 @lru_cache(maxsize=4096)
-def _known_keys(keys: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Those of a node's keys that name properties known here; None where one of them has to be put otherwise."""
-    if any(key == "type" or property_name(key)[0] != key for key in keys if key not in _PROPERTIES):
-        return None
-    return tuple(key for key in keys if key in _PROPERTIES and key != "@type")
+def _are_settled(keys: tuple[str, ...]) -> bool:
+    """Whether the keys of a node are spelled as schema.org does or mean nothing here, and say more than a name."""
+    if not {"@list", "@set", "type"}.isdisjoint(keys) or ("@id" in keys and {"@id", "@type"}.issuperset(keys)):
+        return False
+    return all(key in _PROPERTIES or property_name(key)[0] == key for key in keys)
 
 
-def _is_plain_value(value: Any) -> bool:
+def _is_settled_value(value: Any) -> bool:
     if value.__class__ is dict:
-        return "@list" not in value and "@set" not in value and _is_tidy(value)
-    return value.__class__ is not list or all(map(_is_plain_value, value))
+        return is_settled(value)
+    return value.__class__ is not list or all(map(_is_settled_value, value))
 
 
 def _set_type(node: Node) -> None:

@@ -60,10 +60,10 @@ class Draft:
             term = node(value) if isinstance(value, str) else value
             self._store.add(ox.Quad(node(subject), node(predicate), term))
 
-    def add_lines(self, subject: str, lines: Iterable[bytes]) -> None:
+    def add_lines(self, subject: str, lines: Iterable[str]) -> None:
         """Say what `provenance.rdf.said` wrote of the node."""
-        text = b"".join(b"<%s> %s .\n" % (subject.encode(), line) for line in lines)
-        self._store.extend(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
+        text = "".join(f"<{subject}> {line} .\n" for line in lines)
+        self._store.extend(ox.parse(text.encode(), format=ox.RdfFormat.N_TRIPLES))
 
     def remove(self, subject: str, predicate: str) -> None:
         """Say nothing of that property."""

@@ -74,7 +74,7 @@ def _with_footer(
     shown = " | ".join(cell.strip() for cell in row.cells if cell.strip())[:100]
     note = Note("row-no-record", f"{source.name}, {row.place}: {shown!r} is a sum or a remark, and no record")
     record: Record = before.document
-    return replace(before, document=replace(record, notes=(*record.notes, note)))
+    return msgspec.structs.replace(before, document=replace(record, notes=(*record.notes, note)))
 
 
 def entry_again(source: Source) -> Entry:
