@@ -1,12 +1,13 @@
 """A whole view read by columns: a property at a time, which on disk costs half of asking for each assertion.
 
 What costs is that the engine turns its numbers of terms into text; so nothing is asked for that is not needed, and the
-engine runs in threads of its own while rows are taken in.
+engine runs in threads of its own while columns are taken in. Of a column all cells are told apart, and all nodes looked
+up, in one call each: a loop over its rows would cost four times as much.
 """
 
 import json
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, TypeVar
 
@@ -16,11 +17,12 @@ from provenance.analysis.dependence.said import Made, Said, put, site_of
 from provenance.model import ReviewState
 from provenance.vocab import CP, PREFIXES, PROV, SCHEMA, STANCES
 
-_AHEAD: Final = 2
-"""So many columns are read while one is taken in."""
+_AT_ONCE: Final = 2
+"""So many columns the engine reads at once,"""
+_AHEAD: Final = 4
+"""and so many before they are taken in."""
 _TSV = ox.QueryResultsFormat.TSV
-_Rows = Iterator[list[str]]
-_Column = list[str | None]
+_Columns = Iterator[list[list[str]]]
 T = TypeVar("T")
 
 
@@ -32,18 +34,22 @@ def _subjects(predicate: str, value: str = "?o") -> str:
     return f"SELECT ?s {{ ?s <{predicate}> {value} }}"
 
 
-_FIRST = tuple(map(_of, (CP.claim, SCHEMA.isPartOf, CP.basedOn, CP.earliest, CP.latest)))
-_WORKS = (
-    *map(_of, (SCHEMA.publisher, SCHEMA.author, SCHEMA.url, CP.readAs)),
+_STANCES: Final = sorted((stance.iri for stance in STANCES.values()), reverse=True)
+"""The first in text order is the last here, so that it stays where an assertion has several."""
+_STATES: Final = (ReviewState.REJECTED, ReviewState.CONFIRMED)
+_OF_BOTH = tuple(map(_of, (CP.claim, SCHEMA.isPartOf, CP.basedOn, CP.earliest, CP.latest)))
+_OF_WORKS = (
+    *map(_of, (SCHEMA.publisher, SCHEMA.author, SCHEMA.url)),
     f"SELECT ?s ?o {{ ?s <{PROV.qualifiedAttribution}>/<{PROV.agent}> ?o }}",
+    _subjects(CP.readAs),
 )
-_REST = (
+_OF_ASSERTIONS = (
     *map(_of, (PROV.wasAttributedTo, CP.heardThrough, CP.respondsTo)),
-    _subjects(CP.hedged, "true"),
-    *(_subjects(CP.reviewState, f'"{state.value}"') for state in (ReviewState.CONFIRMED, ReviewState.REJECTED)),
-    _subjects(CP.dateText),
     f"SELECT ?s ?g {{ GRAPH ?g {{ ?s <{CP.claim}> ?c }} }}",
-    *(_subjects(CP.stance, f"<{stance.iri}>") for stance in STANCES.values()),
+    _subjects(CP.hedged, "true"),
+    _subjects(CP.dateText),
+    *(_subjects(CP.reviewState, f'"{state.value}"') for state in _STATES),
+    *(_subjects(CP.stance, f"<{stance}>") for stance in _STANCES),
 )
 
 
@@ -55,152 +61,128 @@ class Columns:
 
     Attributes:
         works: publications in which something is asserted, or that are grounds, by IRI.
+        said: every assertion, in the order of their IRIs.
 
-    Cost: in memory 45 µs an assertion, on disk twice that, of which the engine's threads take most; 1 kB.
+    Cost: in memory 30 µs an assertion, on disk twice that, of which the engine's threads take most; 1 kB.
 
     Example:
-        >>> Columns(ox.Store()).works, Columns(ox.Store()).said()
+        >>> Columns(ox.Store()).works, Columns(ox.Store()).said
         ({}, [])
     """
 
     def __init__(self, store: ox.Store) -> None:
-        self._store = store
-        wholes, first, last = dict[str, str](), dict[str, str](), dict[str, str]()
-        rows = _answers(store, _FIRST)
-        self._claims = index = _Index(next(rows))
-        self._inside = index.column(next(rows), wholes)
-        self._grounds = index.several(next(rows))
-        self._starts, self._ends = index.column(next(rows), first), index.column(next(rows), last)
-        works = {work for work in self._inside if work}
-        works |= {ground for those in self._grounds for ground in those or () if ground not in index.place}
-        self.works = {made.iri: made for made in self._made(sorted(works), wholes, first, last)}
+        columns = _columns(store, (*_OF_BOTH, *_OF_WORKS, *_OF_ASSERTIONS))
+        self._claims, self._inside = _firsts(*next(columns)), _firsts(*next(columns))
+        self._grounds = _several(*next(columns))
+        self._starts, self._ends = _firsts(*next(columns)), _firsts(*next(columns))
+        self.works = {made.iri: made for made in self._made(columns)}
+        self.said = list(self._put(columns))
 
-    def _made(
-        self, works: Sequence[str], wholes: dict[str, str], first: dict[str, str], last: dict[str, str]
-    ) -> Iterator[Made]:
+    def _works(self) -> list[str]:
+        grounds = {ground for iri in self._grounds.keys() & self._claims.keys() for ground in self._grounds[iri]}
+        inside = {work for iri in self._claims if (work := self._inside.get(iri))}
+        return sorted(inside | (grounds - self._claims.keys()))
+
+    def _made(self, columns: _Columns) -> Iterator[Made]:
         """Publications; of a part, what is not said of it is said of the whole."""
-        index = _Index.of({*works, *(wholes[work] for work in works if work in wholes)})
-        rows = _answers(self._store, _WORKS)
-        publishers, authors, urls = index.column(next(rows)), index.several(next(rows)), index.column(next(rows))
-        read, guesses = index.marked(next(rows)), index.several(next(rows))
-        for work in works:
-            whole = wholes.get(work, work)
-            both = index.place[work], index.place[whole]
+        publishers, authors, urls = _firsts(*next(columns)), _several(*next(columns)), _firsts(*next(columns))
+        guesses, read = _several(*next(columns)), set(*next(columns))
+        for work in self._works():
+            both = work, self._inside.get(work, work)
             maker, by, where = _either(publishers, both), _either(authors, both) or (), _either(urls, both)
             yield Made(
                 work,
                 maker,
                 by,
                 site_of(where) if where and not (maker or by) else None,
-                first.get(work) or first.get(whole),
-                last.get(work) or last.get(whole),
+                _either(self._starts, both),
+                _either(self._ends, both),
                 not read.isdisjoint(both),
-                _only(guesses[both[0]]),
+                _only(guesses.get(work)),
             )
 
-    def said(self) -> list[Said]:
-        """Every assertion, in the order of their IRIs."""
-        index, rows = self._claims, _answers(self._store, _REST)
-        speakers, throughs, answers = index.column(next(rows)), index.column(next(rows)), index.several(next(rows))
-        hedged, confirmed, rejected, printed = (index.marked(next(rows)) for _ in range(4))
-        records, stances = index.column(_in_records(next(rows))), _taken(index, rows)
-        states = dict.fromkeys(rejected, ReviewState.REJECTED.value) | dict.fromkeys(
-            confirmed, ReviewState.CONFIRMED.value
-        )
-        return [
-            put(
+    def _put(self, columns: _Columns) -> Iterator[Said]:
+        """Assertions; those without a date of their own have that of their publication."""
+        speakers, throughs, answers = _firsts(*next(columns)), _firsts(*next(columns)), _several(*next(columns))
+        records = _firsts(*_in_records(*next(columns)))
+        hedged, printed = set(*next(columns)), set(*next(columns))
+        states = _marked((state.value for state in _STATES), columns)
+        stances = _marked(_STANCES, columns)
+        for iri in sorted(self._claims):
+            interval = self._starts.get(iri), self._ends.get(iri)
+            yield put(
                 iri,
-                index.values[place],
-                speakers[place] or "",
-                stances[place],
-                self.works.get(self._inside[place] or ""),
-                hedged=place in hedged,
-                dates=self._dates(place, place in printed),
-                based_on=self._grounds[place] or (),
-                responds_to=answers[place] or (),
-                heard_through=throughs[place],
-                state=states.get(place),
-                record=records[place],
+                self._claims[iri],
+                speakers.get(iri, ""),
+                stances.get(iri),
+                self.works.get(self._inside.get(iri, "")),
+                hedged=iri in hedged,
+                dates=interval if iri in printed or any(interval) else None,
+                based_on=self._grounds.get(iri, ()),
+                responds_to=answers.get(iri, ()),
+                heard_through=throughs.get(iri),
+                state=states.get(iri),
+                record=records.get(iri),
             )
-            for iri, place in sorted(index.place.items())
-        ]
-
-    def _dates(self, place: int, printed: bool) -> tuple[str | None, str | None] | None:
-        """The interval of an assertion's own date, None where it has none."""
-        interval = self._starts[place], self._ends[place]
-        return interval if printed or any(interval) else None
 
 
-class _Index:
-    """Nodes with their places, in which columns are kept.
-
-    Attributes:
-        place: of each node.
-        iris: the nodes, by place.
-        values: an object of each, by place.
-    """
-
-    def __init__(self, rows: _Rows) -> None:
-        self._known: dict[str, str] = {}
-        self.place: dict[str, int] = {}
-        self.values: list[str] = []
-        for iri, value in rows:
-            place = self.place.setdefault(iri, len(self.values))
-            if place == len(self.values):
-                self.values.append(self._kept(value))
-            else:
-                self.values[place] = min(self.values[place], value)
-        self.iris = list(self.place)
-
-    @classmethod
-    def of(cls, iris: Iterable[str]) -> "_Index":
-        """The index of some nodes."""
-        return cls([iri, ""] for iri in sorted(iris))
-
-    def column(self, rows: _Rows, others: dict[str, str] | None = None) -> _Column:
-        """The first object of each node in text order, as look-ups give it; of other nodes into ``others``."""
-        found: _Column = [None] * len(self.iris)
-        for iri, value in rows:
-            place = self.place.get(iri)
-            if place is not None:
-                before = found[place]
-                found[place] = self._kept(value) if before is None else min(before, value)
-            elif others is not None:
-                others[iri] = min(others.get(iri, value), value)
-        return found
-
-    def several(self, rows: _Rows) -> list[tuple[str, ...] | None]:
-        """All objects of each node, sorted, each once."""
-        found: list[tuple[str, ...] | None] = [None] * len(self.iris)
-        for iri, value in rows:
-            place = self.place.get(iri)
-            if place is not None:
-                before = found[place]
-                found[place] = (self._kept(value),) if before is None else tuple(sorted({*before, value}))
-        return found
-
-    def marked(self, rows: _Rows) -> set[int]:
-        """The places of the nodes that rows tell."""
-        return {place for row in rows if (place := self.place.get(row[0])) is not None}
-
-    def _kept(self, value: str) -> str:
-        """The same text as one object: most come many times."""
-        return self._known.setdefault(value, value)
+def _columns(store: ox.Store, queries: Sequence[str]) -> _Columns:
+    """The columns of each query as texts, the next ones being read while those of one are taken in."""
+    ahead: deque[Future[bytes]] = deque()
+    texts = _Texts()
+    with ThreadPoolExecutor(_AT_ONCE) as engine:
+        for query in queries:
+            ahead.append(engine.submit(answered, store, query))
+            if len(ahead) > _AHEAD:
+                yield texts.columns(ahead.popleft().result())
+        while ahead:
+            yield texts.columns(ahead.popleft().result())
 
 
-def _taken(index: "_Index", stances: Iterable[_Rows]) -> _Column:
-    """The stance of each assertion; the first in text order where several are told."""
-    found: _Column = [None] * len(index.iris)
-    for stance, rows in zip(STANCES.values(), stances, strict=True):
-        for place in index.marked(rows):
-            found[place] = min(found[place] or stance.iri, stance.iri)
+class _Texts(dict[str, str]):
+    """The text of each cell in TSV: one object for what comes many times."""
+
+    def __missing__(self, cell: str) -> str:
+        text = self[cell] = plain_cell(cell)
+        return text
+
+    def columns(self, answer: bytes) -> list[list[str]]:
+        """The columns of an answer."""
+        head, _, rows = answer.decode().partition("\n")
+        width = head.count("\t") + 1
+        cells = rows.replace("\n", "\t").split("\t")[:-1]
+        return [list(map(self.__getitem__, cells[place::width])) for place in range(width)]
+
+
+def _firsts(subjects: Sequence[str], objects: Sequence[str]) -> dict[str, str]:
+    """The first object of each node in text order, as look-ups give it."""
+    found = dict(zip(subjects, objects, strict=True))
+    if len(found) < len(subjects):
+        for subject, text in zip(subjects, objects, strict=True):
+            found[subject] = min(found[subject], text)
     return found
 
 
-def _either(column: Sequence[T | None], places: tuple[int, int]) -> T | None:
-    """What a column has at the one place, else at the other."""
-    found = column[places[0]]
-    return column[places[1]] if found is None else found
+def _several(subjects: Sequence[str], objects: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """All objects of each node, sorted, each once."""
+    alone: dict[str, tuple[str, ...]] = dict(zip(subjects, zip(objects, strict=True), strict=True))
+    if len(alone) == len(subjects):
+        return alone
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for subject, text in zip(subjects, objects, strict=True):
+        found[subject].add(text)
+    return {subject: tuple(sorted(texts)) for subject, texts in found.items()}
+
+
+def _marked(marks: Iterable[str], columns: _Columns) -> dict[str, str]:
+    """What each node is marked with, by a column of nodes for each mark; the last where it has several."""
+    return {subject: mark for mark, (subjects,) in zip(marks, columns, strict=False) for subject in subjects}
+
+
+def _either(column: Mapping[str, T], nodes: tuple[str, str]) -> T | None:
+    """What a column has of the one node, else of the other."""
+    found = column.get(nodes[0])
+    return column.get(nodes[1]) if found is None else found
 
 
 def _only(values: Sequence[str] | None) -> str | None:
@@ -208,20 +190,10 @@ def _only(values: Sequence[str] | None) -> str | None:
     return values[0] if values is not None and len(values) == 1 else None
 
 
-def _in_records(rows: _Rows) -> _Rows:
-    return (row for row in rows if row[1].startswith(PREFIXES["graph"]))
-
-
-def _answers(store: ox.Store, queries: Sequence[str]) -> Iterator[_Rows]:
-    """The rows of each query, the next ones being read while those of one are taken in."""
-    ahead: deque[Future[bytes]] = deque()
-    with ThreadPoolExecutor(_AHEAD) as engine:
-        for query in queries:
-            ahead.append(engine.submit(answered, store, query))
-            if len(ahead) > _AHEAD:
-                yield rows_of(ahead.popleft().result())
-        while ahead:
-            yield rows_of(ahead.popleft().result())
+def _in_records(nodes: Sequence[str], graphs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The same columns without what stands in graphs that are no records."""
+    kept = [place for place, graph in enumerate(graphs) if graph.startswith(PREFIXES["graph"])]
+    return [nodes[place] for place in kept], [graphs[place] for place in kept]
 
 
 def answered(store: ox.Store, query: str) -> bytes:
@@ -231,7 +203,7 @@ def answered(store: ox.Store, query: str) -> bytes:
     return answer.serialize(format=_TSV) or b""
 
 
-def rows_of(answer: bytes) -> _Rows:
+def rows_of(answer: bytes) -> Iterator[list[str]]:
     """Rows in TSV as texts, empty where a variable has no value."""
     for line in answer.decode().split("\n")[1:-1]:
         yield [plain_cell(cell) for cell in line.split("\t")]

@@ -204,7 +204,7 @@ def all_said(store: ox.Store) -> list[Said]:
     """
     from provenance.analysis.dependence.columns import Columns
 
-    return Columns(store).said()
+    return Columns(store).said
 
 
 def put(

@@ -51,7 +51,7 @@ class Base:
         self.book = Book(Graph(store))
         columns = Columns(store)
         self.works: dict[str, Made] = columns.works
-        self.said = columns.said()
+        self.said = columns.said
         self.on: defaultdict[str, list[Said]] = defaultdict(list)
         for one in self.said:
             if not one.rejected:
