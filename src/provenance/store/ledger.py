@@ -1,8 +1,7 @@
 """The ledger: what was received and read.
 
-One SQLite file. ``entries`` is append-only and chained; ``bodies`` holds bytes
-under their SHA-256; ``current`` says where each record stands and follows from the entries alone. It is written by
-`provenance.store.recorder`.
+One SQLite file. ``entries`` is append-only and chained; ``bodies`` holds bytes under their SHA-256; ``current`` says
+where each record stands and follows from the entries alone. It is written by `provenance.store.recorder`.
 """
 
 import hashlib
@@ -142,6 +141,11 @@ class Ledger:
         row = self._run("SELECT * FROM current WHERE key = ?", (key,)).fetchone()
         return _standing(row) if row else None
 
+    def present(self, record: str) -> Current | None:
+        """Where the record of that IRI or key stands, or None where none is current."""
+        row = self._run("SELECT * FROM current WHERE (iri = ?1 OR key = ?1) AND NOT withdrawn", (record,)).fetchone()
+        return _standing(row) if row else None
+
     def key_of(self, record: str) -> str | None:
         """Key of the record of that IRI, or None."""
         row = self._run("SELECT key FROM current WHERE iri = ?", (record,)).fetchone()
@@ -224,8 +228,11 @@ class Ledger:
 
     def standing(self) -> dict[str, Current]:
         """Where every record stands, by key."""
-        rows = self._run("SELECT * FROM current")
-        return {row[0]: _standing(row) for row in rows}
+        return {row[0]: _standing(row) for row in self._run("SELECT * FROM current")}
+
+    def current_records(self) -> dict[str, Current]:
+        """Where every record stands that is current, by key."""
+        return {row[0]: _standing(row) for row in self._run("SELECT * FROM current WHERE NOT withdrawn")}
 
     def reading(self, seq: int) -> StoredReading:
         """The reading that entry ``seq`` records.

@@ -205,6 +205,12 @@ def test_what_is_wrong_is_told_with_its_line_and_nothing_is_kept(
     assert quads(kb) == before
 
 
+def test_the_state_of_a_new_block_is_checked_too(kb: KnowledgeBase, key: str) -> None:
+    new = "\n- id: new1\n  state: maybe\n  who: Tom Kell\n  stance: denies\n  claim: the ferry sank\n"
+    with pytest.raises(EditError, match="'maybe' is no state"):
+        kb.judging.take(key, kb.judging.script(key) + new + "  quotation: Tom Kell denies\n")
+
+
 def test_a_block_rests_not_on_itself_and_not_on_what_it_answers(kb: KnowledgeBase, key: str) -> None:
     known = ids(kb, key)
     own, other = (known[f"{who} says {what}."] for who, what in (("Mara Quill", HULL), ("Ilse Vandor", SANK)))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from provenance.errors import RequestError
-from provenance.kb.judging.script import FAULT
 
+FAULT = "#! "
+"""How a line begins that tells what is wrong with the next one; such lines are taken out when the text is read."""
 STATEMENT_FIELDS = (
     *("id", "state", "who", "unnamed", "stance", "hedged", "claim", "quotation", "at", "based_on", "responds_to"),
     *("publication", "date", "why"),
@@ -55,6 +56,12 @@ class Block:
         """The texts of a field that lists some."""
         found = self.values.get(name, ())
         return tuple(filter(None, found.replace(",", " ").split())) if isinstance(found, str) else found
+
+    def stands(self, name: str, written: str | tuple[str, ...] | None) -> bool:
+        """Whether a field is as it was written; None where it was not."""
+        if isinstance(written, str):
+            return self.text(name) == written.strip()
+        return self.texts(name) == written
 
     def fault(self, name: str, message: str) -> Fault:
         """What is wrong with a field."""

@@ -7,18 +7,17 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from provenance.dates import parse
-from provenance.iri import Minter, normalise_text
-from provenance.kb.judging.said import ARTICLE, Action, Judged, Said, Verdict
-from provenance.kb.judging.sheet import METHOD, STANCE_OF, Sheet
-from provenance.model import Agent, AgentKind, Assertion, Claim, Publication, Reading, ReviewState, Span
+from provenance.iri import Minter
+from provenance.kb.judging.said import Action, Judged, Said, Shown, Verdict
+from provenance.kb.judging.sheet import METHOD, UNMAPPED, Sheet
+from provenance.kb.judging.stating import stated
+from provenance.model import ReviewState, Span
 from provenance.rdf import node
 from provenance.rdf.terms import XSD
-from provenance.vocab import CP, PROV, RDF, SCHEMA, STANCES, VERDICTS
-from provenance.web import publication_key, site
+from provenance.vocab import CP, STANCES, VERDICTS, Stance
 
 
-def judged(nquads: bytes, judgements: Sequence[Judged], mint: Minter, text: str | None) -> tuple[Sheet, list[Judged]]:
+def laid(nquads: bytes, judgements: Sequence[Judged], mint: Minter, text: str | None) -> tuple[Sheet, list[Judged]]:
     """A reading with judgements laid over it, in their order, and those that are adrift: their words are not there.
 
     Args:
@@ -40,179 +39,114 @@ class _Laying:
     def all(self, judgements: Sequence[Judged]) -> list[Judged]:
         """Lay them over it; returns those that are adrift."""
         before = set(self._sheet.edges())
-        adrift = [one for one in judgements if not self._judge(one)]
+        adrift = [one for one in judgements if not self._judge(one, one.told)]
         self._sheet.redraw(before)
         return adrift
 
-    def _judge(self, one: Judged) -> bool:
+    def _judge(self, one: Judged, told: Shown) -> bool:
         """Lay one over it; False where its words are not there."""
-        if isinstance(one.told, Verdict):
-            return self._judge_verdict(one)
-        was = one.was if isinstance(one.was, Said) else None
-        there = self._find(was, loosely=one.action is Action.CORRECTED) if was else None
+        if isinstance(told, Verdict):
+            return self._on_verdict(one, told)
+        there = self._find(one.was, loosely=one.action is Action.CORRECTED) if isinstance(one.was, Said) else None
         if one.action is Action.OPEN:
             return True
         if one.action is Action.REJECTED:
-            if there:
-                self._sheet.set_state(there, ReviewState.REJECTED)
-            return there is not None or one.was is None or self._place(one.told) is not None
+            return self._reject(one, told, there)
         if one.action is Action.CONFIRMED and there:
             self._sheet.set_state(there, ReviewState.CONFIRMED)
             return True
-        place = self._place(one.told)
-        if place is None:
-            if there:  # it is wrong all the same
-                self._sheet.set_state(there, ReviewState.REJECTED)
-            return False
-        self._put(one.told, place, one.by, there)
-        return True
+        return self._say(one, told, there)
+
+    # ------------------------------------------------------------------ statements
+
+    def _reject(self, one: Judged, told: Said, there: str | None) -> bool:
+        if there:
+            self._sheet.set_state(there, ReviewState.REJECTED)
+        return bool(there) or one.was is None or self._place(told) is not None
+
+    def _say(self, one: Judged, told: Said, there: str | None) -> bool:
+        """Write what the person says, in the place of what was read where that is there."""
+        place = self._place(told)
+        if place is not None:
+            self._sheet.remove(told.iri)
+            if there is not None and there != told.iri:
+                self._sheet.remove(there)
+                self._sheet.rename(there, told.iri)
+            self._sheet.write(stated(self._sheet, self._mint, told, place, one.by))
+        elif there:  # it is wrong all the same
+            self._sheet.set_state(there, ReviewState.REJECTED)
+        return place is not None
 
     def _find(self, was: Said, *, loosely: bool) -> str | None:
         """The statement that a judgement is on: by its IRI, by what it says in which words, or by its words alone."""
         found = self._sheet.statements()
-        if any(one.iri == was.iri for one in found):
-            return was.iri
-        there = [one for one in found if one.exact == was.exact]
-        same = [one for one in there if one.content == was.content]
-        if not same and loosely:
-            same = (
-                there if len(there) == 1 else [one for one in there if (one.who, one.stance) == (was.who, was.stance)]
-            )
-        place = self._place(was)
-        return min(same, key=lambda one: abs(one.start - (place.start if place else was.start))).iri if same else None
+        there = _with_the_same("exact", was, found)
+        same = _with_the_same("iri", was, found) or _with_the_same("content", was, there)
+        if loosely and not same:
+            same = there if len(there) == 1 else _with_the_same("voice", was, there)
+        return self._nearest(was, same)
+
+    def _nearest(self, was: Said, same: Sequence[Said]) -> str | None:
+        """The one that stands nearest to where the words of a statement stand now."""
+        place = self._place(was) or was
+        starts = {one.iri: one.start for one in same}
+        return min(starts, key=lambda iri: abs(starts[iri] - place.start), default=None)
 
     def _place(self, said: Said) -> Span | None:
         """Where its words stand in the text; an empty span where the record has no text, None where they do not."""
         if self._text is None:
             return Span(0, 0, "")
-        starts = [found.start() for found in re.finditer(re.escape(said.exact), self._text)] if said.exact else []
-        if not starts:
-            return None
-        spans = [Span.of(self._text, start, start + len(said.exact)) for start in starts]
-        return max(spans, key=lambda span: (_alike(span, said), -abs(span.start - said.start)))
+        places = re.finditer(re.escape(said.exact), self._text) if said.exact else ()
+        spans = [Span.of(self._text, *found.span()) for found in places]
+        return max(spans, key=lambda span: (_alike(span, said), -abs(span.start - said.start)), default=None)
 
-    def _put(self, said: Said, place: Span, by: str, instead: str | None) -> None:
-        """Write what a person says, in the place of another statement where there is one."""
-        self._sheet.remove(said.iri)
-        if instead is not None and instead != said.iri:
-            self._sheet.remove(instead)
-            self._sheet.rename(instead, said.iri)
-        agents, speaker = self._speaker(said)
-        claims, claim = self._claim(said.claim)
-        own = said.who == ARTICLE
-        publication = self._sheet.document if own else said.publication
-        known = publication is None or bool(self._sheet.graph.about(publication))
-        self._sheet.write(
-            Reading(
-                self._mint.record,
-                self._sheet.document,
-                METHOD,
-                agents=agents,
-                publications=() if publication is None or known else (Publication(publication, url=publication),),
-                claims=claims,
-                assertions=(
-                    Assertion(
-                        said.iri,
-                        speaker,
-                        claim,
-                        said.stance,
-                        publication,
-                        f"{METHOD} {by}",
-                        1.0,
-                        hedged=said.hedged,
-                        said=parse(said.date) if said.date else None,
-                        span=place if place.exact else None,
-                        based_on=self._there(said.based_on),
-                        responds_to=self._there(said.responds_to, statements=True),
-                        heard_through=None if publication == self._sheet.document else self._sheet.document,
-                        state=ReviewState.CONFIRMED,
-                    ),
-                ),
-            )
-        )
+    # ------------------------------------------------------------------ verdicts
 
-    def _judge_verdict(self, one: Judged) -> bool:
-        """Lay a judgement on a verdict over it."""
-        told = one.told
-        found = [review for review in self._sheet.verdicts() if review.iri == told.iri]
-        if not found:
+    def _on_verdict(self, one: Judged, told: Verdict) -> bool:
+        """Lay a judgement on a verdict over it; False where it is not there."""
+        if all(review.iri != told.iri for review in self._sheet.verdicts()):
             return False
-        saying = self._sheet.of_verdict(told.iri)
-        if one.action is Action.OPEN:
-            return True
-        if one.action is Action.CONFIRMED:
-            for iri in saying:
-                self._sheet.set_state(iri, ReviewState.CONFIRMED)
+        if one.action is not Action.OPEN:
+            saying = self._sheet.of_verdict(told.iri)
             self._sheet.set(told.iri, CP.rule, ox.Literal(f"{METHOD} {one.by}"))
-            return True
-        verdict = told.verdict if one.action is Action.CORRECTED and isinstance(told, Verdict) else "unmapped"
-        self._sheet.set(told.iri, CP.verdict, node(VERDICTS[verdict].iri))
-        self._sheet.set(told.iri, CP.rule, ox.Literal(f"{METHOD} {one.by}"))
-        for iri in saying:
-            self._restate(iri, VERDICTS[verdict].stance, one.by)
+            if one.action is Action.CONFIRMED:
+                self._set_states(saying, ReviewState.CONFIRMED)
+            else:
+                self._overrule(told.iri, told.verdict if one.action is Action.CORRECTED else UNMAPPED, saying, one.by)
         return True
 
-    def _restate(self, iri: str, stance: str | None, by: str) -> None:
-        """Let what a verdict says follow another verdict; what it rested on was for the sign that it had."""
+    def _overrule(self, review: str, verdict: str, saying: Sequence[str], by: str) -> None:
+        """Let a review have another verdict, and what the old one said follow it."""
+        self._sheet.set(review, CP.verdict, node(VERDICTS[verdict].iri))
+        stance = VERDICTS[verdict].stance
         if stance is None:
-            self._sheet.set_state(iri, ReviewState.REJECTED)
+            self._set_states(saying, ReviewState.REJECTED)
             return
-        before = STANCES[STANCE_OF[self._sheet.graph.text(iri, CP.stance) or ""]]
-        self._sheet.set(iri, CP.stance, node(STANCES[stance].iri))
+        for iri in saying:
+            self._restate(iri, STANCES[stance], by)
+
+    def _restate(self, iri: str, stance: Stance, by: str) -> None:
+        """Let what a verdict says follow another verdict; what it rested on was for the sign that it had."""
+        before = self._sheet.stance(iri)
+        self._sheet.set(iri, CP.stance, node(stance.iri))
         self._sheet.set(iri, CP.method, ox.Literal(f"{METHOD} {by} verdict"))
         self._sheet.set(iri, CP.confidence, ox.Literal("1", datatype=node(XSD + "decimal")))
         self._sheet.set_state(iri, ReviewState.CONFIRMED)
-        if before.sign != STANCES[stance].sign:
+        if before.sign != stance.sign:
             for predicate in (CP.basedOn, CP.respondsTo):
                 self._sheet.unset(iri, predicate)
 
-    # ------------------------------------------------------------------ nodes
+    def _set_states(self, iris: Iterable[str], state: ReviewState) -> None:
+        for iri in iris:
+            self._sheet.set_state(iri, state)
 
-    def _speaker(self, said: Said) -> tuple[tuple[Agent, ...], str]:
-        """The speaker, as an agent that is there or a new one."""
-        graph = self._sheet.graph
-        agents = graph.instances(PROV.Agent)
-        if said.who == ARTICLE:
-            own = self._mint.node("agent", "publisher")
-            speakers = [graph.speaker(one.iri) for one in self._sheet.statements() if one.who == ARTICLE]
-            label = "the article's publisher (not stated)"
-            found = next(filter(None, speakers), own if own in agents else None)
-            return ((), found) if found else ((Agent(own, AgentKind.UNNAMED, label=label),), own)
-        if said.who:
-            there = next((iri for iri in agents if said.who in graph.texts(iri, SCHEMA.name)), None)
-            iri = self._mint.agent(self._scope(), said.who)
-            return ((), there) if there else ((Agent(iri, AgentKind.AGENT, name=said.who),), iri)
-        label = said.unnamed or ""
-        iri = self._mint.node("agent", label, str(said.start))
-        return (Agent(iri, AgentKind.UNNAMED, label=label),), iri
 
-    def _scope(self) -> str:
-        """Where names of the record are scoped, as its reader does it."""
-        key = publication_key(self._mint.key)
-        return (site(self._mint.key) if key else None) or self._mint.key
-
-    def _claim(self, words: str) -> tuple[tuple[Claim, ...], str]:
-        """The claim of those words that is there, or a new one."""
-        wanted = normalise_text(words)
-        for iri in self._sheet.graph.instances(SCHEMA.Claim):
-            if normalise_text(self._sheet.graph.text(iri, SCHEMA.text) or "") == wanted:
-                return (), iri
-        language = next(
-            (self._sheet.graph.language(iri, SCHEMA.text) for iri in self._sheet.graph.instances(SCHEMA.Claim)), None
-        )
-        iri = self._mint.node("claim", wanted)
-        return (Claim(iri, words, language),), iri
-
-    def _there(self, iris: Iterable[str], *, statements: bool = False) -> tuple[str, ...]:
-        """Those of the grounds that the record still speaks of."""
-        found = ((iri, self._sheet.graph.texts(iri, RDF.type)) for iri in iris)
-        return tuple(iri for iri, classes in found if (CP.Assertion in classes if statements else classes))
+def _with_the_same(part: str, was: Said, found: Iterable[Said]) -> list[Said]:
+    return [one for one in found if getattr(one, part) == getattr(was, part)]
 
 
 def _alike(span: Span, said: Said) -> int:
     """How many characters around two quotations are the same, outwards from them."""
-    return _common(span.prefix[::-1], said.prefix[::-1]) + _common(span.suffix, said.suffix)
+    from rapidfuzz.distance import Postfix, Prefix
 
-
-def _common(one: str, other: str) -> int:
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return Postfix.similarity(span.prefix, said.prefix) + Prefix.similarity(span.suffix, said.suffix)

@@ -67,9 +67,9 @@ def overlaid(
     """What a record says with judgements on it, and those adrift; None where there are none. ``text`` is asked once."""
     if not judgements:
         return None, []
-    from provenance.kb.judging.laying import judged
+    from provenance.kb.judging.laying import laid
 
-    sheet, adrift = judged(nquads, judgements, mint, text())
+    sheet, adrift = laid(nquads, judgements, mint, text())
     return to_nquads(check_quads(mint.record, sheet.quads())), adrift
 
 
@@ -83,11 +83,8 @@ def adrift(ledger: Ledger, record: str | None = None) -> list[Judged]:
 
     found: list[Judged] = []
     for where, judgements in standing(ledger, record).items():
-        state = ledger.current(ledger.key_of(where) or "")
-        if state is not None and not state.withdrawn:
-            mint = Minter(state.key, ledger.base)
-            nquads = machine_reading(ledger, state.reading).nquads
-            found += overlaid(nquads, judgements, mint, document_of(ledger, state).text)[1]
+        if state := ledger.present(where):
+            found += _laid(ledger, state, judgements)[1]
     return found
 
 
@@ -100,11 +97,13 @@ def lay_again(writer: Writer, key: str) -> None:
     from provenance.kb.judging.said import standing
 
     ledger = writer.ledger
-    state = ledger.current(key)
-    judgements = [] if state is None else standing(ledger, state.iri).get(state.iri, [])
-    if state is None or state.withdrawn or not judgements:
-        return
-    read = machine_reading(ledger, state.reading)
-    said, _ = overlaid(read.nquads, judgements, Minter(key, ledger.base), document_of(ledger, state).text)
-    if said is not None and said != ledger.reading(state.reading).nquads:
+    state = ledger.present(key)
+    said = _laid(ledger, state, standing(ledger, state.iri).get(state.iri, ()))[0] if state else None
+    if state and said not in (None, ledger.reading(state.reading).nquads):
         writer.rejudge(key, said)
+
+
+def _laid(ledger: Ledger, state: Current, judgements: Sequence[Judged]) -> tuple[bytes | None, list[Judged]]:
+    """What a current record says with those judgements on what its reader read, as `overlaid` gives it."""
+    read, mint = machine_reading(ledger, state.reading).nquads, Minter(state.key, ledger.base)
+    return overlaid(read, judgements, mint, document_of(ledger, state).text)

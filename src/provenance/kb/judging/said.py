@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 ARTICLE = "the article"
 """How the document itself is called where it speaks."""
 _HANDED_ON = "handed_on"
+_STATING = ("asserts", "suggests")
 
 
 class Said(msgspec.Struct, frozen=True, tag="statement", omit_defaults=True):
@@ -51,6 +54,21 @@ class Said(msgspec.Struct, frozen=True, tag="statement", omit_defaults=True):
     date: str | None = None
     based_on: tuple[str, ...] = ()
     responds_to: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str | None:
+        """Who says it, or what the text calls a source that it does not name."""
+        return self.who or self.unnamed
+
+    @property
+    def claims_it(self) -> bool:
+        """Whether somebody other than the document claims it."""
+        return self.stance in _STATING and self.who != ARTICLE
+
+    @property
+    def voice(self) -> tuple[str | None, str]:
+        """Who takes which stance."""
+        return self.who, self.stance
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -130,26 +148,30 @@ def standing(ledger: Ledger, record: str | None = None) -> dict[str, list[Judged
 
     Cost: one look-up, and 25 µs a judgement.
     """
-    newest: dict[tuple[str, str], Judged] = {}
+    by_record: defaultdict[str, list[Judged]] = defaultdict(list)
     for entry in ledger.judgements(STATEMENT):
         where = entry.detail["detail"]["record"]
-        found = _read(ledger, entry) if record in (None, where) else None
-        if found is not None:
-            newest.pop((where, found.iri), None)
-            newest[where, found.iri] = found
-    by_record: dict[str, list[Judged]] = {}
-    for (where, _), one in newest.items():
-        by_record.setdefault(where, []).append(one)
-    return by_record
+        if record in (None, where):
+            by_record[where] += _read(ledger, entry)
+    return {where: newest(found) for where, found in by_record.items() if found}
 
 
-def _read(ledger: Ledger, entry: Entry) -> Judged | None:
+def newest(judgements: Iterable[Judged]) -> list[Judged]:
+    """Of several judgements on one node the newest, in order."""
+    found: dict[str, Judged] = {}
+    for one in judgements:
+        found.pop(one.iri, None)
+        found[one.iri] = one
+    return list(found.values())
+
+
+def _read(ledger: Ledger, entry: Entry) -> Iterator[Judged]:
+    """What an entry tells; nothing where its words were forgotten."""
     detail = entry.detail["detail"]
-    try:
-        words: Mapping[str, Any] = json.loads(ledger.body(entry.body or ""))["words"]
-    except ForgottenError:
-        return None
-    who = detail.get(_HANDED_ON) or {"by": entry.actor, "at": entry.at}
-    told = {"action": detail["action"], "was": words.get("was"), "now": words.get("now"), "why": detail.get("reason")}
-    rest = {"by": who["by"], "at": who["at"], "seq": entry.seq, "record": detail["record"]}
-    return msgspec.convert(told | rest, Judged)
+    with suppress(ForgottenError):
+        words = json.loads(ledger.body(entry.body or ""))["words"]
+        who = detail.get(_HANDED_ON, {"by": entry.actor, "at": entry.at})
+        told = {"action": detail["action"], "why": detail.get("reason"), "record": detail["record"]}
+        yield msgspec.convert(
+            {"was": None} | words | told | {"by": who["by"], "at": who["at"], "seq": entry.seq}, Judged
+        )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from textwrap import wrap
+from typing import Any
 
+from provenance.kb.judging.fields import written
 from provenance.kb.judging.said import ARTICLE, Said, Verdict, short
 from provenance.kb.judging.sheet import METHOD, Sheet
-from provenance.vocab import CP, SCHEMA, STANCES, VERDICTS
-
-FAULT = "#! "
-"""How a line begins that tells what is wrong with the next one; such lines are taken out when the text is read."""
+from provenance.vocab import STANCES, VERDICTS
 
 _HEAD = f"""\
 # What was read of this document, statement by statement. Change it and save.
@@ -35,35 +35,15 @@ _HEAD = f"""\
 def script(key: str, sheet: Sheet, text: str | None) -> str:
     """The text for what a sheet says of the record of that key."""
     head = _HEAD.replace("{stances}", _wrapped(STANCES))
-    blocks = [head, f"record: {_quoted(key)}\n"]
-    verdicts, statements = sheet.verdicts(), sheet.statements()
-    if verdicts:
-        blocks.append(f"\nverdicts:\n# One of: {_wrapped(VERDICTS, '#         ')}\n")
-        blocks += [_verdict(sheet, one) for one in verdicts]
-    elif text is not None:
-        blocks.append("\n# No verdict was found in the text.\n")
-    blocks.append(_origin(sheet, verdicts))
-    blocks.append(
-        "\nstatements:\n" if statements else "\nstatements: []  # nothing was read: add blocks with ids new1, …\n"
-    )
-    blocks += [_statement(sheet, one, text) for one in statements]
-    return "".join(blocks)
+    parts = (f"{head}record: {_quoted(key)}\n", _verdicts(sheet, text), _origin(sheet), _statements(sheet, text))
+    return "".join(parts)
 
 
-def _origin(sheet: Sheet, verdicts: Iterable[Verdict]) -> str:
-    """Who seems to have said first what is checked, for the reader's eye: it follows from the statements."""
-    graph = sheet.graph
-    checked = {claim for one in verdicts for claim in graph.texts(one.iri, SCHEMA.itemReviewed)}
-    scope = checked | {premise for claim in checked for premise in graph.subjects(CP.entails, claim)}
-    saying = {iri for claim in scope for iri in graph.subjects(CP.claim, claim)}
-    found = [one for one in sheet.statements() if one.iri in saying and one.stance in _STATING and one.who != ARTICLE]
-    first = [one for one in found if not saying.intersection(one.based_on)]
-    names = [f"{one.who or one.unnamed} ({short(one.iri)})" for one in first]
-    told = "; ".join(names) or "nobody"
-    return f"\n# Originator of what is checked, by the statements below (correct it there): {told}\n" if checked else ""
-
-
-_STATING = ("asserts", "suggests")
+def _verdicts(sheet: Sheet, text: str | None) -> str:
+    blocks = [_verdict(sheet, one) for one in sheet.verdicts()]
+    if not blocks:
+        return "" if text is None else "\n# No verdict was found in the text.\n"
+    return f"\nverdicts:\n# One of: {_wrapped(VERDICTS, '#         ')}\n{''.join(blocks)}"
 
 
 def _verdict(sheet: Sheet, one: Verdict) -> str:
@@ -72,58 +52,62 @@ def _verdict(sheet: Sheet, one: Verdict) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _origin(sheet: Sheet) -> str:
+    """Who seems to have said first what is checked, for the reader's eye: it follows from the statements."""
+    checked = sheet.checked()
+    told = "; ".join(f"{one.source} ({short(one.iri)})" for one in sheet.first_on(checked)) or "nobody"
+    return f"\n# Originator of what is checked, by the statements below (correct it there): {told}\n" if checked else ""
+
+
+def _statements(sheet: Sheet, text: str | None) -> str:
+    blocks = [_statement(sheet, one, text) for one in sheet.statements()]
+    head = "statements:" if blocks else "statements: []  # nothing was read: add blocks with ids new1, …"
+    return f"\n{head}\n{''.join(blocks)}"
+
+
 def _statement(sheet: Sheet, one: Said, text: str | None) -> str:
-    method = sheet.method(one.iri)
-    read = f"said by {method.removeprefix(METHOD).strip()}" if method.startswith(METHOD) else f"read by {method}"
-    lines = [f"\n- id: {short(one.iri)}  # {read}", f"  state: {sheet.state(one.iri).value}"]
-    lines.append(f"  who: {_quoted(one.who or '')}")
-    if one.who is None:
-        lines.append(f"  unnamed: {_quoted(one.unnamed or '')}")
-    lines += [f"  stance: {one.stance}", f"  hedged: {'yes' if one.hedged else 'no'}", f"  claim: {_quoted(one.claim)}"]
-    if one.exact:
-        line = (text or "").count("\n", 0, one.start) + 1
-        lines += [f"  quotation: {_quoted(one.exact)}", f"  at: {one.start}  # line {line} of the text"]
-    for name, iris in (("based_on", one.based_on), ("responds_to", one.responds_to)):
-        if iris:
-            lines.append(f"  {name}: [{', '.join(map(_named, iris))}]")
-    if one.publication:
-        title = sheet.label(one.publication)
-        name = _quoted(one.publication.removeprefix(sheet.prefix))
-        lines.append(f"  publication: {name}" + (f"  # {_plain(title)}" if title else ""))
-    if one.date:
-        lines.append(f"  date: {_quoted(one.date)}")
+    lines = [f"\n- id: {short(one.iri)}  # {_read_by(sheet.method(one.iri))}", f"  state: {sheet.state(one.iri).value}"]
+    always, remarks = {*_ALWAYS, "unnamed" if one.who is None else "who"}, _remarks(sheet, one, text or "")
+    for name, value in written(one, sheet.prefix).items():
+        if value or name in always:
+            lines.append(f"  {name}: {_AS_YAML.get(name, _quoted)(value)}{remarks.get(name, '')}")
     return "\n".join(lines) + "\n"
 
 
-def _named(iri: str) -> str:
-    return short(iri) if "/assertion-" in iri or "#said-" in iri else _quoted(iri)
+def _remarks(sheet: Sheet, one: Said, text: str) -> dict[str, str]:
+    """What is told for the reader's eye behind a field."""
+    line = text.count("\n", 0, one.start) + 1
+    title = " ".join(sheet.label(one.publication).split()) if one.publication else ""
+    return {"at": f"  # line {line} of the text"} | ({"publication": f"  # {title}"} if title else {})
+
+
+def _read_by(method: str) -> str:
+    by_hand = method.startswith(METHOD)
+    return f"said by {method.removeprefix(METHOD).strip()}" if by_hand else f"read by {method}"
 
 
 def _quoted(text: str) -> str:
     """A text as YAML writes it, on one line."""
     import yaml
 
-    if not text:
-        return '""'
-    written: str = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=1 << 30)
-    return written.rstrip("\n")
+    found: str = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=1 << 30)
+    return found.rstrip("\n")
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+def _listed(ids: Iterable[str]) -> str:
+    return f"[{', '.join(one if one.isalnum() else _quoted(one) for one in ids)}]"
+
+
+_ALWAYS = ("who", "stance", "hedged", "claim")
+"""Fields that are written even where they are empty."""
+_AS_YAML: Mapping[str, Callable[[Any], str]] = {"stance": str, "hedged": str, "at": str} | dict.fromkeys(
+    ("based_on", "responds_to"), _listed
+)
+"""How fields are written that are no text between quotes."""
 
 
 def _wrapped(names: Iterable[str], indent: str = "#           ") -> str:
-    def lines() -> Iterator[str]:
-        line = ""
-        for name in names:
-            if len(line) + len(name) > _WIDTH:
-                yield line.rstrip()
-                line = ""
-            line += f"{name}, "
-        yield line.rstrip(", ")
-
-    return f"\n{indent}".join(lines())
+    return f"\n{indent}".join(wrap(", ".join(names), _WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
-_WIDTH = 90
+_WIDTH = 91

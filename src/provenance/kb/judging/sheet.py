@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from provenance.iri import Minter
-from provenance.kb.judging.said import ARTICLE, Said, Verdict
+from provenance.kb.judging.said import ARTICLE, Said, Shown, Verdict
 from provenance.model import Reading, ReviewState, Span
 from provenance.rdf import Graph, edge_of, to_quads
 from provenance.rdf.terms import node, plain
-from provenance.vocab import CP, PROV, RDFS, SCHEMA, STANCES, VERDICTS
+from provenance.vocab import CP, PROV, RDFS, SCHEMA, STANCES, VERDICTS, Stance
 
 METHOD = "by-hand/1"
 """The method of what a person says, with who it is behind it."""
-STANCE_OF = {stance.iri: stance.name for stance in STANCES.values()}
+UNMAPPED = "unmapped"
+"""The verdict of a review whose own word for it is not understood."""
+_STANCE = {stance.iri: stance for stance in STANCES.values()}
 _VERDICT = {verdict.iri: verdict.name for verdict in VERDICTS.values()}
 _VIEW = ox.DefaultGraph()
 _MARK = re.compile(r" verdict\b")
@@ -74,32 +76,33 @@ class Sheet:
         """The verdicts, in the order of their reviews."""
         return [self._verdict(iri) for iri in self._graph.instances(SCHEMA.ClaimReview)]
 
+    def shown(self) -> list[Shown]:
+        """The verdicts, and then the statements."""
+        return [*self.verdicts(), *self.statements()]
+
     def state(self, iri: str) -> ReviewState:
         """Whether anybody has judged on a statement or the verdict of a review."""
-        for one in (iri, *self.of_verdict(iri)):
-            if found := self._graph.text(one, CP.reviewState):
-                return ReviewState(found)
-        by_hand = (self._graph.text(iri, CP.rule) or "").startswith(METHOD)
-        return ReviewState.CONFIRMED if by_hand else ReviewState.SUGGESTED
+        told = (self._graph.text(one, CP.reviewState) for one in (iri, *self.of_verdict(iri)))
+        by_hand = self._graph.words(iri, CP.rule).startswith(METHOD)
+        unjudged = ReviewState.CONFIRMED if by_hand else ReviewState.SUGGESTED
+        return ReviewState(next(filter(None, told), unjudged))
 
     def method(self, iri: str) -> str:
         """What read it."""
-        return self._graph.text(iri, CP.method) or self._graph.text(iri, CP.rule) or ""
+        return self._graph.words(iri, CP.method, CP.rule)
 
     def said(self, iri: str) -> Said:
         """A statement in plain words."""
         graph = self._graph
-        speaker, publication = graph.speaker(iri) or "", graph.text(iri, SCHEMA.isPartOf)
-        name = graph.text(speaker, SCHEMA.name)
-        own = publication == self.document and graph.text(iri, CP.heardThrough) is None and name is None
-        found = graph.span(iri)
-        span = found[0] if found else Span(0, 0, "")
+        speaker, publication = graph.words(iri, PROV.wasAttributedTo), graph.text(iri, SCHEMA.isPartOf)
+        name, span = graph.text(speaker, SCHEMA.name), self._span(iri)
+        own = publication == self.document and name is None and graph.text(iri, CP.heardThrough) is None
         return Said(
             iri,
             ARTICLE if own else name,
             None if own or name else graph.text(speaker, RDFS.label),
-            STANCE_OF[graph.text(iri, CP.stance) or ""],
-            graph.text(graph.text(iri, CP.claim) or "", SCHEMA.text) or "",
+            self.stance(iri).name,
+            graph.words(graph.words(iri, CP.claim), SCHEMA.text),
             graph.text(iri, CP.hedged) == "true",
             span.exact,
             span.prefix,
@@ -111,27 +114,61 @@ class Sheet:
             tuple(graph.texts(iri, CP.respondsTo)),
         )
 
-    def label(self, iri: str) -> str | None:
-        """What a publication is called, or the printed rating of a review."""
+    def stance(self, iri: str) -> Stance:
+        """The stance of a statement."""
+        return _STANCE[self._graph.words(iri, CP.stance)]
+
+    def label(self, iri: str) -> str:
+        """What a publication is called, or the printed rating of a review; empty where nothing tells it."""
         rating = self._graph.text(iri, SCHEMA.reviewRating)
         if rating:
-            return self._graph.text(rating, SCHEMA.alternateName)
-        return self._graph.text(iri, SCHEMA.headline) or self._graph.text(iri, RDFS.label)
+            return self._graph.words(rating, SCHEMA.alternateName)
+        return self._graph.words(iri, SCHEMA.headline, RDFS.label)
+
+    def checked(self) -> set[str]:
+        """IRIs of the claims that are reviewed."""
+        reviews = self._graph.instances(SCHEMA.ClaimReview)
+        return {claim for one in reviews for claim in self._graph.texts(one, SCHEMA.itemReviewed)}
+
+    def first_on(self, claims: Iterable[str]) -> list[Said]:
+        """Who states those claims, or what entails them, and rests on nobody who speaks of them."""
+        scope = {*claims, *self._subjects(CP.entails, claims)}
+        saying = self._subjects(CP.claim, scope)
+        first = [one for one in self.statements() if one.iri in saying and saying.isdisjoint(one.based_on)]
+        return [one for one in first if one.claims_it]
+
+    def spoken_of(self, iri: str) -> str | None:
+        """The IRI, where the record says something of it; None also where the text is no IRI."""
+        try:
+            return iri if self._graph.about(iri) else None
+        except ValueError:
+            return None
+
+    def _subjects(self, predicate: str, objects: Iterable[str]) -> set[str]:
+        return {iri for one in objects for iri in self._graph.subjects(predicate, one)}
+
+    def _span(self, iri: str) -> Span:
+        found = self._graph.span(iri)
+        return found[0] if found else Span(0, 0, "")
 
     def _verdict(self, iri: str) -> Verdict:
-        found = self._graph.span(iri)
-        name = _VERDICT.get(self._graph.text(iri, CP.verdict) or "", "unmapped")
-        return Verdict(iri, name, found[0].exact if found else self.label(iri) or "")
+        return Verdict(iri, self._verdict_name(iri), self._span(iri).exact or self.label(iri))
+
+    def _verdict_name(self, review: str) -> str:
+        return _VERDICT.get(self._graph.words(review, CP.verdict), UNMAPPED)
 
     def of_verdict(self, review: str) -> list[str]:
         """The statements that a review's verdict alone makes: its reviewer's, on its claim, in the stance of it."""
-        graph = self._graph
-        claim, authors = graph.text(review, SCHEMA.itemReviewed), graph.texts(review, SCHEMA.author)
-        on = graph.subjects(CP.claim, claim) if claim else []
-        own = [iri for iri in on if graph.speaker(iri) in authors and graph.text(iri, CP.heardThrough) is None]
+        own = self._of_reviewer(review)
+        stance = VERDICTS[self._verdict_name(review)].stance
         marked = [iri for iri in own if _MARK.search(self.method(iri))]
-        stance = VERDICTS[_VERDICT.get(graph.text(review, CP.verdict) or "", "unmapped")].stance
-        return marked or [iri for iri in own if stance and graph.text(iri, CP.stance) == STANCES[stance].iri]
+        return marked or [iri for iri in own if self.stance(iri).name == stance]
+
+    def _of_reviewer(self, review: str) -> list[str]:
+        """What the authors of a review say themselves of the claim that it is on."""
+        graph, authors = self._graph, self._graph.texts(review, SCHEMA.author)
+        on = sorted(self._subjects(CP.claim, graph.texts(review, SCHEMA.itemReviewed)[:1]))
+        return [iri for iri in on if graph.speaker(iri) in authors and graph.text(iri, CP.heardThrough) is None]
 
     # ------------------------------------------------------------------ quads
 
@@ -146,16 +183,17 @@ class Sheet:
 
     def edges(self) -> Iterator[ox.Triple]:
         """The edges that statements draw which nobody rejected."""
-        graph = self._graph
-        for iri in graph.instances(CP.Assertion):
-            if graph.text(iri, CP.reviewState) == ReviewState.REJECTED.value:
-                continue
-            stance = STANCES[STANCE_OF[graph.text(iri, CP.stance) or ""]]
-            claim, work = graph.text(iri, CP.claim) or "", graph.text(iri, SCHEMA.isPartOf)
-            if edge := edge_of(stance.name, hedged=graph.text(iri, CP.hedged) == "true"):
-                yield ox.Triple(node(graph.speaker(iri) or ""), node(edge), node(claim))
-            if stance.sign > 0 and work:
-                yield ox.Triple(node(claim), node(SCHEMA.appearance), node(work))
+        for iri in self._graph.instances(CP.Assertion):
+            if self._graph.text(iri, CP.reviewState) != ReviewState.REJECTED.value:
+                yield from self._edges_of(iri)
+
+    def _edges_of(self, iri: str) -> Iterator[ox.Triple]:
+        graph, stance = self._graph, self.stance(iri)
+        claim, work = node(graph.words(iri, CP.claim)), graph.text(iri, SCHEMA.isPartOf)
+        if edge := edge_of(stance.name, hedged=graph.text(iri, CP.hedged) == "true"):
+            yield ox.Triple(node(graph.words(iri, PROV.wasAttributedTo)), node(edge), claim)
+        if stance.sign > 0 and work:
+            yield ox.Triple(claim, node(SCHEMA.appearance), node(work))
 
     def write(self, reading: Reading) -> None:
         """What the reading says, without its edges, which are drawn when all is said."""
@@ -178,10 +216,7 @@ class Sheet:
 
     def remove(self, iri: str) -> None:
         """All that is said of a node; what nothing else speaks of then goes with the sweep."""
-        for quad in list(self._store.quads_for_pattern(node(iri), None, None, _VIEW)):
-            self._store.remove(quad)
-            if isinstance(quad.object, ox.NamedNode):
-                self._released[quad.object.value] = quad.predicate.value
+        self._released |= {value: predicate for predicate, value in self._take_out(iri)}
 
     def rename(self, iri: str, instead: str) -> None:
         """Let whatever names a statement name the one that takes its place."""
@@ -196,12 +231,18 @@ class Sheet:
         self._released.clear()
         while waiting:
             iri = waiting.pop()
-            if iri == self.document or any(self._store.quads_for_pattern(None, None, node(iri), _VIEW)):
-                continue
-            parts = list(self._store.quads_for_pattern(node(iri), None, None, _VIEW))
-            for quad in parts:
-                self._store.remove(quad)
-            waiting += [quad.object.value for quad in parts if isinstance(quad.object, ox.NamedNode)]
+            if not self._is_held(iri):
+                waiting += [value for _, value in self._take_out(iri)]
+
+    def _is_held(self, iri: str) -> bool:
+        return iri == self.document or any(self._store.quads_for_pattern(None, None, node(iri), _VIEW))
+
+    def _take_out(self, iri: str) -> list[tuple[str, str]]:
+        """Take out all that is said of a node; returns the nodes that were its values, each after the property."""
+        quads = list(self._store.quads_for_pattern(node(iri), None, None, _VIEW))
+        for quad in quads:
+            self._store.remove(quad)
+        return [(q.predicate.value, q.object.value) for q in quads if isinstance(q.object, ox.NamedNode)]
 
 
 _HELD = frozenset((CP.span, CP.claim, PROV.wasAttributedTo))
