@@ -86,7 +86,7 @@ class Columns:
     def _made(self, columns: _Columns) -> Iterator[Made]:
         """Publications; of a part, what is not said of it is said of the whole."""
         publishers, authors, urls = _firsts(*next(columns)), _several(*next(columns)), _firsts(*next(columns))
-        guesses, read = _several(*next(columns)), set(*next(columns))
+        guesses, read = _several(*next(columns)), set(next(columns)[0])
         for work in self._works():
             both = work, self._inside.get(work, work)
             maker, by, where = _either(publishers, both), _either(authors, both) or (), _either(urls, both)
@@ -105,7 +105,7 @@ class Columns:
         """Assertions; those without a date of their own have that of their publication."""
         speakers, throughs, answers = _firsts(*next(columns)), _firsts(*next(columns)), _several(*next(columns))
         records = _firsts(*_in_records(*next(columns)))
-        hedged, printed = set(*next(columns)), set(*next(columns))
+        hedged, printed = set(next(columns)[0]), set(next(columns)[0])
         states = _marked((state.value for state in _STATES), columns)
         stances = _marked(_STANCES, columns)
         for iri in sorted(self._claims):

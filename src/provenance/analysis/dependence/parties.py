@@ -56,6 +56,7 @@ class Parties:
 
     Attributes:
         ties: all that the low count takes for one, and why.
+        tied: the parties that it takes for one with another.
 
     Example:
         >>> parties = Parties(same=[("urn:a", "urn:b")], suggested=[("urn:b", "urn:c")])
@@ -73,8 +74,9 @@ class Parties:
         owners: Mapping[str, str] | None = None,
         unnamed: Collection[str] = (),
     ) -> None:
-        self._one, self._perhaps = _Unions(), _Unions()
-        self._one.join(same)
+        one, self._perhaps = _Unions(), _Unions()
+        one.join(same)
+        self._one = one.first
         owned = {self.of(house): self.of(owner) for house, owner in sorted((owners or {}).items())}
         self._owners = {house: _top(house, owned) for house in owned}
         self._unnamed = {self.of(name) for name in unnamed}
@@ -89,6 +91,7 @@ class Parties:
         self._perhaps.join(self._pairs("match"), self._apart)
         for kind in _KINDS[1:]:
             self._perhaps.join(self._pairs(kind))
+        self.tied = self._perhaps.first.keys()
 
     def _pairs(self, kind: TieKind) -> list[Pair]:
         return [(tie.left, tie.right) for tie in self.ties if tie.kind == kind]
@@ -109,33 +112,37 @@ class Parties:
 
     def of(self, name: str) -> str:
         """The party of an agent, a site or a publication: the first name of those that are one."""
-        return self._one.of(name)
+        return self._one.get(name, name)
 
     def perhaps(self, name: str) -> str:
         """The party to which it belongs in the low count."""
-        return self._perhaps.of(self._one.of(name))
+        return self._perhaps.of(self.of(name))
 
     def owner(self, name: str) -> str | None:
         """The party that owns it, at the top as far as known; None where no owner is known."""
-        return self._owners.get(self._one.of(name))
+        return self._owners.get(self.of(name))
 
     def is_unnamed(self, name: str) -> bool:
         """Whether nobody tells its name."""
-        return self._one.of(name) in self._unnamed
+        return self.of(name) in self._unnamed
 
 
 class _Unions:
-    """Names that are one, each known by the first of them in text order (union and find)."""
+    """Names that are one, each known by the first of them in text order (union and find).
+
+    Attributes:
+        first: of each name that is one with another.
+    """
 
     def __init__(self) -> None:
-        self._first: dict[str, str] = {}
+        self.first: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
 
     def of(self, name: str) -> str:
-        return self._first.get(name, name)
+        return self.first.get(name, name)
 
     def groups(self) -> list[list[str]]:
-        return [members for first, members in sorted(self._members.items()) if self._first[first] == first]
+        return [members for first, members in sorted(self._members.items()) if self.first[first] == first]
 
     def join(self, pairs: Iterable[Pair], apart: Iterable[Pair] = ()) -> None:
         """Make each pair one, but where two that stay apart would be."""
@@ -146,7 +153,7 @@ class _Unions:
             if first == second or (kept_apart and not kept_apart.isdisjoint((a, b) for a in one for b in other)):
                 continue
             self._members[first] = [*one, *other]
-            self._first.update(dict.fromkeys(self._members[first], first))
+            self.first.update(dict.fromkeys(self._members[first], first))
 
 
 def _top(house: str, owned: Mapping[str, str]) -> str:

@@ -27,6 +27,7 @@ from provenance.dates import moment_of
 REPORTS, DENIES, RETRACTS = "reports", "denies", "retracts"
 STATED, ELSEWHERE, NOT_STATED = "stated", "elsewhere", "not stated"
 Pair = tuple[str, str]
+_SIGNS = {sign: frozenset([sign] if sign else []) for sign in (1, 0, -1)}
 
 
 class Resting(Struct, frozen=True, gc=False):
@@ -34,6 +35,8 @@ class Resting(Struct, frozen=True, gc=False):
 
     Attributes:
         said: the assertion.
+        speaker: the party that says it.
+        carrier: the party that carries it.
         on: assertions in scope of the same sign.
         later: grounds that are later in time, dropped.
         unread: publications that were not read, and in which no such assertion is known.
@@ -41,6 +44,8 @@ class Resting(Struct, frozen=True, gc=False):
     """
 
     said: Said
+    speaker: str
+    carrier: str
     on: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
@@ -84,13 +89,11 @@ class Transmission:
 
     def speaker(self, iri: str) -> str:
         """The source of an assertion."""
-        said = self.resting[iri].said
-        return self.parties.of(said.speaker or said.iri)
+        return self.resting[iri].speaker
 
     def carrier(self, iri: str) -> str:
         """The carrier of an assertion."""
-        said = self.resting[iri].said
-        return self.parties.of(said.carrier or said.iri)
+        return self.resting[iri].carrier
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
@@ -112,7 +115,7 @@ def signs(said: Iterable[Said]) -> dict[str, frozenset[int]]:
         {}
     """
     those = {one.iri: one for one in said}
-    found = {iri: _own_signs(one) for iri, one in those.items()}
+    found = {iri: _SIGNS[one.sign if one.stance != DENIES else 0] for iri, one in those.items()}
     relayed = _relayed(those)
     waiting = [iri for iri in found if found[iri]]
     while waiting:
@@ -124,15 +127,12 @@ def signs(said: Iterable[Said]) -> dict[str, frozenset[int]]:
     return found
 
 
-def _own_signs(one: Said) -> frozenset[int]:
-    return frozenset([one.sign]) if one.sign and one.stance != DENIES else frozenset()
-
-
 def _relayed(those: Mapping[str, Said]) -> dict[str, list[str]]:
     """The reports that rest on each assertion."""
-    made_in = _made_in(those.values())
+    relays = [one for one in those.values() if one.stance == REPORTS]
+    made_in = _made_in(those.values()) if relays else {}
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for relay in (one for one in those.values() if one.stance == REPORTS):
+    for relay in relays:
         for ground in _grounds(relay, those, made_in):
             found[ground].append(relay.iri)
     return found
@@ -152,7 +152,15 @@ def transmission(said: Sequence[Said], sign: int, works: Mapping[str, Made], par
     told = signs(said)
     those = {one.iri: one for one in said if sign in told[one.iri]}
     made_in = _made_in(those.values())
-    resting = {iri: _resting(one, those, made_in, works) for iri, one in those.items()}
+    resting = {
+        iri: Resting(
+            one,
+            parties.of(one.speaker or iri),
+            parties.of(one.carrier or iri),
+            *(_resting(one, those, made_in, works) if one.based_on else ()),
+        )
+        for iri, one in those.items()
+    }
     graph = Transmission(resting, parties, {}, {}, {}, {}, {})
     for iri in resting:
         _put(graph, iri, works)
@@ -161,7 +169,8 @@ def transmission(said: Sequence[Said], sign: int, works: Mapping[str, Made], par
 
 def _put(graph: Transmission, iri: str, works: Mapping[str, Made]) -> None:
     """Draw what an assertion draws."""
-    resting, speaker, carrier = graph.resting[iri], graph.speaker(iri), graph.carrier(iri)
+    resting = graph.resting[iri]
+    speaker, carrier, origin = resting.speaker, resting.carrier, resting.origin
     if speaker != carrier:
         graph.edges.setdefault((speaker, carrier), []).append((iri, ""))
     if not resting.relays:
@@ -169,11 +178,11 @@ def _put(graph: Transmission, iri: str, works: Mapping[str, Made]) -> None:
     for ground in resting.on:
         if (source := graph.carrier(ground)) != speaker:
             graph.edges.setdefault((source, speaker), []).append((iri, ground))
-    if resting.origin in (STATED, NOT_STATED):
+    if origin in (STATED, NOT_STATED):
         graph.entries.setdefault(speaker, []).append(iri)
     for work in resting.unread:
         maker = graph.parties.of(maker_of(work, works))
-        if resting.origin != ELSEWHERE:
+        if origin != ELSEWHERE:
             graph.extra.setdefault((maker, speaker), []).append((iri, work))
             continue
         graph.unread.setdefault(maker, []).append(work)
@@ -207,12 +216,13 @@ def _grounds(one: Said, those: Mapping[str, Said], made_in: Mapping[str, list[st
 
 def _resting(
     one: Said, those: Mapping[str, Said], made_in: Mapping[str, list[str]], works: Mapping[str, Made]
-) -> Resting:
+) -> tuple[tuple[str, ...], ...]:
+    """The grounds of an assertion, told apart as `Resting` has them."""
     on, later = _told_apart(_grounds(one, those, made_in), lambda iri: those[iri].earliest, one)
     others = [ground for ground in one.based_on if ground not in those and ground not in made_in and ground != one.work]
     left, late = _told_apart(others, lambda work: works[work].earliest if work in works else None, one)
     unread = tuple(ground for ground in left if ground in works and not works[ground].read)
-    return Resting(one, on, (*later, *late), unread, tuple(ground for ground in left if ground not in unread))
+    return on, (*later, *late), unread, tuple(ground for ground in left if ground not in unread)
 
 
 def _told_apart(

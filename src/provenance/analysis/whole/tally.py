@@ -7,6 +7,7 @@ parties that may be one, words taken back, statements that were rejected, shared
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -74,7 +75,7 @@ class _Counts(Struct, frozen=True, gc=False):
     mutual: bool
 
 
-_Shape = tuple[tuple[int, ...] | tuple[tuple[int, int], ...], ...]
+_Shape = tuple[tuple[int, ...], ...]
 
 
 class Tallying:
@@ -111,8 +112,8 @@ class Tallying:
         base, works = self._base, self._base.works
         names = {name for one in said for name in (one.speaker or one.iri, one.carrier or one.iri)}
         names.update(maker_of(ground, works) for one in said for ground in one.based_on if ground in works)
-        present = {base.parties.of(name) for name in names}
-        if len({base.parties.perhaps(party) for party in present}) == len(present):
+        tied = base.parties.tied & {base.parties.of(name) for name in names}
+        if len({base.parties.perhaps(party) for party in tied}) == len(tied):
             return base.parties
         return read_parties(base.book, sorted(names))
 
@@ -128,7 +129,7 @@ class Tallying:
         return tuple(dict.fromkeys(carriers))
 
     def _tally(self, unit: Unit, sign: int, graph: Transmission, carriers: tuple[str, ...]) -> Tally:
-        numbers: dict[str, int] = {}
+        numbers = _Numbers()
         shape = _shape(graph, numbers)
         cites = self._cites(graph)
         counts = None if cites or graph.parties is not self._base.parties else self._known.get(shape)
@@ -187,22 +188,29 @@ class Tallying:
                 )
 
 
-def _shape(graph: Transmission, numbers: dict[str, int]) -> _Shape:
-    """What the counts depend on, its parties numbered as they are met; ``numbers`` is filled with that."""
+class _Numbers(dict[str, int]):
+    """The parties of a shape, numbered as they are met."""
 
-    def number(party: str) -> int:
-        return numbers.setdefault(party, len(numbers))
+    def __missing__(self, party: str) -> int:
+        number = self[party] = len(self)
+        return number
 
-    edges = tuple((number(one), number(other)) for one, other in graph.edges)
-    extra = tuple((number(one), number(other)) for one, other in graph.extra)
-    ends = (tuple(map(number, those)) for those in (graph.entries, graph.exits, graph.unread))
-    kinds = (
-        tuple(number(graph.speaker(i)) for i, k in graph.origins.items() if k == kind) for kind in (STATED, NOT_STATED)
+
+def _shape(graph: Transmission, numbers: _Numbers) -> _Shape:
+    """What the counts depend on, its parties numbered; ``numbers`` is filled with that."""
+    kinds: dict[str, list[str]] = {STATED: [], NOT_STATED: []}
+    for iri, kind in graph.origins.items():
+        kinds.setdefault(kind, []).append(graph.speaker(iri))
+    those = (
+        chain.from_iterable(graph.edges),
+        chain.from_iterable(graph.extra),
+        *(graph.entries, graph.exits, graph.unread),
+        *(kinds[STATED], kinds[NOT_STATED]),
     )
-    return (edges, extra, *ends, *kinds)
+    return tuple(tuple(map(numbers.__getitem__, parties)) for parties in those)
 
 
-def _counted(graph: Transmission, numbers: dict[str, int], cites: Collection[Pair]) -> _Counts:
+def _counted(graph: Transmission, numbers: _Numbers, cites: Collection[Pair]) -> _Counts:
     (_, low), (_, high) = bounds(graph, cites)
     narrow = (numbers[party] for group in high.bottlenecks for party in group if party != NOBODY_KNOWS)
     relied = [
