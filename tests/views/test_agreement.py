@@ -25,7 +25,7 @@ from provenance.analysis.trace import Moment
 from provenance.dates import parse
 from provenance.errors import InputRefusedError
 from provenance.views.agreement import agreement_lines, number_words
-from provenance.views.agreement_page import agreement_svg, agreement_view, matrices, save
+from provenance.views.agreement_page import agreement_view, matrices
 from provenance.views.agreement_rows import write
 
 HOSTILE = '</svg><script>alert("x")</script>\x00\u202e'
@@ -137,7 +137,7 @@ def test_matrices_hold_every_pair_that_was_counted() -> None:
 
 
 def test_the_svg_is_well_formed_and_holds_nothing_that_runs_or_loads() -> None:
-    drawn = agreement_svg(answer(MIXED))
+    drawn = agreement_view(answer(MIXED)).svg
     tree = ET.fromstring(drawn)  # noqa: S314 - of our own making
     names = {element.tag.rpartition("}")[2] for element in tree.iter()}
     assert names == {"svg", "style", "rect", "g", "text", "title"}
@@ -156,7 +156,7 @@ def test_the_page_is_whole_and_has_no_script() -> None:
 
 
 def test_it_is_saved_as_what_the_name_says(tmp_path: Path) -> None:
-    assert save(answer(FEW), tmp_path / "a.SVG").read_text("utf-8").startswith("<svg")
-    assert save(answer(FEW), tmp_path / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert agreement_view(answer(FEW)).save(tmp_path / "a.SVG").read_text("utf-8").startswith("<svg")
+    assert agreement_view(answer(FEW)).save(tmp_path / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     with pytest.raises(InputRefusedError):
-        save(answer(FEW), tmp_path / "absent" / "a.html")
+        agreement_view(answer(FEW)).save(tmp_path / "absent" / "a.html")

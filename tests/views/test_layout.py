@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from provenance.analysis.trace import Trace
 from provenance.views.claim import claim_scene
-from provenance.views.layout import Layout, lay_out
+from provenance.views.layout import lay_out
+from provenance.views.places import Layout
 from provenance.views.scene import Edge, Node, Scene
 
 TRACES = ("harbour", "bare", "hostile", "crowd", "scripts")
@@ -63,7 +64,7 @@ def test_the_same_scene_stands_the_same(crowd: Trace) -> None:
 def scenes(draw: st.DrawFn) -> Scene:
     count = draw(st.integers(1, 14))
     nodes = [
-        Node(str(n), "claim", draw(st.text(max_size=40)), layer=draw(st.integers(-3, 3)), band=draw(st.integers(0, 1)))
+        Node(str(n), "claim", draw(st.text(max_size=40)), layer=draw(st.integers(-3, 3)), band=draw(st.integers(0, 2)))
         for n in range(count)
     ]
     ends = st.integers(0, count - 1)
@@ -95,9 +96,10 @@ def test_crossings_are_taken_out() -> None:
 def test_what_is_set_apart_stands_below_everything_else(harbour: Trace) -> None:
     scene = claim_scene(harbour)
     layout = lay_out(scene)
-    assert layout.band_top is not None
+    (rule,) = [mark for mark in layout.marks if mark.kind == "rule"]
+    assert [mark.text for mark in layout.marks if mark.kind == "heading"] == ["Related claims: not corroboration"]
     for node in scene.nodes:
-        assert (layout.places[node.id].y > layout.band_top) == (node.band == 1)
+        assert (layout.places[node.id].y > rule.y) == (node.band == 1)
 
 
 def test_lines_that_meet_at_a_box_have_ports_of_their_own() -> None:

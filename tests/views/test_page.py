@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from provenance.analysis.trace import Trace
 from provenance.views.claim import claim_scene
-from provenance.views.page import clickable, page, script_json
+from provenance.views.page import page, script_json
+from provenance.views.rows import clickable
 
 TRACES = ("harbour", "bare", "hostile", "crowd", "scripts")
 
@@ -46,7 +47,7 @@ def html(request: pytest.FixtureRequest) -> str:
 
 def test_only_our_elements_are_there(html: str) -> None:
     parsed = Parsed(html)
-    assert len(parsed.of("script")) == 3
+    assert len(parsed.of("script")) == 2
     assert parsed.of("img") == []
     assert not [
         name for _, attributes in parsed.elements for name in attributes if name.startswith("on") or name == "style"
@@ -88,10 +89,17 @@ def data_of(html: str) -> Any:
 def test_the_data_block_holds_every_box_and_line(harbour: Trace) -> None:
     scene = claim_scene(harbour)
     data = data_of(page(scene))
-    assert set(data["boxes"]) == {node.id for node in scene.nodes}
-    assert set(data["lines"]) == {edge.id for edge in scene.edges}
-    ends = {node["id"] for node in data["nodes"]}
-    assert {end for part in data["edges"] for end in (part["from"], part["to"])} <= ends
+    boxes = {number: part["id"] for number, part in enumerate(data["parts"]) if "from" not in part}
+    lines = {part["id"]: (boxes[part["from"]], boxes[part["to"]]) for part in data["parts"] if "from" in part}
+    assert set(boxes.values()) == {node.id for node in scene.nodes}
+    assert lines == {edge.id: (edge.source, edge.target) for edge in scene.edges}
+
+
+def test_the_picture_stands_in_the_page_for_readers_without_scripts(harbour: Trace) -> None:
+    html = page(claim_scene(harbour))
+    before = html[: html.index("<script")]
+    assert before.count('class="node ') == len(claim_scene(harbour).nodes)
+    assert "Ilse Vandor</text>" in before
 
 
 def test_carriage_returns_are_gone_since_browsers_hash_without_them(harbour: Trace) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from provenance.analysis.trace import Trace
-from provenance.errors import InputRefusedError
-from provenance.views.view import View, claim_view
+from provenance.errors import InputRefusedError, RequestError
+from provenance.views.view import Page, claim_view
 
 
 def test_it_is_saved_whole(tmp_path: Path, bare: Trace) -> None:
@@ -18,21 +18,35 @@ def test_it_is_saved_whole(tmp_path: Path, bare: Trace) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["claim.html"]
 
 
+def test_the_name_decides_what_is_written(tmp_path: Path, bare: Trace) -> None:
+    view = claim_view(bare)
+    assert view.save(tmp_path / "claim.SVG").read_text("utf-8") == view.svg
+    assert view.save(tmp_path / "claim.htm").read_text("utf-8") == view.html
+    assert view.save(tmp_path / "claim.png").read_bytes().startswith(b"\x89PNG\r\n")
+
+
+@pytest.mark.parametrize("name", ["claim.txt", "claim", "claim.html.gz"])
+def test_another_name_is_refused_with_advice_and_nothing_is_written(name: str, tmp_path: Path, bare: Trace) -> None:
+    with pytest.raises(RequestError, match=r"let it end in \.html \(a page\), \.svg or \.png"):
+        claim_view(bare).save(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_older_file_is_replaced(tmp_path: Path) -> None:
     target = tmp_path / "claim.html"
     target.write_text("old")
-    View("new").save(str(target))
+    Page("new").save(str(target))
     assert target.read_text() == "new"
 
 
 def test_a_missing_directory_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputRefusedError, match=r"there is no directory .*nowhere"):
-        View("x").save(tmp_path / "nowhere" / "claim.html")
+        Page("x").save(tmp_path / "nowhere" / "claim.html")
 
 
 def test_a_directory_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(InputRefusedError, match="is a directory"):
-        View("x").save(tmp_path)
+        Page("x").save(tmp_path)
 
 
 def test_when_writing_fails_the_old_file_stays_and_no_half_file(
@@ -46,7 +60,7 @@ def test_when_writing_fails_the_old_file_stays_and_no_half_file(
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(InputRefusedError, match="No space left on device"):
-        View("new").save(target)
+        Page("new").save(target)
     assert target.read_text() == "old"
     assert os.listdir(tmp_path) == ["claim.html"]  # noqa: PTH208
 
@@ -55,7 +69,7 @@ def test_when_writing_fails_the_old_file_stays_and_no_half_file(
 def test_the_file_may_be_read_by_others_as_the_umask_says(tmp_path: Path) -> None:
     before = os.umask(0o022)
     try:
-        assert View("x").save(tmp_path / "v.html").stat().st_mode & 0o777 == 0o644
+        assert Page("x").save(tmp_path / "v.html").stat().st_mode & 0o777 == 0o644
     finally:
         os.umask(before)
 

@@ -55,7 +55,7 @@ _MATCH = "The same claim in other words counts once it is matched: `provenance m
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Draw the matrices instead: FILE.html with all words and tables, or FILE.svg.",
+    help="Draw the matrices instead: FILE.html with all words and tables, FILE.svg or FILE.png.",
 )
 @format_option("table", "json", "csv")
 @moment_options
@@ -84,8 +84,10 @@ def command(
     unproven have no place between true and false: they are counted apart. Crowds and publishers that judged a claim
     more than once are compared with themselves, apart.
     """
-    if output is not None and output.suffix.lower() not in (".html", ".svg"):
-        raise click.UsageError("a matrix is drawn as FILE.html or FILE.svg")
+    if output is not None:
+        from provenance.views.view import check_name
+
+        check_name(output)
     found = open_state(ctx, as_of, published_by).agreement(
         checkers=[name for each in checkers for name in each.split(",") if name.strip()],
         since=since,
@@ -99,9 +101,9 @@ def command(
     if output is None:
         _tell(found, rows, format_name)
     else:
-        from provenance.views.agreement_page import save
+        from provenance.views.agreement_page import agreement_view
 
-        click.echo(f"Wrote {save(found, output)}")
+        click.echo(f"Wrote {agreement_view(found).save(output)}")
     if not found.between.claims and not suggested:
         click.echo(_MATCH, err=True)
 

@@ -1,35 +1,61 @@
 """``provenance view``: a group, one command a kind of picture."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from provenance.cli.lazy import CommandGroup
 from provenance.cli.options import moment_options, open_state
 
+if TYPE_CHECKING:
+    from provenance.kb import Reader
+    from provenance.views.view import View
+
 
 @click.group("view", cls=CommandGroup)
 def command() -> None:
-    """Draw a picture as one offline file."""
+    """Draw a picture: one offline page, or an SVG or PNG, as FILE ends."""
 
 
-@command.command("claim")
+def _picture(kind: str) -> Callable[[Callable[..., View]], click.Command]:
+    """A command that draws what the decorated function makes of a state and of its own arguments."""
+
+    def made(draw: Callable[..., View]) -> click.Command:
+        @click.pass_context
+        def run(
+            ctx: click.Context, /, *, output: Path, as_of: str | None, published_by: str | None, **asked: Any
+        ) -> None:
+            from provenance.views.view import check_name
+
+            check_name(output)
+            draw(open_state(ctx, as_of, published_by), **asked).save(output)
+            click.echo(f"Wrote {output}")
+
+        run.__doc__ = draw.__doc__
+        run.__click_params__ = getattr(draw, "__click_params__", [])  # type: ignore[attr-defined]
+        where = click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path, dir_okay=False),
+            default=Path(f"{kind}.html"),
+            show_default=True,
+            metavar="FILE",
+            help="Where to write it: FILE.html, FILE.svg or FILE.png.",
+        )
+        return command.command(kind)(where(moment_options(run)))
+
+    return made
+
+
+@_picture("claim")
 @click.argument("claim")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("claim.html"),
-    show_default=True,
-    metavar="FILE.html",
-    help="Where to write it.",
-)
-@moment_options
-@click.pass_context
-def claim_view(ctx: click.Context, *, claim: str, output: Path, as_of: str | None, published_by: str | None) -> None:
+def claim_view(state: Reader, claim: str) -> View:
     """Draw who said a claim first, who repeated it, and who reviewed it.
 
     CLAIM is an IRI, the claim's text, or a part of its text.
     """
-    open_state(ctx, as_of, published_by).view(claim).save(output)
-    click.echo(f"Wrote {output}")
+    return state.pictures.claim(claim)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from provenance.analysis.trace import Trace
     from provenance.analysis.whole.answer import AllSources
     from provenance.kb.labels import UnmappedLabel
+    from provenance.kb.pictures import Pictures
     from provenance.kb.result import Result
     from provenance.kb.stats import Stats
     from provenance.shapes import Report as ShapeReport
@@ -289,14 +290,21 @@ class Reader:
         return checker_lags(self._graph)
 
     def view(self, claim: str) -> View:
-        """The picture of a claim: ``.save("claim.html")``, or shown in a notebook.
+        """The picture of a claim: ``.save("claim.html")``, ``.svg`` or ``.png``, or shown in a notebook.
+
+        See `pictures` for all other views.
 
         Raises:
             ClaimNotFoundError, AmbiguousClaimError: as for `claims`.
         """
-        from provenance.views.view import claim_view
+        return self.pictures.claim(claim)
 
-        return claim_view(self.trace(claim))
+    @property
+    def pictures(self) -> Pictures:
+        """Every view of this state: of a claim, in time, of its sources, of the whole base."""
+        from provenance.kb.pictures import Pictures
+
+        return Pictures(self)
 
     # ------------------------------------------------------------------ the whole
 

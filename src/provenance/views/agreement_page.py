@@ -1,9 +1,6 @@
 """How far fact-checkers agree, drawn: matrices of verdicts and of fact-checkers, as SVG or one offline page."""
 
-import os
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 from provenance.analysis.agreement.answer import Agreement, Checker, CheckerPair, Comparison, Scale
@@ -17,9 +14,10 @@ from provenance.views.agreement_rows import (
     figure_rows,
     pair_rows,
 )
-from provenance.views.files import write_file
-from provenance.views.matrix import Cell, Matrix, style, svg
-from provenance.views.page import clickable, policy
+from provenance.views.colours import part
+from provenance.views.matrix import Cell, Matrix, svg
+from provenance.views.page import policy
+from provenance.views.rows import clickable
 from provenance.views.text import visible
 from provenance.views.view import View
 from provenance.views.wording import counted, verdict_class
@@ -36,45 +34,31 @@ def matrices(found: Agreement) -> tuple[Matrix, ...]:
     return tuple(_matrices(found))
 
 
-def agreement_svg(found: Agreement) -> str:
-    """The matrices as one SVG that needs nothing else."""
-    return svg(matrices(found))
-
-
 def agreement_view(found: Agreement) -> View:
-    """Matrices, words and tables as one page: no request to anywhere, no script."""
+    """How far fact-checkers agree, as matrices; the page has words and tables beside them, and no script."""
+    return View(lambda: _page(found), lambda: svg(matrices(found)))
+
+
+def _page(found: Agreement) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("provenance.views"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters |= {"visible": visible, "clickable": clickable}
-    look = files("provenance.views").joinpath("templates", "agreement.css").read_text("utf-8") + style()
+    look = part("agreement.css") + part("matrix.css")
     tables = (
         ("Conflicts", CONFLICT_COLUMNS, tuple(conflict_rows(found))),
         ("Fact-checkers compared, two at a time", PAIR_COLUMNS, tuple(pair_rows(found))),
         ("Coefficients with 95 % intervals", FIGURE_COLUMNS, tuple(figure_rows(found))),
     )
-    text = environment.get_template("agreement.html.j2").render(
+    return environment.get_template("agreement.html.j2").render(
         lines=agreement_lines(found),
         pictures=[(each.title, svg([each], styled=False)) for each in matrices(found)],
         tables=tables,
         style=look,
         policy=policy(look),
     )
-    return View(text)
-
-
-def save(found: Agreement, path: str | os.PathLike[str]) -> Path:
-    """Write the page, or the SVG alone where the file's name ends so; whole or not at all.
-
-    Raises:
-        InputRefusedError: the directory is missing or cannot be written.
-    """
-    target = Path(path)
-    if target.suffix.lower() == ".svg":
-        return write_file(target, agreement_svg(found).encode())
-    return agreement_view(found).save(target)
 
 
 def _matrices(found: Agreement) -> Iterator[Matrix]:

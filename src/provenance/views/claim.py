@@ -28,7 +28,7 @@ from provenance.vocab import STANCES, VERDICTS
 
 QUESTION: Final = "Where does this claim come from, who stands against it, and what does it all rest on?"
 NOTES: Final = (
-    "This page shows who said what, where and in which words. It does not say what is true.",
+    "This shows who said what, where and in which words. It does not say what is true.",
     "“First” means first as far as these records show.",
 )
 _RELATIONS: Final = frozenset((*ClaimRelation, "exactMatch"))
@@ -58,7 +58,7 @@ def claim_scene(trace: Trace) -> Scene:
         edges=edges,
         tables=claim_tables(trace, draft.book, draft.shown_by(edges)),
         notes=NOTES,
-        band_label="Related claims: not corroboration",
+        bands=("", "Related claims: not corroboration"),
         hidden=frozenset({"respondsTo"}),
     )
 

@@ -7,9 +7,9 @@ orange for what differs, dotted outlines for what has no order. It follows the r
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from importlib.resources import files
 from typing import Final
 
+from provenance.views.colours import literal, part
 from provenance.views.text import shorten, visible, width
 
 _CELL, _GAP, _MARGIN, _HEAD, _LINE = 62, 12, 16, 50, 15
@@ -41,11 +41,6 @@ class Matrix:
     split: int
 
 
-def style() -> str:
-    """The style sheet of a matrix."""
-    return files("provenance.views").joinpath("templates", "matrix.css").read_text("utf-8")
-
-
 def svg(matrices: Sequence[Matrix], *, styled: bool = True) -> str:
     """Matrices below each other as one SVG; ``styled`` puts the style sheet in, as a file of its own needs it.
 
@@ -55,7 +50,7 @@ def svg(matrices: Sequence[Matrix], *, styled: bool = True) -> str:
     """
     sizes = [_size(each) for each in matrices]
     across, down = max((size[0] for size in sizes), default=100), sum(size[1] for size in sizes) or 100
-    parts = [f"<style>{style()}</style>"] if styled else []
+    parts = [f"<style>{literal(part('matrix.css'))}</style>"] if styled else []
     parts.append(f'<rect class="ground" width="{across:.0f}" height="{down:.0f}"/>')
     top = 0.0
     for matrix, (_, height) in zip(matrices, sizes, strict=True):

@@ -12,9 +12,10 @@ from provenance.errors import RequestError
 from provenance.views.files import write_file
 from provenance.views.memo import Memo, memo_of
 from provenance.views.memo_markdown import markdown
-from provenance.views.page import clickable, policy
+from provenance.views.page import policy
+from provenance.views.rows import clickable
 from provenance.views.text import visible
-from provenance.views.view import View
+from provenance.views.view import Page
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _REFS: Final = re.compile(r"(\[\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*\])")
 
 
-def memo_view(memo: Memo) -> View:
+def memo_view(memo: Memo) -> Page:
     """The memo as a page. Words from outside are text in it, whatever they hold."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -36,7 +37,7 @@ def memo_view(memo: Memo) -> View:
     numbers = {each.number for each in memo.exhibits}
     environment.filters |= {"visible": visible, "clickable": clickable, "linked": lambda text: linked(text, numbers)}
     style = files("provenance.views").joinpath("templates", "memo.css").read_text("utf-8").replace("\r\n", "\n")
-    return View(environment.get_template("memo.html.j2").render(memo=memo, style=style, policy=policy(style)))
+    return Page(environment.get_template("memo.html.j2").render(memo=memo, style=style, policy=policy(style)))
 
 
 def linked(text: str, numbers: Collection[int]) -> "Markup":

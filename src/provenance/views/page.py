@@ -1,37 +1,37 @@
 """A scene as one HTML file that needs nothing else: no request to anywhere, a strict Content-Security-Policy.
 
-pyvis builds the data of nodes and edges, and the vis-network that it carries is inlined; pyvis's own template is never
-used (it loads from a CDN and lets headings and ids run as script). Positions are ours and physics is off. An edge is
-drawn as segments between points without size, so that it goes round boxes; every segment belongs to its edge.
+The first picture stands in the page as the same SVG that files are made of, so that it is there for readers without
+scripts and on paper too; those that groups open to wait beside it as text.
 """
 
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Mapping
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from provenance.analysis.trace import Words
-from provenance.errors import ResourceError
-from provenance.views.layout import STRONG, Layout, Route, lay_out
-from provenance.views.scene import Edge, Fact, Facts, Scene
+from provenance.views.colours import part
+from provenance.views.grouping import Picture, pictures
+from provenance.views.kinds import picture_style, present
+from provenance.views.layout import lay_out
+from provenance.views.places import Layout
+from provenance.views.rows import clickable, quoted, tables_html
+from provenance.views.scene import Edge, Fact, Facts, Node, Scene
+from provenance.views.svg import drawing, sample, swatch
 from provenance.views.text import shorten, visible
 
-_VIS: Final = ("lib", "vis-9.1.2", "vis-network.min.js")
 _UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_AROUND: Final = 18  # pixels left free around a picture
 
 
 def page(scene: Scene) -> str:
     """The scene as a whole HTML document.
 
     Raises:
-        ResourceError: vis-network is not where the installed pyvis should have it.
         ValueError: a node or an edge is of a kind that ``templates/kinds.json`` does not know.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(
         loader=PackageLoader("provenance.views"),
@@ -40,44 +40,22 @@ def page(scene: Scene) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"visible": visible, "shorten": shorten, "clickable": clickable, "quoted": quoted}
-    kinds = _kinds()
-    style, script, library = _part("page.css"), _part("page.js"), _vis_network()
-    layout = lay_out(scene)
+    environment.filters |= {"visible": visible, "shorten": shorten}
+    style = "\n".join((part("palette.css"), picture_style(), part("page.css")))
+    script = part("page.js")
+    drawn = _Drawn(scene)
     return environment.get_template("page.html.j2").render(
         scene=scene,
-        layout=layout,
-        elements={node.id for node in scene.nodes} | {edge.id for edge in scene.edges},
-        node_kinds=_present(kinds["nodes"], {node.kind for node in scene.nodes}),
-        edge_kinds=_present(kinds["edges"], {edge.kind for edge in scene.edges}),
+        picture=Markup(drawn.svgs[0]),  # noqa: S704 (our own writer, which escapes all that comes from outside)
+        tables=Markup(tables_html(scene.tables, drawn.numbers)),  # noqa: S704 (the same)
+        node_kinds=_legend(drawn.nodes, swatch, 30),
+        edge_kinds=_legend(drawn.edges, sample, 38),
+        grouped=len(drawn.pictures) > 1,
         style=style,
-        scripts=(library, script),
-        policy=policy(style, library, script),
-        data=script_json(_data(scene, layout, kinds)),
+        script=script,
+        policy=policy(style, script),
+        data=script_json(drawn.data()),
     )
-
-
-def clickable(link: str | None) -> bool:
-    """Whether an address may be made a link: absolute http or https, with a host, without spaces or controls.
-
-    Example:
-        >>> clickable("https://harbour.example/a"), clickable("javascript:alert(1)")
-        (True, False)
-    """
-    if not link or link != visible(link) or any(character.isspace() for character in link):
-        return False
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
-
-
-def quoted(words: Words | None) -> dict[str, str]:
-    """Quoted words in their context, fit to be shown: ``before``, ``exact``, ``after``."""
-    if words is None:
-        return {}
-    return {"before": visible(words.prefix), "exact": visible(words.exact), "after": visible(words.suffix)}
 
 
 def script_json(data: object) -> str:
@@ -108,96 +86,88 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _present(kinds: Mapping[str, Any], used: set[str]) -> dict[str, Any]:
-    if unknown := used - kinds.keys():
-        raise ValueError(f"templates/kinds.json does not say how to draw {', '.join(sorted(unknown))}")
-    return {name: kind for name, kind in kinds.items() if name in used}
+def _legend(
+    kinds: Mapping[str, Any], draw: Callable[[str, float, float], str], wide: int
+) -> list[tuple[str, str, str]]:
+    """Name, label and sample of each kind that is there."""
+    from markupsafe import Markup
+
+    return [
+        (
+            name,
+            kind["label"],
+            Markup(f'<svg class="sample" width="{wide}" height="18" aria-hidden="true">{draw(name, 2, 10)}</svg>'),  # noqa: S704 (ours)
+        )
+        for name, kind in kinds.items()
+    ]
 
 
-# what stands beside this module, and in pyvis
+class _Drawn:
+    """The pictures of a scene, and the number of each box and line, groups and bundles too."""
 
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.pictures = pictures(scene)
+        drawn = [part for each in self.pictures for part in each.scene.parts]
+        self.nodes = present("nodes", (part.kind for part in drawn if isinstance(part, Node)))
+        self.edges = present("edges", (part.kind for part in drawn if isinstance(part, Edge)))
+        parts = {part.id: part for part in (*scene.parts, *drawn)}
+        self.parts = list(parts.values())
+        self.numbers = {part.id: number for number, part in enumerate(self.parts)}
+        self.layouts = [lay_out(each.scene) for each in self.pictures]
+        self.svgs = [self._svg(each, layout) for each, layout in zip(self.pictures, self.layouts, strict=True)]
 
-@cache
-def _part(name: str) -> str:
-    return files("provenance.views").joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
+    def _svg(self, picture: Picture, layout: Layout) -> str:
+        wide, high = layout.width + 2 * _AROUND, layout.height + 2 * _AROUND
+        return (
+            f'<svg class="picture-face" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" '
+            f'viewBox="{-_AROUND} {-_AROUND} {wide:g} {high:g}" width="{wide:g}" height="{high:g}">'
+            f"{drawing(picture.scene, layout, self.numbers)}</svg>"
+        )
 
+    def data(self) -> dict[str, Any]:
+        """Everything that the script needs; facts stand once and are named by number."""
+        facts = _FactList()
+        opens = {each.group.id: place for place, each in enumerate(self.pictures) if each.group is not None}
+        home = {iri: place for place, each in enumerate(self.pictures) for iri in each.own}
+        home |= {edge.id: place for place, each in enumerate(self.pictures) for edge in each.scene.edges}
+        return {
+            "parts": [self._part(part, facts, opens, home) for part in self.parts],
+            "facts": facts.all,
+            "pictures": [self._picture(place) for place in range(len(self.pictures))],
+            "hidden": sorted(self.scene.hidden),
+        }
 
-@cache
-def _kinds() -> dict[str, dict[str, Any]]:
-    kinds: dict[str, dict[str, Any]] = json.loads(_part("kinds.json"))
-    return kinds
+    def _part(
+        self, part: Node | Edge, facts: "_FactList", opens: Mapping[str, int], home: Mapping[str, int]
+    ) -> dict[str, Any]:
+        """What the script knows of a box or a line; what is empty is left out."""
+        known: dict[str, Any] = {
+            "id": part.id,
+            "kind": part.kind,
+            "label": visible(part.label),
+            "in": home.get(part.id, 0),
+            "facts": facts.numbers(part.details),
+        }
+        if isinstance(part, Edge):
+            return known | {"from": self.numbers[part.source], "to": self.numbers[part.target]}
+        more = {
+            "tag": visible(part.tag),
+            "opens": opens.get(part.id),
+            "takes": [self.numbers[iri] for iri in part.takes if iri in self.numbers],
+        }
+        return known | {name: value for name, value in more.items() if value}
 
-
-@cache
-def _vis_network() -> str:
-    """The library's text as a browser will see it: HTML turns CR LF into LF before a hash is taken."""
-    try:
-        text = files("pyvis").joinpath(*_VIS).read_text("utf-8")
-    except (OSError, ModuleNotFoundError) as error:
-        raise ResourceError(
-            f"vis-network is missing from the installed pyvis: install pyvis again ({error})"
-        ) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "</script" in text.lower() or "<!--" in text:
-        raise ResourceError("the vis-network of the installed pyvis cannot be inlined: install pyvis 0.3.2")
-    return text.partition("\n//# sourceMappingURL")[0]
-
-
-# the data block
-
-
-def _data(scene: Scene, layout: Layout, kinds: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything that the script needs; facts stand once and are named by number."""
-    facts = _FactList()
-    nodes, edges = _network(scene, layout)
-    return {
-        "nodes": nodes,
-        "edges": edges,
-        "boxes": {
-            node.id: {
-                "kind": node.kind,
-                "tone": node.tone,
-                "band": node.band,
-                "label": visible(node.label),
-                "tag": visible(node.tag),
-                "facts": facts.numbers(node.details),
-                **_box(layout, node.id),
-            }
-            for node in scene.nodes
-        },
-        "lines": {edge.id: _line(edge, facts) for edge in scene.edges},
-        "facts": facts.all,
-        "kinds": kinds,
-        "size": [layout.width, layout.height],
-        "band": {"top": layout.band_top, "label": visible(scene.band_label)},
-        "hidden": sorted(scene.hidden),
-        "strong": sorted(STRONG),
-        "focus": next((node.id for node in scene.nodes if node.kind == "asked"), None),
-    }
-
-
-def _box(layout: Layout, node: str) -> dict[str, Any]:
-    place = layout.places[node]
-    return {
-        "x": place.x,
-        "y": place.y,
-        "w": place.width,
-        "h": place.height,
-        "tagLines": place.tag,
-        "lines": place.lines,
-    }
-
-
-def _line(edge: Edge, facts: "_FactList") -> dict[str, Any]:
-    weak = [name for name in ("hedged", "suggested", "inferred") if getattr(edge, name)]
-    return {
-        "kind": edge.kind,
-        "from": edge.source,
-        "to": edge.target,
-        "label": visible(edge.label),
-        "weak": weak,
-        "facts": facts.numbers(edge.details),
-    }
+    def _picture(self, place: int) -> dict[str, Any]:
+        picture, layout = self.pictures[place], self.layouts[place]
+        focus = next((node.id for node in picture.scene.nodes if node.kind == "asked"), None)
+        return {
+            "title": visible(picture.scene.title),
+            "parent": picture.parent,
+            "size": [layout.width, layout.height],
+            "focus": self.numbers[focus] if focus else None,
+            "svg": self.svgs[place] if place else None,
+        }
 
 
 class _FactList:
@@ -223,34 +193,3 @@ def _fact(fact: Fact) -> dict[str, Any]:
     if fact.words is not None:
         entry["words"] = quoted(fact.words)
     return entry
-
-
-def _network(scene: Scene, layout: Layout) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Nodes and edges as vis-network takes them, built by pyvis."""
-    from pyvis.network import Network
-
-    network = Network(directed=True)
-    for node in scene.nodes:
-        place = layout.places[node.id]
-        network.add_node(node.id, label=shorten(node.label, 80) or " ", shape="custom", x=place.x, y=place.y)
-    for edge in scene.edges:
-        _segments(network, edge, layout.routes[edge.id])
-    data = network.get_network_data()
-    nodes, edges = data[:2]
-    return nodes, edges
-
-
-def _segments(network: Any, edge: Edge, route: Route) -> None:
-    stops = [f"{edge.id} stop {number}" for number in range(len(route.points))]
-    for stop, point in zip(stops, route.points, strict=True):
-        network.add_node(stop, label=" ", shape="custom", x=point.x, y=point.y, edge=edge.id)
-    for number in range(len(stops) - 1):
-        last = number == len(stops) - 2
-        network.add_edge(
-            stops[number],
-            stops[number + 1],
-            id=f"{edge.id} part {number}",
-            edge=edge.id,
-            arrows="to" if last else "",
-            arc=route.arc,
-        )

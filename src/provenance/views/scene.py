@@ -40,9 +40,12 @@ class Node:
         label: what stands in the box; drawn cut, told in full in the details.
         tag: a short line above the label, such as ``originator · person``.
         layer: hint where it stands from left to right; any integers, gaps do no harm.
-        band: 0 for the main picture, 1 for what is set apart below it.
+        band: 0 for the main picture, more for what is set apart below it.
         tone: finer colour within the kind (a verdict's class); empty where there is none.
         details: shown when it is opened.
+        takes: ids of what loses its support if this falls; marked when it is opened.
+        cluster: nodes of one cluster are drawn as one box where the scene is too large to be drawn whole.
+        when: first and last day of what is placed in time, as ordinals; None where it is not known.
     """
 
     id: str
@@ -53,6 +56,9 @@ class Node:
     band: int = 0
     tone: str = ""
     details: tuple[Facts, ...] = ()
+    takes: tuple[str, ...] = ()
+    cluster: str = ""
+    when: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +120,9 @@ class Scene:
         edges: between those nodes.
         tables: the same content as text.
         notes: what must be said beside the picture.
-        band_label: the heading of what is set apart (band 1).
+        bands: the heading of each band; the first has none where it is the main picture.
         hidden: kinds of edge that are switched off at first.
+        placing: a key of `layout.PLACINGS`.
     """
 
     title: str
@@ -125,5 +132,11 @@ class Scene:
     edges: tuple[Edge, ...]
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
-    band_label: str = ""
+    bands: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
+    placing: str = "layered"
+
+    @property
+    def parts(self) -> tuple[Node | Edge, ...]:
+        """Nodes, then edges."""
+        return (*self.nodes, *self.edges)

@@ -1,12 +1,15 @@
-"""A finished view: HTML text that can be saved, or shown in a notebook."""
+"""A finished view: saved as page, SVG or PNG by the file's name, or shown in a notebook."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Final
 
 from provenance.analysis.trace import Trace
+from provenance.errors import RequestError
 from provenance.views.files import write_file
 from provenance.views.scene import Scene
 
@@ -14,11 +17,11 @@ NOTEBOOK_HEIGHT: Final = 820  # pixels
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """One HTML document that needs nothing else.
+class Page:
+    """One HTML document that needs nothing else; in a notebook it shows itself in a sandboxed frame.
 
-    In a notebook it shows itself in a sandboxed frame: its scripts run, with no access to the notebook and without
-    leave to open windows, so links are read there and followed from a saved file.
+    Its scripts run there with no access to the notebook and without leave to open windows, so links are read there and
+    followed from a saved file.
     """
 
     html: str
@@ -38,11 +41,84 @@ class View:
         )
 
 
+class View:
+    """One picture with all that belongs to it, which needs nothing else.
+
+    Args:
+        html: writes the page, with words and tables beside the picture.
+        svg: writes the picture alone.
+    """
+
+    def __init__(self, html: Callable[[], str], svg: Callable[[], str]) -> None:
+        self._html, self._svg = html, svg
+
+    @cached_property
+    def html(self) -> str:
+        """The page as text."""
+        return self._html()
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture as text."""
+        return self._svg()
+
+    def png(self) -> bytes:
+        """The picture in pixels.
+
+        Raises:
+            ResourceError: resvg-py is not installed, or cannot draw it.
+        """
+        from provenance.views.png import png
+
+        return png(self.svg)
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write it as page, SVG or PNG, as the file's name ends; an older file of that name is replaced.
+
+        Raises:
+            RequestError: the name ends otherwise.
+            InputRefusedError: the directory is missing or cannot be written.
+        """
+        target = Path(path)
+        check_name(target)
+        return write_file(target, _WRITERS[target.suffix.lower()](self))
+
+    def _repr_html_(self) -> str:
+        return Page(self.html)._repr_html_()
+
+
+_WRITERS: Final[dict[str, Callable[[View], bytes]]] = {
+    ".html": lambda view: view.html.encode(),
+    ".htm": lambda view: view.html.encode(),
+    ".svg": lambda view: view.svg.encode(),
+    ".png": View.png,
+}
+
+
+def check_name(target: Path) -> None:
+    """See that a view can be written under that name, before any work is done for it.
+
+    Raises:
+        RequestError: it does not end as a page, an SVG or a PNG does.
+    """
+    if target.suffix.lower() not in _WRITERS:
+        raise RequestError(f"{target}: is no name for a view: let it end in .html (a page), .svg or .png (a picture)")
+
+
 def scene_view(scene: Scene) -> View:
     """Any scene as a view."""
-    from provenance.views.page import page
 
-    return View(page(scene))
+    def html() -> str:
+        from provenance.views.page import page
+
+        return page(scene)
+
+    def svg() -> str:
+        from provenance.views.sheet import sheet
+
+        return sheet(scene)
+
+    return View(html, svg)
 
 
 def claim_view(trace: Trace) -> View:

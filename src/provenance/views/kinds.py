@@ -1,0 +1,46 @@
+"""How each kind of box and line is drawn: ``templates/kinds.json``, and the style rules that follow from it."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Final
+
+from provenance.views.colours import part
+
+_TONES: Final = ("false", "mostly-false", "mixed", "mostly-true", "true", "problem", "off-scale")
+
+
+@cache
+def kinds() -> dict[str, dict[str, Any]]:
+    """Kinds of nodes and edges by name, in the order of a legend."""
+    found: dict[str, dict[str, Any]] = json.loads(part("kinds.json"))
+    return found
+
+
+def present(what: str, used: Iterable[str]) -> dict[str, Any]:
+    """The kinds of ``nodes`` or ``edges`` that a scene has.
+
+    Raises:
+        ValueError: it has one that nobody knows how to draw.
+    """
+    wanted, known = set(used), kinds()[what]
+    if unknown := wanted - known.keys():
+        raise ValueError(f"templates/kinds.json does not say how to draw {', '.join(sorted(unknown))}")
+    return {name: kind for name, kind in known.items() if name in wanted}
+
+
+@cache
+def picture_style() -> str:
+    """The rules of every picture, with colours as variables that ``palette.css`` defines."""
+    nodes = [(f"n-{name}", f"--node-{name}") for name in kinds()["nodes"]]
+    nodes += [(f"t-{name}", f"--tone-{name}") for name in _TONES]
+    edges = [(f"e-{name}", f"--edge-{name}") for name in kinds()["edges"]]
+    rules = [
+        f".{name} .shape {{ stroke: var({colour}); }} .{name} .solid, .{name} .tag {{ fill: var({colour}); }}"
+        for name, colour in nodes
+    ]
+    rules += [
+        f".{name} {{ stroke: var({colour}); }} .a-{name[2:]} {{ fill: var({colour}); stroke: none; }}"
+        for name, colour in edges
+    ]
+    return "\n".join((part("picture.css"), *rules))

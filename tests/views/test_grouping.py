@@ -1,0 +1,68 @@
+"""Large scenes begin with groups; every box is in one picture, and every line between what stands for its ends."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provenance.analysis.trace import Trace
+from provenance.views.claim import claim_scene
+from provenance.views.grouping import GROUPS, MOST, pictures
+from provenance.views.scene import Edge, Node, Scene
+
+
+def scene_of(nodes: list[Node], edges: list[Edge]) -> Scene:
+    return Scene("t", "q", (), tuple(nodes), tuple(edges))
+
+
+def test_a_small_scene_is_one_picture_as_it_is(harbour: Trace) -> None:
+    scene = claim_scene(harbour)
+    (only,) = pictures(scene)
+    assert only.scene == scene
+    assert only.group is None
+
+
+def test_what_the_scene_calls_a_cluster_is_one_box_that_opens() -> None:
+    nodes = [
+        Node(f"{name}{n}", "claim", f"{name} {n}", cluster=name) for name in ("ports", "ferries") for n in range(200)
+    ]
+    edges = [Edge(f"e{n}", f"ports{n}", f"ferries{n}", "entails", "entails") for n in range(200)]
+    first, ports, ferries = pictures(scene_of(nodes, edges))
+    assert [(node.kind, node.label, node.tag) for node in first.scene.nodes] == [
+        ("group", "ports", "200 boxes"),
+        ("group", "ferries", "200 boxes"),
+    ]
+    (bundle,) = first.scene.edges
+    assert bundle.label.startswith("200 lines: entails")
+    assert ports.group is first.scene.nodes[0]
+    assert ports.parent == 0
+    assert len(ports.own) == 200
+    assert [node.id for node in ports.scene.nodes if node.id not in ports.own] == [first.scene.nodes[1].id]
+    assert ferries.scene.title == "ferries"
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> Scene:
+    count = draw(st.integers(MOST + 1, 4 * MOST))
+    cluster = draw(st.sampled_from((1, 2, 40, 500)))
+    kinds = ("person", "claim", "publication")
+    nodes = [Node(str(n), kinds[n % 3], f"n {n}", layer=n % 4, cluster=str(n % cluster)) for n in range(count)]
+    ends = st.integers(0, count - 1)
+    pairs = draw(st.lists(st.tuples(ends, ends), max_size=60))
+    return scene_of(nodes, [Edge(f"e{k}", str(a), str(b), "cites", "") for k, (a, b) in enumerate(pairs)])
+
+
+@settings(deadline=None, max_examples=20)
+@given(crowds())
+def test_every_box_has_one_home_and_no_picture_is_too_large(scene: Scene) -> None:
+    found = pictures(scene)
+    homes = Counter(node.id for each in found for node in each.scene.nodes if node.id in each.own)
+    assert all(homes[node.id] == 1 for node in scene.nodes)
+    assert max(len(each.own) for each in found) <= MOST
+    assert len(found[0].scene.nodes) <= max(GROUPS, MOST)
+    for place, each in enumerate(found[1:], start=1):
+        assert each.parent < place
+        assert each.group in found[each.parent].scene.nodes
+    for each in found:
+        ids = {node.id for node in each.scene.nodes}
+        assert all(edge.source in ids and edge.target in ids for edge in each.scene.edges)
