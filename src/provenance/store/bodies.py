@@ -6,8 +6,8 @@ from typing import Self
 
 import msgspec
 
-LEVEL = 6
-"""Of compression; a lower one is little faster for texts of a few kilobytes."""
+LEVEL = 3
+"""Of compression: the highest of the fast ones, half the time of the usual 6 and, for N-Quads, an eighth larger."""
 
 
 class Body(msgspec.Struct, frozen=True, array_like=True):

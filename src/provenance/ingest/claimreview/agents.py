@@ -1,7 +1,7 @@
 """Who speaks in a review's markup: the fact-checker, its journalists, the claimants."""
 
 from provenance.ingest.claimreview.markup import Node
-from provenance.ingest.claimreview.parties import NOBODY, Parties, Told, is_front, is_of_site, is_reviewer, told
+from provenance.ingest.claimreview.parties import NOBODY, Parties, Told, is_front, is_of_site, is_reviewer
 from provenance.iri import Minter, normalise_text
 from provenance.model import Agent, AgentKind, Note
 from provenance.names import is_crowd
@@ -67,14 +67,14 @@ class Agents:
         """IRIs of persons whom the markup gives as authors of the review, and of authors named by a mere text."""
         return [self.named(author).iri for author in parties.writers if not author.is_generic]
 
-    def claimants(self, review: Node, items: list[Node], parties: Parties) -> list[Agent]:
+    def claimants(self, review: Node, parties: Parties) -> list[Agent]:
         """Who made the claim, each once; a generic one has a label and no name, one without a name is not there.
 
         Who reviews it did not make it, though pages write their own author there: none is taken from a work that is the
         review itself, nor one that is the review's author or publisher.
         """
         found: dict[str, Agent] = {}
-        named = [(item, each) for item in items for each in told(item.get("author")) if each.name]
+        named = [(item, each) for item, each in parties.claimed if each.name]
         for item, each in named:
             if is_reviewer(review, item, each, parties, self._site):
                 self.notes.append(

@@ -1,7 +1,5 @@
 """What a review page says that it cites: ``citation`` and ``isBasedOn`` of its markup."""
 
-from itertools import chain
-
 from msgspec.structs import replace
 
 from provenance.ingest.claimreview.markup import addresses
@@ -32,7 +30,7 @@ def with_citations(reading: Reading, document: Document) -> Reading:
 def _cited(document: Document) -> list[Address | Unusable]:
     """What is cited, each spelling once."""
     nodes = [*document.reviews, *([document.page] if document.page else [])]
-    given = chain.from_iterable(addresses(node[name]) for node in nodes for name in _CITING if name in node)
+    given = [url for node in nodes for name in _CITING if name in node for url in addresses(node[name])]
     return [read_url(published) for published in dict.fromkeys(given)]
 
 

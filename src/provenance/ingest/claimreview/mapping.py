@@ -57,12 +57,13 @@ def to_reading(key: str, reviews: list[Node], base: str) -> Reading:
 
 
 class _Case(Struct, frozen=True, gc=False):
-    """One claim under review: the review's node, the words as published, and the IRIs that they have got."""
+    """One claim under review: its node, the words as published and as read, and the IRIs that they have got."""
 
     position: str
     review: Node
     parties: Parties
     words: str
+    read: str
     items: list[Node]
     language: str | None
     claim: str
@@ -127,7 +128,9 @@ class _Record:
         return told or detect(clean(next(iter(claim_texts(review)), "")))
 
     def _date(self, value: Any, what: str) -> Date | None:
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if value is None:
+            return None
+        if value.__class__ in (int, float):
             found = from_number(value)
         elif words := text(value):
             found = parse_spoken(words, self._spoken)
@@ -167,19 +170,19 @@ class _Record:
 
     def _case(self, position: str, review: Node, parties: Parties, words: str, *, is_page: bool) -> _Case:
         items = nodes(review.get("itemReviewed"))
-        told = language_of(*(item.get("inLanguage") for item in items), review.get("inLanguage"))
-        language = told or detect(clean(words))
-        claim = self._mint.node("claim", position, clean(words))
+        told = language_of(*(item["inLanguage"] for item in items if "inLanguage" in item), review.get("inLanguage"))
+        read = clean(words)
+        language = told or detect(read)
+        claim = self._mint.node("claim", position, read)
         iri = self._page if is_page else self._mint.node("review", position, words)
-        return _Case(
-            position, review, parties, words, items, language, claim, iri, told is None and language is not None
-        )
+        detected = told is None and language is not None
+        return _Case(position, review, parties, words, read, items, language, claim, iri, detected)
 
     def _said(self, case: _Case) -> tuple[str, ...]:
         """Assertions of the claimants, known through the page alone; none where none is named."""
         where, said = self._claimed(case), self._claim_date(case)
         made = []
-        for agent in self._agents.claimants(case.review, case.items, case.parties):
+        for agent in self._agents.claimants(case.review, case.parties):
             iri = self._mint.node("assertion", case.position, agent.iri)
             about = (iri, agent.iri, case.claim, "asserts", where, READER, _CONFIDENCE)
             made.append(Assertion(*about, said=said, heard_through=self._page))
@@ -192,7 +195,7 @@ class _Record:
         self._claims.append(
             Claim(
                 case.claim,
-                clean(case.words),
+                case.read,
                 case.language,
                 first_appearance=first,
                 appearances=tuple(works),

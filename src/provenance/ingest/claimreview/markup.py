@@ -19,14 +19,15 @@ unpack = msgspec.json.Decoder().decode
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile(r"[-+\d.,eE]+")
+_LETTER = re.compile(r"[^\W\d_eE]")
 _TYPE_PREFIX = re.compile(r"(?:https?://schema\.org/|schema:)", re.IGNORECASE)
 
 
 def many(value: Any) -> list[Any]:
     """The values of a property: none, one or many."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
+    if value.__class__ is list:
+        return value
+    return [] if value is None else [value]
 
 
 def text(value: Any) -> str | None:
@@ -38,7 +39,7 @@ def text(value: Any) -> str | None:
     """
     if value is None:
         return None
-    if isinstance(value, str):
+    if value.__class__ is str:
         return value.strip() or None
     return next(iter(texts(value)), None)
 
@@ -85,14 +86,11 @@ def addresses(value: Any) -> list[str]:
         >>> addresses([{"@type": "CreativeWork", "url": "https://example.org/1"}, " /2", ""])
         ['https://example.org/1', '/2']
     """
-    found: list[str] = []
-    if value is None:
-        return found
-    for item in many(value):
-        address = (text(item.get("url")) or text(item.get("@id"))) if isinstance(item, dict) else text(item)
-        if address:
-            found.append(address)
-    return found
+    return [address for item in many(value) if (address := _address(item))]
+
+
+def _address(item: Any) -> str | None:
+    return text(item.get("url")) or text(item.get("@id")) if item.__class__ is dict else text(item)
 
 
 def pages_of(review: Node) -> Iterator[str]:
@@ -119,7 +117,12 @@ def claim_texts(review: Node) -> list[str]:
     if not found:
         items = nodes(review.get("itemReviewed"))
         found = [words for item in items if "Claim" in type_names(item) and (words := _claim_words(item))]
-    return [words for words in dict.fromkeys(found) if (read := clean(words)) and not _NUMBER.fullmatch(read)]
+    return [words for words in dict.fromkeys(found) if _LETTER.match(words) or _says(words)]
+
+
+def _says(words: str) -> bool:
+    """Whether words say something when they are read, and no number."""
+    return bool(read := clean(words)) and not _NUMBER.fullmatch(read)
 
 
 def _tag(names: str) -> re.Pattern[str]:

@@ -42,7 +42,10 @@ class Told(Struct, frozen=True, gc=False):
         kind: what kind of agent that makes it.
         is_generic: whether the name is nobody's.
         is_several: whether it is not that of one bearer: of a parody, or of more than one.
+        is_person: whether the markup calls it a person.
+        is_body: whether the markup calls it something else.
         known: usable addresses, the surest first.
+        sites: whose they are.
         url: usable address, as published.
         same_as: usable addresses of the same agent, as published.
         job_title: as printed.
@@ -55,15 +58,13 @@ class Told(Struct, frozen=True, gc=False):
     kind: AgentKind = AgentKind.AGENT
     is_generic: bool = True
     is_several: bool = False
+    is_person: bool = False
+    is_body: bool = False
     known: tuple[Address, ...] = ()
+    sites: frozenset[str | None] = frozenset()
     url: str | None = None
     same_as: tuple[str, ...] = ()
     job_title: str | None = None
-
-    @property
-    def is_person(self) -> bool:
-        """Whether the markup calls it a person."""
-        return "Person" in self.types
 
 
 NOBODY = Told()
@@ -92,15 +93,20 @@ def _told(packed: bytes) -> Told:
     kind, names = _kind(node, name), _names(node)
     same_as = addresses(node.get("sameAs"))
     pages = map(read_url, same_as + addresses(node.get("url")) + addresses(node.get("@id")))
+    known = tuple(page for page in pages if isinstance(page, Address))
+    types = frozenset(type_names(node))
     return Told(
         name=name or None,
         names=names,
         in_one=frozenset(_squashed(each).removeprefix("www") for each in names),
-        types=frozenset(type_names(node)),
+        types=types,
         kind=kind,
         is_generic=is_generic(name),
         is_several=is_denied(name) or (kind is not AgentKind.ORGANIZATION and lists_several(name)),
-        known=tuple(page for page in pages if isinstance(page, Address)),
+        is_person="Person" in types,
+        is_body=bool(types - {"Person"}),
+        known=known,
+        sites=frozenset(page.site for page in known),
         url=next(iter(_absolute(addresses(node.get("url")))), None),
         same_as=_absolute(same_as),
         job_title=text(node.get("jobTitle")),
@@ -139,17 +145,19 @@ class Parties(Struct, frozen=True, gc=False):
     Attributes:
         published: its publishers.
         written: its authors.
+        claimed: each item under review with each of its authors.
         house: the organisation that reviews; `NOBODY` where none is named.
     """
 
     published: list[Told]
     written: list[Told]
+    claimed: list[tuple[Node, Told]]
     house: Told
 
     @property
     def writers(self) -> list[Told]:
         """Authors who are persons, or mere texts that are not the house."""
-        authors = [each for each in self.written if each.name and not each.types - {"Person"}]
+        authors = [each for each in self.written if each.name and not each.is_body]
         return [each for each in authors if each.is_person or not each.names & self.house.names]
 
 
@@ -161,23 +169,20 @@ def parties_of(review: Node, site: str | None) -> Parties:
     or where there is no site that could tell.
     """
     published, written = told(review.get("publisher")), told(review.get("author"))
-    claimed = told(*(item.get("author") for item in nodes(review.get("itemReviewed"))))
-    people = frozenset().union(*(each.names for each in (*published, *written, *claimed) if each.is_person))
-    known = [each for each in written if _is_told(each, site)]
-    houses = [each for each in (*published, *known) if _is_house(each, people)]
+    items = nodes(review.get("itemReviewed"))
+    claimed = [(item, each) for item in items if "author" in item for each in told(item["author"])]
+    known = [each for each in written if each.types or site is None or is_of_site(each, site)]
+    everybody = (*published, *written, *(each for _, each in claimed))
+    houses = [each for each in (*published, *known) if _is_house(each, everybody)]
     house = next((each for each in houses if is_of_site(each, site)), houses[0] if houses else NOBODY)
-    return Parties(published, written, house)
+    return Parties(published, written, claimed, house)
 
 
-def _is_told(author: Told, site: str | None) -> bool:
-    """Whether the markup or the site says what an author is, or there is no site that could tell."""
-    return bool(author.types) or site is None or is_of_site(author, site)
-
-
-def _is_house(agent: Told, people: frozenset[str]) -> bool:
+def _is_house(agent: Told, everybody: tuple[Told, ...]) -> bool:
     """Whether a named agent can be an organisation: its type says so, else that nobody is a person of its name."""
-    can_be = bool(agent.types - {"Person"}) or not (agent.types or agent.names & people)
-    return can_be and not agent.is_generic
+    if agent.is_body or agent.is_generic:
+        return not agent.is_generic
+    return not (agent.types or any(agent.names & each.names for each in everybody if each.is_person))
 
 
 def is_of_site(agent: Told, site: str | None) -> bool:
@@ -187,7 +192,7 @@ def is_of_site(agent: Told, site: str | None) -> bool:
         >>> is_of_site(*told({"name": "Harbour Check"}), "harbour-check.example")
         True
     """
-    return any(found.site == site for found in agent.known) or _names_site(agent, site)
+    return site in agent.sites or _names_site(agent, site)
 
 
 def is_front(address: Address) -> bool:

@@ -66,8 +66,8 @@ def findings(document: Any) -> Findings:
     found = Findings()
     walk = _Walk(document, found.notes)
     read = _claims_shared(list(map(_claiming, walk.reviews())))
-    found.reviews = [one for one in read if claim_texts(one.review)]
     silent = [one for one in read if not claim_texts(one.review)]
+    found.reviews = [one for one in read if one not in silent] if silent else read
     found.unclaimed = ["MediaReview" if one.is_media else "ClaimReview" for one in silent] + ["entry"] * walk.unclaimed
     found.is_entry = bool(walk.pages)
     if not found.reviews:

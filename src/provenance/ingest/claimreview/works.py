@@ -25,12 +25,14 @@ class Works:
 
     def appearances(self, items: list[Node]) -> list[str]:
         """Works in which the claim appeared: the work under review, then those that it lists, each once."""
-        published = [url for item in items for url in addresses(item.get("url")) if url != "/"]
-        return self._known([*published, *addresses([work for item in items for work in _works_of(item)])], items)
+        published = [url for item in items if "url" in item for url in addresses(item["url"]) if url != "/"]
+        published += addresses([work for item in items for work in _works_of(item)])
+        return self._known(published, items) if published else []
 
     def first(self, items: list[Node]) -> str | None:
         """The work in which the markup says that it appeared first."""
-        return next(iter(self._known(addresses([item.get("firstAppearance") for item in items]), items)), None)
+        published = [item["firstAppearance"] for item in items if "firstAppearance" in item]
+        return next(iter(self._known(addresses(published), items)), None) if published else None
 
     def venue(self, items: list[Node], *not_these: str | None) -> str | None:
         """A work known by its name alone: a broadcaster, a parliament, a paper; a person is none.
@@ -39,8 +41,8 @@ class Works:
             items: what is under review.
             not_these: the claim and the review's own title, which many pages write in that place.
         """
-        places = (item for item in items if "Person" not in type_names(item))
-        for name in filter(None, (text(item.get("name")) for item in places)):
+        named = [(name, item) for item in items if (name := text(item.get("name")))]
+        for name in (name for name, item in named if "Person" not in type_names(item)):
             if normalise_text(name) not in {"", *(normalise_text(other or "") for other in not_these)}:
                 iri = self._mint.node("venue", name)
                 self.found[iri] = Publication(iri, title=name)
@@ -71,7 +73,7 @@ def _work(address: Address, items: list[Node]) -> Publication:
 
 def _works_of(item: Node) -> list[Any]:
     """Works that an item names, the first one first."""
-    return [work for name in ("firstAppearance", "appearance") for work in many(item.get(name))]
+    return [work for name in ("firstAppearance", "appearance") if name in item for work in many(item[name])]
 
 
 def _kind_of(address: Address, items: list[Node]) -> PublicationKind:

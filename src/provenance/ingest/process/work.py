@@ -98,6 +98,7 @@ class _Piece:
         of_lines = (job.format if job.line else None) or _line_format(job, file)
         name = of_lines or job.format
         self._form: Format = find_format(name) if name else detect_format(self._source)
+        self._as_text = self._form if isinstance(self._form, TextFormat) else None  # 40 µs, too much for each record
         self._first = max(job.line, 1) if of_lines else None
         self._walked, self._offset = 0, job.start
         self._how = (self._form.name, self._form.reader, self._form.media_type)
@@ -175,7 +176,7 @@ class _Piece:
         self._marks.at(READING, number, self._offset)
         wanted = Entry(key, entry.place, entry.content, entry.document)
         try:
-            reading = _proposed(self._form, wanted, self._job.base)
+            reading = self._reading(wanted)
             quads = nquads(reading)
             if isinstance(reading, Statements):  # a reading's own terms are looked at as they are written
                 _check(quads)
@@ -187,6 +188,10 @@ class _Piece:
             return Refused(entry.place, _fault(self._form, error), number)
         body = (reading.record, Body.of(entry.content), Body.of(quads), tuple(reading.notes))
         return Read(number, *body, copied=isinstance(reading, Statements))
+
+    def _reading(self, entry: Entry) -> Reading | Statements:
+        base = self._job.base
+        return _proposed(self._as_text, entry, base) if self._as_text else self._form.read(entry, base)
 
     def _slices(self) -> Iterator[Slices]:
         """The piece as it was delivered; what cannot be cut is one slice."""
@@ -229,14 +234,12 @@ def _fault(form: Format, error: Exception) -> str:
     return f"the reader {form.reader} failed ({type(error).__name__}: {error}): please report this document"
 
 
-def _proposed(form: Format, entry: Entry, base: str) -> Reading | Statements:
+def _proposed(form: TextFormat, entry: Entry, base: str) -> Reading | Statements:
     """What a format reads, with what readers of other makers propose for a text, where such are installed.
 
     Raises:
         InputRefusedError: neither finds anything.
     """
-    if not isinstance(form, TextFormat):
-        return form.read(entry, base)
     from provenance.reading.readers import installed, with_proposals
 
     others, mint = installed(), Minter(entry.key, base)
