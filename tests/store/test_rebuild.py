@@ -81,11 +81,19 @@ def test_the_next_rebuild_goes_on_where_the_last_was_cut_short(
     assert not list(place.rglob("bulk-*.sst"))
 
 
-def test_an_index_that_was_altered_is_told_and_can_be_made_anew(full: Storage, place: Path) -> None:
-    (place / "index" / "CURRENT").write_text("nonsense")
+@pytest.mark.parametrize("content", [b"nonsense", b"nonsense\n", b"MANIFEST-999999\n", b"\0\0\0\n", b"", None])
+def test_an_index_that_was_altered_is_told_and_can_be_made_anew(
+    full: Storage, place: Path, record: Callable[..., Incoming], content: bytes | None
+) -> None:
+    current = place / "index" / "CURRENT"
+    current.unlink() if content is None else current.write_bytes(content)
     with pytest.raises(DamagedError, match="kb rebuild"), full.writing():
         pass
-    again(full)
+    full.rebuild()
+    assert again(full) == list(range(1, RECORDS + 1))
+    with Storage.open(place) as other, other.writing() as writer:
+        writer.take(record("next", "claim text later"))
+    assert verify(full.ledger, full.view()).problem is None
 
 
 def test_readers_and_sessions_that_change_nothing_leave_it(full: Storage, place: Path, cut_short: CutShort) -> None:

@@ -48,7 +48,10 @@ def open_index(path: Path) -> Index:
 
     try:
         return Index(ox.Store(path), beside=True)
-    except RuntimeError as error:  # what the engine raises for files that were altered
+    except (
+        RuntimeError,
+        FileNotFoundError,
+    ) as error:  # of files that were altered, or are gone
         raise DamagedError(f"the index {path} is damaged ({error}): run `provenance kb rebuild`") from error
 
 

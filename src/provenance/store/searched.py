@@ -24,25 +24,37 @@ def verified(storage: Storage, *, quick: bool = False, progress: Progress | None
 
     A file that is not there, and cannot be made here, is no difference: it is made with the next write.
     """
-    found = verify(storage.ledger, storage.view(), quick=quick, progress=progress)
-    if found.problem is not None:
-        return found
-    current = {key: state for key, state in storage.ledger.standing().items() if not state.withdrawn}
-    records = [current[key] for key in (sampled(current) if quick else current)]
+    try:
+        found = verify(storage.ledger, storage.view(), quick=quick, progress=progress)
+    except DamagedError as error:
+        return Verified(problem=str(error))
+    if found.problem is None:
+        current = storage.ledger.current_records()
+        records = [current[key] for key in (sampled(current) if quick else current)]
+        try:
+            found.problem = _problem(storage, records, whole=not quick)
+            found.searched = len(records)
+        except _NoFile:
+            return found
+    return found
+
+
+class _NoFile(Exception):  # noqa: N818 - it never leaves this module
+    """There is no search file, and none can be made."""
+
+
+def _problem(storage: Storage, records: Sequence[Current], *, whole: bool) -> str | None:
     with ExitStack() as held:
         try:
             search = held.enter_context(storage.searching())
         except DamagedError as error:
-            found.problem = str(error)
-            return found
+            return str(error)
         except (KnowledgeBaseError, OSError):
-            return found
+            raise _NoFile from None
         try:
-            found.problem = search_fault(search, storage.ledger, records, whole=not quick)
-            found.searched = len(records)
+            return search_fault(search, storage.ledger, records, whole=whole)
         except KnowledgeBaseError as error:
-            found.problem = str(error)
-    return found
+            return str(error)
 
 
 def search_fault(search: Search, ledger: Ledger, records: Sequence[Current], *, whole: bool) -> str | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from provenance.errors import KnowledgeBaseError, NoKnowledgeBaseError
+from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseError
 from provenance.iri import DEFAULT_BASE
 from provenance.store.ledger import Ledger
 from provenance.store.lock import lone_writer, write_lock
@@ -193,7 +193,7 @@ class Storage:
         It does not move while it is used. It stays good until `KEPT_VIEWS` newer ones were asked for, or `close`.
 
         Raises:
-            DamagedError: the snapshot cannot be read.
+            DamagedError: the snapshot cannot be read, or is of a later state than the ledger.
             LockedError: there is no snapshot yet, and another process is writing.
         """
         return self._live.index.store if self._live else self._newest().store
@@ -267,6 +267,7 @@ class Storage:
         """End what a writer that died left undone; where somebody is writing, or nothing can be, what is there serves.
 
         Raises:
+            DamagedError: what is there is of a later state than the ledger, as in a copy made while it was written.
             KnowledgeBaseError: there is no snapshot at all, and none can be made.
         """
         snapshots = self._snapshots
@@ -274,8 +275,9 @@ class Storage:
             return
         try:
             self._renew()
-        except (KnowledgeBaseError, OSError):  # the latter where the folder may only be read
-            if snapshots.newest() is None:
+        except (KnowledgeBaseError, OSError) as error:  # the latter where the folder may only be read
+            newest = snapshots.number
+            if newest is None or (isinstance(error, DamagedError) and newest > self.ledger_number):
                 raise
 
     def _held(self, newest: Path | None) -> Snapshot:

@@ -324,7 +324,8 @@ def catch_up(ledger: Ledger, index: Index, search: Search | None = None) -> int:
     known = index.number
     if known > ledger.number:
         raise DamagedError(
-            f"the index is at entry {known}, but the ledger ends at {ledger.number}: run `provenance kb rebuild`"
+            f"the index is at entry {known}, but the ledger ends at {ledger.number}: restore the ledger, copy it again"
+            " if this is a copy made while it was written, or go on from what it holds with `provenance kb rebuild`"
         )
     touching = Touching(index.store)
     count = _apply(ledger, index, touching, search)
