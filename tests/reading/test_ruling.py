@@ -108,3 +108,71 @@ def test_of_two_verdicts_the_one_on_the_title_counts() -> None:
         "The claim that a ferry sank is true. The claim that the bridge is closed is false.\n"
     )
     assert label(text) == ("false", "false")
+
+
+BODY = "The harbour was open on every day of May, as the list of the office shows, and ships came in and went out.\n"
+
+
+def judged(text: str, language: str = "en") -> tuple[str, str] | None:
+    lex = lexicon(language)
+    document = outline(text, lex)
+    found = verdict(document, title_claim(document, lex), lex)
+    return (found.label.words, found.verdict) if found else None
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "expected"),
+    [
+        ("[SALAH] Pelabuhan Ansel ditutup", "id", ("SALAH", "false")),
+        ("(QC-24-7) [SALAH] Pelabuhan Ansel ditutup", "id", ("SALAH", "false")),
+        ("Faux, le port d’Ansel n’a pas fermé en mai", "fr", ("Faux", "false")),
+        ("FALSE: Port Ansel closed in May", "en", ("FALSE", "false")),
+        ("Erfundenes Zitat: Vandor sagte nichts über den Hafen", "de", ("Erfundenes Zitat", "false")),
+        ("„Der Hafen ist zu“? Nein, die Ministerin sagte das nicht", "de", ("Nein", "false")),
+        ("Angeblicher Brief über den Hafen ist Fälschung", "de", ("Fälschung", "false")),
+        ("O porto de Ansel fechou em maio: #Falso", "pt", ("#Falso", "false")),
+        ("O vídeo do porto fechado é verdadeiro", "pt", ("verdadeiro", "true")),
+        ("The minister said the video is fake", "en", None),
+        ("Is the video of the harbour fake?", "en", None),
+        ("Checked: the harbour of Port Ansel", "en", None),
+    ],
+)
+def test_a_title_that_prints_the_verdict(title: str, language: str, expected: tuple[str, str] | None) -> None:
+    assert judged(f"{title}\n\n{BODY}", language) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "expected"),
+    [
+        ("Das Foto ist jedoch eine Fälschung.", "de", ("Fälschung", "false")),
+        ("Viele teilen das Foto – doch das Foto ist eine Fälschung.", "de", ("Fälschung", "false")),
+        ("Não é verdade, contudo, que o porto fechou em maio.", "pt", ("Não é verdade", "false")),
+        ("Sin embargo, la publicación es #Falsa.", "es", ("#Falsa", "false")),
+        ("Si tratta quindi di una notizia falsa.", "it", ("notizia falsa", "false")),
+        ("Ancak limanın kapandığı iddiası doğru değil.", "tr", ("doğru değil", "false")),
+        ("But...?: The video is edited and a voice has been added.", "en", ("edited", "altered-media")),
+        ("Hence the claim made in the post is FALSE.", "en", ("FALSE", "false")),
+        ("Die Ministerin sagte, das ist falsch.", "de", None),
+        ("It is false that somebody said so, the office told us.", "en", ("false", "false")),
+        ("Is it false?", "en", None),
+    ],
+)
+def test_a_sentence_that_judges(sentence: str, language: str, expected: tuple[str, str] | None) -> None:
+    assert judged(f"{BODY}\n{sentence}\n\n{BODY}", language) == expected
+
+
+def test_the_line_above_a_title_may_name_the_rubric_or_be_the_verdict() -> None:
+    assert judged(f"Bufala\n\nIl porto di Ansel chiude “Era ora”\n\n{BODY}", "it") == ("Bufala", "false")
+    document = outline(f"Faktencheck\n\nDer Hafen war im Mai nicht zu\n\n{BODY}", lexicon("de"))
+    assert document.title is not None
+    assert document.title.view.clean == "Der Hafen war im Mai nicht zu"
+
+
+def test_a_first_line_that_heads_a_section_is_no_title() -> None:
+    text = f"Die Behauptung\n\nDer Hafen war zu.\n\nUnser Fazit\n\nDas Zitat ist eine reine Erfindung.\n\n{BODY}"
+    assert judged(text, "de") == ("reine Erfindung", "false")
+
+
+def test_a_label_on_a_line_of_its_own_between_paragraphs_is_no_heading() -> None:
+    long = BODY * 2
+    assert judged(f"Um dia no porto\n\n{long}\n\nFALSO\n\n{long}", "pt") == ("FALSO", "false")

@@ -8,7 +8,7 @@ from provenance.reading.clauses import piece
 from provenance.reading.document import Document
 from provenance.reading.found import Piece
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.ruling import Case, judges
+from provenance.reading.ruling import Case, judges, titled
 from provenance.reading.view import View
 
 _OUTER_QUOTES = re.compile(r"^\"([^\"]+)\"[.?!]?$|^'([^']+)'[.?!]?$")
@@ -32,11 +32,10 @@ def affirmative(claim: Piece, document: Document, lex: Lexicon) -> str | None:
     """
     if claim.view.plain[claim.start : claim.end].endswith("?"):
         return asked(claim.view.plain[claim.start : claim.end], lex)
-    if document.title is None or claim.view is not document.title.view:
+    told = titled(document, lex)
+    if told is None or claim.view is not told.view:
         return None
-    prefix = lex.patterns["title_prefix"].match(claim.view.plain)
-    lead = lex.patterns["title_verdict"].match(claim.view.folded, prefix.end() if prefix else 0)
-    denies = (lead is not None and lead["no"] is not None) or prefix is None or " NOT " in claim.view.plain
+    denies = told.no is not None or told.label is not None or not told.prefixed or " NOT " in claim.view.plain
     return denied(claim.view.plain[claim.start : claim.end], lex) if denies else None
 
 
@@ -64,16 +63,17 @@ def claim_of_block(block: Block, lex: Lexicon) -> Piece | None:
 
 
 def _from_title(document: Document, lex: Lexicon) -> Piece | None:
-    """The words after "Fact check:", or a title that is a question."""
-    if document.title is None:
+    """The words after "Fact check:" or a verdict, or a title that is a question or denies."""
+    told = titled(document, lex)
+    if told is None:
         return None
-    view = document.title.view
-    prefix = lex.patterns["title_prefix"].match(view.plain)
-    start = prefix.end() if prefix else 0
-    if lead := lex.patterns["title_verdict"].match(view.folded, start):
-        return unquoted(view, lead.end(), lead.end() + len(without_tail(view.plain[lead.end() :], lex)))
-    whole = unquoted(view, start, len(view.plain))
-    stated = prefix or lex.patterns["title_question"].match(view.plain)
+    view = told.view
+    if told.no and not denied(view.plain[told.end :], lex):
+        return None  # what it denies is not said
+    if told.judges:
+        return unquoted(view, told.end, told.end + len(without_tail(view.plain[told.end :], lex)))
+    whole = unquoted(view, told.start, len(view.plain))
+    stated = told.prefixed or lex.patterns["title_question"].match(view.plain)
     return whole if stated or (whole and denied(whole.view.plain[whole.start : whole.end], lex)) else None
 
 

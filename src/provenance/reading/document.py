@@ -8,7 +8,7 @@ from itertools import pairwise
 from provenance.reading.blocks import APART, Block, BlockKind, Headed, known_heading
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.rating import is_legend
-from provenance.reading.sections import sectioned
+from provenance.reading.sections import is_label, sectioned
 from provenance.reading.sentences import sentence_bounds
 from provenance.reading.view import View, see
 
@@ -89,13 +89,12 @@ def outline(text: str, lex: Lexicon) -> Document:
         'Sources'
     """
     made = (_block(text, start, end) for start, end in _stretches(text, lex))
-    blocks = [block for block in made if block.view.clean]
-    titled = _looks_like_title(blocks)
-    placed, sections = sectioned(text, blocks[titled:], lex)
+    title, blocks = _titled([block for block in made if block.view.clean], lex)
+    placed, sections = sectioned(text, blocks, lex)
     body = _running(placed, listed=False)
     return Document(
         text,
-        blocks[0] if titled else None,
+        title,
         placed,
         sections,
         body,
@@ -188,11 +187,34 @@ def _block(text: str, start: int, end: int) -> Block:
 
 LONGEST_TITLE = 250
 """A first line longer than this is a paragraph."""
+_NO_TITLE = frozenset({"claim", "conclusion", "sources"})
+"""A first line that heads one of these sections is no title."""
+LONGEST_RUBRIC = 60
+"""A first line longer than this names no rubric."""
 
 
-def _looks_like_title(blocks: list[Block]) -> bool:
-    """Whether a text opens with a heading, or with a short line that is no ordinary sentence, and goes on."""
-    if not blocks or blocks[0].kind is not BlockKind.PARAGRAPH:
-        return bool(blocks) and blocks[0].kind is BlockKind.HEADING
+def _titled(blocks: list[Block], lex: Lexicon) -> tuple[Block | None, list[Block]]:
+    """The title, and the blocks after it; a first line that names the rubric is no block, one that is a label is."""
+    first, following = blocks[:1], blocks[1:]
+    if first and _names_rubric(first[0], following, lex) and _looks_like_title(following, lex):
+        return following[0], [*filter(lambda one: is_label(one, lex), first), *following[1:]]
+    return (blocks[0], following) if _looks_like_title(blocks, lex) else (None, blocks)
+
+
+def _names_rubric(block: Block, following: list[Block], lex: Lexicon) -> bool:
+    """Whether a first line only names the rubric or the house, or is the verdict, above a title."""
+    words, prefix = block.view.plain, lex.patterns["title_prefix"]
+    if len(words) > LONGEST_RUBRIC or block.kind is not BlockKind.PARAGRAPH or prefix.match(words):
+        return False
+    prefixed = following and prefix.match(following[0].view.plain)
+    return bool(prefixed or is_label(block, lex) or lex.patterns["rubric"].fullmatch(words))
+
+
+def _looks_like_title(blocks: list[Block], lex: Lexicon) -> bool:
+    """Whether a text opens with a heading of its own, or with a short line that is no full sentence, and goes on."""
+    if not blocks or known_heading(blocks[0].view.clean, lex) in _NO_TITLE:
+        return False
+    if blocks[0].kind is not BlockKind.PARAGRAPH:
+        return blocks[0].kind is BlockKind.HEADING
     words = blocks[0].view.clean
     return len(blocks) > 1 and len(words) <= LONGEST_TITLE and not words.endswith((".", ":", ";", ","))

@@ -36,6 +36,7 @@ _CLAIM_NOUN = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
+    r"(?:[^:\"]{2,30}: )?(?:(?:but|however|therefore|thus|hence|so|consequently),? )?"
     r"(?:(?:therefore|thus|hence|so|overall|finally|consequently|ultimately|taken|on|based on|given|in|after|because "
     r"of|as|since|for)\b[^;:]*, )?"
     r"(?:(?:we|our [\w ]{2,30}|this (?:article|fact[ -]check)) (?:therefore )?"

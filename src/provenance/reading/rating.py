@@ -3,12 +3,16 @@
 import re
 from functools import lru_cache
 
+from provenance.labels import folded, labels
 from provenance.verdicts import read_rating
 
 LONGEST_LABEL = 6
 """A verdict of more words than this is a sentence, not a label."""
 LEGEND = 3
 """Words that print labels of so many verdicts list the scale."""
+LONGEST_BRIEF = 80
+"""A sentence of more characters is not brief."""
+_WORD = re.compile(r"[^\s\"'.!:,;]+")
 _BETWEEN = re.compile(r"\s*(?:[/|,;:•·.()=\"–—]|(?<= )(?:and|or|und|oder|et|ou|y|o|u|e)(?= ))\s*")
 _MARKS = ",/|:;•·."
 _DENIALS = ("not ", "without ")
@@ -32,6 +36,16 @@ def known(label: str, language: str) -> bool:
     return name != "unmapped" and (rule.endswith("label") or denial)
 
 
+def judging(label: str, language: str) -> bool:
+    """Whether a label is known and judges: "checked" and "explained" do not.
+
+    Example:
+        >>> judging("false", "en"), judging("explained", "en")
+        (True, False)
+    """
+    return known(label, language) and class_of(label, language)[0] != "not-rated"
+
+
 def is_legend(words: str, language: str) -> bool:
     """Whether words list a scale, as a text with straight quotation marks does that explains every rating.
 
@@ -49,6 +63,27 @@ def is_legend(words: str, language: str) -> bool:
     ends = (_last_words(part) for part in parts)
     found = {class_of(end, language)[0] for end in ends if end and known(end, language)}
     return len(found) >= LEGEND
+
+
+def brief(words: str, language: str) -> tuple[int, int] | None:
+    """Where the label stands in a sentence of few words that says nothing else; None where it says more, or asks.
+
+    Example:
+        >>> brief("Das ist frei erfunden.", "de"), brief("Das Schiff ist falsch.", "de"), brief("Is it false?", "en")
+        ((8, 21), None, None)
+    """
+    if len(words) > LONGEST_BRIEF or "?" in words:
+        return None
+    at = [word.span() for word in _WORD.finditer(words)]
+    if not 0 < len(at) <= LONGEST_LABEL:
+        return None
+    cuts = [(first, len(at)) for first in range(len(at))] + [(0, last) for last in range(len(at) - 1, 0, -1)]
+    for first, last in cuts:
+        start, end = at[first][0], at[last - 1][1]
+        if judging(words[start:end], language):
+            rest = folded(" ".join((words[:start], words[end:]))).split()
+            return (start, end) if labels().beside.issuperset(rest) else None
+    return None
 
 
 def _last_words(part: str) -> str:

@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import chain, groupby, pairwise
 from operator import attrgetter
 
-from provenance.reading.affirm import denied
+from provenance.labels import labels
 from provenance.reading.blocks import APART, Block, BlockKind
 from provenance.reading.clauses import content_words
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.rating import LEGEND, LONGEST_LABEL, class_of, known
+from provenance.reading.rating import LEGEND, LONGEST_LABEL, brief, class_of, judging, known
 from provenance.reading.sections import is_label
 from provenance.reading.view import View, fold
 
@@ -21,7 +21,10 @@ _LABEL_END = re.compile(
     r"[.,;:!?()]| (?:and|but|because|as|since|due|by|for|that|with|which|based"
     r"|que|porque|pero|y|ya|dass|weil|aber|denn|und|car|mais|et|parce|puisque|mas|pois|e)\b|$"
 )
-_LABEL_CLOSED = re.compile(r"[\"']?(?:[.,;:!?]|$| (?:and|because|as|since|due)\b)")
+_LABEL_CLOSED = re.compile(
+    r"[\"']?(?: ?[.,;:!?]|$| [–—-] | \(| (?:and|because|as|since|due|und|weil|denn|da|y|porque|ya|e|et|car|puisque|pois"
+    r"|perché|ed|en|want|omdat|dan|karena)\b)"
+)
 _ADVERB = re.compile(r"(?:(?:simply|completely|entirely|totally|demonstrably|clearly|therefore|thus|hence|a|an) )+")
 _WEAKER = re.compile(
     r"(?<!\S)(?:mostly|partly|largely|partially|half|not|somewhat|barely|almost|nearly) $", re.IGNORECASE
@@ -66,19 +69,67 @@ class Case:
         return list(chain.from_iterable(reversed(blocks)))
 
     @cached_property
-    def titled(self) -> tuple[View, int, re.Match[str] | None] | None:
-        """The title's view, where its own words begin, and the verdict with which they open, if they do."""
-        if self.document.title is None:
-            return None
-        view = self.document.title.view
-        start = title_start(view, self.lex)
-        return view, start, self.lex.patterns["title_verdict"].match(view.folded, start)
+    def titled(self) -> "Titled | None":
+        """How the title opens."""
+        return titled(self.document, self.lex)
 
 
-def title_start(view: View, lex: Lexicon) -> int:
-    """Where a title's own words begin, after "Fact check:" and the like."""
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """How a title opens: ``start`` is after "Fact check:" and the like, ``end`` after the verdict, if it has one.
+
+    ``label`` is a label of the table ("FALSE:"), ``phrase`` other words for one ("It is false that"), ``no`` a "No,".
+    """
+
+    view: View
+    start: int
+    end: int
+    label: Piece | None = None
+    phrase: Piece | None = None
+    no: Piece | None = None
+
+    @property
+    def prefixed(self) -> bool:
+        """Whether the title says that it is a fact-check's."""
+        return self.start > 0
+
+    @property
+    def judges(self) -> bool:
+        """Whether it opens with a verdict."""
+        return self.end > self.start
+
+    @property
+    def words(self) -> Piece:
+        """The whole title."""
+        return Piece(self.view, 0, len(self.view.plain))
+
+
+def titled(document: Document, lex: Lexicon) -> Titled | None:
+    """How the title of an article opens; None where it has none."""
+    if document.title is None:
+        return None
+    view = document.title.view
     prefix = lex.patterns["title_prefix"].match(view.plain)
-    return prefix.end() if prefix else 0
+    start = prefix.end() if prefix else 0
+    head = _HEAD.match(view.plain, start)
+    if head and judging(head["label"], lex.language):
+        return Titled(view, start, head.end(), label=Piece(view, *head.span("label")))
+    for at in (start, *(asked.end() for asked in _ASKED.finditer(view.plain, start))):
+        if lead := lex.patterns["title_verdict"].match(view.folded, at):
+            parts = {name: Piece(view, *lead.span(group)) for name, group in _SAID.items() if lead[group] is not None}
+            return Titled(view, start, lead.end(), **parts)
+    return Titled(view, start, start)
+
+
+_ASKED = re.compile(r"\?[\"')]* ")
+"""Where a title answers what it asks."""
+_SAID = {"phrase": "label", "no": "no"}
+"""The parts of a title, and what they are called in the language's form for titles that judge."""
+_HEAD = re.compile(
+    r"(?:\([^()]{1,30}\) )?[\W_]*(?P<label>[^\W_][^:：|!?.,\[\]【】()（）»–—]{1,40}?)"
+    r"(?:\s*[:：|!\]】)）]\s*|[.,] |\s+[–—-]\s+)(?=.)"
+)
+"""A label before the words of a title: "[FALSE] …", "Faux, …"."""
 
 
 def verdict(document: Document, title: Piece | None, lex: Lexicon) -> Judged | None:
@@ -100,7 +151,17 @@ def _of_line(view: View, lex: Lexicon) -> Judged | None:
     match = lex.patterns["verdict_line"].match(view.plain)
     if not match or _is_scale(view.plain[match.end() :], lex):
         return None
-    return label_at(view, match.end(), (0, len(view.plain)), lex, whole=True)
+    bounds = (0, len(view.plain))
+    return label_at(view, match.end(), bounds, lex, whole=True) or _brief(view, match.end(), bounds, lex)
+
+
+def _brief(view: View, start: int, bounds: tuple[int, int], lex: Lexicon) -> Judged | None:
+    """The verdict of the few words from ``start`` on, where they say nothing else: "This claim is false"."""
+    span = brief(view.masked[start : bounds[1]], lex.language)
+    if span is None:
+        return None
+    label = Piece(view, start + span[0], start + span[1])
+    return Judged(label, *class_of(label.words, lex.language), Piece(view, *bounds))
 
 
 def _is_scale(words: str, lex: Lexicon) -> bool:
@@ -128,17 +189,37 @@ def _in_a_box(case: Case) -> Judged | None:
     return next(judged, None) if len({fold(view.plain) for view in found}) == 1 else None
 
 
-def _title_that_labels(case: Case) -> Judged | None:
-    """A title that opens with the verdict: "It is false that …"; a phrase that is no label means false."""
-    if case.titled is None:
+def _title_with_label(case: Case) -> Judged | None:
+    """A title that opens with a label: "FALSE: …", "[HOAX] …"."""
+    told = case.titled
+    return _of_phrase(told.label, (0, len(told.view.plain)), case.lex) if told and told.label else None
+
+
+def _title_that_says(case: Case) -> Judged | None:
+    """A title that opens with the verdict in a phrase: "It is false that …"."""
+    told = case.titled
+    return _of_phrase(told.phrase, (0, len(told.view.plain)), case.lex) if told and told.phrase else None
+
+
+def _title_that_ends(case: Case) -> Judged | None:
+    """A title that ends with the verdict: "… is a hoax", "…: true"."""
+    if case.titled is None or "?" in case.titled.view.plain:
         return None
-    view, _, lead = case.titled
-    if lead is None or lead["label"] is None:
-        return None
-    label = Piece(view, *lead.span("label"))
-    name, rule = class_of(label.words, case.lex.language)
-    told = ("false", "title-denial") if name == "unmapped" else (name, rule)
-    return Judged(label, *told, Piece(view, 0, len(view.plain)))
+    view, lex = case.titled.view, case.lex
+    if any(lex.verbs.get(word) == "asserts" for word in view.folded.split()):
+        return None  # somebody says so
+    ends = [end.end() for form in (_BEFORE_END, lex.patterns["copula"]) for end in form.finditer(view.folded)]
+    judged = (label_at(view, end, (0, len(view.plain)), lex, whole=True) for end in ends)
+    return next((one for one in judged if one and _is_last(one)), None)
+
+
+_BEFORE_END = re.compile(r"[:|–—-] |[(\[]")
+"""What may part a title's words from the verdict at its end."""
+
+
+def _is_last(judged: Judged) -> bool:
+    """Whether nothing follows a label in its words."""
+    return not judged.label.view.plain[judged.label.end : judged.words.end].strip(" .!)]\"'")
 
 
 def _at_a_head(case: Case) -> Judged | None:
@@ -146,23 +227,66 @@ def _at_a_head(case: Case) -> Judged | None:
     headings = (one for one in case.document.blocks if one.kind is BlockKind.HEADING and one.section != APART)
     headed = (Sentence(block, 0, len(block.view.plain)) for block in headings)
     told = (one for one in chain(case.document.sentences, headed) if one.block.section != "claim")
-    return next(_opening(told, case.lex), None)
+    return next(_opening(told, case), None)
 
 
-def _opening(sentences: Iterable[Sentence], lex: Lexicon) -> Iterator[Judged]:
-    """The verdicts with which sentences open, where the words after them leave them what they are."""
-    short = lex.patterns["verdict_short"]
+def _opening(sentences: Iterable[Sentence], case: Case) -> Iterator[Judged]:
+    """The verdicts with which sentences or clauses open, where the words after them leave them what they are."""
+    lex = case.lex
     for sentence in sentences:
-        if lead := short.match(sentence.view.folded, sentence.start, sentence.end):
-            judged = label_at(sentence.view, lead.end(), (sentence.start, sentence.end), lex, whole=False)
-            if judged and _closes(judged, sentence):
-                yield judged
+        view, bounds = sentence.view, (sentence.start, sentence.end)
+        leads = (lex.patterns["verdict_short"].match(view.folded, at, sentence.end) for at in _starts(sentence, lex))
+        judged = (label_at(view, lead.end(), bounds, lex, whole=False) for lead in leads if lead)
+        yield from (one for one in judged if one and _closes(one, sentence))
+        if told := _phrased(sentence, case) or _brief(view, sentence.start, bounds, lex):
+            yield told
+
+
+def _phrased(sentence: Sentence, case: Case) -> Judged | None:
+    """The verdict of a sentence that opens as titles do that say it, on the claim: "It is not true that …"."""
+    view, lex = sentence.view, case.lex
+    lead = lex.patterns["title_verdict"].match(view.folded, sentence.start, sentence.end)
+    if lead is None or lead["label"] is None or not _is_claim(view.plain[lead.end() : sentence.end], case):
+        return None
+    return _of_phrase(Piece(view, *lead.span("label")), (sentence.start, sentence.end), lex)
+
+
+def _is_claim(words: str, case: Case) -> bool:
+    """Whether words state the claim, if that is known: half of its words, and nobody who says so that it lacks."""
+    if case.claim is None:
+        return True
+    wanted, given = (set(content_words(one, case.lex)) for one in (case.claim.words, words))
+    return 2 * len(wanted & given) >= min(len(wanted), len(given)) and case.lex.verbs.keys().isdisjoint(given - wanted)
+
+
+def _of_phrase(label: Piece, bounds: tuple[int, int], lex: Lexicon) -> Judged:
+    """The verdict of a phrase that speaks against a claim: where it is no label it means false."""
+    name, rule = class_of(label.words, lex.language)
+    told = ("false", "title-denial") if name == "unmapped" else (name, rule)
+    return Judged(label, *told, Piece(label.view, *bounds))
+
+
+def _starts(sentence: Sentence, lex: Lexicon) -> Iterator[int]:
+    """Where a sentence may judge: at its head, after "In short:", and at clauses that nobody's words have led to."""
+    view = sentence.view
+    yield sentence.start
+    if lead := _LEAD_IN.match(view.masked, sentence.start, sentence.end):
+        yield lead.end()
+    for cut in _CLAUSE.finditer(view.folded, sentence.start, sentence.end):
+        turned = cut["first"] in labels().words["contrasts"]
+        if turned or lex.verbs.keys().isdisjoint(view.folded[sentence.start : cut.start()].split()):
+            yield cut.start("first")
+
+
+_CLAUSE = re.compile(r"(?:[,;]| [–—-]) (?P<first>\w*)")
+_LEAD_IN = re.compile(r"[^:\"]{2,30}: ")
+"""Words such as "In short:" before what a sentence says."""
 
 
 def _closes(judged: Judged, sentence: Sentence) -> bool:
     """Whether a sentence or clause ends with its label."""
     rest = sentence.view.plain[judged.label.end : sentence.end]
-    return not rest.strip(" .!") if judged.verdict in _FOR else _LABEL_CLOSED.match(rest.lstrip(" ")) is not None
+    return not rest.strip(" .!") if judged.verdict in _FOR else _LABEL_CLOSED.match(rest) is not None
 
 
 def _in_the_text(case: Case) -> Judged | None:
@@ -171,23 +295,21 @@ def _in_the_text(case: Case) -> Judged | None:
 
 
 def _title_that_denies(case: Case) -> Judged | None:
-    """A title "No, …", where the claim that it denies is understood."""
-    if case.titled is None:
-        return None
-    view, _, lead = case.titled
-    if lead is None or lead["no"] is None or not denied(view.plain[lead.end() :], case.lex):
-        return None
-    return Judged(Piece(view, *lead.span("no")), "false", "title-denial", Piece(view, 0, len(view.plain)))
+    """A title "No, …"."""
+    told = case.titled
+    return Judged(told.no, "false", "title-denial", told.words) if told and told.no else None
 
 
 PLACES: tuple[Callable[[Case], Judged | None], ...] = (
     _on_a_line,
     _under_a_heading,
+    _title_with_label,
     _in_the_conclusion,
     _in_a_box,
-    _title_that_labels,
+    _title_that_says,
     _at_a_head,
     _in_the_text,
+    _title_that_ends,
     _title_that_denies,
 )
 """Where houses print their verdict, the surest place first."""

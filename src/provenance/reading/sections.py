@@ -107,8 +107,10 @@ def is_label(block: Block, lex: Lexicon) -> bool:
 
 def _is_heading(text: str, block: Block, following: Block | None, placed: list[Block], lex: Lexicon) -> bool:
     """Whether a block of unknown words heads a section: by its marks, or as a line alone between paragraphs."""
+    if is_label(block, lex):
+        return False
     if block.kind is BlockKind.HEADING:
-        return not is_label(block, lex)
+        return True
     words = block.view.plain
     if block.kind is not BlockKind.PARAGRAPH or len(words) > LONGEST_HEADING or _NO_HEADING.match(words):
         return False
