@@ -59,3 +59,13 @@ def claim_view(state: Reader, claim: str) -> View:
     CLAIM is an IRI, the claim's text, or a part of its text.
     """
     return state.pictures.claim(claim)
+
+
+@_picture("sources")
+@click.argument("claim")
+def sources_view(state: Reader, claim: str) -> View:
+    """Draw how a claim went from source to source, and what falls if one of them does.
+
+    CLAIM is an IRI, the claim's text, or a part of its text. Choose a source in the page to see what loses support.
+    """
+    return state.pictures.sources(claim)

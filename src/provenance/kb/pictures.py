@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provenance.kb.reader import Reader
+    from provenance.rdf import Graph
     from provenance.views.view import View
 
 
@@ -20,8 +21,8 @@ class Pictures:
         True
     """
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, reader: Reader, graph: Graph) -> None:
+        self._reader, self.graph = reader, graph
 
     def claim(self, claim: str) -> View:
         """Who said a claim first, who repeated it, who stands against it, and what it all rests on.
@@ -32,3 +33,17 @@ class Pictures:
         from provenance.views.view import claim_view
 
         return claim_view(self._reader.trace(claim))
+
+    def sources(self, claim: str) -> View:
+        """How a claim went from source to source, how many are independent, and what falls with each.
+
+        Raises:
+            ClaimNotFoundError, AmbiguousClaimError: as for `Reader.claims`.
+        """
+        from provenance.analysis.dependence.sources import each_without
+        from provenance.views.source_picture import sources_scene
+        from provenance.views.view import scene_view
+
+        reader = self._reader
+        without = each_without(self.graph, reader.claims(claim))
+        return scene_view(sources_scene(reader.sources(claim), without, reader.trace(claim)))

@@ -304,7 +304,7 @@ class Reader:
         """Every view of this state: of a claim, in time, of its sources, of the whole base."""
         from provenance.kb.pictures import Pictures
 
-        return Pictures(self)
+        return Pictures(self, self._graph)
 
     # ------------------------------------------------------------------ the whole
 

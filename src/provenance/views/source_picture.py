@@ -1,0 +1,258 @@
+"""The sources view: how a claim went from source to source until it reached readers, and what falls with whom.
+
+From left to right: who begins, who hands it on, and the readers; above what is said for the claim, below what is said
+against it. It is the transmission graph that the count of independent sources rests on, drawn.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from provenance.analysis.dependence.answer import Independence, Report, Side, Without
+from provenance.analysis.trace import Party, Statement, Trace
+from provenance.model import AgentKind
+from provenance.views.depths import depths
+from provenance.views.facts import FactBook, party_facts
+from provenance.views.moment import moment_lines
+from provenance.views.reports import when_words
+from provenance.views.scene import Edge, Fact, Facts, Line, Node, Row, Scene, Table
+from provenance.views.sources import SourceWords
+from provenance.views.wording import AGENT_WORDS, ORIGIN_WORDS, STANCE_WORDS, STATE_WORDS, party_label, party_words
+
+QUESTION: Final = "How many independent sources stand behind this claim, and what falls if one of them does?"
+NOTES: Final = (
+    "A source on which much rests is neither good nor bad; this does not say what is true.",
+    "Sources that these records do not tell of cannot be counted.",
+)
+_BANDS: Final = ("", "Said against it")
+_MOST_LINES: Final = 6
+
+
+def sources_scene(found: Independence, without: Mapping[str, Without], trace: Trace) -> Scene:
+    """The scene of one answer.
+
+    Args:
+        found: the answer.
+        without: for sources, what is left if each falls.
+        trace: of the same claim, for the words in their context.
+    """
+    book = ReportFacts(found, trace)
+    sides = [_Side(book, side, without) for side in (found.for_it, found.against) if side.said or side.relays]
+    return Scene(
+        title=trace.claim.text,
+        question=QUESTION,
+        summary=(*moment_lines(found.moment), *_summary(book)),
+        nodes=tuple(node for side in sides for node in side.nodes()),
+        edges=tuple(edge for side in sides for edge in side.edges),
+        tables=tuple(_tables(book, sides, without)),
+        notes=NOTES,
+        bands=_BANDS if found.for_it.said else (_BANDS[1], _BANDS[1]),
+    )
+
+
+class ReportFacts(SourceWords):
+    """The words of an answer, and what opens when something of it is chosen."""
+
+    def __init__(self, found: Independence, trace: Trace) -> None:
+        super().__init__(found)
+        self._trace = FactBook(trace)
+
+    def facts(self, iri: str) -> Facts:
+        """A statement with its words in context, where the trace has them."""
+        said: Statement | None = self._trace.statements.get(iri)
+        return self._trace.statement(said) if said else self._few(self.found.reports[iri])
+
+    def words(self, iri: str) -> Fact:
+        """The exact words of a statement, as a cell."""
+        said = self._trace.statements.get(iri)
+        if said is not None and said.words is not None:
+            return Fact("Exact words", words=said.words)
+        return Fact("Exact words", self.found.reports[iri].words or "")
+
+    def _few(self, report: Report) -> Facts:
+        claim = self._trace.claim_text(report.claim, 400)
+        rows = [Fact("Claim", claim), Fact("When", when_words(report) or "not known")]
+        rows += [Fact("Words", report.words)] if report.words else []
+        rows.append(Fact("State", STATE_WORDS.get(report.state, report.state)))
+        return Facts(f"{party_words(report.speaker)}: {STANCE_WORDS.get(report.stance, report.stance)}", tuple(rows))
+
+    def falls(self, left: Without) -> Facts:
+        """What is left without a source, in words."""
+        rows = [
+            Fact("Goes with it", self.who(left.gone) or "nothing that is said here"),
+            Fact("Loses all support", self.who(left.lost) or "nothing else"),
+            Fact("Left for the claim", self.finding(left.for_it)),
+            Fact("Left against it", self.finding(left.against)),
+        ]
+        return Facts("If this falls", tuple(rows))
+
+
+class _Side:
+    """The sources of one sign as nodes and edges; a source that says both stands in both bands."""
+
+    def __init__(self, book: ReportFacts, side: Side, without: Mapping[str, Without]) -> None:
+        self.book, self.side, self.without = book, side, without
+        self.band = 0 if side.sign > 0 or not book.found.for_it.said else 1
+        self.reports = [book.found.reports[iri] for iri in (*side.said, *side.relays)]
+        self.narrow = {name: len(each.through) for each in side.hangs_on for name in each.parties}
+        self.narrow |= {name: len(side.said) for each in side.bottlenecks for name in each.parties}
+        self.circles = {name for ring in side.rings for name in ring.parties}
+        self.origins = {book.found.reports[iri].speaker.iri for iri in side.origins}
+        self.edges = tuple(self._edges())
+        self.readers = self._id("readers")
+        self.layers = depths([(edge.source, edge.target) for edge in self.edges])
+
+    def _id(self, name: str) -> str:
+        return f"{'for' if self.side.sign > 0 else 'against'} {name}"
+
+    def _edges(self) -> Iterator[Edge]:
+        """Who handed it to whom, and who carried it to readers."""
+        backed = {(one, other): said for one, other, said in self.side.edges if one != other}
+        for number, ((one, other), said) in enumerate(backed.items()):
+            words = f"{self.book.called(one)} → {self.book.called(other)}"
+            yield self._edge(f"step {number}", (one, other, "carries"), f"handed on: {words}", said)
+        for number, carrier in enumerate(self.side.carriers):
+            said = tuple(r.iri for r in self.reports if carrier in (r.carrier.iri, r.speaker.iri))
+            words = f"{self.book.called(carrier)} → readers"
+            yield self._edge(f"out {number}", (carrier, "readers", "reaches"), words, said)
+
+    def _edge(self, key: str, run: tuple[str, str, str], label: str, said: Iterable[str]) -> Edge:
+        one, other, kind = run
+        reports = [self.book.found.reports[iri] for iri in said if iri in self.book.found.reports]
+        return Edge(
+            self._id(key),
+            self._id(one),
+            self._id(other),
+            kind,
+            label,
+            hedged=bool(reports) and all(report.hedged for report in reports),
+            suggested=any(report.state != "confirmed" for report in reports),
+            details=tuple(self.book.facts(report.iri) for report in reports),
+        )
+
+    def nodes(self) -> Iterator[Node]:
+        """The sources, those first who begin it, then the readers."""
+        names = dict.fromkeys(name for one, other, _ in self.side.edges for name in (one, other))
+        names |= dict.fromkeys((*self.side.carriers, *(r.speaker.iri for r in self.reports)))
+        ends = {end for edge in self.edges for end in (edge.source, edge.target)}
+        for name in names:
+            if self._id(name) in ends:
+                yield self._node(name, self.book.found.parties.get(name))
+        if self.side.carriers:
+            yield self._readers()
+
+    def _readers(self) -> Node:
+        stance = "for it" if self.side.sign > 0 else "against it"
+        facts = Facts("What readers have", (Fact("Finding", self.book.finding(self.side)),))
+        low, high = self.side.low, self.side.high
+        number = str(high) if low == high else f"{low} to {high}"
+        tag = f"{number} independent {'source' if high == 1 else 'sources'} {stance}"
+        layer = self.layers.get(self.readers, 1)
+        return Node(self.readers, "readers", "Readers", tag, layer, self.band, details=(facts,))
+
+    def _node(self, name: str, party: Party | None) -> Node:
+        left = self.without.get(name)
+        own = [report.iri for report in self.reports if name in (report.speaker.iri, report.carrier.iri)]
+        told = [party_facts(party, name in self.origins)] if party else []
+        told += [self.book.falls(left)] if left else []
+        kind, tag = self._kind(name, party)
+        return Node(
+            self._id(name),
+            kind,
+            party_label(party) if party else self.book.called(name),
+            tag,
+            self.layers.get(self._id(name), 0),
+            self.band,
+            details=(*told, *map(self.book.facts, own)),
+            takes=tuple(self._takes(name, left)) if left else (),
+        )
+
+    def _kind(self, name: str, party: Party | None) -> tuple[str, str]:
+        """The kind of box, and what stands above the name: what it is, and what hangs on it."""
+        kind = party.kind if party else AgentKind.AGENT
+        roles = [AGENT_WORDS[kind]]
+        roles += ["begins it"] if name in self.origins else []
+        roles += ["in a ring"] if name in self.circles else []
+        drawn = "originator" if name in self.origins and self.side.sign > 0 else kind.value
+        if name in self.narrow and self.side.finding != "lone":
+            roles.append(f"{self.narrow[name]} of {len(self.side.said)} through it alone")
+            drawn = "bottleneck"
+        return "unnamed" if kind is AgentKind.UNNAMED else drawn, ", ".join(roles)
+
+    def _takes(self, name: str, left: Without) -> Iterator[str]:
+        """Ids of the sources and steps that have nothing left to say if that source falls."""
+        gone = {*left.gone, *left.lost}
+        said: dict[str, set[str]] = {}
+        for report in self.reports:
+            for party in (report.speaker.iri, report.carrier.iri):
+                said.setdefault(party, set()).add(report.iri)
+        yield from (self._id(party) for party, those in said.items() if party != name and those <= gone)
+        for one, other, backing in self.side.edges:
+            if set(backing) <= gone or name in (one, other):
+                yield from (e.id for e in self.edges if (e.source, e.target) == (self._id(one), self._id(other)))
+        for edge in self.edges:
+            if edge.target == self.readers and said.get(edge.source.partition(" ")[2], {""}) <= gone:
+                yield edge.id
+        if self.side.said and set(self.side.said) <= gone:
+            yield self.readers
+
+
+def _summary(book: ReportFacts) -> Iterator[Line]:
+    for lead, side in (("For it", book.found.for_it), ("Against it", book.found.against)):
+        lines = list(book.side(side))
+        yield Line(lead, lines[0].text)
+        if side.sign > 0:
+            yield from lines[1:_MOST_LINES]
+    yield from list(book.unknown())[:3]
+
+
+# ------------------------------------------------------------------ tables
+
+
+def _tables(book: ReportFacts, sides: Iterable[_Side], without: Mapping[str, Without]) -> Iterator[Table]:
+    shown = {name: node for side in sides for node in side.nodes() for name in (node.id.partition(" ")[2],)}
+    yield Table(
+        "falls",
+        "What if one of them falls",
+        ("Source", "Loses all support", "Left for the claim", "Left against it"),
+        tuple(
+            Row(
+                (
+                    Fact("Source", book.called(name)),
+                    Fact("Loses all support", book.who(left.lost) or "nothing else"),
+                    Fact("Left for the claim", book.finding(left.for_it)),
+                    Fact("Left against it", book.finding(left.against)),
+                ),
+                shown[name].id,
+            )
+            for name, left in without.items()
+            if name in shown
+        ),
+        "Numbers in brackets are those of the statements below.",
+    )
+    yield Table(
+        "statements",
+        "Statements",
+        ("No.", "Who", "Carried by", "Stance", "When", "Exact words", "Ground", "State"),
+        tuple(_statement(book, iri, number, shown) for iri, number in book.number.items()),
+        "Oldest first; undated ones last.",
+    )
+
+
+def _statement(book: ReportFacts, iri: str, number: int, shown: Mapping[str, Node]) -> Row:
+    report = book.found.reports[iri]
+    hedged = " (hedged)" if report.hedged else ""
+    ground = book.grounds(report) if report.based_on else ORIGIN_WORDS.get(report.origin or "", "")
+    node = shown.get(report.carrier.iri) or shown.get(report.speaker.iri)
+    return Row(
+        (
+            Fact("No.", str(number)),
+            Fact("Who", party_words(report.speaker)),
+            Fact("Carried by", party_words(report.carrier)),
+            Fact("Stance", STANCE_WORDS.get(report.stance, report.stance) + hedged),
+            Fact("When", when_words(report)),
+            book.words(iri),
+            Fact("Ground", ground),
+            Fact("State", STATE_WORDS.get(report.state, report.state)),
+        ),
+        node.id if node else None,
+    )

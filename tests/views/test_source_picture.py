@@ -1,0 +1,86 @@
+"""The sources view: the transmission graph as it is counted, and what falls with each source."""
+
+import pytest
+
+from provenance.analysis.dependence.sources import each_without
+from provenance.kb import KnowledgeBase
+from provenance.views.layout import lay_out
+from provenance.views.scene import Edge, Node, Scene
+from provenance.views.source_picture import sources_scene
+
+CLAIM = "The ferry Halden was sold in secret"
+
+
+def said(kb: KnowledgeBase, who: str, day: int, *grounds: str, stance: str = "asserts", kind: str = "person") -> str:
+    name = who.lower().replace(" ", "-")
+    entry = {
+        "speaker": who,
+        "speaker-kind": kind,
+        "stance": stance,
+        "claim": CLAIM,
+        "date": f"2024-02-{day:02}",
+        "publication": f"https://{name}.example/{day}",
+        "publisher": who,
+        "based-on": list(grounds),
+    }
+    return kb.add(entry)[1]
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    """Two witnesses, one agency, two outlets; one outlet of its own; one against it."""
+    with KnowledgeBase.in_memory() as kb:
+        witnesses = [said(kb, "Ilse Vandor", 1), said(kb, "dock workers", 2, kind="unnamed")]
+        agency = said(kb, "Halden Wire", 3, *witnesses, kind="organization")
+        for day, outlet in ((4, "Port Gazette"), (5, "Quay Gazette")):
+            said(kb, outlet, day, agency, kind="organization")
+        said(kb, "Harbour Check", 9, stance="refutes", kind="organization")
+        asked = kb.claims(CLAIM)
+        return sources_scene(kb.sources(CLAIM), each_without(kb.pictures.graph, asked), kb.trace(CLAIM))
+
+
+def box(scene: Scene, label: str) -> Node:
+    """The one box of that label that begins or hands on, furthest to the left."""
+    return min((node for node in scene.nodes if node.label == label), key=lambda node: node.layer)
+
+
+def test_all_runs_from_those_who_begin_to_readers(scene: Scene) -> None:
+    layout = lay_out(scene)
+    x = {label: layout.places[box(scene, label).id].x for label in ("Ilse Vandor", "Halden Wire", "Port Gazette")}
+    assert x["Ilse Vandor"] < x["Halden Wire"] < x["Port Gazette"] < layout.places["for readers"].x
+
+
+def test_the_bottleneck_and_the_unnamed_are_drawn_as_such(scene: Scene) -> None:
+    agency = next(node for node in scene.nodes if node.kind == "bottleneck" and node.label == "Halden Wire")
+    assert "through it alone" in agency.tag
+    assert box(scene, "“dock workers”").kind == "unnamed"
+
+
+def test_what_is_against_it_stands_below(scene: Scene) -> None:
+    assert {node.band for node in scene.nodes if node.label == "Harbour Check"} == {1}
+    assert scene.bands[1] == "Said against it"
+
+
+def test_what_falls_with_the_agency_is_told_beforehand(scene: Scene) -> None:
+    agency = next(node for node in scene.nodes if node.kind == "bottleneck" and node.label == "Halden Wire")
+    fallen = {node.label for node in scene.nodes if node.id in agency.takes}
+    assert {"Port Gazette", "Quay Gazette"} <= fallen
+    assert "Ilse Vandor" not in fallen
+    assert "Harbour Check" not in fallen
+    (told,) = [facts for facts in agency.details if facts.title == "If this falls"]
+    rows = {row.key: row.text for row in told.rows}
+    assert "Port Gazette" in rows["Loses all support"]
+    edges: dict[str, Edge] = {edge.id: edge for edge in scene.edges}
+    struck = [edges[iri] for iri in agency.takes if iri in edges]
+    assert any(edge.target == "for readers" for edge in struck)
+
+
+def test_one_that_stands_alone_takes_nothing_else(scene: Scene) -> None:
+    checker = next(node for node in scene.nodes if node.label == "Harbour Check")
+    assert not [node.label for node in scene.nodes if node.id in checker.takes and node.band == 0]
+
+
+def test_the_tables_hold_every_statement_and_every_fall(scene: Scene) -> None:
+    tables = {table.name: table for table in scene.tables}
+    assert len(tables["statements"].rows) == 6
+    assert {row.cells[0].text for row in tables["falls"].rows} >= {"Halden Wire", "Harbour Check"}
