@@ -36,7 +36,7 @@ def test_a_source_that_has_no_part_in_it_is_refused_with_those_that_have(run: Ru
     run("ingest", review)
     told = run("sources", CLAIM, "--without", "Nobody")
     assert told.returncode == 2
-    assert "'Nobody' says and carries nothing on this claim: name one of" in told.stderr
+    assert "'Nobody' says and carries nothing on this claim: name one of those that do:\n" in told.stderr
     assert "Ilse Vandor" in told.stderr
 
 

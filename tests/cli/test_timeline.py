@@ -68,7 +68,7 @@ def test_lags_of_the_base_are_rows_with_what_they_count(filled: Run) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), (CLAIM, "--zombies"), ("--zombies", "--lag"), (CLAIM, "--format", "csv")],
+    [(), (CLAIM, "--zombies"), ("--zombies", "--lag")],
 )
 def test_what_does_not_fit_together_is_refused(run: Run, arguments: tuple[str, ...]) -> None:
     done = run("timeline", *arguments)

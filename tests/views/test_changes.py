@@ -33,7 +33,15 @@ def test_a_record_is_told_with_everything_that_came_and_went() -> None:
         said=(Said("Ilse Vandor", "asserts", True, "the ferry sank", "may have sunk"),),
         unsaid=(Said("", "findsNoEvidence", False, "the ferry leaks", ""),),
     )
-    assert told(change)[1:] == [
+    lines = told(change)
+    assert lines[1:6] == [
+        "  records: 1 replaced",
+        "  claims: 1 new, 1 gone",
+        "  statements: 1 new, 1 gone",
+        "  verdicts: 1 new, 1 changed, 1 gone",
+        "",
+    ]
+    assert lines[6:] == [
         "REPLACED https://harbour-check.example/ferry",
         "  read, entry 15, 2 March 2024, 10:02:11 UTC, by ann",
         "  new claim: “the ferry sank”",
@@ -64,11 +72,25 @@ def test_reasons_and_what_was_erased_are_told() -> None:
 def test_a_judgement_and_its_end_are_told_apart() -> None:
     made = Judged(event("judgement", "seen"), "match", "urn:x", {}, undone=False)
     back = Judged(event("undo"), "match", "urn:x", {}, undone=True)
-    assert told(judgements=(made, back))[1::2] == ["JUDGED match urn:x", "JUDGEMENT TAKEN BACK match urn:x"]
+    lines = told(judgements=(made, back))
+    assert lines[5:] == [
+        "  judgements: 2", "", "JUDGED match urn:x", lines[8], "", "JUDGEMENT TAKEN BACK match urn:x", lines[11]
+    ]  # fmt: skip
 
 
 def test_what_comes_from_outside_stays_on_its_line_and_steers_no_terminal() -> None:
     change = RecordChange("a\nNEW b\x1b[31m", "urn:a", "new", (), claims=("one\n  verdict gone: two",))
-    lines = told(change)[1:]
+    lines = told(change)[6:]
     assert len(lines) == 2
     assert "\x1b" not in "".join(lines)
+
+
+def test_long_lists_end_with_how_many_more_there_are() -> None:
+    records = [RecordChange(f"r{n}", f"urn:{n}", "new", (), claims=("one", "two", "three")) for n in range(4)]
+    lines = list(change_lines(Changes(SINCE, UNTIL, 12, 40, tuple(records), ()), 2))
+    assert lines[1:3] == ["  records: 4 new", "  claims: 12 new"]
+    assert lines[5:] == [
+        *("", "NEW r0", "  new claim: “one”", "  new claim: “two”", "  … and 1 more of this record"),
+        *("", "NEW r1", "  new claim: “one”", "  new claim: “two”", "  … and 1 more of this record"),
+        *("", "… and 2 more: give a higher --limit, or --format csv"),
+    ]

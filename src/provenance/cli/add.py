@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from provenance.cli.lazy import example
 from provenance.cli.options import open_or_make
 from provenance.vocab import STANCES
 
@@ -34,7 +35,9 @@ _NEEDED = ("speaker", "stance", "claim")
 _CHOICES = {"speaker_kind": _KINDS, "stance": tuple(STANCES), "hedged": ("yes", "no")}
 
 
-@click.command("add")
+@click.command(
+    "add", epilog=example("add --speaker 'Ilse Vandor' --stance asserts --claim 'It sank'", "add --template")
+)
 @click.option("--speaker", metavar="NAME", help="Who says it.")
 @click.option("--speaker-kind", type=click.Choice(_KINDS), help="Of an unnamed one, NAME is what it is called.")
 @click.option("--speaker-url", metavar="URL", help="A page about the speaker, by which it is known.")

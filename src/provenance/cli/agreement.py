@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.options import format_option, moment_options, open_state, write_json
+from provenance.cli.lazy import example
+from provenance.cli.options import format_option, limit_option, moment_options, open_state, output_option, write_json
 
 if TYPE_CHECKING:
     from provenance.analysis.agreement import Agreement
@@ -17,7 +18,7 @@ _ROWS = ("conflicts", "pairs", "figures")
 _MATCH = "The same claim in other words counts once it is matched: `provenance match suggest`, or --suggested"
 
 
-@click.command("agreement")
+@click.command("agreement", epilog=example("agreement --language pt", "agreement --rows conflicts --format csv"))
 @click.option(
     "--checkers",
     multiple=True,
@@ -38,26 +39,13 @@ _MATCH = "The same claim in other words counts once it is matched: `provenance m
     metavar="N",
     help="List differences of N steps of five or more.",
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(0),
-    default=1000,
-    show_default=True,
-    metavar="N",
-    help="List N conflicts of each kind at most; all are counted.",
-)
+@limit_option(type=click.IntRange(0), default=1000, help="List N conflicts of each kind at most; all are counted.")
 @click.option("--suggested", is_flag=True, help="Take claims for the same by suggested matches too.")
 @click.option(
     "--rows", type=click.Choice(_ROWS), help="Which rows CSV holds, and a table after the words.  [default: conflicts]"
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Draw the matrices instead: FILE.html with all words and tables, FILE.svg or FILE.png.",
-)
-@format_option("table", "json", "csv")
+@output_option("FILE", "Draw the matrices instead: FILE.html with all words and tables, FILE.svg or FILE.png.")
+@format_option
 @moment_options
 @click.pass_context
 def command(

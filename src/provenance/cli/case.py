@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from provenance.cli.lazy import CommandGroup
+from provenance.cli.lazy import CommandGroup, example
 from provenance.cli.main import EXIT_REFUSED
-from provenance.cli.options import format_option, open_kb, write_json
-from provenance.views.table import write_rows
+from provenance.cli.options import format_option, open_kb, output_option, write_answer
 from provenance.views.text import visible
 
 
@@ -18,7 +17,7 @@ def command() -> None:
     """Gather claims and records under a name, and hand them on."""
 
 
-@command.command("create")
+@command.command("create", epilog=example("case create harbour --claim 'the ferry sank'"))
 @click.argument("name")
 @click.option("--claim", "claims", multiple=True, metavar="CLAIM", help="A claim; the records that bear on it belong.")
 @click.option("--record", "records", multiple=True, metavar="KEY", help="A record, by its key or IRI.")
@@ -33,46 +32,42 @@ def create(ctx: click.Context, name: str, *, claims: tuple[str, ...], records: t
     click.echo(f"Made the case {visible(made.name)}; claims: {len(made.claims)}, records: {len(made.records)}")
 
 
-@command.command("list")
-@format_option("table", "json")
+@command.command("list", epilog=example("case list"))
+@format_option
 @click.pass_context
 def list_cases(ctx: click.Context, format_name: str) -> None:
     """List the cases."""
     found = open_kb(ctx).cases.all()
-    if format_name == "json":
-        write_json([asdict(case) for case in found])
-        return
     rows = [(case.name, str(len(case.claims)), str(len(case.records)), case.by, case.at) for case in found]
-    write_rows(("name", "claims", "records", "by", "at"), rows, "table", sys.stdout)
+    write_answer(
+        format_name,
+        lambda: (("name", "claims", "records", "by", "at"), rows),
+        data=lambda: [asdict(case) for case in found],
+    )
 
 
-@command.command("show")
+@command.command("show", epilog=example("case show harbour"))
 @click.argument("name")
-@format_option("table", "json")
+@format_option
 @click.pass_context
 def show(ctx: click.Context, name: str, format_name: str) -> None:
     """Show what a case holds now."""
     cases = open_kb(ctx).cases
     case, contents = cases.find(name), cases.contents(name)
-    if format_name == "json":
-        write_json(asdict(case) | {"contents": asdict(contents)})
-        return
     rows = [("claim", claim) for claim in case.claims] + [("record", record) for record in contents.records]
     rows += [("no longer here", iri) for iri in contents.absent]
-    write_rows(("what", "iri"), rows, "table", sys.stdout)
+    write_answer(
+        format_name,
+        lambda: (("what", "told", "iri"), [(what, cases.called(iri), iri) for what, iri in rows]),
+        data=lambda: asdict(case) | {"contents": asdict(contents)},
+        first=("what", "told"),
+    )
     _tell_withheld(contents.withheld)
 
 
-@command.command("export")
+@command.command("export", epilog=example("case export harbour -o harbour.zip"))
 @click.argument("name")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="FILE.zip",
-    help="Where to write it; - is standard output.",
-)
+@output_option("FILE.zip", "Where to write it; - is standard output.", required=True, dash=True)
 @click.pass_context
 def export(ctx: click.Context, name: str, output: Path) -> None:
     """Write a case as one file: documents, readings, judgements.
@@ -87,7 +82,7 @@ def export(ctx: click.Context, name: str, output: Path) -> None:
     _tell_withheld(contents.withheld)
 
 
-@command.command("import")
+@command.command("import", epilog=example("-k other-kb case import harbour.zip"))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Where another version is here, take that of the case.")
 @click.pass_context

@@ -1,16 +1,15 @@
 """``provenance check``."""
 
-import sys
 from dataclasses import asdict
 
 import click
 
-from provenance.cli.options import format_option, open_kb, write_json
-from provenance.views.table import write_rows
+from provenance.cli.lazy import example
+from provenance.cli.options import format_option, open_kb, write_answer
 
 
-@click.command("check")
-@format_option("table", "json")
+@click.command("check", epilog=example("check"))
+@format_option
 @click.pass_context
 def command(ctx: click.Context, format_name: str) -> None:
     """Validate the current view against the shapes.
@@ -18,14 +17,20 @@ def command(ctx: click.Context, format_name: str) -> None:
     The exit code is 1 where something does not conform.
     """
     report = open_kb(ctx).check()
-    if format_name == "json":
-        write_json(
-            {"conforms": report.conforms, "triples": report.triples, "results": [asdict(r) for r in report.results]}
-        )
-    elif report.conforms:
+    rows = [(found.shape, found.focus, found.message, found.record) for found in report.results]
+    if report.conforms and format_name == "table":
         click.echo(f"Conforms: {report.triples} triples looked at")
-    else:
-        rows = [(found.shape, found.focus, found.message, found.record) for found in report.results]
-        write_rows(("shape", "node", "what is wrong", "record"), rows, "table", sys.stdout)
+        return
+    write_answer(
+        format_name,
+        lambda: (("shape", "node", "what is wrong", "record"), rows),
+        data=lambda: {
+            "conforms": report.conforms,
+            "triples": report.triples,
+            "results": list(map(asdict, report.results)),
+        },
+        first=("what is wrong", "node", "record"),
+        whole=True,
+    )
     if not report.conforms:
         ctx.exit(1)

@@ -1,14 +1,13 @@
 """``provenance copies``."""
 
-import sys
-
 import click
 
-from provenance.cli.options import ROW_FORMATS, format_option, open_kb, write_json
+from provenance.cli.lazy import example
+from provenance.cli.options import format_option, limit_option, open_kb, write_answer
 from provenance.cli.progress import progress_bar
 
 
-@click.command("copies")
+@click.command("copies", epilog=example("copies", "copies 'the ferry sank' --least 0.8"))
 @click.argument("claim", required=False)
 @click.option(
     "--least",
@@ -18,10 +17,8 @@ from provenance.cli.progress import progress_bar
     metavar="P",
     help="Only what is at least so likely; less than 0.2 is never shown.",
 )
-@click.option(
-    "--limit", type=click.IntRange(1, 100_000), default=20, show_default=True, metavar="N", help="So many at most."
-)
-@format_option("text", *ROW_FORMATS)
+@limit_option()
+@format_option
 @click.pass_context
 def command(ctx: click.Context, *, claim: str | None, least: float, limit: int, format_name: str) -> None:
     """Show which publications share wording without saying so.
@@ -36,16 +33,13 @@ def command(ctx: click.Context, *, claim: str | None, least: float, limit: int, 
     kb = open_kb(ctx)
     with progress_bar("Comparing") as progress:
         found = kb.copies(claim, least=least, progress=progress)
-    if format_name == "json":
-        import msgspec
+    import msgspec
 
-        write_json(msgspec.to_builtins(found))
-    elif format_name == "text":
-        from provenance.views.copies import copy_lines
+    from provenance.views.copies import COLUMNS, copy_lines, copy_rows
 
-        click.echo("\n".join(copy_lines(found, limit)))
-    else:
-        from provenance.views.copies import COLUMNS, copy_rows
-        from provenance.views.table import write_rows
-
-        write_rows(COLUMNS, list(copy_rows(found.pairs[:limit])), format_name, sys.stdout)
+    write_answer(
+        format_name,
+        lambda: (COLUMNS, copy_rows(found.pairs[:limit])),
+        lines=lambda: copy_lines(found, limit),
+        data=lambda: msgspec.to_builtins(found),
+    )

@@ -6,21 +6,22 @@ from typing import Final
 
 import click
 
-from provenance.cli.options import moment_options, open_kb, state_of
+from provenance.cli.lazy import example
+from provenance.cli.options import moment_options, open_kb, output_option, state_of
 from provenance.cli.progress import progress_bar
 
 EXPORT_FORMATS: Final = ("trig", "nq", "ttl", "jsonld", "csv", "xlsx", "graphml", "gexf", "claimreview")
 """Those of `provenance.kb.export`, which is not imported for ``--help``; that they are equal is tested."""
 
 
-@click.command("export")
-@click.option(
-    "-o",
-    "--output",
+@click.command(
+    "export", epilog=example("export -o everything.trig", "export -o tables.zip --format csv --claim 'the ferry sank'")
+)
+@output_option(
+    "FILE",
+    "Where to write it; - is standard output. CSV makes a directory, or a file that ends in .zip.",
     required=True,
-    type=click.Path(path_type=Path, allow_dash=True),
-    metavar="FILE",
-    help="Where to write it; - is standard output. CSV makes a directory, or a file that ends in .zip.",
+    dash=True,
 )
 @click.option(
     "--format",

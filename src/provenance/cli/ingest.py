@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from provenance.cli.lazy import example
 from provenance.cli.main import EXIT_INTERRUPTED, EXIT_REFUSED
 from provenance.cli.options import open_or_make
 from provenance.cli.progress import progress_bar
@@ -31,7 +32,7 @@ class _FormatOption(click.Option):
         return super().get_help_record(ctx)
 
 
-@click.command("ingest")
+@click.command("ingest", epilog=example("ingest article.md reviews.jsonl", "ingest --urls addresses.txt"))
 @click.argument("given", nargs=-1, type=click.Path(allow_dash=True), metavar="PATH|URL...")
 @click.option("--urls", type=click.File(encoding="utf-8"), metavar="FILE", help="Fetch the URLs in it, one a line.")
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network too.")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.options import format_option, open_kb, write_json
+from provenance.cli.lazy import example
+from provenance.cli.options import format_option, open_kb, write_answer, write_lines
 from provenance.errors import ProvenanceError
 
 if TYPE_CHECKING:
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 EXIT_WRONG = 2
 
 
-@click.command("judge")
+@click.command(
+    "judge",
+    epilog=example(
+        "judge article.md --list", "judge article.md -o reading.yaml", "judge article.md --file reading.yaml"
+    ),
+)
 @click.argument("doc", required=False, metavar="[DOC]")
 @click.option("-o", "--output", metavar="FILE", help="Write the reading there to be edited, and judge nothing.")
 @click.option("--file", "edited", type=click.Path(exists=True, dir_okay=False), help="Take an edited reading.")
@@ -30,7 +35,7 @@ EXIT_WRONG = 2
 @click.option("--reject", multiple=True, metavar="ID", help="Reject it; may be given again. Needs --why.")
 @click.option("--why", metavar="TEXT", help="The reason; it stands in the ledger.")
 @click.option("--list", "listing", is_flag=True, help="List what DOC says with ids; without DOC all judgements.")
-@format_option("text", "json")
+@format_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -70,14 +75,23 @@ def command(
 
 
 def _list(judging: Judging, doc: str | None, format_name: str) -> None:
-    from provenance.kb.judging.telling import kept_lines, statement_lines
+    from msgspec import to_builtins
 
-    if format_name == "json":
-        import msgspec
+    from provenance.kb.judging.telling import kept_lines, kept_rows, statement_lines, statement_rows
 
-        write_json(msgspec.to_builtins(judging.standing() if doc is None else judging.statements(doc)))
+    if doc is None:
+        kept = judging.standing()
+        write_answer(
+            format_name, lambda: kept_rows(kept), lines=lambda: kept_lines(kept), data=lambda: to_builtins(kept)
+        )
         return
-    _echo(kept_lines(judging.standing()) if doc is None else statement_lines(judging.statements(doc)))
+    said = judging.statements(doc)
+    write_answer(
+        format_name,
+        lambda: statement_rows(said),
+        lines=lambda: statement_lines(said),
+        data=lambda: to_builtins(said),
+    )
 
 
 def _write(judging: Judging, doc: str, output: str) -> None:
@@ -167,12 +181,5 @@ def _tell(judging: Judging, doc: str, found: list[Judged]) -> None:
 
     if not found:
         click.echo("Nothing was changed.", err=True)
-    _echo(map(judged_line, found))
+    write_lines(map(judged_line, found))
     click.echo(f"{judging.key(doc)}: {state_counts(judging.statements(doc))}", err=True)
-
-
-def _echo(lines: Iterable[str]) -> None:
-    from provenance.views.text import visible
-
-    for line in lines:
-        click.echo(visible(line))

@@ -5,8 +5,8 @@ from dataclasses import asdict
 import click
 
 from provenance.cli import kb_doctor, kb_forget, kb_log, kb_reread, kb_verify
-from provenance.cli.lazy import CommandGroup
-from provenance.cli.options import format_option, kb_path, open_kb, write_json
+from provenance.cli.lazy import CommandGroup, example
+from provenance.cli.options import format_option, kb_path, open_kb, write_answer
 from provenance.cli.progress import progress_bar
 from provenance.iri import DEFAULT_BASE
 
@@ -16,7 +16,7 @@ def command() -> None:
     """Make and keep up a knowledge base."""
 
 
-@command.command("init")
+@command.command("init", epilog=example("-k my-kb kb init"))
 @click.option(
     "--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="Under which its nodes are minted."
 )
@@ -36,8 +36,8 @@ def init(ctx: click.Context, base: str) -> None:
         click.echo(f"There is a knowledge base in {path} already; it stays as it is")
 
 
-@command.command("stats")
-@format_option("table", "json")
+@command.command("stats", epilog=example("kb stats"))
+@format_option
 @click.pass_context
 def stats(ctx: click.Context, format_name: str) -> None:
     """Count records, claims, agents, publications, edges and triples."""
@@ -45,19 +45,12 @@ def stats(ctx: click.Context, format_name: str) -> None:
     found, age = asdict(kb.stats()), kb.snapshot_age
     if age.behind:
         click.echo(f"Not counted yet: {age.behind} entries of the ledger, of the last {age.seconds:.1f} s", err=True)
-    if format_name == "json":
-        write_json(found)
-        return
-    import sys
-
-    from provenance.views.table import write_rows
-
     rows = [(name.replace("_", " "), str(number)) for name, number in found.items() if name != "edges"]
     rows += [(f"edges: {kind}", str(number)) for kind, number in found["edges"].items()]
-    write_rows(("what", "how many"), rows, "table", sys.stdout)
+    write_answer(format_name, lambda: (("what", "how many"), rows), data=lambda: found)
 
 
-@command.command("rebuild")
+@command.command("rebuild", epilog=example("kb rebuild"))
 @click.pass_context
 def rebuild(ctx: click.Context) -> None:
     """Make the index anew from the readings in the ledger."""
@@ -66,7 +59,7 @@ def rebuild(ctx: click.Context) -> None:
     click.echo("Rebuilt")
 
 
-@command.command("confidential")
+@command.command("confidential", epilog=example("kb confidential memo.md --reason 'a source to be protected'"))
 @click.argument("record")
 @click.option("--reason", required=True, help="Why, in words: it stands in the ledger.")
 @click.option("--lift", is_flag=True, help="Take the mark off again.")

@@ -2,10 +2,11 @@
 
 import click
 
+from provenance.cli.lazy import example
 from provenance.cli.options import open_kb
 
 
-@click.command("forget")
+@click.command("forget", epilog=example("kb forget memo.md --reason 'asked for by its author'"))
 @click.argument("record")
 @click.option("--reason", required=True, help="Why: it stays in the ledger, so name nothing there that must be gone.")
 @click.option("--yes", is_flag=True, help="Do not ask.")

@@ -1,16 +1,26 @@
 """``provenance kb log``."""
 
-import sys
+from __future__ import annotations
+
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from provenance.cli.options import format_option, open_kb
+from provenance.cli.lazy import example
+from provenance.cli.options import format_option, open_kb, write_answer
+
+if TYPE_CHECKING:
+    from provenance.kb.history import Event
+    from provenance.views.answers import Rows
+
+_FIRST: Final = ("entry", "when", "what", "record", "how and why")
 
 
-@click.command("log")
+@click.command("log", epilog=example("kb log article.md", "kb log --kind withdrawn --reverse --limit 10"))
 @click.argument("record", required=False)
 @click.option(
     "--kind", "kinds", multiple=True, metavar="KIND", help="Only this: received, read, withdrawn, …; repeatable."
@@ -20,7 +30,7 @@ from provenance.cli.options import format_option, open_kb
 @click.option("--by", metavar="NAME", help="Only what this person or program did.")
 @click.option("--reverse", is_flag=True, help="Newest first.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many, of those that come first.")
-@format_option("table", "json", "csv")
+@format_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -39,19 +49,25 @@ def command(
     RECORD is a record's key (the URL or file name it was taken in by) or the IRI of its graph; without it all is shown.
     What was received is never printed.
     """
-    from provenance.kb.history import Event
-    from provenance.views.table import write_rows
-
     found = open_kb(ctx).log(record, kinds=kinds, since=since, until=until, by=by)
     chosen = reversed(deque(found, maxlen=limit)) if reverse else islice(found, limit)
-    if format_name == "table":
-        columns = ("entry", "when", "what", "by", "record", "how and why")
-        rows = (
-            (str(e.number), e.at[:19], e.event, e.actor, e.record, "; ".join(filter(None, (e.what, e.reason))))
-            for e in chosen
-        )
-        write_rows(columns, rows, "table", sys.stdout)
-        return
+    write_answer(
+        format_name,
+        lambda: (_shown if format_name == "table" else _whole)(chosen),
+        first=_FIRST if format_name == "table" else (),
+    )
+
+
+def _shown(events: Iterable[Event]) -> Rows:
+    columns = ("entry", "when", "what", "by", "record", "how and why")
+    return columns, (
+        (str(e.number), e.at[:19], e.event, e.actor, e.record, "; ".join(filter(None, (e.what, e.reason))))
+        for e in events
+    )
+
+
+def _whole(events: Iterable[Event]) -> Rows:
+    from provenance.kb.history import Event
+
     names = [field.name for field in fields(Event)]
-    cells = ([None if value is None else str(value) for value in asdict(event).values()] for event in chosen)
-    write_rows(names, cells, format_name, sys.stdout)
+    return names, ([None if value is None else str(value) for value in asdict(event).values()] for event in events)

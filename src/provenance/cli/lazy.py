@@ -31,6 +31,16 @@ def summary(command: click.Command) -> str:
     return " ".join((command.help or "").partition("\n\n")[0].split())
 
 
+def example(*lines: str) -> str:
+    r"""The end of a command's help: how it is called, a line each, without ``provenance``.
+
+    Example:
+        >>> example("trace 'the ferry sank'")
+        "\x08\nExample:\n  provenance trace 'the ferry sank'"
+    """
+    return "\n".join(("\b", "Example:", *(f"  provenance {line}" for line in lines)))
+
+
 class LazyGroup(CommandGroup):
     """A group whose commands are named by module and short help, so that ``--help`` imports none of them.
 

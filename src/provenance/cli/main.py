@@ -34,7 +34,7 @@ COMMANDS = {
         "provenance.cli.verdicts",
         "Show how ratings were understood: reviews by verdict, or the labels that were not.",
     ),
-    "view": ("provenance.cli.view", "Draw a picture as one offline file."),
+    "view": ("provenance.cli.view", "Draw a picture: one offline page, or an SVG or PNG, as FILE ends."),
     "report": ("provenance.cli.report", "Write a memo on a claim, for an editor or a lawyer."),
     "judge": ("provenance.cli.judge", "Confirm, correct, reject or add to what a program read of a document."),
     "match": ("provenance.cli.match", "Say which claims are the same, and which agents."),

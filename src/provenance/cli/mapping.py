@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.lazy import CommandGroup
+from provenance.cli.lazy import CommandGroup, example
+from provenance.cli.options import format_option, output_option, write_answer
 
 if TYPE_CHECKING:
     from provenance.ingest.source import Source
@@ -23,17 +23,17 @@ def command() -> None:
     """Say what the columns of a table mean, and try it."""
 
 
-@command.command("list")
-def list_mappings() -> None:
+@command.command("list", epilog=example("mapping list"))
+@format_option
+def list_mappings(format_name: str) -> None:
     """List the mappings that are there; a table whose header one of them knows needs no --mapping."""
     from provenance.ingest.tables.mapping import shipped
-    from provenance.views.table import write_rows
 
     rows = [(name, named.mapping.rows, named.mapping.about) for name, named in shipped().items()]
-    write_rows(("mapping", "rows", "about"), rows, "table", sys.stdout)
+    write_answer(format_name, lambda: (("mapping", "rows", "about"), rows), whole=True)
 
 
-@command.command("show")
+@command.command("show", epilog=example("mapping show statements"))
 @click.argument("name")
 def show(name: str) -> None:
     """Print a mapping that is there, as a start for one's own."""
@@ -42,9 +42,9 @@ def show(name: str) -> None:
     click.echo(find_mapping(name).text, nl=False)
 
 
-@command.command("suggest")
+@command.command("suggest", epilog=example("mapping suggest table.csv -o mine.yaml"))
 @_TABLE
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it there.")
+@output_option("FILE", "Write it there.")
 def suggest(table: Path, output: Path | None) -> None:
     """Draft a mapping for FILE, from its header and some rows.
 
@@ -61,7 +61,7 @@ def suggest(table: Path, output: Path | None) -> None:
     click.echo(f"Drafted: {output}")
 
 
-@command.command("check")
+@command.command("check", epilog=example("mapping check table.csv --mapping mine.yaml"))
 @_TABLE
 @click.option("--mapping", metavar="MAPPING", help="A file, or the name of a mapping.  [default: what knows the table]")
 @click.pass_context

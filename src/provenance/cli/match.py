@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from provenance.cli.lazy import CommandGroup
-from provenance.cli.options import format_option, open_kb, write_json
+from provenance.cli.lazy import CommandGroup, example
+from provenance.cli.options import format_option, limit_option, open_kb, write_answer, write_lines
 from provenance.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def command() -> None:
 kind_option = click.option("--kind", type=click.Choice(_KINDS), help="Only claims, or only agents.")
 
 
-@command.command("suggest")
+@command.command("suggest", epilog=example("match suggest --kind claim"))
 @kind_option
 @click.option("--anew", is_flag=True, help="Look at everything, not only at what changed since the last run.")
 @click.pass_context
@@ -51,12 +51,12 @@ def suggest(ctx: click.Context, *, kind: str | None, anew: bool) -> None:
     _tell_standing(found)
 
 
-@command.command("list")
+@command.command("list", epilog=example("match list --state suggested --limit 10"))
 @kind_option
 @click.option("--state", type=click.Choice(_STATES), default=_STATES[0], show_default=True, help="Which to list.")
 @click.option("--of", "node", metavar="IRI", help="Only those of this claim or agent.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, metavar="N", help="So many at most.")
-@format_option("text", "json")
+@limit_option(default=50)
+@format_option
 @click.pass_context
 def list_matches(
     ctx: click.Context, *, kind: str | None, state: str, node: str | None, limit: int, format_name: str
@@ -64,13 +64,18 @@ def list_matches(
     """List matches, the likeliest first, with judgements that no longer count."""
     from provenance.model import ReviewState
     from provenance.rdf.matches import MatchKind
+    from provenance.views.answers import match_rows
 
     found = open_kb(ctx).matches
     shown = found.list(None if kind is None else MatchKind(kind), (ReviewState(state),), node=node)
-    if format_name == "json":
-        write_json([asdict(one) for one in shown[:limit]])
-    else:
+    if format_name == "table":
         _show(shown[:limit])
+    else:
+        write_answer(
+            format_name,
+            lambda: match_rows(shown[:limit]),
+            data=lambda: [asdict(one) for one in shown[:limit]],
+        )
     if not shown:
         click.echo(f"No match is {state} here: `provenance match suggest` looks for them", err=True)
     if len(shown) > limit:
@@ -81,7 +86,7 @@ def list_matches(
 def _judging(name: str, doc: str) -> Any:
     """A command that judges on one pair."""
 
-    @command.command(name, help=doc)
+    @command.command(name, help=doc, epilog=example(f"match {name} 3f1c --reason 'the same words, translated'"))
     @click.argument("one", metavar="MATCH|IRI")
     @click.argument("other", metavar="[IRI]", required=False)
     @click.option("--reason", required=True, help="Why; it stands in the ledger.")
@@ -109,10 +114,8 @@ reject = _judging(
 
 def _show(shown: list[ShownMatch]) -> None:
     from provenance.views.matches import match_lines, reminder
-    from provenance.views.text import visible
 
-    for line in match_lines(shown):
-        click.echo(visible(line))
+    write_lines(match_lines(shown))
     told = reminder(shown)
     if told:
         click.echo(told, err=True)
@@ -120,7 +123,5 @@ def _show(shown: list[ShownMatch]) -> None:
 
 def _tell_standing(found: Matches) -> None:
     from provenance.views.matches import standing_lines
-    from provenance.views.text import visible
 
-    for line in standing_lines(found.standing()):
-        click.echo(visible(line), err=True)
+    write_lines(standing_lines(found.standing()), err=True)

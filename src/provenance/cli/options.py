@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,22 +16,21 @@ from provenance.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from provenance.kb import KnowledgeBase, Reader, Result
+    from provenance.views.answers import Rows
 
 DEFAULT_PATH = "provenance-kb"
 ROW_FORMATS = ("table", "json", "csv", "tsv")
 GRAPH_FORMATS = ("ttl", "nt", "jsonld")
 
-
-def format_option(*formats: str) -> Callable[[Any], Any]:
-    """``--format``, with the first format as its default."""
-    return click.option(
-        "--format",
-        "format_name",
-        type=click.Choice(formats),
-        default=formats[0],
-        show_default=True,
-        help="How to write.",
-    )
+format_option = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(ROW_FORMATS),
+    default="table",
+    show_default=True,
+    help="How to write: table is for people, the others hand it on.",
+)
+"""``--format``, the same of every command that answers; `write_answer` takes what it gives."""
 
 
 class _Seconds(click.FloatRange):
@@ -44,7 +44,7 @@ class _Seconds(click.FloatRange):
         return seconds
 
 
-timeout_option = click.option(
+_timeout = click.option(
     "--timeout",
     type=_Seconds(min=0, min_open=True),
     default=30.0,
@@ -53,12 +53,28 @@ timeout_option = click.option(
     help="Stop the query after this long.",
 )
 
-result_format_option = click.option(
+_result_format = click.option(
     "--format",
     "format_name",
     type=click.Choice(ROW_FORMATS + GRAPH_FORMATS),
     help="How to write: table, json, csv, tsv for rows (default table); ttl, nt, jsonld for graphs (default ttl).",
 )
+
+limit_option = partial(
+    click.option, "--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="So many at most."
+)
+"""``--limit``, of which a command may say more."""
+
+
+def output_option(metavar: str, help: str, *, required: bool = False, dash: bool = False) -> Callable[[Any], Any]:  # noqa: A002
+    """``-o``: the file to write; with ``dash`` also - for standard output, or a directory."""
+    kind = click.Path(path_type=Path, allow_dash=dash, dir_okay=dash)
+    return click.option("-o", "--output", required=required, type=kind, metavar=metavar, help=help)
+
+
+def query_options(command: Any) -> Any:
+    """What `ask` and `query` share: ``--format`` for rows and graphs, ``--timeout``, and those of `moment_options`."""
+    return _result_format(_timeout(moment_options(command)))
 
 
 def kb_path(ctx: click.Context) -> Path:
@@ -133,11 +149,51 @@ def state_of(
         reader = ctx.with_resource(then)
     if tell:
         from provenance.views.moment import moment_lines
-        from provenance.views.text import visible
 
-        for line in moment_lines(reader.moment):
-            click.echo(visible(f"{line.lead}: {line.text}"), err=True)
+        write_lines((f"{line.lead}: {line.text}" for line in moment_lines(reader.moment)), err=True)
     return reader
+
+
+def write_answer(
+    format_name: str,
+    rows: Callable[[], Rows],
+    *,
+    lines: Callable[[], Iterable[str]] | None = None,
+    data: Callable[[], object] | None = None,
+    first: Sequence[str] = (),
+    whole: bool = False,
+) -> None:
+    """An answer on stdout, in the format that `format_option` gives.
+
+    Args:
+        format_name: table, json, csv or tsv.
+        rows: gives names of columns, and rows.
+        lines: gives what people read instead of a table.
+        data: gives what is written as JSON instead of a list of rows.
+        first: columns to be shown first where a table has no room for all.
+        whole: whether a table cuts no cell.
+    """
+    if format_name == "json" and data is not None:
+        write_json(data())
+    elif format_name == "table" and lines is not None:
+        write_lines(lines())
+    else:
+        from provenance.views.table import write_rows
+
+        columns, cells = rows()
+        write_rows(columns, cells, format_name, sys.stdout, first=first, whole=whole)
+
+
+def write_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Lines on stdout or stderr, what is invisible in them made visible; on a terminal broken at its width."""
+    from provenance.views.columns import hung
+    from provenance.views.table import terminal_width
+    from provenance.views.text import visible
+
+    width = terminal_width() if (sys.stderr if err else sys.stdout).isatty() else sys.maxsize
+    for line in lines:
+        told = visible(line)
+        click.echo("\n".join(hung(told, width)) if len(told) > width // 2 else told, err=err)
 
 
 def write_json(value: object) -> None:

@@ -4,15 +4,19 @@ from typing import TextIO
 
 import click
 
-from provenance.cli.options import moment_options, open_state, result_format_option, timeout_option, write_result
+from provenance.cli.lazy import example
+from provenance.cli.options import open_state, query_options, write_result
 
 
-@click.command("query")
+@click.command(
+    "query",
+    epilog=example(
+        "query -e 'SELECT ?text { ?c a schema:Claim ; schema:text ?text }'", "query question.rq --format csv"
+    ),
+)
 @click.argument("file", required=False, type=click.File("r", encoding="utf-8"))
 @click.option("-e", "--expression", metavar="SPARQL", help="The query itself, instead of a file.")
-@result_format_option
-@timeout_option
-@moment_options
+@query_options
 @click.pass_context
 def command(
     ctx: click.Context,

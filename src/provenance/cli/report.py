@@ -4,18 +4,13 @@ from pathlib import Path
 
 import click
 
-from provenance.cli.options import moment_options, open_state
+from provenance.cli.lazy import example
+from provenance.cli.options import moment_options, open_state, output_option
 
 
-@click.command("report")
+@click.command("report", epilog=example("report 'the ferry sank' -o memo.html"))
 @click.argument("claim")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write to FILE.md or FILE.html, instead of Markdown to standard output.",
-)
+@output_option("FILE", "Write to FILE.md or FILE.html, instead of Markdown to standard output.")
 @click.option(
     "--with-confidential",
     "confidential",

@@ -1,10 +1,9 @@
 """``provenance search``."""
 
-import sys
-
 import click
 
-from provenance.cli.options import ROW_FORMATS, format_option, open_kb
+from provenance.cli.lazy import example
+from provenance.cli.options import format_option, limit_option, open_kb, write_answer
 
 KINDS = ("claim", "person", "organisation", "agent", "publication")
 COLUMNS = ("kind", "text", "who", "where", "records", "iri")
@@ -27,13 +26,11 @@ class _Search(click.Command):
             raise click.UsageError(f"{told}search -- {given}", ctx) from None
 
 
-@click.command("search", cls=_Search)
+@click.command("search", cls=_Search, epilog=example("search ferry harbour", "search --kind person vandor"))
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice(KINDS), help="Only these; an agent is any who speaks.")
-@click.option(
-    "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, metavar="N", help="So many at most."
-)
-@format_option(*ROW_FORMATS)
+@limit_option(type=click.IntRange(1, 10_000))
+@format_option
 @click.pass_context
 def command(ctx: click.Context, *, words: tuple[str, ...], kind: str | None, limit: int, format_name: str) -> None:
     """Find claims, people, organisations and publications by words, in any script.
@@ -42,14 +39,12 @@ def command(ctx: click.Context, *, words: tuple[str, ...], kind: str | None, lim
     'this OR that'; a word after a minus sign must not be there: put -- before the words then. An equal text is shown
     once, with the number of records that have it. Who says a claim stands under "who", who reviewed it under "where".
     """
-    from provenance.views.table import write_rows
-
     hits = open_kb(ctx).search(" ".join(words), kind=kind, limit=limit + 1)
     shown = [
         (hit.kind, hit.text, "; ".join(hit.who), "; ".join(hit.where), str(hit.records), hit.iris[0])
         for hit in hits[:limit]
     ]
-    write_rows(COLUMNS, shown, format_name, sys.stdout)
+    write_answer(format_name, lambda: (COLUMNS, shown), first=("text", "kind", "who", "where"))
     if not hits:
         click.echo("Nothing found: try fewer words, a beginning* or this OR that", err=True)
     if len(hits) > limit:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.options import format_option, moment_options, open_state, write_json
+from provenance.cli.lazy import example
+from provenance.cli.options import format_option, moment_options, open_state, write_answer
 
 if TYPE_CHECKING:
     from provenance.kb import Reader
 
 
-@click.command("sources")
+@click.command(
+    "sources",
+    epilog=example("sources 'the ferry sank'", "sources 'the ferry sank' --without 'Coast Agency'", "sources --all"),
+)
 @click.argument("claim", required=False)
 @click.option("--all", "whole", is_flag=True, help="Of the whole base, instead of one claim: what most rests on.")
 @click.option(
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="With --all, so many of each list.",
 )
-@format_option("text", "json")
+@format_option
 @moment_options
 @click.pass_context
 def command(
@@ -63,45 +68,42 @@ def command(
 
 
 def _one(reader: Reader, claim: str, without: tuple[str, ...], format_name: str) -> None:
-    found = reader.sources(claim, without=without)
-    if format_name == "json":
-        from dataclasses import asdict
-
-        write_json(asdict(found))
-        return
+    from provenance.views.answers import source_rows
     from provenance.views.sources import source_text
 
-    click.echo(source_text(found, _width()), nl=False)
+    found = reader.sources(claim, without=without)
+    write_answer(
+        format_name,
+        lambda: source_rows(found),
+        lines=lambda: source_text(found, _width()).splitlines(),
+        data=lambda: asdict(found),
+    )
 
 
 def _falls(reader: Reader, without: tuple[str, ...], format_name: str) -> None:
-    found = reader.falls(*without)
-    if format_name == "json":
-        from dataclasses import asdict
-
-        write_json(asdict(found))
-        return
+    from provenance.views.answers import fall_rows
     from provenance.views.falls import fall_lines
 
-    for line in fall_lines(found):
-        click.echo(line)
+    found = reader.falls(*without)
+    write_answer(format_name, lambda: fall_rows(found), lines=lambda: fall_lines(found), data=lambda: asdict(found))
 
 
 def _whole(reader: Reader, format_name: str, most: int) -> None:
+    from provenance.views.answers import whole_rows
+    from provenance.views.whole import whole_json, whole_text
+
     found = reader.all_sources()
-    if format_name == "json":
-        from provenance.views.whole import whole_json
-
-        write_json(whole_json(found))
-        return
-    from provenance.views.whole import whole_text
-
-    click.echo(whole_text(found, _width(), most), nl=False)
+    write_answer(
+        format_name,
+        lambda: whole_rows(found),
+        lines=lambda: whole_text(found, _width(), most).splitlines(),
+        data=lambda: whole_json(found),
+    )
     if not found.kept and found.moment is None:
         click.echo("not kept in graph:derived: another process is writing, or nothing can be written", err=True)
 
 
 def _width() -> int:
-    import shutil
+    from provenance.views.table import terminal_width
 
-    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+    return min(terminal_width(), 120)

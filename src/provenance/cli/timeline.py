@@ -1,22 +1,22 @@
 """``provenance timeline``."""
 
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.options import format_option, moment_options, open_state, write_json
+from provenance.cli.lazy import example
+from provenance.cli.options import format_option, moment_options, open_state, write_answer
 
 if TYPE_CHECKING:
     from provenance.kb import Reader
 
 
-@click.command("timeline")
+@click.command("timeline", epilog=example("timeline 'the ferry sank'", "timeline --zombies"))
 @click.argument("claim", required=False)
 @click.option("--zombies", is_flag=True, help="Of all claims: what was said again after it had been found false.")
 @click.option("--lag", is_flag=True, help="Of all claims: days until fact-checkers reviewed them, by fact-checker.")
-@format_option("text", "json", "csv", "tsv")
+@format_option
 @moment_options
 @click.pass_context
 def command(
@@ -36,35 +36,36 @@ def command(
     """
     if bool(claim) + zombies + lag != 1:
         raise click.UsageError("name a claim, or give one of --zombies and --lag")
-    if claim and format_name in ("csv", "tsv"):
-        raise click.UsageError("the timeline of a claim is written as text or json")
     state = open_state(ctx, as_of, published_by, tell=not claim)
     if claim:
         _one(state, claim, format_name)
     else:
-        _all(state, "table" if format_name == "text" else format_name, zombies=zombies)
+        (_zombies if zombies else _lags)(state, format_name)
 
 
-def _all(state: "Reader", format_name: str, *, zombies: bool) -> None:
-    from provenance.views.table import write_rows
-    from provenance.views.times import CHECKERS, ZOMBIES, checker_row, lag_note, zombie_row
+def _zombies(state: "Reader", format_name: str) -> None:
+    from provenance.views.times import ZOMBIES, zombie_row
 
-    if zombies:
-        write_rows(ZOMBIES, map(zombie_row, state.zombies()), format_name, sys.stdout)
-        return
+    write_answer(format_name, lambda: (ZOMBIES, map(zombie_row, state.zombies())))
+
+
+def _lags(state: "Reader", format_name: str) -> None:
+    from provenance.views.times import CHECKERS, checker_row, lag_note
+
     found = state.response_lags()
-    write_rows(CHECKERS, map(checker_row, found), format_name, sys.stdout)
+    write_answer(format_name, lambda: (CHECKERS, map(checker_row, found)))
     click.echo(lag_note(found), err=True)
 
 
 def _one(state: "Reader", claim: str, format_name: str) -> None:
-    found = state.timeline(claim)
-    if format_name == "json":
-        write_json(asdict(found))
-        return
-    from rich.console import Console
-
+    from provenance.views.answers import timeline_rows
+    from provenance.views.table import terminal_width
     from provenance.views.timeline import timeline_lines
 
-    for line in timeline_lines(found, Console().width):
-        click.echo(line)
+    found = state.timeline(claim)
+    write_answer(
+        format_name,
+        lambda: timeline_rows(found),
+        lines=lambda: timeline_lines(found, terminal_width()),
+        data=lambda: asdict(found),
+    )

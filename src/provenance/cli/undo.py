@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.options import open_kb
+from provenance.cli.lazy import example
+from provenance.cli.options import format_option, open_kb, write_answer, write_lines
 
 if TYPE_CHECKING:
     from provenance.store.actions import Action
 
 LISTED = 20
 """How many actions are listed."""
+_COLUMNS = ("action", "at", "by", "what", "takes back")
 
 
-@click.command("undo")
+@click.command("undo", epilog=example("undo --list", "undo"))
 @click.option(
     "--list", "listing", is_flag=True, help="Only list the newest actions; the first is the one to be undone."
 )
+@format_option
 @click.pass_context
-def command(ctx: click.Context, *, listing: bool) -> None:
+def command(ctx: click.Context, *, listing: bool, format_name: str) -> None:
     """Take the last action back: an ingest, a withdrawal, a judgement, an undo.
 
     An action is all that one command wrote. Nothing leaves the ledger, and an undo can be undone. To forget a record
@@ -29,16 +32,21 @@ def command(ctx: click.Context, *, listing: bool) -> None:
     """
     kb = open_kb(ctx)
     if not listing:
-        click.echo(f"Undone: {_told(kb.undo())}")
+        write_lines([f"Undone: {_told(kb.undo())}"])
         return
-    for action in islice((action for action in kb.actions() if action.changes), LISTED):
-        click.echo(_told(action))
+    found = list(islice((action for action in kb.actions() if action.changes), LISTED))
+    write_answer(format_name, lambda: (_COLUMNS, map(_row, found)), lines=lambda: map(_told, found))
+
+
+def _row(action: Action) -> tuple[str, ...]:
+    first = action.entries[0]
+    return str(action.first), first.at, first.actor, _counts(action), ", ".join(map(str, action.undone))
 
 
 def _told(action: Action) -> str:
-    from provenance.views.text import visible
+    number, at, actor, counts, undone = _row(action)
+    return f"action {number}, {at[:19]}Z, by {actor}: {counts}" + (f", takes back action {undone}" if undone else "")
 
-    first = action.entries[0]
-    counts = ", ".join(f"{number} {kind}" for kind, number in action.counts().items())
-    takes_back = "".join(f", takes back action {number}" for number in action.undone)
-    return visible(f"action {action.first}, {first.at[:19]}Z, by {first.actor}: {counts}{takes_back}")
+
+def _counts(action: Action) -> str:
+    return ", ".join(f"{number} {kind}" for kind, number in action.counts().items())

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from provenance.cli.lazy import CommandGroup
-from provenance.cli.options import ROW_FORMATS, format_option, open_kb
+from provenance.cli.lazy import CommandGroup, example
+from provenance.cli.options import format_option, open_kb, write_answer
 
 if TYPE_CHECKING:
     from provenance.kb import KnowledgeBase
 
 
-@click.group("verdicts", cls=CommandGroup, invoke_without_command=True)
+@click.group(
+    "verdicts",
+    cls=CommandGroup,
+    invoke_without_command=True,
+    epilog=example("verdicts", "verdicts --unmapped --format csv"),
+)
 @click.option("--unmapped", is_flag=True, help="List the labels that were not understood, most frequent first.")
 @click.option("--own", is_flag=True, help="List the labels that were added to this knowledge base.")
-@format_option(*ROW_FORMATS)
+@format_option
 @click.pass_context
 def command(ctx: click.Context, *, unmapped: bool, own: bool, format_name: str) -> None:
     """Show how ratings were understood: reviews by verdict, or the labels that were not.
@@ -28,10 +32,8 @@ def command(ctx: click.Context, *, unmapped: bool, own: bool, format_name: str) 
         return
     if unmapped and own:
         raise click.UsageError("give --unmapped or --own, not both")
-    from provenance.views.table import write_rows
-
-    columns, rows = _table(open_kb(ctx), unmapped=unmapped, own=own)
-    write_rows(columns, rows, format_name, sys.stdout)
+    kb = open_kb(ctx)
+    write_answer(format_name, lambda: _table(kb, unmapped=unmapped, own=own), first=("label", "reviews"))
 
 
 def _table(kb: KnowledgeBase, *, unmapped: bool, own: bool) -> tuple[tuple[str, ...], list[tuple[str | None, ...]]]:
@@ -45,7 +47,7 @@ def _table(kb: KnowledgeBase, *, unmapped: bool, own: bool) -> tuple[tuple[str, 
     return ("verdict", "reviews"), [(name, str(count)) for name, count in kb.verdicts().items()]
 
 
-@command.command("add")
+@command.command("add", epilog=example("verdicts add Pinocchio false --publisher harbour.example"))
 @click.argument("label")
 @click.argument("verdict")
 @click.option("--publisher", metavar="SITE", help="Only of this fact-checker, by its domain.")

@@ -2,10 +2,11 @@
 
 import click
 
+from provenance.cli.lazy import example
 from provenance.cli.options import open_kb
 
 
-@click.command("withdraw")
+@click.command("withdraw", epilog=example("withdraw article.md --reason 'retracted by its publisher'"))
 @click.argument("record")
 @click.option("--reason", required=True, help="Why, in words: it stands in the ledger.")
 @click.pass_context

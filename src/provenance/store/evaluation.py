@@ -11,12 +11,12 @@ import pyoxigraph as ox
 
 from provenance.errors import ParameterError, QueryFailedError
 from provenance.store.limits import Limits, gather, nests_too_deeply, whole_lines, whole_rows
+from provenance.store.unreadable import place_told
 from provenance.vocab import PREFIXES
 
 AnswerKind: TypeAlias = Literal["solutions", "boolean", "graph"]
 """Of SELECT; of ASK; of CONSTRUCT and DESCRIBE."""
 
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _NOT_PROJECTED = re.compile(r"variable \?(\S+) in its SELECT projection")
 
 
@@ -42,7 +42,7 @@ def evaluate(
     try:
         kind, payload, cut = _written(store.query(text, prefixes=PREFIXES, substitutions=values), allowed)
     except (SyntaxError, RuntimeError, ValueError, OSError) as error:
-        raise _explained(error) from None
+        raise _explained(error, text) from None
     if nests_too_deeply(payload):
         raise QueryFailedError("a value of the answer has too many triples within triples: build fewer")
     return kind, payload, cut
@@ -61,12 +61,10 @@ def _written(
     return "solutions", *whole_rows(taken, allowed.rows, stopped=stopped)
 
 
-def _explained(error: Exception) -> ParameterError | QueryFailedError:
+def _explained(error: Exception, text: str) -> ParameterError | QueryFailedError:
     if missing := _NOT_PROJECTED.search(str(error)):
         name = missing[1]
         return ParameterError(
             f"?{name} is given a value, but the query does not select it: add ?{name} to the variables after SELECT"
         )
-    if place := _PLACE.search(str(error)):
-        return QueryFailedError(f"the query cannot be read at line {place[1]}, column {place[2]}: {place[3]}")
-    return QueryFailedError(f"the query failed: {error}")
+    return QueryFailedError(place_told(text, str(error)) or f"the query failed: {error}")

@@ -1,6 +1,7 @@
 """What changed between two moments, in words."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from provenance.analysis.changes import Changes, Event, Judged, Rated, RecordChange, Said, VerdictChange
@@ -24,8 +25,10 @@ _HEADS: Final = {
 }
 
 
-def change_lines(changes: Changes) -> Iterator[str]:
-    """One line a fact, those of a record below it and set in; what comes from outside stays on its line.
+def change_lines(changes: Changes, most: int = 1000) -> Iterator[str]:
+    """How many of each, then one line a fact, those of a record below it and set in.
+
+    At most ``most`` records are told, and ``most`` facts of each; how many there are more is said.
 
     Example:
         >>> day = "2025-02-28T00:00:00.000000Z"
@@ -35,10 +38,48 @@ def change_lines(changes: Changes) -> Iterator[str]:
     yield f"From {time_words(changes.since)} to {time_words(changes.until)}{_entries(changes)}"
     if not changes.records and not changes.judgements:
         yield "Nothing changed."
-    for record in changes.records:
-        yield from map(one_line_in, _record(record))
-    for judged in changes.judgements:
-        yield from map(one_line_in, _judged(judged))
+        return
+    yield from (f"  {line}" for line in _summary(changes))
+    told = [list(record_lines(record)) for record in changes.records]
+    told += [[one_line_in(line) for line in _judged(judged)] for judged in changes.judgements]
+    for lines in told[:most]:
+        yield ""
+        yield from cut_short(lines, most, "  … and {} more of this record")
+    if len(told) > most:
+        yield from ("", f"… and {len(told) - most} more: give a higher --limit, or --format csv")
+
+
+def cut_short(lines: Sequence[str], most: int, more: str) -> Iterator[str]:
+    """The heading, so many lines below it, and how many there are more."""
+    yield from lines[: most + 1]
+    if (left := len(lines) - most - 1) > 0:
+        yield more.format(left)
+
+
+def _summary(changes: Changes) -> Iterator[str]:
+    """How many records, claims, verdicts, statements and judgements came, changed and went."""
+    records = Counter(record.outcome for record in changes.records)
+    yield f"records: {_told((_HEADS[outcome].lower(), records[outcome]) for outcome in _HEADS)}"
+    for name, came, gone in (("claims", "claims", "claims_gone"), ("statements", "said", "unsaid")):
+        yield f"{name}: {_told((('new', _all(changes, came)), ('gone', _all(changes, gone))))}"
+    verdicts = Counter(_kind_of(verdict) for record in changes.records for verdict in record.verdicts)
+    yield f"verdicts: {_told((kind, verdicts[kind]) for kind in ('new', 'changed', 'gone'))}"
+    if changes.judgements:
+        yield f"judgements: {len(changes.judgements)}"
+
+
+def _told(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{number} {word}" for word, number in counts if number) or "none"
+
+
+def _all(changes: Changes, name: str) -> int:
+    return sum(len(getattr(record, name)) for record in changes.records)
+
+
+def _kind_of(change: VerdictChange) -> str:
+    if change.before and change.after:
+        return "changed"
+    return "new" if change.after else "gone"
 
 
 def record_lines(change: RecordChange) -> Iterator[str]:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -139,6 +140,35 @@ def _lines(text: str, width: int) -> Iterator[str]:
         return
     for line in Text(text).wrap(_console(), width, overflow="fold"):
         yield line.plain.rstrip()
+
+
+def hung(line: str, width: int) -> list[str]:
+    """A line broken at ``width`` cells; what follows is set in by four more than it is.
+
+    East Asian words break anywhere. Others stay whole, even where they are longer, so that an address can be copied.
+
+    Example:
+        >>> hung("  the harbour master signed it", 18)
+        ['  the harbour', '      master', '      signed it']
+        >>> hung("港湾局員の手紙", 10)
+        ['港湾局員の', '    手紙']
+    """
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    lines = [indent]
+    for glue, piece in _pieces(line):
+        told = lines[-1] + (glue if lines[-1].strip() else "") + piece
+        if breadth(told) <= width or not lines[-1].strip():
+            lines[-1] = told
+        else:
+            lines.append(f"{indent}    {piece}")
+    return lines
+
+
+def _pieces(line: str) -> Iterator[tuple[str, str]]:
+    """What must stay together, each with what goes before it on a line."""
+    for word in line.split():
+        wide = breadth(word) > len(word)
+        yield from zip((" ", *repeat("", len(word))), word if wide else (word,), strict=False)
 
 
 @cache

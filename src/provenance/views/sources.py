@@ -4,7 +4,6 @@ A number in brackets is that of a statement in the list at the end. Nothing is c
 merged by name, and what only may be so is said as such.
 """
 
-import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -13,10 +12,11 @@ from typing import Final
 
 from provenance.analysis.dependence.answer import Independence, Narrow, Path, Presumed, Side
 from provenance.analysis.dependence.rings import Ring, Step
+from provenance.views.columns import hung
 from provenance.views.moment import moment_lines
 from provenance.views.reports import MOST, ReportBook, when_words
 from provenance.views.scene import Line
-from provenance.views.text import one_line, shorten
+from provenance.views.text import shorten, visible
 from provenance.views.wording import ORIGIN_WORDS, counted, listing, party_words
 
 _WAYS = 8  # ways, steps or reasons that are told one by one
@@ -36,19 +36,7 @@ MAY_BE_FEWER: Final = {
 
 def source_text(found: Independence, width: int = 100) -> str:
     """The whole answer as plain text, its lines broken at ``width`` columns."""
-    return "\n".join(line for each in _paragraphs(found) for line in _broken(each, width)) + "\n"
-
-
-def _broken(line: str, width: int) -> list[str]:
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    return textwrap.wrap(
-        one_line(line),
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent + "    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [""]
+    return "\n".join(line for each in _paragraphs(found) for line in hung(visible(each), width)) + "\n"
 
 
 def _paragraphs(found: Independence) -> Iterator[str]:

@@ -3,7 +3,6 @@
 A claim of one carrier is counted and never shown as an alarm. Nothing here is called true, false or dishonest.
 """
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
@@ -11,8 +10,9 @@ from typing import Any, Final
 from provenance.analysis.dependence.answer import Finding
 from provenance.analysis.trace import Party
 from provenance.analysis.whole.answer import AllSources, LaterLink, Laundered, LinkRing, Relied, Repeated
+from provenance.views.columns import hung
 from provenance.views.moment import moment_lines
-from provenance.views.text import one_line, shorten
+from provenance.views.text import shorten, visible
 from provenance.views.wording import counted, listing, party_label
 
 _FINDINGS: Final[tuple[Finding, ...]] = ("lone", "single-source", "possibly single-source", "independent")
@@ -25,22 +25,13 @@ _ORIGINS = {
 
 def whole_text(found: AllSources, width: int = 100, most: int = 20) -> str:
     """The whole answer as plain text, with so many of each list at most."""
-    return "\n".join(part for line in _lines(found, most) for part in _broken(line, width)) + "\n"
+    return "\n".join(part for line in _lines(found, most) for part in hung(visible(line), width)) + "\n"
 
 
 def whole_json(found: AllSources) -> dict[str, Any]:
     """The whole answer as JSON values; who relies on whom as rows of source, party and number of claims."""
     told = asdict(replace(found, relying={}))
     return {**told, "relying": [(one, other, claims) for (one, other), claims in found.relying.items()]}
-
-
-def _broken(line: str, width: int) -> list[str]:
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    further = indent + "    "
-    broken = textwrap.wrap(
-        one_line(line), width, initial_indent=indent, subsequent_indent=further, break_long_words=False
-    )
-    return broken or [""]
 
 
 def _lines(found: AllSources, most: int) -> Iterator[str]:
@@ -50,7 +41,15 @@ def _lines(found: AllSources, most: int) -> Iterator[str]:
     for title, sign in (("For them", 1), ("Against them", -1)):
         yield f"  {title}: {_counts(found.findings[sign])}"
     yield "  A lone claim has one carrier: most of a registry is so, and it is no alarm."
-    sections: dict[str, list[str]] = {
+    for title, those in lists(found).items():
+        if those:
+            yield from ("", title, *_listed(those, most))
+    yield from ("", "WHAT THIS DOES NOT TELL", *_limits(found))
+
+
+def lists(found: AllSources) -> dict[str, list[str]]:
+    """Each list by its title, a line an item, the highest first."""
+    return {
         "MOST RELIED-ON SOURCES": [_relied(one) for one in found.relied if one.claims],
         "SOURCES THROUGH WHICH ALONE OTHERS ARE HEARD": list(map(_heard, _by(found, lambda one: one.heard))),
         "MOST CITED SOURCES (a citation does not tell that anything rests on it)": list(
@@ -63,10 +62,6 @@ def _lines(found: AllSources, most: int) -> Iterator[str]:
         "PUBLICATIONS THAT LINK TO EACH OTHER (no circular reporting by itself)": [_ring(one) for one in found.rings],
         "LINKS TO SOMETHING PUBLISHED LATER": [_later(one) for one in found.later],
     }
-    for title, those in sections.items():
-        if those:
-            yield from ("", title, *_listed(those, most))
-    yield from ("", "WHAT THIS DOES NOT TELL", *_limits(found))
 
 
 def _counts(findings: Mapping[Finding, int]) -> str:

@@ -177,8 +177,8 @@ def _by_name(graph: Graph, wanted: str) -> str:
         return one.pop()
     if not one:
         raise RequestError(f"no source, publication or record is called {wanted!r}: give its whole name, or its IRI")
-    listed = "; ".join(f"{found[iri]} <{iri}>" for iri in sorted(found)[:_MOST])
-    raise RequestError(f"{len(one)} sources or publications are called {wanted!r}: name one by its IRI: {listed}")
+    listed = "".join(f"\n  {found[iri]}\n    {iri}" for iri in sorted(found)[:_MOST])
+    raise RequestError(f"{len(one)} sources or publications are called {wanted!r}: name one by its IRI:{listed}")
 
 
 def _each(iris: Iterable[str]) -> tuple[str, ...]:

@@ -59,9 +59,11 @@ def _by_name(wanted: str, known: dict[str, str]) -> str:
 
 
 def _not_one(wanted: str, known: dict[str, str], found: list[str]) -> RequestError:
-    listed = "; ".join(f"{known[iri]} <{iri}>" for iri in sorted(found or known)[:_MOST])
+    chosen = sorted(found or known, key=lambda iri: (known[iri], iri))
+    listed = "".join(f"\n  {known[iri]}\n    {iri}" for iri in chosen[:_MOST])
+    more = f"\n  and {len(chosen) - _MOST} more" if len(chosen) > _MOST else ""
     if found:
-        return RequestError(
-            f"{len(found)} sources or publications are called {wanted!r}: name one by its IRI: {listed}"
-        )
-    return RequestError(f"{wanted!r} says and carries nothing on this claim: name one of {listed or 'nobody'}")
+        return RequestError(f"{len(found)} sources or publications are called {wanted!r}: name one:{listed}{more}")
+    return RequestError(
+        f"{wanted!r} says and carries nothing on this claim: name one of those that do:{listed or ' nobody'}{more}"
+    )

@@ -18,6 +18,7 @@ from provenance.store.judgements import confidential_records, newest
 from provenance.store.ledger import Ledger
 from provenance.store.storage import Storage
 from provenance.views.files import whole_file
+from provenance.vocab import SCHEMA
 
 KIND: Final = "case"
 """The kind of judgement that holds a case."""
@@ -119,6 +120,10 @@ class Cases:
         hidden = self._hidden(wanted)
         absent = (*(claim for claim, found in scopes.items() if not found), *sorted(set(case.records) - current))
         return Contents(tuple(sorted(wanted - hidden)), len(wanted & hidden), absent)
+
+    def called(self, iri: str) -> str:
+        """The text of a claim, or the key of a record, that a case names; the IRI itself of what is forgotten."""
+        return Graph(self._storage.view()).text(iri, SCHEMA.text) or self._storage.ledger.key_of(iri) or iri
 
     def _hidden(self, wanted: set[str]) -> frozenset[str]:
         """The confidential ones, and those whose document is also that of a confidential record."""

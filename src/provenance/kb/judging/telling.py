@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from provenance.kb.judging.judging import Kept, ShownStatement
 from provenance.kb.judging.said import Judged, Shown, Verdict, short
 
+Row: TypeAlias = tuple[str | None, ...]
 _LONGEST = 90
+_COLUMNS = ("who", "stance or verdict", "hedged", "claim", "words")
 
 
 def told_words(one: Shown) -> str:
@@ -48,6 +51,31 @@ def kept_lines(kept: Iterable[Kept]) -> Iterator[str]:
     for one in kept:
         lost = "  ADRIFT: the text no longer holds its words" if one.adrift else ""
         yield f"{one.record}  {judged_line(one.judged)}  by {one.judged.by}, {one.judged.at[:10]}{lost}"
+
+
+def statement_rows(shown: Iterable[ShownStatement]) -> tuple[Sequence[str], list[Row]]:
+    """Names of columns, and a row for each statement and verdict."""
+    return ("id", "state", "read by", *_COLUMNS), [
+        (one.id, one.state.value, one.method, *_cells(one.told)) for one in shown
+    ]
+
+
+def kept_rows(kept: Iterable[Kept]) -> tuple[Sequence[str], list[Row]]:
+    """Names of columns, and a row for each judgement that stands."""
+    names = ("record", "id", "judged", *_COLUMNS, "by", "at", "why", "adrift")
+    return names, [
+        (
+            one.record, short(one.judged.iri), one.judged.action.value, *_cells(one.judged.told), one.judged.by,
+            one.judged.at, one.judged.why, "yes" if one.adrift else None,
+        )
+        for one in kept
+    ]  # fmt: skip
+
+
+def _cells(one: Shown) -> Row:
+    if isinstance(one, Verdict):
+        return None, one.verdict, None, None, one.exact
+    return one.who or one.unnamed, one.stance, "yes" if one.hedged else None, one.claim, one.exact
 
 
 def _cut(text: str) -> str:
