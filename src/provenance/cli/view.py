@@ -69,3 +69,13 @@ def sources_view(state: Reader, claim: str) -> View:
     CLAIM is an IRI, the claim's text, or a part of its text. Choose a source in the page to see what loses support.
     """
     return state.pictures.sources(claim)
+
+
+@_picture("timeline")
+@click.argument("claim")
+def timeline_view(state: Reader, claim: str) -> View:
+    """Draw when a claim was said, repeated, checked, and said again after it was found false.
+
+    CLAIM is an IRI, the claim's text, or a part of its text. A bar is as long as its date is vague.
+    """
+    return state.pictures.timeline(claim)

@@ -47,3 +47,14 @@ class Pictures:
         reader = self._reader
         without = each_without(self.graph, reader.claims(claim))
         return scene_view(sources_scene(reader.sources(claim), without, reader.trace(claim)))
+
+    def timeline(self, claim: str) -> View:
+        """When a claim was said, repeated, checked and said again, as bars as long as dates are vague.
+
+        Raises:
+            ClaimNotFoundError, AmbiguousClaimError: as for `Reader.claims`.
+        """
+        from provenance.views.timeline_picture import timeline_scene
+        from provenance.views.view import scene_view
+
+        return scene_view(timeline_scene(self._reader.timeline(claim)))

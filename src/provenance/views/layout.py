@@ -6,8 +6,9 @@ from typing import Final
 from provenance.views.layered import layered
 from provenance.views.places import Layout
 from provenance.views.scene import Scene
+from provenance.views.timed import timed
 
-PLACINGS: Final[dict[str, Callable[[Scene], Layout]]] = {"layered": layered}
+PLACINGS: Final[dict[str, Callable[[Scene], Layout]]] = {"layered": layered, "timed": timed}
 """Ways of placing, by name."""
 
 

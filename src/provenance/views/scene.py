@@ -123,6 +123,7 @@ class Scene:
         bands: the heading of each band; the first has none where it is the main picture.
         hidden: kinds of edge that are switched off at first.
         placing: a key of `layout.PLACINGS`.
+        moments: days, as ordinals, that are marked through all of a picture in time, with what happened then.
     """
 
     title: str
@@ -135,6 +136,7 @@ class Scene:
     bands: tuple[str, ...] = ()
     hidden: frozenset[str] = frozenset()
     placing: str = "layered"
+    moments: tuple[tuple[int, str], ...] = ()
 
     @property
     def parts(self) -> tuple[Node | Edge, ...]:

@@ -219,4 +219,4 @@ def _bar(mark: Mark, nodes: Mapping[str, Node]) -> str:
     )
 
 
-_MARKS: Final = {"rule": _rule, "tick": _tick, "heading": _heading, "bar": _bar}
+_MARKS: Final = {"rule": _rule, "tick": _tick, "moment": _tick, "heading": _heading, "bar": _bar}

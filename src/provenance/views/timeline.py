@@ -59,32 +59,32 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _picture(found: Timeline, width: int) -> Iterator[str]:
-    rows = _rows(found.events)
+    rows = grouped_events(found.events)
     left = len(rows) - _HEAD - _TAIL
     shown = rows if left <= 0 else [*rows[:_HEAD], *rows[-_TAIL:]]
     lines = drawn([_mark(found, row, when) for row in shown if (when := Interval.of(row[0].date))], width)
     if left > 0:
         lines.insert(len(lines) - _TAIL, f"… {left} more, in --format json")
-    undated = _rows(found.undated)
+    undated = grouped_events(found.undated)
     for row in undated[:_TAIL]:
         why = "its date is only that of the page" if row[0].copied else "date not known"
-        lines += _wrapped(f"? {_words(found, row)} ({why})", width)
+        lines += _wrapped(f"? {event_words(found, row)} ({why})", width)
     if (more := len(undated) - _TAIL) > 0:
         lines.append(f"? {more} more without a date, in --format json")
     yield from (*lines, "") if lines else ()
 
 
-def _rows(events: Sequence[Event]) -> list[list[Event]]:
+def grouped_events(events: Sequence[Event]) -> list[list[Event]]:
     """Events together that are one for the eye: what one speaker said in one publication on one date."""
     return [list(same) for _, same in groupby(events, key=_looks)]
 
 
 def event_rows(found: Timeline) -> Iterator[tuple[str, str]]:
     """When and what, earliest first; what has no date of its own last."""
-    for row in _rows(found.events):
-        yield date_words(row[0].date), _words(found, row)
-    for row in _rows(found.undated):
-        yield "only the date of the page" if row[0].copied else "date not known", _words(found, row)
+    for row in grouped_events(found.events):
+        yield date_words(row[0].date), event_words(found, row)
+    for row in grouped_events(found.undated):
+        yield "only the date of the page" if row[0].copied else "date not known", event_words(found, row)
 
 
 def _looks(event: Event) -> tuple[object, ...]:
@@ -104,11 +104,11 @@ def _looks(event: Event) -> tuple[object, ...]:
 def _mark(found: Timeline, row: Sequence[Event], when: Interval) -> Mark:
     event = row[0]
     return Mark(
-        when.first, when.last, SIGNS[event.kind], f"{date_words(event.date)}, {_words(found, row)}", event.block
+        when.first, when.last, SIGNS[event.kind], f"{date_words(event.date)}, {event_words(found, row)}", event.block
     )
 
 
-def _words(found: Timeline, row: Sequence[Event]) -> str:
+def event_words(found: Timeline, row: Sequence[Event]) -> str:
     """What happened, who did it; and of which claim, where that is not the one asked about."""
     same = {iri for wording in found.wordings if wording.relation == "same" for iri in wording.claims}
     texts = {claim.iri: claim.text for claim in (*found.trace.claims, *(claim for claim, _ in found.trace.precursors))}
@@ -219,7 +219,7 @@ def _doubted(found: Timeline) -> Iterator[Line]:
 def _unknown(found: Timeline) -> Iterator[Line]:
     trace = found.trace
     parts = ["whether it was said before: the first known is not the first"] if found.first else []
-    if any(one[0].block == other[0].block for one, other in pairwise(_rows(found.events))):
+    if any(one[0].block == other[0].block for one, other in pairwise(grouped_events(found.events))):
         parts.append("the order of what a bracket holds together")
     if trace.unread:
         parts.append(f"{counted(len(trace.unread), 'work')} heard of and not read")
