@@ -315,3 +315,21 @@ def test_the_language_of_a_page_tells_its_months_and_years(
     assert page.published
     assert (page.published.text, page.published.value) == (str(told["datePublished"]), value)
     assert ("date-unread" in noted(found)) == (value is None)
+
+
+@pytest.mark.parametrize(
+    "left", ["{{ claim }}", "{% block claim %}", "TODO", "Lorem ipsum dolor sit", "undefined"]
+)
+def test_what_a_template_left_is_no_claim_and_no_name(review: Make, read: Read, take: Take, left: str) -> None:
+    _, [refused] = take(review(claimReviewed=left))
+    assert "fill in what is claimed" in refused.reason
+    item = {"@type": "Claim", "author": {"@type": "Person", "name": left}}
+    reading = read(review(name=left, author={"@type": "Organization", "name": left}, itemReviewed=item))
+    assert left not in repr((reading.agents, reading.publications, reading.claims))
+    assert [agent.name for agent in reading.agents] == ["harbourcheck.example"]
+    assert {"placeholder", "claimant-missing"} <= noted(reading)
+
+
+@pytest.mark.parametrize("claim", ["The {old} bridge is closed", "Todo el puente", "[The bridge is closed]", "100%"])
+def test_what_only_looks_like_a_template_is_read(review: Make, read: Read, claim: str) -> None:
+    assert read(review(claimReviewed=claim)).claims[0].text == claim

@@ -14,6 +14,7 @@ from provenance.labels import folded, labels
 from provenance.resources import graph_file
 from provenance.web import Address
 
+_LONGEST_JOINED = 4  # characters of a person's name in a script without spaces
 _QUESTION = re.compile(r"[^?？؟.!。:：;]*[?？؟]")
 
 
@@ -22,6 +23,8 @@ class _Data:
     addresses: re.Pattern[str]
     sites: frozenset[str]
     columns: re.Pattern[str]
+    house_parts: re.Pattern[str]
+    house_words: frozenset[str]
     questions: tuple[str, ...]
 
 
@@ -33,6 +36,8 @@ def _data() -> _Data:
         addresses=_any_of(found["addresses"]),
         sites=frozenset((*found["sites"], *labels().by_publisher, *labels().numbers)),
         columns=_any_of(found["columns"]),
+        house_parts=_any_of(found["house_parts"]),
+        house_words=frozenset(found["house_words"]),
         questions=tuple(sorted(questions, key=len, reverse=True)),
     )
 
@@ -60,6 +65,18 @@ def names_checks(column: str) -> bool:
         (True, False)
     """
     return bool(_data().columns.search(column))
+
+
+def names_house(name: str) -> bool:
+    """Whether a name in a column of persons tells by itself that it is a house's: of one word, or with a word of such.
+
+    Example:
+        >>> [names_house(name) for name in ("Ilse Vandor", "Harbour Check", "Quaycheck", "The Quay Post", "王小明")]
+        [False, True, True, True, False]
+    """
+    known, words = folded(name), folded(name).split()
+    is_short = len(words) == 1 and (known.isascii() or len(known) > _LONGEST_JOINED)
+    return is_short or bool(_data().house_parts.search(known)) or not _data().house_words.isdisjoint(words)
 
 
 def is_asked(title: str) -> bool:

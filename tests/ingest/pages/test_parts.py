@@ -265,3 +265,23 @@ def test_a_printed_verdict_on_other_words_stands_beside_and_is_noted_where_it_di
 def test_joining_keeps_every_note() -> None:
     one, other = (reading(notes=(Note(kind, ""),)) for kind in "ab")
     assert [note.kind for note in joined(one, other).notes] == ["a", "b"]
+
+
+@pytest.mark.parametrize("syntax", ["microdata", "rdfa"])
+def test_what_only_a_review_has_is_the_reviews_though_its_author_was_left_open(syntax: str) -> None:
+    page = """<div itemscope itemtype="http://schema.org/ClaimReview">
+      <div itemprop="author" itemscope itemtype="http://schema.org/Organization"><b itemprop="name">Harbour Check</b>
+        <b itemprop="claimReviewed">The bridge was sold</b>
+        <div itemprop="itemReviewed" itemscope itemtype="http://schema.org/Claim">
+          <div itemprop="author" itemscope itemtype="http://schema.org/Person"><b itemprop="name">Ilse Vandor</b></div>
+        </div>
+        <div itemprop="reviewRating" itemscope itemtype="http://schema.org/Rating"><b itemprop="alternateName">False</b>
+      </div></div></div>"""
+    if syntax == "rdfa":
+        page = page.replace("itemscope ", "").replace("itemtype", "typeof").replace("itemprop", "property")
+        page = f'<div vocab="http://schema.org/">{page}</div>'
+    [found] = (microdata if syntax == "microdata" else rdfa)(fromstring(page))
+    assert found["author"] == {"@type": ["Organization"], "name": "Harbour Check"}
+    assert found["claimReviewed"] == "The bridge was sold"
+    assert found["itemReviewed"]["author"] == {"@type": ["Person"], "name": "Ilse Vandor"}
+    assert found["reviewRating"] == {"@type": ["Rating"], "alternateName": "False"}

@@ -391,3 +391,20 @@ def test_dates_go_by_the_language_that_the_claims_of_a_table_show_together(read:
     assert nquads(FORMAT.read(again, BASE)) == nquads(second)
     [alone] = read("claim,verdict,date\nPort,Prawda,18 listopada 2021\n")
     assert "date-unread" in {note.kind for note in alone.notes}
+
+
+@pytest.mark.parametrize("column", ["reviewer", "Journalist", "Written by"])
+def test_a_person_in_a_column_of_persons_is_no_fact_checker(read: Read, column: str) -> None:
+    rows = "The bridge is closed,False,Ilse Vandor\nThe ferry sank,True,Harbour Check"
+    person, house = read(f"claim,verdict,{column}\n{rows}\n")
+    assert {(agent.kind.value, agent.name or agent.label) for agent in person.agents} == {
+        ("fact-checker", "fact-checker not named"),
+        ("person", "Ilse Vandor"),
+    }
+    assert person.publications[0].authors == tuple(a.iri for a in person.agents if a.name == "Ilse Vandor")
+    assert [(agent.kind.value, agent.name) for agent in house.agents] == [("fact-checker", "Harbour Check")]
+
+
+def test_an_author_of_a_column_that_leaves_it_open_may_be_the_house(read: Read) -> None:
+    [reading] = read("claim,verdict,claimant,author\nThe bridge is closed,False,Tomas Krog,Lead Quay\n")
+    assert ("fact-checker", "Lead Quay") in {(agent.kind.value, agent.name) for agent in reading.agents}

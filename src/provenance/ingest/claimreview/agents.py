@@ -75,6 +75,8 @@ class Agents:
         """
         found: dict[str, Agent] = {}
         named = [(item, each) for item, each in parties.claimed if each.name]
+        for each in (each for _, each in parties.claimed if each.unfilled):
+            self.notes.append(Note("placeholder", f"{each.unfilled!r} is no name: a template was not filled in"))
         for item, each in named:
             if is_reviewer(review, item, each, parties, self._site):
                 self.notes.append(

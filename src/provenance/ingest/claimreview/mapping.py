@@ -30,6 +30,7 @@ from provenance.ingest.claimreview.markup import (
 )
 from provenance.ingest.claimreview.parties import Parties, parties_of
 from provenance.ingest.claimreview.works import Works
+from provenance.ingest.placeholders import is_placeholder
 from provenance.iri import Minter, normalise_text
 from provenance.labels import OwnLabels, in_force
 from provenance.languages import detect
@@ -296,7 +297,8 @@ def _listed(ratings: list[Rating], *, agreed: bool) -> Note:
 
 
 def _title(review: Node) -> str | None:
-    return text(review.get("name")) or text(review.get("headline")) or text(review.get("title"))
+    titles = (text(review[name]) for name in ("name", "headline", "title") if name in review)
+    return next((title for title in titles if title and not is_placeholder(title)), None)
 
 
 def _ratings(value: Any) -> list[Rating]:

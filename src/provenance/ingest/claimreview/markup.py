@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from provenance.ingest.placeholders import is_placeholder
 from provenance.web import Address, Unusable, read_url
 
 Node = dict[str, Any]
@@ -112,17 +113,20 @@ def page_of(review: Node) -> Address | Unusable | None:
 
 
 def claim_texts(review: Node) -> list[str]:
-    """What is claimed, as published: ``claimReviewed``, else the words of the claim under review; a number is none."""
+    """What is claimed, as published: ``claimReviewed``, else the words of the claim under review.
+
+    A number is no claim, nor is what a template leaves where none was filled in.
+    """
     found = [words for item in many(review.get("claimReviewed")) if (words := text(item))]
     if not found:
         items = nodes(review.get("itemReviewed"))
         found = [words for item in items if "Claim" in type_names(item) and (words := _claim_words(item))]
-    return [words for words in dict.fromkeys(found) if _LETTER.match(words) or _says(words)]
+    return [words for words in dict.fromkeys(found) if _says(words) and not is_placeholder(words)]
 
 
 def _says(words: str) -> bool:
     """Whether words say something when they are read, and no number."""
-    return bool(read := clean(words)) and not _NUMBER.fullmatch(read)
+    return _LETTER.match(words) is not None or (bool(read := clean(words)) and not _NUMBER.fullmatch(read))
 
 
 def _tag(names: str) -> re.Pattern[str]:

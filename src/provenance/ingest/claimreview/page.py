@@ -9,6 +9,7 @@ from provenance.ingest.claimreview.mapping import judgement
 from provenance.ingest.claimreview.markup import Node, language_of, many, page_of, text
 from provenance.ingest.claimreview.parties import Parties, parties_of
 from provenance.ingest.claimreview.terms import kinds
+from provenance.ingest.placeholders import is_placeholder
 from provenance.iri import Minter
 from provenance.languages import detect
 from provenance.model import Agent, AgentKind, Note, Publication, PublicationKind, Reading, Review
@@ -97,7 +98,8 @@ def _spoken(node: Node) -> str | None:
 
 
 def _title(node: Node) -> str | None:
-    return next(filter(None, (text(node.get(name)) for name in ("headline", "name", "title"))), None)
+    titles = (text(node.get(name)) for name in ("headline", "name", "title"))
+    return next((title for title in titles if title and not is_placeholder(title)), None)
 
 
 def _publisher(mint: Minter, address: Address, node: Node) -> Agent | None:

@@ -22,6 +22,7 @@ from provenance.ingest.claimreview.markup import (
     type_names,
     unpack,
 )
+from provenance.ingest.placeholders import is_placeholder
 from provenance.iri import normalise_text
 from provenance.model import AgentKind
 from provenance.names import has_generic_part, is_denied, is_generic, lists_several
@@ -49,6 +50,7 @@ class Told(Struct, frozen=True, gc=False):
         url: usable address, as published.
         same_as: usable addresses of the same agent, as published.
         job_title: as printed.
+        unfilled: what a template left where the name was to stand.
     """
 
     name: str | None = None
@@ -65,6 +67,7 @@ class Told(Struct, frozen=True, gc=False):
     url: str | None = None
     same_as: tuple[str, ...] = ()
     job_title: str | None = None
+    unfilled: str | None = None
 
 
 NOBODY = Told()
@@ -89,7 +92,8 @@ def told(*values: Any) -> list[Told]:
 def _told(packed: bytes) -> Told:
     value = unpack(packed)
     node = value if isinstance(value, dict) else {"name": value}
-    name = text(node.get("name")) or ""
+    published = text(node.get("name")) or ""
+    name = "" if is_placeholder(published) else published
     kind, names = _kind(node, name), _names(node)
     same_as = addresses(node.get("sameAs"))
     pages = map(read_url, same_as + addresses(node.get("url")) + addresses(node.get("@id")))
@@ -110,13 +114,14 @@ def _told(packed: bytes) -> Told:
         url=next(iter(_absolute(addresses(node.get("url")))), None),
         same_as=_absolute(same_as),
         job_title=text(node.get("jobTitle")),
+        unfilled=published if published != name else None,
     )
 
 
 def _names(node: Node) -> frozenset[str]:
     """All that a node is called, normalised."""
     published = (each for field in ("name", "alternateName", "legalName") for each in texts(node.get(field)))
-    return frozenset(map(normalise_text, published)) - {""}
+    return frozenset(normalise_text(each) for each in published if not is_placeholder(each)) - {""}
 
 
 def _absolute(published: list[str]) -> tuple[str, ...]:

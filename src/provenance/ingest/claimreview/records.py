@@ -24,6 +24,7 @@ _NOTHING = (
 )
 _UNCLAIMED = {
     "ClaimReview": "a ClaimReview without claimReviewed: it does not say what is claimed",
+    "template": "a ClaimReview in whose claimReviewed a template or filler was left: fill in what is claimed",
     "MediaReview": "a MediaReview without words: neither its item (caption, embeddedTextCaption, interpretedAsClaim) "
     "nor a ClaimReview of its page says what is shown: give one of these",
     "entry": "an entry with a verdict that does not say what is claimed: give it a member such as claim",

@@ -7,10 +7,11 @@ from typing import Any
 from msgspec import Struct
 
 from provenance.ingest.claimreview.linking import Links, is_reference
-from provenance.ingest.claimreview.markup import Node, claim_texts, many, nodes, page_of, text
+from provenance.ingest.claimreview.markup import Node, claim_texts, many, nodes, page_of, text, texts
 from provenance.ingest.claimreview.media import as_claim_review, shown_words
 from provenance.ingest.claimreview.shapes import shaped
 from provenance.ingest.claimreview.terms import in_plain_terms, is_settled, kinds, tidied
+from provenance.ingest.placeholders import is_placeholder
 from provenance.model import Note
 from provenance.web import Address
 
@@ -39,7 +40,7 @@ class Findings(Struct):
 
     Attributes:
         reviews: those that tell what is claimed.
-        unclaimed: what the others are: ``ClaimReview``, ``MediaReview`` or ``entry``.
+        unclaimed: what the others are: ``ClaimReview``, ``template`` (one not filled in), ``MediaReview`` or ``entry``.
         page: what it tells of a page, where it has no review with a claim.
         is_entry: whether that page is an entry of an interface, and not what markup tells beside reviews.
         notes: what was doubtful, each once.
@@ -68,7 +69,7 @@ def findings(document: Any) -> Findings:
     read = _claims_shared(list(map(_claiming, walk.reviews())))
     silent = [one for one in read if not claim_texts(one.review)]
     found.reviews = [one for one in read if one not in silent] if silent else read
-    found.unclaimed = ["MediaReview" if one.is_media else "ClaimReview" for one in silent] + ["entry"] * walk.unclaimed
+    found.unclaimed = [*map(_kind_of_silent, silent), *["entry"] * walk.unclaimed]
     found.is_entry = bool(walk.pages)
     if not found.reviews:
         walk.pages += filter(is_page, (one.review for one in read))
@@ -76,6 +77,13 @@ def findings(document: Any) -> Findings:
     if not (read or found.page or found.unclaimed):
         found.page = _page(document, found.notes)
     return found
+
+
+def _kind_of_silent(one: Finding) -> str:
+    """What a review is that tells no claim."""
+    if one.is_media:
+        return "MediaReview"
+    return "template" if any(map(is_placeholder, texts(one.review.get("claimReviewed")))) else "ClaimReview"
 
 
 def _claims_shared(read: list[Finding]) -> list[Finding]:

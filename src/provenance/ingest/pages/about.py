@@ -10,6 +10,7 @@ from provenance.ingest.claimreview.markup import Node, addresses, clean, languag
 from provenance.ingest.pages.address import Told
 from provenance.ingest.pages.rules import rules
 from provenance.ingest.pages.tree import Element
+from provenance.ingest.placeholders import is_placeholder
 from provenance.iri import normalise_text
 
 _ARTICLE = re.compile(r"\w*Article|\w*Posting|Report|ScholarlyArticle|Review")
@@ -164,7 +165,7 @@ def _confirms(heading: str, known: list[str]) -> bool:
 def _words(given: str | None) -> str | None:
     """Words of a title; None where there are none."""
     words = clean(clean(given or ""))
-    return None if normalise_text(words) in _NO_TITLE else words
+    return None if normalise_text(words) in _NO_TITLE or is_placeholder(words) else words
 
 
 def _authors(tree: Element, meta: dict[str, list[str]]) -> list[Any]:

@@ -53,14 +53,26 @@ class _Names(NamedTuple):
 
 
 class _Scope(NamedTuple):
-    """What holds at an element: the item around it, how deep that lies, and whose RDFa's names are."""
+    """What holds at an element: the item around it, how deep that lies, RDFa's names, and the review around it."""
 
     item: Node | None = None
     depth: int = 0
     names: _Names = _Names()
+    review: Node | None = None
+
+    def owner(self, properties: tuple[str, ...]) -> Node | None:
+        """The item to which properties belong: what only a review has is the review's, though it stands within another.
+
+        Pages leave open the element of the author, and all that follows lies within that.
+        """
+        if self.review is not None and not _OF_REVIEWS.isdisjoint(properties):
+            return self.review
+        return self.item
 
 
 _NOTHING = _Seen()
+_REVIEWS = frozenset(("ClaimReview", "MediaReview"))
+_OF_REVIEWS = frozenset(("claimReviewed", "itemReviewed", "reviewRating", "mediaAuthenticityCategory"))
 
 
 def microdata(tree: Element, base: str | None = None) -> list[Node]:
@@ -114,19 +126,21 @@ class _Walk:
         """What holds within the element, after what it says was kept."""
         names = scope.names.within(element)
         seen = self.see(element, names)
+        owner = scope.owner(seen.properties)
         if not seen.opens:
-            if seen.properties and scope.item is not None:
-                _add(scope.item, seen.properties, self._value(element))
-            return _Scope(scope.item, scope.depth, names)
+            if seen.properties and owner is not None:
+                _add(owner, seen.properties, self._value(element))
+            return scope._replace(names=names)
         self.items += 1
         node: Node = {"@type": list(seen.types)} if seen.types else {}
         if seen.identity:
             node["@id"] = self._absolute(seen.identity)
-        if scope.item is None or not seen.properties or scope.depth >= MAX_DEPTH:
+        review = scope.review if _REVIEWS.isdisjoint(seen.types) else node
+        if owner is None or not seen.properties or scope.depth >= MAX_DEPTH:
             self.found.append(node)
-            return _Scope(node, 0, names)
-        _add(scope.item, seen.properties, node)
-        return _Scope(node, scope.depth + 1, names)
+            return _Scope(node, 0, names, review)
+        _add(owner, seen.properties, node)
+        return _Scope(node, scope.depth + 1, names, review)
 
     def _parts(self, element: Element) -> list[Element]:
         """Elements elsewhere on the page to which an item refers."""

@@ -21,6 +21,7 @@ class Field:
         path: names of the property of a ClaimReview that it becomes; empty where it becomes none.
         names: what columns that say it are called, folded, the most telling first.
         vague: those of the names that could as well say the like of another field.
+        persons: those of the names under which persons stand.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Field:
     path: tuple[str, ...]
     names: tuple[str, ...]
     vague: frozenset[str]
+    persons: frozenset[str]
 
 
 @cache
@@ -45,8 +47,8 @@ def fields() -> dict[str, Field]:
 
 def _field(name: str, told: dict[str, str | list[str]]) -> Field:
     path = tuple(str(told["path"]).split(".")) if told["path"] else ()
-    names, vague = (tuple(dict.fromkeys(map(folded, told.get(part, ())))) for part in ("names", "vague"))
-    return Field(name, str(told["says"]), tuple(told["rows"]), path, names, frozenset(vague))
+    names, *others = (tuple(dict.fromkeys(map(folded, told.get(part, ())))) for part in ("names", "vague", "persons"))
+    return Field(name, str(told["says"]), tuple(told["rows"]), path, names, *map(frozenset, others))
 
 
 @cache

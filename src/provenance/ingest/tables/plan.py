@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Cells
 from dataclasses import dataclass, field, replace
 
+from provenance.ingest.checkers import names_house
 from provenance.ingest.claimreview.markup import Node
 from provenance.ingest.claimreview.shapes import put
 from provenance.ingest.tables.fields import fields, folded
@@ -36,6 +37,7 @@ class Plan:
         serials: for those of them in which numbers are days, as spreadsheets count them, the years of these.
         count: how they are counted.
         spoken: the language of the claims, as far as they show it together; dates may need it that a row does not show.
+        persons: whether the column of authors is called so that persons stand there.
     """
 
     named: Named
@@ -45,6 +47,7 @@ class Plan:
     serials: dict[str, Years] = field(default_factory=dict)
     count: Count = "1900"
     spoken: str | None = None
+    persons: bool = False
 
     def values(self, cells: Cells[str, str]) -> dict[str, list[str]]:
         """What the row says of each field, fields of which it says nothing left out."""
@@ -75,7 +78,9 @@ def plan_for(named: Named, header: Sequence[str]) -> Plan:
     key = tuple(_column(named, "key", name, columns) for name in named.mapping.key)
     told = named.mapping.dates
     orders: dict[str, Order] = dict.fromkeys(DATES, told) if told else {}
-    return Plan(named, tuple(each for each in takings if each[1]), key, orders)
+    called = {folded(take.column) for take in named.mapping.takes("author") if take.column}
+    persons = bool(called) and called <= fields()["author"].persons
+    return Plan(named, tuple(each for each in takings if each[1]), key, orders, persons=persons)
 
 
 def with_dates(plan: Plan, sample: Sequence[Cells[str, str]], count: Count | None) -> Plan:
@@ -140,8 +145,12 @@ def columns_by_fold(header: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def review_node(values: dict[str, list[str]]) -> Node:
+def review_node(values: dict[str, list[str]], *, persons: bool = False) -> Node:
     """The ClaimReview that those values of fields amount to.
+
+    Args:
+        values: of fields.
+        persons: whether authors stand in a column of persons; a name that tells of a house is none even there.
 
     Example:
         >>> review_node({"claim": ["The bridge is closed"], "claimant": ["Ilse Vandor"]})["itemReviewed"]
@@ -153,12 +162,16 @@ def review_node(values: dict[str, list[str]]) -> Node:
         if path and path[0] not in ("author", "publisher"):
             put(made, path, told)
     if authors := values.get("author"):
-        made["author"] = [{"name": name} for name in authors]
+        made["author"] = [_author(name, persons=persons) for name in authors]
     if house := {part: values[name][0] for name, part in _HOUSE if name in values}:
         made["publisher"] = {"@type": "Organization", **house}
     if "itemReviewed" in made:
         made["itemReviewed"]["@type"] = "Claim"
     return made
+
+
+def _author(name: str, *, persons: bool) -> Node:
+    return {"@type": "Person", "name": name} if persons and not names_house(name) else {"name": name}
 
 
 def _taking(take: Take, columns: dict[str, str], empty: Sequence[str]) -> Taking:

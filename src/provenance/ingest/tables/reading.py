@@ -42,11 +42,11 @@ def row_reading(entry: Entry, base: str) -> Reading:
 def _review(entry: Entry, base: str, asked: str | None) -> Reading:
     """The review of the row's claim, or of what its title asks."""
     record: Record = entry.document
-    node = review_node(record.values)
+    node = review_node(record.values, persons=record.plan.persons)
     if asked:
         node["claimReviewed"] = asked
     if not claim_texts(node):
-        raise InputRefusedError(record.table, entry.place, "what it says is claimed is no more than a number")
+        raise InputRefusedError(record.table, entry.place, "what it says is claimed is no more than a number or filler")
     reading = with_citations(to_reading(entry.key, [node], base), Document([node]))
     said = tuple(replace(each, method=READER) for each in reading.assertions)
     status = next(iter(record.values.get("status", ())), None)
@@ -65,7 +65,7 @@ def _with_scale(note: Note) -> Note:
 
 def _page(entry: Entry, base: str) -> Reading:
     record: Record = entry.document
-    node = review_node(record.values)
+    node = review_node(record.values, persons=record.plan.persons)
     if not is_of_check(record):
         del node["@type"]
     if not isinstance(page_of(node), Address):
