@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from provenance.iri import record_iri
 from provenance.store import difference as module
 from provenance.store.difference import as_stored
+from provenance.store.entries import Change, StoredReading
 from provenance.store.graphs import META, to_nquads
 from provenance.store.index import Index
-from provenance.store.ledger import Change, StoredReading
 from provenance.store.recorder import Recorder
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming, Outcome, catch_up

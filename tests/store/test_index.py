@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from provenance.errors import DamagedError, RequestError
 from provenance.iri import record_iri
+from provenance.store.entries import Change, StoredReading
 from provenance.store.graphs import DERIVED, INFERRED, META, check_quads
 from provenance.store.index import Index
-from provenance.store.ledger import Change, StoredReading
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming, Outcome
 from provenance.vocab import CP, PROV, RDF

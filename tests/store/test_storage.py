@@ -8,8 +8,8 @@ import pytest
 from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseError, ParameterError, RequestError
 from provenance.iri import DEFAULT_BASE, record_iri
 from provenance.store import writer as writer_module
+from provenance.store.entries import Change
 from provenance.store.index import Index
-from provenance.store.ledger import Change
 from provenance.store.place import LEDGER
 from provenance.store.recorder import Recorder
 from provenance.store.storage import Storage

@@ -6,9 +6,11 @@ changes nothing of what others say.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import pyoxigraph as ox
 
+from provenance.rdf.read import Quads
 from provenance.vocab import CP
 
 _APART = ox.NamedNode(CP.apart)
@@ -32,11 +34,8 @@ def in_view(nquads: bytes) -> bytes:
     lines = [(line, *line.split(b" ", 3)[:3]) for line in nquads.splitlines(keepends=True)]
     apart = {(subject, value) for _, subject, predicate, value in lines if predicate == _PREDICATE}
     graph = lines[0][0].rsplit(b" ", 2)[1]
-    return b"".join(
-        line
-        for line, subject, predicate, _ in lines
-        if predicate != _PREDICATE and (graph, subject) not in apart and (subject, predicate) not in apart
-    )
+    told = (each for each in lines if each[2] != _PREDICATE)
+    return b"".join(line for line, subject, name, _ in told if apart.isdisjoint(_marks(graph, subject, name)))
 
 
 def shown(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
@@ -44,20 +43,19 @@ def shown(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
     said = {(quad.subject, quad.object) for quad in quads if quad.predicate == _APART}
     if not said:
         return list(quads)
-    return [
-        quad
-        for quad in quads
-        if quad.predicate != _APART
-        and (quad.graph_name, quad.subject) not in said
-        and (quad.subject, quad.predicate) not in said
-    ]
+    told = (quad for quad in quads if quad.predicate != _APART)
+    return [quad for quad in told if said.isdisjoint(_marks(quad.graph_name, quad.subject, quad.predicate))]
 
 
-def is_apart(store: ox.Store, quad: ox.Quad) -> bool:
+def is_apart(store: Quads, quad: ox.Quad) -> bool:
     """Whether the record that says that in its graph keeps it apart."""
-    record, subject, predicate = quad.graph_name, quad.subject, quad.predicate
-    return predicate == _APART or any(
-        ox.Quad(node, _APART, value, record) in store
-        for node, value in ((record, subject), (subject, predicate))
-        if isinstance(node, ox.NamedNode) and isinstance(value, ox.NamedNode)
-    )
+    record, subject = quad.graph_name, quad.subject
+    if quad.predicate == _APART or not (isinstance(record, ox.NamedNode) and isinstance(subject, ox.NamedNode)):
+        return quad.predicate == _APART
+    marks = _marks(record, subject, quad.predicate)
+    return any(any(store.quads_for_pattern(node, _APART, value, record)) for node, value in marks)
+
+
+def _marks(record: Any, subject: Any, predicate: Any) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    """What would keep apart a statement of a record: of which node it would say so, and of what."""
+    return (record, subject), (subject, predicate)

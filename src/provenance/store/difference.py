@@ -7,8 +7,8 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from provenance.errors import DamagedError
+from provenance.store.entries import Change
 from provenance.store.graphs import check_quads
-from provenance.store.ledger import Change
 
 Texts: TypeAlias = dict[ox.Triple, str]
 """Triples with their text, as an update may hold it."""

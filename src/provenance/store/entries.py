@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -122,6 +122,33 @@ class Current:
     reading: int
     withdrawn: bool
 
+    @classmethod
+    def stored(cls, key: str, iri: str, document: int, reading: int, withdrawn: int) -> "Current":
+        """As a row of the ledger's table keeps it."""
+        return cls(key, iri, document, reading, withdrawn=bool(withdrawn))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """A reading as the ledger keeps it; ``nquads`` are its quads, sorted, one a line."""
+
+    seq: int
+    key: str
+    record: str
+    reader: str
+    received: str
+    document_sha256: str
+    nquads: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry that changes what is current: a record gets this reading, or none."""
+
+    seq: int
+    record: str
+    reading: StoredReading | None
+
 
 def follow(state: Current | None, entry: Entry) -> Current | None:
     """Where a record stands after ``entry``, given where it stood before: the whole meaning of the ledger.
@@ -129,20 +156,38 @@ def follow(state: Current | None, entry: Entry) -> Current | None:
     Raises:
         DamagedError: the entry takes back a record that was never read.
     """
-    if entry.kind == Kind.READING:
-        assert entry.key is not None and entry.ref is not None  # noqa: S101, PT018 - the table's own constraint
-        return Current(entry.key, entry.detail["record"], entry.ref, entry.seq, withdrawn=False)
-    if entry.kind == Kind.WITHDRAWAL:
-        if state is None:
-            raise DamagedError(f"ledger entry {entry.seq} withdraws {entry.key}, which no entry before it reads")
-        return replace(state, withdrawn=True)
-    if entry.kind == Kind.FORGETTING:
-        return state and replace(state, withdrawn=True)
-    if entry.kind == Kind.UNDO:
-        assert entry.key is not None  # noqa: S101 - asked for the entries of a record only
-        told = entry.detail
-        return Current(entry.key, told["record"], told["document"], told["reading"], withdrawn=told["withdrawn"])
-    return state
+    change = _CHANGES.get(entry.kind)
+    return change(state, entry) if change else state
+
+
+def _read(_: Current | None, entry: Entry) -> Current:
+    assert entry.key is not None and entry.ref is not None  # noqa: S101, PT018 - the table's own constraint
+    return Current(entry.key, entry.detail["record"], entry.ref, entry.seq, withdrawn=False)
+
+
+def _withdrawn(state: Current | None, entry: Entry) -> Current:
+    if state is None:
+        raise DamagedError(f"ledger entry {entry.seq} withdraws {entry.key}, which no entry before it reads")
+    return replace(state, withdrawn=True)
+
+
+def _forgotten(state: Current | None, _: Entry) -> Current | None:
+    return state and replace(state, withdrawn=True)
+
+
+def _undone(_: Current | None, entry: Entry) -> Current:
+    assert entry.key is not None  # noqa: S101 - asked for the entries of a record only
+    told = entry.detail
+    return Current(entry.key, told["record"], told["document"], told["reading"], withdrawn=told["withdrawn"])
+
+
+_CHANGES: Mapping[str, Callable[[Current | None, Entry], Current | None]] = {
+    Kind.READING: _read,
+    Kind.WITHDRAWAL: _withdrawn,
+    Kind.FORGETTING: _forgotten,
+    Kind.UNDO: _undone,
+}
+"""What an entry that moves a record makes of where it stood."""
 
 
 def standing(entries: Iterable[Entry]) -> dict[str, Current]:

@@ -7,6 +7,7 @@ under a reader.
 
 import mmap
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,14 +118,13 @@ def _meant(ledger: Ledger, name: str, holds: Holds) -> _Meant:
     Raises:
         RequestError: nothing does, or several files without a record of theirs.
     """
-    state = ledger.current(name)
-    files = _files(ledger, name)
-    if state is None:
+    files, keys = _files(ledger, name), {name} if ledger.current(name) else set()
+    if not keys:
         _check_one(name, files)
     quoted = _quoted(ledger)
-    keys = sorted({*_came_by(ledger, files), *([name] if state else [])})
-    records = {key: _own_of(ledger, key, quoted) for key in keys if ledger.current(key)}
-    held = _slices_of(ledger, ledger.history(name), holds) if state else set()
+    known = filter(ledger.current, sorted(keys | _came_by(ledger, files)))
+    records = {key: _own_of(ledger, key, quoted) for key in known}
+    held = _slices_of(ledger, ledger.history(name), holds) if keys else set()
     return _Meant(records, held, files, {body for file in files for body in _hashes(ledger, file)})
 
 
@@ -139,7 +139,7 @@ def _check_one(name: str, files: list[Entry]) -> None:
 
 def _files(ledger: Ledger, name: str) -> list[Entry]:
     """Deliveries of that path, or else of that file name or IRI."""
-    found = [entry for entry in ledger.entries() if entry.kind == Kind.DELIVERY]
+    found = list(ledger.of_kind(Kind.DELIVERY))
     exact = [entry for entry in found if entry.detail["name"] == name]
     return exact or [entry for entry in found if entry.detail["source"] == name]
 
@@ -147,11 +147,10 @@ def _files(ledger: Ledger, name: str) -> list[Entry]:
 def _came_by(ledger: Ledger, files: list[Entry]) -> set[str]:
     """Keys of the records that came by those files and by nothing else."""
     names = {file.detail["name"] for file in files}
-    ways: dict[str, set[str]] = {}
-    if names:
-        for entry in ledger.entries():
-            if entry.key and entry.kind in (Kind.DOCUMENT, Kind.SEEN) and "source" in entry.detail:
-                ways.setdefault(entry.key, set()).add(entry.detail["source"])
+    ways: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in ledger.of_kind(Kind.DOCUMENT, Kind.SEEN) if names else ():
+        if entry.key and "source" in entry.detail:
+            ways[entry.key].add(entry.detail["source"])
     return {key for key, found in ways.items() if found <= names}
 
 
@@ -180,7 +179,7 @@ def _kept(ledger: Ledger, bodies: set[str], meant: _Meant) -> dict[str, list[str
 
     Pieces of a file that belong to a record that goes stay in no other file.
     """
-    holders = {body: [user for user in ledger.users_of(body) if user not in meant.records] for body in bodies}
+    holders = {body: sorted(set(ledger.users_of(body)) - meant.records.keys()) for body in bodies}
     pieces = meant.whole - meant.own()
     for file in _other_files(ledger, meant.files):
         for body in pieces.intersection(_hashes(ledger, file)):
@@ -191,17 +190,16 @@ def _kept(ledger: Ledger, bodies: set[str], meant: _Meant) -> dict[str, list[str
 def _other_files(ledger: Ledger, files: list[Entry]) -> Iterator[Entry]:
     """Deliveries of other names; of no files, none."""
     names = {file.detail["name"] for file in files}
-    entries = ledger.entries() if names else iter(())
-    return (entry for entry in entries if entry.kind == Kind.DELIVERY and entry.detail["name"] not in names)
+    entries = ledger.of_kind(Kind.DELIVERY) if names else iter(())
+    return (entry for entry in entries if entry.detail["name"] not in names)
 
 
 def _quoted(ledger: Ledger) -> dict[str, set[str]]:
     """The quoted words of judgements, by the record that they quote or judge."""
-    found: dict[str, set[str]] = {}
-    for entry in ledger.entries():
-        if entry.kind == Kind.JUDGEMENT and entry.body:
-            for record in {entry.detail["detail"].get("record"), entry.detail["subject"]}:
-                found.setdefault(record, set()).add(entry.body)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in ledger.of_kind(Kind.JUDGEMENT):
+        for record in (entry.detail["detail"].get("record"), entry.detail["subject"]):
+            found[record].update(filter(None, [entry.body]))
     return found
 
 
@@ -220,27 +218,22 @@ def _distinctive(ledger: Ledger, bodies: Iterable[str], named: bytes) -> tuple[b
 def _slices_of(ledger: Ledger, history: list[Entry], holds: Holds) -> set[str]:
     """Pieces of the files by which the record came that hold something of it."""
     names = {entry.detail.get("source") for entry in history if entry.kind in (Kind.DOCUMENT, Kind.SEEN)}
-    found: set[str] = set()
-    for entry in ledger.entries():
-        if entry.kind == Kind.DELIVERY and entry.detail["name"] in names:
-            for sha256 in set(_hashes(ledger, entry)):
-                content = _there(ledger, sha256)
-                if content and holds(content):
-                    found.add(sha256)
-    return found
+    files = (entry for entry in ledger.of_kind(Kind.DELIVERY) if entry.detail["name"] in names)
+    hashes = {sha256 for file in files for sha256 in _hashes(ledger, file)}
+    return {sha256 for sha256 in hashes if (content := _there(ledger, sha256)) and holds(content)}
 
 
-def _there(ledger: Ledger, sha256: str) -> bytes | None:
-    """The bytes, or None where they were forgotten, are empty, or are damaged."""
+def _there(ledger: Ledger, sha256: str) -> bytes:
+    """The bytes; empty where they were forgotten or are damaged."""
     try:
-        return ledger.body(sha256) or None
+        return ledger.body(sha256)
     except (ForgottenError, DamagedError):
-        return None
+        return b""
 
 
 def _pieces(ledger: Ledger, sha256: str, stored: bytes) -> Iterator[bytes]:
     """Parts of bytes as received, or of the texts within quads, and of what the ledger made of them."""
-    content = _there(ledger, sha256) or b""
+    content = _there(ledger, sha256)
     if stored != content:
         yield from _spread(stored)
     for text in _texts(content):

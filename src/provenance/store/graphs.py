@@ -51,11 +51,12 @@ def check_nquads(record: str, nquads: bytes) -> bytes:
     end = f" <{record}> .\n".encode()
     if ox.NamedNode(record) in NOT_RECORDS:
         raise ValueError(f"{record} is the name of a graph that no record may have")
-    if nquads.count(b"\n") != nquads.count(end) or not (not nquads or nquads.endswith(end)):
+    ends = nquads.endswith(end) or not nquads
+    if not ends or nquads.count(b"\n") != nquads.count(end):
         raise ValueError(f"a quad of record {record} stands in another graph")
     if b"<<" in nquads:
         check_quads(record, ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
-    elif (nquads.startswith(b"_:") or b"\n_:" in nquads or b"> _:" in nquads) and _BLANK.search(nquads):
+    elif b"_:" in nquads and _BLANK.search(nquads):
         raise ValueError(f"blank nodes are not stored, mint an IRI under the record {record}")
     return nquads
 

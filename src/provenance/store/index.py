@@ -14,8 +14,8 @@ import pyoxigraph as ox
 from provenance.store.apart import in_view, is_apart
 from provenance.store.computed import Computation, put
 from provenance.store.difference import difference
+from provenance.store.entries import Change, StoredReading
 from provenance.store.graphs import DERIVED, META, NOT_RECORDS, to_nquads, unwritable
-from provenance.store.ledger import Change, StoredReading
 from provenance.store.loading import Loading
 from provenance.store.touching import Touching
 from provenance.vocab import CP, PREFIXES, PROV, RDF

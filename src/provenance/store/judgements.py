@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 
 from provenance.errors import ForgottenError
-from provenance.store.entries import Entry, Kind
-from provenance.store.ledger import Ledger, StoredReading
+from provenance.store.entries import Entry, Kind, StoredReading
+from provenance.store.ledger import Ledger
 
 CONFIDENTIAL = "confidential"
 """The kind of judgement that keeps a record from being handed on; its detail says ``lifted`` where it ends."""

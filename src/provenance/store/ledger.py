@@ -9,12 +9,11 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from provenance.errors import DamagedError, ForgottenError, KnowledgeBaseError, NoKnowledgeBaseError
-from provenance.store.entries import Current, Entry, Kind
+from provenance.store.entries import Change, Current, Entry, Kind, StoredReading
 from provenance.store.sqlite import lies_still, reading
 
 FORMAT = 1
@@ -24,28 +23,6 @@ _READING = """
 SELECT r.seq, r.key, json_extract(r.detail, '$.record'), json_extract(r.detail, '$.reader'), d.at, d.body, r.body
 FROM entries r JOIN entries d ON d.seq = r.ref
 """
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReading:
-    """A reading as the ledger keeps it; ``nquads`` are its quads, sorted, one a line."""
-
-    seq: int
-    key: str
-    record: str
-    reader: str
-    received: str
-    document_sha256: str
-    nquads: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An entry that changes what is current: a record gets this reading, or none."""
-
-    seq: int
-    record: str
-    reading: StoredReading | None
 
 
 class Ledger:
@@ -92,8 +69,7 @@ class Ledger:
     @property
     def number(self) -> int:
         """Number of the newest entry, 0 where there is none."""
-        found = self._run("SELECT max(seq) FROM entries").fetchone()[0]
-        return int(found or 0)
+        return int(self._one("SELECT max(seq) FROM entries") or 0)
 
     @contextmanager
     def still(self) -> Iterator[None]:
@@ -107,10 +83,15 @@ class Ledger:
         finally:
             self._run("ROLLBACK")
 
-    def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
-        """The entries from number ``after`` + 1 to ``until`` or the newest, in order."""
-        last = self.number if until is None else until
-        return self._entries("WHERE seq > ? AND seq <= ? ORDER BY seq", after, last)
+    def entries(self, after: int = 0, until: int | None = None, *kinds: Kind) -> Iterator[Entry]:
+        """The entries from number ``after`` + 1 to ``until`` or the newest, of those kinds or all, in order."""
+        last, wanted = self.number if until is None else until, kinds or tuple(Kind)
+        marks = ", ".join("?" * len(wanted))
+        return self._entries(f"WHERE seq > ? AND seq <= ? AND kind IN ({marks}) ORDER BY seq", after, last, *wanted)
+
+    def of_kind(self, *kinds: Kind) -> Iterator[Entry]:
+        """All entries of those kinds, in order."""
+        return self.entries(0, None, *kinds)
 
     def backwards(self) -> Iterator[Entry]:
         """All entries, newest first."""
@@ -118,7 +99,7 @@ class Ledger:
 
     def number_at(self, at: str) -> int:
         """Number of the last entry that was written up to that time (as `entries.stamp` gives it), or 0."""
-        found = self._run("SELECT min(seq) FROM entries WHERE at > ?", (at,)).fetchone()[0]
+        found = self._one("SELECT min(seq) FROM entries WHERE at > ?", at)
         return self.number if found is None else int(found) - 1
 
     def entry(self, seq: int) -> Entry:
@@ -139,12 +120,12 @@ class Ledger:
     def current(self, key: str) -> Current | None:
         """Where the record of that key stands, or None where it was never read."""
         row = self._run("SELECT * FROM current WHERE key = ?", (key,)).fetchone()
-        return _standing(row) if row else None
+        return Current.stored(*row) if row else None
 
     def present(self, record: str) -> Current | None:
         """Where the record of that IRI or key stands, or None where none is current."""
         row = self._run("SELECT * FROM current WHERE (iri = ?1 OR key = ?1) AND NOT withdrawn", (record,)).fetchone()
-        return _standing(row) if row else None
+        return Current.stored(*row) if row else None
 
     def key_of(self, record: str) -> str | None:
         """Key of the record of that IRI, or None."""
@@ -182,11 +163,11 @@ class Ledger:
 
     def forgotten(self) -> frozenset[str]:
         """SHA-256 of all bytes that were erased on purpose; some may have been received again since."""
-        return frozenset(sha for entry in self._entries("WHERE kind = 'forgetting'") for sha in entry.detail["bodies"])
+        return frozenset(sha for entry in self.of_kind(Kind.FORGETTING) for sha in entry.detail["bodies"])
 
     def forgettings(self, after: int) -> Iterator[Entry]:
         """The entries from number ``after`` + 1 on that tell of something erased, in order."""
-        return self._entries("WHERE seq > ? AND kind = 'forgetting' ORDER BY seq", after)
+        return self.entries(after, None, Kind.FORGETTING)
 
     def users_of(self, sha256: str) -> list[str]:
         """Keys of the records, not forgotten since, that those bytes belong to."""
@@ -228,11 +209,11 @@ class Ledger:
 
     def standing(self) -> dict[str, Current]:
         """Where every record stands, by key."""
-        return {row[0]: _standing(row) for row in self._run("SELECT * FROM current")}
+        return {row[0]: Current.stored(*row) for row in self._run("SELECT * FROM current")}
 
     def current_records(self) -> dict[str, Current]:
         """Where every record stands that is current, by key."""
-        return {row[0]: _standing(row) for row in self._run("SELECT * FROM current WHERE NOT withdrawn")}
+        return {row[0]: Current.stored(*row) for row in self._run("SELECT * FROM current WHERE NOT withdrawn")}
 
     def reading(self, seq: int) -> StoredReading:
         """The reading that entry ``seq`` records.
@@ -318,12 +299,11 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """How many entries of each kind there are, and how many ``records`` are current."""
         kinds = dict(self._run("SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind"))
-        return kinds | {"records": self._run("SELECT count(*) FROM current WHERE NOT withdrawn").fetchone()[0]}
+        return kinds | {"records": self._one("SELECT count(*) FROM current WHERE NOT withdrawn")}
 
     def records_until(self, seq: int) -> int:
         """How many records are current by a reading up to number ``seq``."""
-        found = self._run("SELECT count(*) FROM current WHERE NOT withdrawn AND reading <= ?", (seq,)).fetchone()
-        return int(found[0])
+        return int(self._one("SELECT count(*) FROM current WHERE NOT withdrawn AND reading <= ?", seq))
 
     @staticmethod
     def _connected(path: Path | None) -> sqlite3.Connection:
@@ -335,7 +315,7 @@ class Ledger:
             self._lies_still, self._db = False, reading(self.path)
 
     def _check_format(self) -> None:
-        if not self._run("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]:
+        if not self._one("SELECT count(*) FROM sqlite_master WHERE name = 'meta'"):
             raise NoKnowledgeBaseError(f"the ledger {self.path} was never finished: make the knowledge base again")
         if (found := int(self._meta("format"))) > FORMAT:
             raise KnowledgeBaseError(
@@ -373,7 +353,10 @@ class Ledger:
         return ForgottenError(f"{named} was forgotten on {entry.at[:10]}: {entry.detail['reason']}")
 
     def _meta(self, name: str) -> str:
-        return str(self._run("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+        return str(self._one("SELECT value FROM meta WHERE name = ?", name))
+
+    def _one(self, statement: str, *values: Any) -> Any:
+        return self._run(statement, values).fetchone()[0]
 
     def _entries(self, where: str, *values: Any) -> Iterator[Entry]:
         for row in self._run(f"SELECT * FROM entries {where}", values):  # noqa: S608 - conditions of this module only
@@ -388,11 +371,6 @@ class Ledger:
     def _stored(self, row: tuple[Any, ...]) -> StoredReading:
         seq, key, record, reader, received, document, body = row
         return StoredReading(seq, key, record, reader, received, document, nquads=self.body(body))
-
-
-def _standing(row: tuple[Any, ...]) -> Current:
-    key, iri, document, reading, withdrawn = row
-    return Current(key, iri, document, reading, withdrawn=bool(withdrawn))
 
 
 def _unpacked(codec: str, content: bytes) -> bytes | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from provenance.store.computed import clear
-from provenance.store.entries import Entry
+from provenance.store.entries import Change, Entry
 from provenance.store.index import Index
-from provenance.store.ledger import Change, Ledger
+from provenance.store.ledger import Ledger
 from provenance.store.matched import settle
 from provenance.store.rebuild import Progress, fill
 

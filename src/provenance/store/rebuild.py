@@ -9,8 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from provenance.errors import KnowledgeBaseError
+from provenance.store.entries import StoredReading
 from provenance.store.index import Index, everything
-from provenance.store.ledger import Ledger, StoredReading
+from provenance.store.ledger import Ledger
 from provenance.store.matched import is_judged, settle
 from provenance.store.steps import reached
 

@@ -20,7 +20,8 @@ from typing import Any, Self
 from provenance.errors import DamagedError, KnowledgeBaseError, LockedError
 from provenance.folding import VERSION, Row, fold, terms
 from provenance.store.apart import in_view
-from provenance.store.ledger import Change, Ledger
+from provenance.store.entries import Change
+from provenance.store.ledger import Ledger
 from provenance.store.sqlite import connected, reading
 from provenance.store.steps import reached
 from provenance.store.texts import Text, TextKind, texts_of

@@ -4,6 +4,8 @@ The lines are not parsed: the bytes of a few predicates are looked for, and the 
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Container
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -42,7 +44,8 @@ _NAMED = (
     (SCHEMA.Organization.encode(), TextKind.ORGANISATION),
     (PROV.Agent.encode(), TextKind.AGENT),
 )
-_CLAIM, _WORK, _AGENT = SCHEMA.Claim.encode(), SCHEMA.CreativeWork.encode(), PROV.Agent.encode()
+_UNNAMED = ((PROV.Agent.encode(), TextKind.UNNAMED),)
+_CLAIM, _WORK = SCHEMA.Claim.encode(), SCHEMA.CreativeWork.encode()
 
 
 def texts_of(nquads: bytes) -> set[Text]:
@@ -58,29 +61,34 @@ def texts_of(nquads: bytes) -> set[Text]:
         >>> texts_of(claim)
         {Text(kind=<TextKind.CLAIM: 4>, text='The quay "sank"', language='en')}
     """
-    said: dict[bytes, list[tuple[bytes, bytes, bytes | None]]] = {}
+    said: defaultdict[bytes, dict[bytes, list[Said]]] = defaultdict(dict)
     for found in _SAID.finditer(nquads):
         subject = nquads[nquads.rfind(b"\n", 0, found.start()) + 1 : found.start()]
-        said.setdefault(subject, []).append((found[1] or found[2], found[3], found[4]))
+        said[subject].setdefault(found[1] or found[2], []).append((found[3], found[4]))
     texts: set[Text] = set()
     for subject, told in said.items():
-        kind, wanted = _meant(_classes(nquads, subject), {name for name, _, _ in told})
+        kind, wanted = _meant(_classes(nquads, subject), told)
         if kind is not None:
-            texts.update(
-                Text(kind, _plain(text), tag.decode() if tag else None) for name, text, tag in told if name == wanted
-            )
+            texts.update(Text(kind, _plain(text), _language(tag)) for text, tag in told.get(wanted, ()))
     return texts
 
 
-def _meant(classes: set[bytes], names: set[bytes]) -> tuple[TextKind | None, bytes]:
+Said = tuple[bytes, bytes | None]
+"""A text, as N-Quads write it, and its language tag."""
+
+
+def _language(tag: bytes | None) -> str | None:
+    return tag.decode() if tag else None
+
+
+def _meant(classes: set[bytes], names: Container[bytes]) -> tuple[TextKind | None, bytes]:
     """The kind of a node of these classes, and which of these properties of it is searched."""
     if _CLAIM in classes:
         return TextKind.CLAIM, b"text"
     if _WORK in classes:
         return TextKind.PUBLICATION, b"headline" if b"headline" in names else b"text"
-    if b"name" in names:
-        return next((kind for cls, kind in _NAMED if cls in classes), None), b"name"
-    return TextKind.UNNAMED if _AGENT in classes else None, b"label"
+    kinds, name = (_NAMED, b"name") if b"name" in names else (_UNNAMED, b"label")
+    return next((kind for cls, kind in kinds if cls in classes), None), name
 
 
 def _classes(nquads: bytes, subject: bytes) -> set[bytes]:

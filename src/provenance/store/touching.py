@@ -14,9 +14,12 @@ Cost of a record taken in, where results are kept: a search for ten properties, 
 publication that it tells something of; where none are kept, nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain, product, starmap
+from operator import itemgetter
 
 import pyoxigraph as ox
 
@@ -28,6 +31,7 @@ from provenance.store.ledger import Ledger
 from provenance.vocab import CP, PROV, SCHEMA, SKOS
 
 _VIEW = ox.DefaultGraph()
+_SUBJECT = itemgetter(0)
 _LINKS = (CP.entails, CP.contradicts, CP.undermines, SKOS.exactMatch)
 _OF_WORK = (CP.readAs, SCHEMA.publisher, SCHEMA.author, SCHEMA.datePublished)
 _OF_OWNER = (SCHEMA.parentOrganization,)
@@ -50,12 +54,17 @@ def touch_since(ledger: Ledger, store: ox.Store, number: int) -> None:
     if not touching:
         return
     for change in ledger.changes(number):
-        key = ledger.key_of(change.record) or ""
-        readings = [entry.seq for entry in ledger.history(key) if entry.kind == Kind.READING]
-        said = filter(None, (ledger.quads_of(seq, change.record) for seq in readings))
-        touching.record(change.seq, *said, done=True)
+        touching.record(change.seq, *_ever_said(ledger, change.record), done=True)
     for entry in ledger.judged(number):
         touching.judgement(ledger.number, entry)
+
+
+def _ever_said(ledger: Ledger, record: str) -> Iterator[bytes]:
+    """What any reading of a record says that was not forgotten."""
+    for entry in ledger.history(ledger.key_of(record) or ""):
+        said = ledger.quads_of(entry.seq, record) if entry.kind == Kind.READING else None
+        if said:
+            yield said
 
 
 class Touching:
@@ -114,12 +123,9 @@ class Touching:
 
     def _nodes_of(self, nquads: Iterable[bytes], *, done: bool) -> set[ox.NamedNode]:
         said = list(nquads)
-        links = [node for name in _LINKS for fact in _facts(said, name) for node in fact]
-        named = {*_nodes(claim for _, claim in _facts(said, CP.claim)), *_nodes(links)}
-        told, owning = (
-            self._known(_nodes(subject for name in names for subject, _ in _facts(said, name)))
-            for names in (_OF_WORK, _OF_OWNER)
-        )
+        claims = (claim for _, claim in _facts(said, CP.claim))
+        named = _nodes(chain(claims, *_facts(said, *_LINKS)))
+        told, owning = (self._known(_nodes(map(_SUBJECT, _facts(said, *names)))) for names in (_OF_WORK, _OF_OWNER))
         resting = self._claims(told | self._works_of(owning), owning)
         touched = told | owning | self._scope(self._known(named) | resting)
         return touched | named if done else touched
@@ -133,9 +139,9 @@ class Touching:
 
     def _claims(self, works: Iterable[ox.NamedNode], speakers: Iterable[ox.NamedNode]) -> set[ox.NamedNode]:
         """Claims of what is said in those publications, rests on them, was heard through them, or is said by those."""
-        resting = (said for work in works for predicate in _RESTING for said in self._with(predicate, work))
-        saying = (said for speaker in speakers for said in self._with(_SAID, speaker))
-        return {claim for said in {*resting, *saying} for claim in self._of(said, _CLAIM)}
+        resting = starmap(self._with, product(_RESTING, works))
+        saying = starmap(self._with, product([_SAID], speakers))
+        return {claim for said in set(chain(*resting, *saying)) for claim in self._of(said, _CLAIM)}
 
     def _scope(self, claims: Iterable[ox.NamedNode]) -> set[ox.NamedNode]:
         """The claims, with all in whose scope they are."""
@@ -167,13 +173,18 @@ class Touching:
 
     def _about(self, nodes: Iterable[ox.NamedNode]) -> dict[ox.NamedNode, list[ox.NamedNode]]:
         """The good results that name one of the nodes, by computation."""
-        found: dict[ox.NamedNode, list[ox.NamedNode]] = {}
-        for graph in {run.graph for run in self._runs.values()}:
-            naming = (quad for node in nodes for quad in self._store.quads_for_pattern(None, None, node, graph))
-            for result in {quad.subject for quad in naming if isinstance(quad.subject, ox.NamedNode)}:
-                if (computation := self._good(result, graph)) is not None:
-                    found.setdefault(computation, []).append(result)
+        found: defaultdict[ox.NamedNode, list[ox.NamedNode]] = defaultdict(list)
+        graphs = {run.graph for run in self._runs.values()}
+        for result, graph in {naming for place in product(nodes, graphs) for naming in self._naming(*place)}:
+            if (computation := self._good(result, graph)) is not None:
+                found[computation].append(result)
         return found
+
+    def _naming(self, node: ox.NamedNode, graph: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode]]:
+        """What names a node in a graph, with that graph."""
+        for quad in self._store.quads_for_pattern(None, None, node, graph):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject, graph
 
     def _good(self, result: ox.NamedNode, graph: ox.NamedNode) -> ox.NamedNode | None:
         """The computation of a result, unless it or all of that is stale."""
@@ -188,13 +199,12 @@ class Touching:
         update(self._store, run.graph, come=marks, unseen=unseen)
 
 
-def _facts(nquads: Iterable[bytes], predicate: str) -> Iterator[tuple[bytes, bytes]]:
-    """Subject and object of each statement with that property, in angle brackets where they are nodes.
+def _facts(nquads: Sequence[bytes], *predicates: str) -> Iterator[tuple[bytes, bytes]]:
+    """Subject and object of each statement with one of those properties, in angle brackets where they are nodes.
 
     Searching for the property is ten times faster than looking at each line.
     """
-    mark = f" <{predicate}> ".encode()
-    for said in nquads:
+    for mark, said in product((f" <{predicate}> ".encode() for predicate in predicates), nquads):
         at = said.find(mark)
         while at >= 0:
             subject, end = said[said.rfind(b"\n", 0, at) + 1 : at], said.find(b" ", at + len(mark))

@@ -152,8 +152,8 @@ def _check_body(found: Verified, ledger: Ledger, sha256: str, where: str) -> byt
 
 
 def _check_deliveries(found: Verified, ledger: Ledger) -> None:
-    for entry in ledger.entries():
-        if entry.kind == Kind.DELIVERY and entry.body is not None:
+    for entry in ledger.of_kind(Kind.DELIVERY):
+        if entry.body is not None:
             _check_delivery(found, ledger, entry, ledger.body(entry.body).decode("ascii").split())
             found.deliveries += 1
 

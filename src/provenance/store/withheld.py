@@ -6,17 +6,18 @@ go: they rest on the whole, and nobody could tell what of it.
 """
 
 from collections.abc import Collection, Iterator
+from itertools import filterfalse
 from typing import Final
 
 import pyoxigraph as ox
 
 from provenance.rdf.read import Quads
+from provenance.store.apart import is_apart
 from provenance.store.computed import is_result
 from provenance.store.graphs import DERIVED, INFERRED, META, NOT_RECORDS
-from provenance.vocab import CP, SKOS
+from provenance.vocab import SKOS
 
 _VIEW: Final = ox.DefaultGraph()
-_APART: Final = ox.NamedNode(CP.apart)
 _SAME: Final = ox.NamedNode(SKOS.exactMatch)
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 
@@ -37,9 +38,8 @@ class Withheld:
         self._store = store
         self._records = frozenset(map(ox.NamedNode, records))
         said = {quad.triple for record in self._records for quad in store.quads_for_pattern(None, None, None, record)}
-        self._gone = frozenset(triple for triple in said if not self._is_said_elsewhere(triple))
-        subjects = {triple.subject for triple in self._gone}
-        self._unknown = self._records | {node for node in subjects if not self._is_described(node)}
+        self._gone = frozenset(filterfalse(self._is_said_elsewhere, said))
+        self._unknown = self._records.union(filterfalse(self._is_described, {triple.subject for triple in self._gone}))
         self._suggestions = self._drawn_from() if self._records else frozenset()
 
     def quads_for_pattern(
@@ -57,13 +57,16 @@ class Withheld:
     def _keeps(self, quad: ox.Quad) -> bool:
         graph = quad.graph_name
         if graph == _VIEW:
-            return not (quad.triple in self._gone or is_result(quad.subject) or self._is_unknown_match(quad))
+            return self._keeps_in_view(quad)
         if graph == INFERRED:
             return _result(quad.subject) not in self._suggestions
-        return graph not in self._records and graph != DERIVED and not (graph == META and self._names(quad))
+        if graph == META:
+            return not self._names(quad)
+        return graph not in self._records and graph != DERIVED
 
-    def _is_unknown_match(self, quad: ox.Quad) -> bool:
-        return quad.predicate == _SAME and self._names(quad)
+    def _keeps_in_view(self, quad: ox.Quad) -> bool:
+        names_unknown = quad.predicate == _SAME and self._names(quad)
+        return not (quad.triple in self._gone or is_result(quad.subject) or names_unknown)
 
     def _names(self, quad: ox.Quad) -> bool:
         return quad.subject in self._unknown or quad.object in self._unknown
@@ -71,17 +74,7 @@ class Withheld:
     def _is_said_elsewhere(self, triple: ox.Triple) -> bool:
         """Whether a record that stays says it in the current view."""
         found = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-        return any(self._stays(quad.graph_name) and not self._is_apart(quad) for quad in found)
-
-    def _is_apart(self, quad: ox.Quad) -> bool:
-        """Whether the record that says that in its graph keeps it apart (`provenance.store.apart`)."""
-        record, subject, predicate = quad.graph_name, quad.subject, quad.predicate
-        marks = ((record, subject), (subject, predicate))
-        return predicate == _APART or any(
-            any(self._store.quads_for_pattern(node, _APART, value, record))
-            for node, value in marks
-            if isinstance(node, ox.NamedNode) and isinstance(value, ox.NamedNode)
-        )
+        return any(self._stays(quad.graph_name) and not is_apart(self._store, quad) for quad in found)
 
     def _stays(self, graph: object) -> bool:
         """Whether a graph is that of a record that stays."""

@@ -12,12 +12,12 @@ from provenance.store.actions import Action, undo
 from provenance.store.bodies import Body, name_of
 from provenance.store.computed import Computation
 from provenance.store.difference import as_stored
-from provenance.store.entries import Current, Detail, Entry, Kind, canonical, stamp
+from provenance.store.entries import Change, Current, Detail, Entry, Kind, canonical, stamp
 from provenance.store.forgetting import Forgotten, Holds, erase
 from provenance.store.graphs import check_nquads, check_quads, to_nquads
 from provenance.store.index import Index
 from provenance.store.judgements import JUDGED, machine_reading
-from provenance.store.ledger import Change, Ledger
+from provenance.store.ledger import Ledger
 from provenance.store.matched import is_judged, settle
 from provenance.store.recorder import Recorder
 from provenance.store.search import Search
