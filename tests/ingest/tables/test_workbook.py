@@ -112,3 +112,34 @@ def test_numbers_of_days_among_dates_are_days(book: Workbook, from_1904: bool, n
     dates = [work.published for reading in readings for work in reading.publications if work.published]
     assert {(date.text, date.value) for date in dates} == {(str(number), values(third)["date"][0])}
     assert "date-counted" in {note.kind for note in readings[0].notes}
+
+
+def test_addresses_behind_cells_are_read(book: Workbook) -> None:
+    sheet = book["2024"]
+    for row in (2, 3):
+        sheet.cell(row, 3).hyperlink = f"https://b.example/{row}?a=1&b=2"
+        sheet.cell(row, 3).value = "Read more"
+    assert [values(each)["url"] for each in entries(book)] == [[f"https://b.example/{row}?a=1&b=2"] for row in (2, 3)]
+
+
+def test_an_address_behind_words_of_its_own_stands_in_a_column_beside() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["Claim", "Verdict", "Fact-check"])
+    for row, title in enumerate(("Was it shut?", "Did it sink?"), 2):
+        sheet.append([f"Claim {row} of the ferry", "False", title])
+        sheet.cell(row, 3).hyperlink = f"https://b.example/{row}"
+    found = [values(each) for each in entries(made)]
+    assert [each["url"] for each in found] == [["https://b.example/2"], ["https://b.example/3"]]
+    assert [each["title"] for each in found] == [["Was it shut?"], ["Did it sink?"]]
+
+
+def test_an_address_in_a_formula_is_read_and_not_evaluated() -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["Claim", "Verdict", "URL"])
+    sheet.append(["The ferry sank", "False", '=HYPERLINK("https://b.example/1?a=1&b=2","Read more")'])
+    sheet.append(["The quay burned", "False", '=HYPERLINK("javascript:alert(1)","Read more")'])
+    assert [values(each).get("url") for each in entries(made)] == [["https://b.example/1?a=1&b=2"], None]

@@ -36,7 +36,7 @@ def _extent(archive: ZipFile, name: str) -> int:
     rows = columns = 0
     for piece in _pieces(archive, name):
         for column, row in _CELL.findall(piece):
-            rows, columns = max(rows, int(row)), max(columns, _number(column))
+            rows, columns = max(rows, int(row)), max(columns, column_number(column))
     return rows * columns
 
 
@@ -52,11 +52,11 @@ def _pieces(archive: ZipFile, name: str) -> Iterator[bytes]:
             end = piece[-_LONGEST:]
 
 
-def _number(column: bytes) -> int:
+def column_number(column: bytes) -> int:
     """Of a column by its letters.
 
     Example:
-        >>> _number(b"A"), _number(b"XFD")
+        >>> column_number(b"A"), column_number(b"XFD")
         (1, 16384)
     """
     found = 0

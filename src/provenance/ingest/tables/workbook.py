@@ -5,14 +5,18 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from provenance.ingest.source import Source
 from provenance.ingest.tables.extent import widest
 from provenance.ingest.tables.grid import Grid, Row, is_blank
+from provenance.ingest.tables.linked import links_of, with_links
 from provenance.ingest.tables.serials import Count
 from provenance.model import Note
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -42,7 +46,8 @@ def is_workbook(source: Source) -> bool:
 def grids_of(source: Source) -> Iterator[Grid]:
     """The sheets that are not empty, in their order; hidden ones with a note.
 
-    A cell that spans several rows says for each of them what it says; dates are dates, whatever their format.
+    A cell that spans several rows says for each of them what it says; dates are dates, whatever their format. Where
+    an address stands behind a cell, it is in the place of the cell's words or in a column beside (`with_links`).
 
     Raises:
         InputRefusedError: it cannot be read as a workbook, or is locked by a password.
@@ -60,20 +65,30 @@ def grids_of(source: Source) -> Iterator[Grid]:
     except (CalamineError, ValueError, OSError) as error:
         raise source.refusal("", f"is no workbook that can be read ({error}): save it anew, or as CSV") from None
     count: Count = "1904" if _counts_from_1904(source.content) else "1900"
-    for told in book.sheets_metadata:
-        if told.typ != SheetTypeEnum.WorkSheet:
-            continue
+    links = links_of(source.content)
+    for told in (each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet):
         place = f'sheet "{told.name}"'
         hidden = told.visible != SheetVisibleEnum.Visible
         notes = (Note("sheet-hidden", f"{source.name}, {place} is hidden, and read"),) if hidden else ()
+        behind = links.get(told.name, {})
+        if behind:
+            notes += (Note("links-behind-cells", f"{source.name}, {place}: {len(behind)} addresses behind cells"),)
         try:
-            sheet = book.get_sheet_by_name(told.name)
-            if sheet.total_height * sheet.total_width > _MOST_CELLS:
-                raise source.refusal(place, f"has more than {_MOST_CELLS} cells: split it")
-            rows = _filled(sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or [])
+            rows = with_links(_laid_out(source, place, book.get_sheet_by_name(told.name)), behind)
         except (CalamineError, ValueError) as error:
             raise source.refusal(place, f"cannot be read ({error}): save it anew, or as CSV") from None
         yield Grid(place, _rows(place, rows), notes, count=count)
+
+
+def _laid_out(source: Source, place: str, sheet: "CalamineSheet") -> list[list[Any]]:
+    """The rows of a sheet from its first cell on.
+
+    Raises:
+        InputRefusedError: it has too many cells.
+    """
+    if sheet.total_height * sheet.total_width > _MOST_CELLS:
+        raise source.refusal(place, f"has more than {_MOST_CELLS} cells: split it")
+    return _filled(sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or [])
 
 
 def _counts_from_1904(content: bytes) -> bool:
