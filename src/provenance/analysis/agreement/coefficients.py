@@ -17,6 +17,7 @@ the coefficient would be 0.025^(1/n): there the interval begins.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
@@ -157,11 +158,22 @@ def _resampled(counts: Numbers) -> Iterator[Numbers]:
         return
     # The generator of old, since its numbers are promised to stay the same from version to version (NEP 19).
     source = np.random.RandomState(SEED)
-    total = int(counts.sum())
     rows = max(1, _BLOCK // len(counts))
+    if rows >= RESAMPLES:
+        yield _all_resampled(tuple(counts.tolist()))
+        return
     for start in range(0, RESAMPLES, rows):
-        size = min(rows, RESAMPLES - start)
-        yield source.multinomial(total, counts / counts.sum(), size=size).astype(float)
+        yield _drawn(source, counts, min(rows, RESAMPLES - start))
+
+
+@lru_cache(maxsize=1)
+def _all_resampled(counts: tuple[float, ...]) -> Numbers:
+    """All drawings at once, kept for the next figure of the same claims: the metrics and weights differ, not these."""
+    return _drawn(np.random.RandomState(SEED), np.array(counts), RESAMPLES)
+
+
+def _drawn(source: np.random.RandomState, counts: Numbers, size: int) -> Numbers:
+    return source.multinomial(int(counts.sum()), counts / counts.sum(), size=size).astype(float)
 
 
 def _interval(blocks: Iterator[Numbers], counts: Numbers) -> tuple[float, float] | None:

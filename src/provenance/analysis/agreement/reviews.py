@@ -1,13 +1,17 @@
 """Reviews as the comparison needs them, from a whole view in one pass, and the claims that they share.
 
-One query of ours joins review, claim, text, verdict and fact-checker inside the engine, where nothing is decoded; each
+A query of ours joins review, claim, text, verdict and fact-checker inside the engine, where nothing is decoded; each
 part is a query of its own, so that the engine joins them by hashing, not by look-ups, which cost a hundred times more.
+What is found is then decoded, which takes most of the time: so half of the fact-checkers are asked for in one thread,
+half in another, by how many reviews they have.
 Dates and addresses are looked up afterwards, for the few reviews that need them.
 """
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pyoxigraph as ox
@@ -22,16 +26,20 @@ from provenance.vocab import CP, PREFIXES, RDF, SCHEMA, SKOS
 
 _TSV = ox.QueryResultsFormat.TSV
 _VERDICT = PREFIXES["verdict"]
+_CHECKERS = f"{{ SELECT ?checker {{ ?checker <{RDF.type}> <{CP.FactChecker}> }} }}"
+_COUNTS = (
+    f"SELECT ?checker (COUNT(*) AS ?n)"
+    f" {{ {_CHECKERS} {{ SELECT ?checker ?review {{ ?review <{SCHEMA.author}> ?checker }} }} }} GROUP BY ?checker"
+)
 _PARTS = (
-    f"{{ SELECT ?review ?claim {{ ?review <{SCHEMA.itemReviewed}> ?claim }} }}"
+    f" {{ SELECT ?review ?claim {{ ?review <{SCHEMA.itemReviewed}> ?claim }} }}"
     f" {{ SELECT ?claim ?text {{ ?claim <{SCHEMA.text}> ?text }} }}"
     f" {{ SELECT ?review ?verdict {{ ?review <{CP.verdict}> ?verdict }} }}"
-    f" {{ SELECT ?review ?checker {{ ?review <{SCHEMA.author}> ?checker }} }}"
-    f" {{ SELECT ?checker {{ ?checker <{RDF.type}> <{CP.FactChecker}> }} }}"
     f" OPTIONAL {{ {{ SELECT ?review ?status {{ ?review <{SCHEMA.creativeWorkStatus}> ?status }} }} }}"
 )
-_REVIEWS = f"SELECT ?text ?verdict ?checker ?review ?status {{ {_PARTS} }}"
 _SAME = f"SELECT ?one ?other {{ ?one <{SKOS.exactMatch}> ?other }}"
+_AT_ONCE = 2
+"""So many queries for reviews are answered at once, outside of the interpreter's lock."""
 _ALL = f"SELECT (COUNT(DISTINCT ?review) AS ?n) {{ ?review <{SCHEMA.itemReviewed}> ?claim }}"
 
 
@@ -96,6 +104,8 @@ class Joined:
             self.join(one, other)
 
     def __getitem__(self, node: str) -> str:
+        if node not in self._above:  # as most are
+            return node
         while (above := self._above.get(node, node)) != node:
             self._above[node] = self._above.get(above, above)
             node = above
@@ -150,7 +160,7 @@ class _Found:
         """
         language, wanted = primary_language(asked.language), {self._agents[iri] for iri in asked.checkers}
         found: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in self._cells(_REVIEWS):
+        for row in self._rows():
             text, _, checker, review, _ = row
             self._all.add(review)
             if language and primary_language(_language(text)) != language:
@@ -161,6 +171,13 @@ class _Found:
                 found[self._key(review, text)].append(row)
         self.read = len({row[3] for rows in found.values() for row in rows})
         return found
+
+    def _rows(self) -> Iterator[Row]:
+        """All reviews, those of some fact-checkers in one query, those of the others in another."""
+        parts = _shared_out((cell, int(count)) for cell, count in self._cells(_COUNTS))
+        with ThreadPoolExecutor(_AT_ONCE) as engine:
+            for answer in engine.map(partial(_answered, self._store), map(_reviews_by, parts)):
+                yield from _cells_of(answer)
 
     def unit(self, rows: Mapping[str, Sequence[Row]], groups: Joined) -> Unit:
         """The verdicts of claims that are one, each review once on claims of the same words."""
@@ -217,11 +234,35 @@ class _Found:
     def _quads(self, subject: ox.NamedNode | None, predicate: str, obj: ox.NamedNode | None) -> Iterator[Any]:
         return self._store.quads_for_pattern(subject, ox.NamedNode(predicate), obj, ox.DefaultGraph())
 
-    def _cells(self, query: str) -> Iterator[list[str]]:
-        answer = self._store.query(query)
-        assert isinstance(answer, ox.QuerySolutions)  # noqa: S101 - of a SELECT
-        lines = (answer.serialize(format=_TSV) or b"").decode().split("\n")[1:-1]
-        return (line.split("\t") for line in lines)
+    def _cells(self, query: str) -> Iterator[Row]:
+        return _cells_of(_answered(self._store, query))
+
+
+def _answered(store: ox.Store, query: str) -> bytes:
+    answer = store.query(query)
+    assert isinstance(answer, ox.QuerySolutions)  # noqa: S101 - of a SELECT
+    return answer.serialize(format=_TSV) or b""
+
+
+def _cells_of(answer: bytes) -> Iterator[Row]:
+    return (line.split("\t") for line in answer.decode().split("\n")[1:-1])
+
+
+def _reviews_by(checkers: Iterable[str]) -> str:
+    """The query for the reviews of some fact-checkers, given as the engine writes them."""
+    wrote = f"VALUES ?checker {{ {' '.join(checkers)} }} ?review <{SCHEMA.author}> ?checker"
+    return f"SELECT ?text ?verdict ?checker ?review ?status {{ {{ SELECT ?review ?checker {{ {wrote} }} }}{_PARTS} }}"
+
+
+def _shared_out(counts: Iterable[tuple[str, int]]) -> list[list[str]]:
+    """Fact-checkers in `_AT_ONCE` parts with about as many reviews each; parts without any are left out."""
+    parts: list[list[str]] = [[] for _ in range(_AT_ONCE)]
+    sizes = [0] * _AT_ONCE
+    for checker, count in sorted(counts, key=lambda each: (-each[1], each[0])):
+        least = sizes.index(min(sizes))
+        parts[least].append(checker)
+        sizes[least] += count
+    return [part for part in parts if part]
 
 
 def words_of(text: str) -> str:
