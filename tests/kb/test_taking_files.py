@@ -204,6 +204,14 @@ def test_what_is_no_regular_file_is_refused(kb: KnowledgeBase, tmp_path: Path) -
     assert error.reason == "is no regular file"
 
 
+def test_a_file_too_big_to_be_read_at_once_is_refused_before_it_is_read(kb: KnowledgeBase, tmp_path: Path) -> None:
+    path = tmp_path / "sparse.json"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)  # hashing it would take an hour
+    [refused] = kb.ingest(path).refused
+    assert "are read at once" in refused.reason
+
+
 def test_an_interrupt_keeps_what_was_read_and_the_next_call_goes_on(kb: KnowledgeBase, tmp_path: Path) -> None:
     path = tmp_path / "feed.jsonl"
     path.write_bytes(b"".join(map(line, range(40))))

@@ -40,7 +40,7 @@ def decode(source: Source) -> str:
     """
     content = source.content
     if len(content) > MAX_BYTES:
-        raise source.refusal("", f"{len(content)} bytes; at most {MAX_BYTES} are read: split the file")
+        raise source.refusal("", too_big(len(content)))
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = content.decode(encoding)
@@ -52,6 +52,11 @@ def decode(source: Source) -> str:
     if not text.strip():
         raise source.refusal("", "is empty")
     return text
+
+
+def too_big(size: int) -> str:
+    """Why a source of so many bytes is not read."""
+    return f"{size} bytes; at most {MAX_BYTES} are read at once: split the file, a table with its header in each part"
 
 
 def parse_json(source: Source, place: str, text: str) -> Any:

@@ -12,9 +12,10 @@ from msgspec.structs import replace as changed
 from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.fetching.told import charset_of
 from provenance.ingest.formats import find_format
+from provenance.ingest.guard import MAX_BYTES, too_big
 from provenance.ingest.process.messages import Job
 from provenance.ingest.process.pool import InProcess, Pool, Readers
-from provenance.kb.cutting import PIECE_BYTES, cuts
+from provenance.kb.cutting import PIECE_BYTES, Cut, cuts
 from provenance.kb.given import Document, Given, Remote, Web, documents
 from provenance.kb.intake import Intake, Wishes
 from provenance.kb.labels import labels_of
@@ -123,7 +124,7 @@ def _pieces(intake: Intake, readers: Readers, document: Document) -> Iterator[No
     """Have the pieces of a document read; it is done when all are, which may be later.
 
     Raises:
-        InputRefusedError: it cannot be opened.
+        InputRefusedError: it cannot be opened, or is too big to be read at once and not made of lines.
     """
     file = intake.opened(document)
     wishes = intake.wishes
@@ -132,6 +133,9 @@ def _pieces(intake: Intake, readers: Readers, document: Document) -> Iterator[No
         job = changed(job, charset=charset)
     long = document.size > PIECE_BYTES
     by_lines = readers.look(changed(job, look=True), file) if long else None
+    if by_lines is None and document.size > MAX_BYTES:  # before all of it is read for its hash
+        intake.done(document, file, Cut(0, document.size, 0, ""))
+        raise InputRefusedError(document.name, "", too_big(document.size))
     for cut in cuts(file, document.size, lines=by_lines is not None):
         if not readers.busy and intake.came_before(document, cut):
             intake.done(document, file, cut)

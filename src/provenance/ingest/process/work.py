@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.formats import UnclaimedError, detect_format, find_format, format_names
-from provenance.ingest.guard import MAX_BYTES
+from provenance.ingest.guard import MAX_BYTES, too_big
 from provenance.ingest.process.messages import KNOWN, Done, Head, Heads, Job, Looked, Read, Refused, Sent, Slices
 from provenance.ingest.source import Entry, Format, LineFormat, Source, TextFormat
 from provenance.iri import Minter
@@ -67,7 +67,7 @@ def _content(job: Job, file: int, start: int, end: int) -> bytes:
         InputRefusedError: it is too long, or cannot be had.
     """
     if end - start > MAX_BYTES:
-        raise InputRefusedError(job.name, "", f"{end - start} bytes; at most {MAX_BYTES} are read: split the file")
+        raise InputRefusedError(job.name, "", too_big(end - start))
     found = bytearray()
     try:
         while start + len(found) < end and (more := os.pread(file, end - start - len(found), start + len(found))):

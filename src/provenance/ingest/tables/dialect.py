@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from provenance.ingest.guard import MAX_BYTES
+from provenance.ingest.guard import MAX_BYTES, too_big
 from provenance.ingest.source import Source
 from provenance.model import Note
 
@@ -80,7 +80,7 @@ def decoded(source: Source) -> tuple[str, str, tuple[Note, ...]]:
     """
     content = source.content
     if len(content) > MAX_BYTES:
-        raise source.refusal("", f"{len(content)} bytes; at most {MAX_BYTES} are read: split the file")
+        raise source.refusal("", too_big(len(content)))
     if not content.strip():
         raise source.refusal("", "is empty")
     mark, encoding = next((each for each in _MARKS if content.startswith(each[0])), (b"", "utf-8"))

@@ -69,15 +69,15 @@ def grids_of(source: Source) -> Iterator[Grid]:
     for told in (each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet):
         place = f'sheet "{told.name}"'
         hidden = told.visible != SheetVisibleEnum.Visible
-        notes = (Note("sheet-hidden", f"{source.name}, {place} is hidden, and read"),) if hidden else ()
         behind = links.get(told.name, {})
+        notes = [Note("sheet-hidden", f"{source.name}, {place} is hidden, and read")] if hidden else []
         if behind:
-            notes += (Note("links-behind-cells", f"{source.name}, {place}: {len(behind)} addresses behind cells"),)
+            notes.append(Note("links-behind-cells", f"{source.name}, {place}: {len(behind)} addresses behind cells"))
         try:
             rows = with_links(_laid_out(source, place, book.get_sheet_by_name(told.name)), behind)
         except (CalamineError, ValueError) as error:
             raise source.refusal(place, f"cannot be read ({error}): save it anew, or as CSV") from None
-        yield Grid(place, _rows(place, rows), notes, count=count)
+        yield Grid(place, _rows(place, rows), tuple(notes), count=count)
 
 
 def _laid_out(source: Source, place: str, sheet: "CalamineSheet") -> list[list[Any]]:
