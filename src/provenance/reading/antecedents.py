@@ -8,7 +8,7 @@ from provenance.reading.found import Speaker
 from provenance.reading.names import Mention
 from provenance.reading.view import View
 
-_FRONT = re.compile(r"(?:in|on|at|during|after|since|by) [^,;:]{2,60}, ", re.IGNORECASE)
+_WORD = re.compile(r"[\w-]+")
 
 
 def antecedent(sentence: Sentence, start: int, context: Context, *, office: bool = False) -> Speaker | None:
@@ -55,14 +55,14 @@ def _sole_person(view: View, start: int, end: int, context: Context) -> Speaker 
 def _heads(mention: Mention, start: int, context: Context) -> bool:
     """Whether a name is what a stretch begins with, and no possessor of it."""
     masked = mention.view.masked
-    lead = context.lex.patterns["connective"].sub("", masked[start : mention.start], count=1)
-    lead = lead[front.end() :] if (front := _FRONT.match(lead)) else lead
+    lead = context.lex["connective"].sub("", masked[start : mention.start], count=1)
+    lead = lead[front.end() :] if (front := context.lex["front_phrase"].match(lead)) else lead
     return not masked.startswith("'", mention.end) and introduces(lead, mention, context)
 
 
 def _roles(words: str, context: Context) -> frozenset[str]:
     """The roles of people that words hold."""
-    return context.lex.roles.intersection(word.strip(",.;:") for word in words.casefold().split())
+    return frozenset(word for word in _WORD.findall(words.casefold()) if context.lex.has_role((word,)))
 
 
 def _subject_office(sentence: Sentence, context: Context) -> Speaker | None:
@@ -73,5 +73,5 @@ def _subject_office(sentence: Sentence, context: Context) -> Speaker | None:
     first = next(context.names.mentions(view, sentence.start, sentence.end), None)
     if first is None or " " not in first.name:
         return None
-    heads = view.masked[sentence.start : first.start].casefold().strip() in {"", "the"}
+    heads = context.lex["determiner"].fullmatch(view.masked, sentence.start, first.start)
     return Speaker(name=first.name) if heads and not context.names.person_like(first.name) else None

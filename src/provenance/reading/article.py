@@ -41,7 +41,7 @@ from provenance.reading.quotes import disowned, quotations
 from provenance.reading.remarks import accusations, remarks, retractions
 from provenance.reading.review import Seen, review, several
 from provenance.reading.ruling import verdict
-from provenance.reading.speech import according_to, finding, said_after, said_that
+from provenance.reading.speech import according_to, as_told, finding, said_after, said_that
 from provenance.reading.tongue import language_of
 from provenance.reading.units import units
 from provenance.reading.view import View
@@ -53,6 +53,7 @@ READERS: tuple[Callable[[Sentence, Context], Iterator[Found]], ...] = (
     said_that,
     said_after,
     according_to,
+    as_told,
     finding,
     quotations,
     denials,

@@ -1,37 +1,27 @@
 """Where a claim's words end, and how they are hedged or denied."""
 
-import re
-
 from provenance.iri import normalise_text
 from provenance.reading.found import Piece
-from provenance.reading.lexicon import UPPER, Lexicon
+from provenance.reading.lexicon import Lexicon
 from provenance.reading.view import View
 
-_CUT = re.compile(
-    r",? (?:although|though|while|whereas|despite|even though|adding|citing|according to)\b"
-    r"|, (?P<relative>who|whom|whose|which)\b"
-    r"|, (?:yet|however|but(?! (?:also|rather|instead)))\b"
-    r"|,? but (?:he|she|it|they|there|offered|gave|provided|did|has|had|have|never|later|no|without)\b"
-    rf"|,? and (?:he|she|it|they|there) |, and (?:the|an?|this|that|these|his|her|its|their|[{UPPER}]\w*)\b"
-    r"|, (?:an?|the) (?:claim|allegation|assertion|accusation|statement)\b"
-    r"|; | [–—] | - |: (?=\")"
-)
-_FINITE = re.compile(
-    r"\b(?:was|were|is|are|am|be|been|had|has|have|did|does|do|will|would|can|could|may|might|should|must|'s|'re|\w+ed)\b"
-)
 _LOOSE = " .,;:!?…"
-_NEGATION = frozenset({"not", "never", "no", "none", "nobody", "neither", "nor", "without", "cannot"})
 SHORTEST_CLAIM = 3
 """Fewer words than this state nothing."""
 
 
-def clause(view: View, start: int, end: int) -> Piece | None:
+def clause(view: View, start: int, end: int, lex: Lexicon) -> Piece | None:
     """The claim that begins at ``start``: up to the end of its clause, or words of the article's own.
 
     Returns None where what is left states nothing.
     """
-    cuts = _CUT.finditer(view.masked, start, end)
-    ends = (cut.start() for cut in cuts if not cut["relative"] or finite(view.masked[start : cut.start()]))
+    cuts = lex["cut"].finditer(view.masked, start, end)
+    relative = "relative" in lex["cut"].groupindex
+    ends = (
+        cut.start()
+        for cut in cuts
+        if not (relative and cut["relative"]) or finite(view.masked[start : cut.start()], lex)
+    )
     return piece(view, start, next(ends, end))
 
 
@@ -42,14 +32,15 @@ def piece(view: View, start: int, end: int) -> Piece | None:
     return Piece(view, start, start + len(words)) if long_enough else None
 
 
-def finite(words: str) -> bool:
+def finite(words: str, lex: Lexicon) -> bool:
     """Whether words hold a finite verb that can be told from its form.
 
     Example:
-        >>> finite("the bridge was closed"), finite("the mayor")
+        >>> from provenance.reading.lexicon import lexicon
+        >>> finite("the bridge was closed", lexicon()), finite("the mayor", lexicon())
         (True, False)
     """
-    return bool(_FINITE.search(words))
+    return bool(lex["finite"].search(words))
 
 
 def hedged(words: str, lex: Lexicon) -> bool:
@@ -60,12 +51,12 @@ def hedged(words: str, lex: Lexicon) -> bool:
         >>> hedged("he may have left", lexicon()), hedged("he left in May", lexicon())
         (True, False)
     """
-    return bool(lex.patterns["hedge"].search(words))
+    return bool(lex["hedge"].search(words))
 
 
-def states(words: str) -> bool:
+def states(words: str, lex: Lexicon) -> bool:
     """Whether words can stand as a statement: a finite verb, or too many of them for a mere phrase."""
-    return finite(words) or len(words.split()) > SHORTEST_CLAIM + 2
+    return finite(words, lex) or len(words.split()) > SHORTEST_CLAIM + 2
 
 
 def content_words(text: str, lex: Lexicon) -> list[str]:
@@ -79,15 +70,16 @@ def content_words(text: str, lex: Lexicon) -> list[str]:
     return [word for word in normalise_text(text).split() if word not in lex.not_names and len(word) > 1]
 
 
-def negated(text: str) -> bool:
+def negated(text: str, lex: Lexicon) -> bool:
     """Whether a text denies something.
 
     Example:
-        >>> negated("he was never there"), negated("he didn't go")
+        >>> from provenance.reading.lexicon import lexicon
+        >>> negated("he was never there", lexicon()), negated("he didn't go", lexicon())
         (True, True)
     """
     words = normalise_text(text).split()
-    return bool(_NEGATION.intersection(words)) or "n't" in text.replace("’", "'")
+    return bool(lex.words["negations"].intersection(words)) or "n't" in text.replace("’", "'")
 
 
 def stems(text: str, lex: Lexicon) -> set[str]:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from provenance.reading.clauses import clause
@@ -11,10 +12,9 @@ from provenance.reading.document import Sentence
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.lexicon import QUOTED, Lexicon
 from provenance.reading.names import Mention, Names
+from provenance.reading.verbs import Verb, verbs_in
 from provenance.reading.view import View
 
-DETERMINER = re.compile(r"(?:(?:the|an?|his|her|their|its) )?", re.IGNORECASE)
-_DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its)(?: |$)", re.IGNORECASE)
 _WORD = re.compile(r"\w*")
 _TWO_WORDS = re.compile(r"\b(\w++)\s+(?=(\w*))")
 LONGEST_ROLE = 7
@@ -43,13 +43,12 @@ class Context:
     before: Sentence | None = None
     after: Sentence | None = None
     precursors: list[Found] = field(default_factory=list)
-    _verbs: dict[Sentence, list[tuple[re.Match[str], str]]] = field(default_factory=dict)
+    _verbs: dict[Sentence, list[Verb]] = field(default_factory=dict)
 
-    def verbs(self, sentence: Sentence) -> list[tuple[re.Match[str], str]]:
-        """The verbs of saying in a sentence, each with the class of stance that it gives."""
+    def verbs(self, sentence: Sentence) -> list[Verb]:
+        """The verbs of saying in a sentence."""
         if sentence not in self._verbs:
-            found = self.lex.patterns["verb"].finditer(sentence.view.masked, sentence.start, sentence.end)
-            self._verbs[sentence] = [(verb, self.lex.verbs[verb["verb"]]) for verb in found]
+            self._verbs[sentence] = [*verbs_in(sentence.view.masked, sentence.start, sentence.end, self.lex)]
         return self._verbs[sentence]
 
     def roles_before(self, name: str) -> set[str]:
@@ -107,23 +106,31 @@ class Context:
 
     def clause(self, view: View, start: int, end: int) -> Piece | None:
         """The claim that begins at ``start``, up to the end of its clause or a pointer; see `clauses.clause`."""
-        return clause(view, start, self.to_mark(view, start, end))
+        return clause(view, start, self.to_mark(view, start, end), self.lex)
 
 
 def introduces(lead: str, mention: Mention, context: Context) -> bool:
     """Whether the words before a name are a determiner, a role or the kind of an outlet, and no other noun."""
+    lex = context.lex
     lead = lead.strip().removesuffix(mention.title).strip()
-    words = [word.casefold().rstrip(",") for word in _DETERMINED.sub("", lead).split()]
+    determiner = lex["determiner"].match(lead + " ")
+    words = [word.casefold().rstrip(",") for word in lead[determiner.end() if determiner else 0 :].split()]
     if not words:
         return True
     aside = lead.endswith(",")  # "the commissioner for farming, NAME"
-    barred = _PREPOSITIONS if aside else _PREPOSITIONS | _GENITIVE
-    nouns = words if aside else words[-1:]
-    short = len(words) <= LONGEST_ROLE and QUOTED not in lead
-    return short and barred.isdisjoint(words) and not context.lex.kinds.isdisjoint(nouns)
+    genitives = lex.words["genitives"]
+    barred = lex.words["barring"] if aside or lex.role_first else lex.words["barring"] | genitives
+    if len(words) > LONGEST_ROLE or QUOTED in lead or not barred.isdisjoint(words):
+        return False
+    if lex.role_first and not aside:
+        return _role_opens(words, genitives, lex)
+    return lex.has_kind(words if aside else words[-1:])
 
 
-_PREPOSITIONS = frozenset(
-    {"the", "a", "an", "in", "on", "at", "by", "from", "with", "that", "and", "to", "as", "after", "when", "or"}
-)
-_GENITIVE = frozenset({"of", "for", "about", "against"})
+def _role_opens(words: list[str], genitives: frozenset[str], lex: Lexicon) -> bool:
+    """Whether words open with a role and what it is for: "concejal de la oposición", but not "hermano del alcalde"."""
+    office = [*takewhile(lambda word: word not in genitives, words)]
+    if len(office) == len(words):
+        return lex.has_kind(words)
+    goes_on = words[-1] in genitives or words[-1].endswith("'") or lex.opens_with_determiner(words[-1] + " ")
+    return lex.has_kind(office) and not goes_on and not lex.has_kind(words[-1:])

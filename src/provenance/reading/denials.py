@@ -9,17 +9,8 @@ from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
 from provenance.reading.subjects import Subject, read_subject
+from provenance.reading.verbs import Verb
 from provenance.reading.works import read_date, read_work
-
-_DENIED_THAT = re.compile(r" that (?=\w)(?!in |on |as |at |to |with )")
-_DENIED_DEED = re.compile(r" (?=(?:having|being|ever|any (?:involvement|wrongdoing|link|knowledge|role|part))\b)")
-_DENIED_NOUN = r" (?:the|this|that|these|those|all|any|such|both)(?: [\w-]+)? "
-_SAYING = re.compile(
-    r"(?:, (?:asserting|saying|stating|insisting|adding|writing)(?: that)?[,:]?|(?<!known) as(?: an?)?) \""
-)
-_OFFICE = re.compile(r"(\w+) (?:of|for|on) ")
-_PRONOUN = re.compile(r"(?:he|she|it|they)\b", re.IGNORECASE)
-_ANAPHOR = re.compile(r" (?:it|this|that|them)\b(?! \w+ing)")
 
 
 class Denied(NamedTuple):
@@ -40,31 +31,31 @@ class _Bounds(NamedTuple):
 
 def denials(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The forms "X denied the allegation", "X denies that CLAIM", "X rejected that", with a quotation that follows."""
-    for verb, kind in context.verbs(sentence):
-        if kind not in ("denies", "disputes"):
+    for verb in context.verbs(sentence):
+        if verb.kind not in ("denies", "disputes"):
             continue
-        subject = read_subject(sentence, sentence.start, verb.start(), context)
+        subject = read_subject(sentence, sentence.start, verb.start, context)
         if subject and len(subject.speakers) == 1:
-            yield from _denial(sentence, subject, verb, kind, context)
+            yield from _denial(sentence, subject, verb, context)
 
 
-def _denial(sentence: Sentence, subject: Subject, verb: re.Match[str], kind: str, context: Context) -> Iterator[Found]:
+def _denial(sentence: Sentence, subject: Subject, verb: Verb, context: Context) -> Iterator[Found]:
     """The statement that denies something, if it is understood what."""
     view, lex, speaker = sentence.view, context.lex, subject.speakers[0]
-    at = _bounds(sentence, verb.end(), context)
-    claim = _clause_denied(sentence, at)
+    at = _bounds(sentence, verb.end, context)
+    claim = _clause_denied(sentence, at, context)
     denied = _denied(sentence, at, claim, speaker, context)
     words = piece(view, subject.start, claim.end if claim and at.stop == at.end else at.stop)
     if denied is None or words is None:
         return
     yield Found(
         rule="denial-quotation" if at.quote else "denial",
-        stance=_stance(kind, speaker, denied.claim, context),
+        stance="denies" if _is_own_denial(verb, claim, context) else _stance(verb.kind, speaker, denied.claim, context),
         speaker=speaker,
         sentence=sentence,
         words=at.quote or words,
         claim=denied.claim,
-        hedged=hedged(verb[0], lex),
+        hedged=hedged(verb.words, lex),
         work=subject.work or read_work(view, at.start, at.stop, lex),
         date=subject.date or read_date(view, at.start, at.end, lex),
         quotation=at.quote is not None,
@@ -84,7 +75,7 @@ def _bounds(sentence: Sentence, start: int, context: Context) -> _Bounds:
     """What is denied ends at a pointer or semicolon, or where the words begin that introduce a quotation."""
     view = sentence.view
     mark = context.to_mark(view, start, sentence.end)
-    said = _SAYING.search(view.masked, start, mark)
+    said = context.lex["denied_saying"].search(view.masked, start, mark)
     semicolon = view.masked.find("; ", start, mark)
     end = semicolon if semicolon >= 0 else mark
     if said is None:
@@ -93,28 +84,29 @@ def _bounds(sentence: Sentence, start: int, context: Context) -> _Bounds:
     return _Bounds(start, said.start(), end, Piece(view, said.end(), quoted) if quoted else None)
 
 
-def _clause_denied(sentence: Sentence, at: _Bounds) -> Piece | None:
+def _clause_denied(sentence: Sentence, at: _Bounds, context: Context) -> Piece | None:
     """The claim in "denies that CLAIM"."""
     masked = sentence.view.masked
-    that = _DENIED_THAT.match(masked, at.start) or _DENIED_DEED.match(masked, at.start)
-    return clause(sentence.view, that.end(), at.stop) if that else None
+    that = context.lex["denied_that"].match(masked, at.start) or context.lex["denied_deed"].match(masked, at.start)
+    return clause(sentence.view, that.end(), at.stop, context.lex) if that else None
 
 
 def _denied(sentence: Sentence, at: _Bounds, claim: Piece | None, speaker: Speaker, context: Context) -> Denied | None:
     """What a denial is against; None where that is not understood."""
     if claim is None:
         return _meant(Piece(sentence.view, at.start, at.stop), speaker, context)
-    own = _PRONOUN.match(claim.words) and _is_title_subject(speaker, claim, context)
+    own = context.lex["own_pronoun"].match(claim.words) and _is_title_subject(speaker, claim, context)
     return Denied(None if own else claim)
 
 
 def _meant(words: Piece, speaker: Speaker, context: Context) -> Denied | None:
     """What the object of a denial stands for: the statement before, or the claim of the title."""
     printed = words.view.plain[words.start : words.end]
-    if _ANAPHOR.match(printed):
+    lex = context.lex
+    if any(lex[name].match(printed) for name in ("denied_it", "denied_this", "denied_alone")):
         last = context.last_claim()
         return Denied(last.claim, (last,)) if last and last.speaker.key != speaker.key else None
-    noun = re.match(_DENIED_NOUN + context.lex.patterns["denied_noun"].pattern, printed, re.IGNORECASE)
+    noun = lex["denied_object"].match(printed)
     return Denied() if noun or _is_title_subject(speaker, words, context) else None
 
 
@@ -122,27 +114,33 @@ def _is_title_subject(speaker: Speaker, denied: Piece, context: Context) -> bool
     """Whether the title is about the speaker, and what they deny has another word in common with it."""
     lex = context.lex
     shared = stems(denied.words, lex) & stems(context.title, lex) - stems(speaker.name or "", lex)
-    return bool(shared) and _is_subject(speaker, context.title)
+    return bool(shared) and _is_subject(speaker, context.title, context)
 
 
 def _stance(kind: str, speaker: Speaker, claim: Piece | None, context: Context) -> str:
     """A denial only by the claim's own subject; by anybody else it is a dispute."""
     if claim is None:
-        own = _is_subject(speaker, context.title) or (kind == "denies" and _is_described(speaker, context))
+        own = _is_subject(speaker, context.title, context) or (kind == "denies" and _is_described(speaker, context))
     else:
         own = (
-            _PRONOUN.match(claim.words) is not None
-            or (kind == "denies" and _DENIED_DEED.match(" " + claim.words) is not None)
-            or _is_subject(speaker, claim.words)
+            context.lex["own_pronoun"].match(claim.words) is not None
+            or (kind == "denies" and context.lex["denied_deed"].match(" " + claim.words) is not None)
+            or _is_subject(speaker, claim.words, context)
         )
     return "denies" if own else "disputes"
 
 
-def _is_subject(speaker: Speaker, words: str) -> bool:
+def _is_own_denial(verb: Verb, clause_denied: Piece | None, context: Context) -> bool:
+    """Whether a verb that by itself says that one denies what is said of oneself has no clause of its own."""
+    return verb.kind == "denies" and clause_denied is None and context.lex.null_subject
+
+
+def _is_subject(speaker: Speaker, words: str, context: Context) -> bool:
     """Whether a claim names its speaker, by full or last name."""
     last = (speaker.name or "\0").rsplit(" ", 1)[-1]
-    office = _OFFICE.match(speaker.name or "")
-    called = rf"\bthe {re.escape(office[1].lower())}\b" if office else "(?!)"
+    office, _, purpose = (speaker.name or "").partition(" ")
+    joined = purpose.split(" ", 1)[0] in context.lex.words["office_joins"]  # "Office of Weights": "the office"
+    called = rf"\bthe {re.escape(office.lower())}\b" if joined else "(?!)"
     return re.search(rf"(?<!\w){re.escape(last)}(?!\w)|{called}", words) is not None
 
 

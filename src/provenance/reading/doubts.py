@@ -12,14 +12,6 @@ from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.names import Mention
 from provenance.reading.subjects import Subject, named_subject, read_subject
 
-_OWN_SEARCH = re.compile(
-    r"\b(?:we|our (?:search|team|review)|a (?:keyword|reverse image|google) search)\b", re.IGNORECASE
-)
-_OPENING = re.compile(
-    r"(?:^|[,;:] (?:but |and |although |though |while |yet |however,? )?)(?:and |but )?$", re.IGNORECASE
-)
-_FINDS = re.compile(r"(?:found|finds|find|uncovered|produced|discovered|seen|saw) ")
-_ESTABLISHED = re.compile(r" (?:that|whether) ")
 _IT = re.compile(r"(?:, (?:but |and )?|; )(it|he|she) $")
 _WITHOUT = re.compile(
     r"(?:^|\b)(he|she|(?P<whose>[^\W\d_][\w-]+)'s [\w ]{2,20}|(?:his|her) [\w ]{2,20}"
@@ -44,7 +36,7 @@ class _Finder(NamedTuple):
 
 def no_evidence(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "There is no evidence that CLAIM", "X found no evidence that CLAIM"."""
-    for match in sentence.finditer(context.lex.patterns["no_evidence"]):
+    for match in sentence.finditer(context.lex["no_evidence"]):
         claim = context.clause(sentence.view, match.end(), sentence.end)
         finder = _finder(sentence, match, context)
         if claim and finder:
@@ -73,12 +65,12 @@ def _none_found(sentence: Sentence, claim: Piece, finder: _Finder, context: Cont
 def _finder(sentence: Sentence, match: re.Match[str], context: Context) -> _Finder | None:
     """Who found nothing; None where that is not understood."""
     before = sentence.view.masked[sentence.start : match.start()]
-    if _FINDS.match(match[0]):
-        own = _OWN_SEARCH.search(before)
+    if context.lex["finds"].match(match[0]):
+        own = context.lex["own_search"].search(before)
         itself = Subject((ARTICLE,), sentence.start + own.start()) if own else None
         subject = read_subject(sentence, sentence.start, match.start(), context) or itself
         return _Finder(subject) if subject else None
-    if not _OPENING.search(before) and not context.lex.patterns["connective"].fullmatch(before):
+    if not context.lex["opens"].search(before) and not context.lex["connective"].fullmatch(before):
         return None
     speaker, pointer = context.holder(sentence, match.start())
     return _Finder(Subject((speaker,), match.start()), pointer)
@@ -94,7 +86,7 @@ def _same_predicate(claim: Piece, context: Context) -> Denied:
 
 def not_provided(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "…, although he did not provide any evidence": the clause answers the statement right before it."""
-    for match in sentence.finditer(context.lex.patterns["not_provided"]):
+    for match in sentence.finditer(context.lex["not_provided"]):
         lead = _WITHOUT.search(sentence.view.masked[sentence.start : match.start()])
         if lead is None:
             continue
@@ -114,7 +106,7 @@ def _bare_assertion(sentence: Sentence, first: int, context: Context) -> Found |
     here = context.asserted_in(sentence)
     if here and _JOINS.search(before):
         return here[-1]
-    if before and not context.lex.patterns["connective"].fullmatch(before):
+    if before and not context.lex["connective"].fullmatch(before):
         return None
     previous = context.asserted_in(context.before)
     return previous[-1] if len({one.speaker.key for one in previous}) == 1 else None
@@ -123,7 +115,7 @@ def _bare_assertion(sentence: Sentence, first: int, context: Context) -> Found |
 def lacks(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "These claims lack proof", "the allegations made by X lack evidence"."""
     view = sentence.view
-    match = sentence.search(context.lex.patterns["lacks"])
+    match = sentence.search(context.lex["lacks"])
     if not match:
         return
     start = context.lex.after_connectives(view.masked, sentence.start, match.start())
@@ -142,7 +134,7 @@ def _lacking(subject: Piece, context: Context) -> Denied | None:
     owners = context.names.mentions(view, subject.start, subject.end)
     if owner := next((one for one in owners if _makes(one, subject, context)), None):
         return _made_by(owner, context)
-    if not lex.patterns["claim_noun"].search(words) and not _ACCOUNT.match(words):
+    if not lex["claim_noun"].search(words) and not _ACCOUNT.match(words):
         return None
     if _ANAPHOR.match(words):
         last = context.last_claim()
@@ -154,7 +146,7 @@ def _makes(mention: Mention, subject: Piece, context: Context) -> bool:
     """Whether a name in a subject is that of whoever makes the claim: "X's claim", "claims made by X"."""
     before = subject.view.masked[subject.start : mention.start]
     after = subject.view.masked[mention.end : subject.end]
-    claim = r"(?:'s|') (?:[\w-]+ )?" + context.lex.patterns["claim_noun"].pattern
+    claim = r"(?:'s|') (?:[\w-]+ )?" + context.lex["claim_noun"].pattern
     possessed = not before and re.match(claim, after, re.IGNORECASE)
     return bool(possessed or _MADE_BY.search(before))
 
@@ -176,8 +168,8 @@ def _names_title(subject: str, context: Context) -> bool:
 def not_established(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "X did not establish that CLAIM": weaker than a refutation, and kept so."""
     view = sentence.view
-    for match in sentence.finditer(context.lex.patterns["not_established"]):
-        that = _ESTABLISHED.match(view.masked, match.end())
+    for match in sentence.finditer(context.lex["not_established"]):
+        that = context.lex["established"].match(view.masked, match.end())
         claim = context.clause(view, that.end(), sentence.end) if that else None
         subject = _establisher(sentence, match.start(), context)
         if claim is None or subject is None:
@@ -214,7 +206,7 @@ def _sole_head(sentence: Sentence, end: int, context: Context) -> Subject | None
 
 def credibility(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "X's credibility has been questioned": a claim that bears on X."""
-    match = sentence.search(context.lex.patterns["credibility"])
+    match = sentence.search(context.lex["credibility"])
     if not match:
         return
     for mention in context.names.mentions(sentence.view, sentence.start, match.start()):

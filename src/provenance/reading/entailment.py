@@ -62,7 +62,7 @@ def _comparable(claim: str, title: str, lex: Lexicon) -> bool:
     """Whether two claims differ, have the same polarity, and are unhedged statements."""
     differ = normalise_text(claim) != normalise_text(title)
     plain = not hedged(claim, lex) and not hedged(title, lex) and not title.endswith("?")
-    return differ and plain and negated(claim) == negated(title)
+    return differ and plain and negated(claim, lex) == negated(title, lex)
 
 
 def _contains(claim: str, title: str, lex: Lexicon) -> bool:
@@ -90,8 +90,8 @@ def _rests_on(one: Found, title: Piece, document: Document, names: Names, lex: L
 
 def _rests(sentence: Sentence, wanted: set[str], name: str, lex: Lexicon) -> bool:
     """Whether a sentence says that a claim of the wanted words rests on a single source of that name."""
-    rests = lex.patterns["rests_on"].search(sentence.folded)
-    single = lex.patterns["single_source"].search(sentence.folded)
+    rests = lex["rests_on"].search(sentence.folded)
+    single = lex["single_source"].search(sentence.folded)
     if not rests or not single or single.start() < rests.start():
         return False
     named = name in sentence.view.clean[sentence.start + single.end() : sentence.end]

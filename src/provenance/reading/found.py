@@ -20,6 +20,11 @@ class Piece:
         return self.view.clean[self.start : self.end]
 
     @property
+    def plain(self) -> str:
+        """Its words, with straight quotation marks."""
+        return self.view.plain[self.start : self.end]
+
+    @property
     def masked(self) -> str:
         """Its words, with what is quoted or in brackets blotted out."""
         return self.view.masked[self.start : self.end]

@@ -108,6 +108,20 @@ class Surroundings:
         words = claim.view.masked[self.one.words.start : claim.start].replace(self.name or "\0", " ")
         return fold(_RELATIVE.sub(" ", words))
 
+    def unsaid(self, sentence: Sentence) -> str:
+        """The words of a sentence, folded, without the claim that the speaker makes there."""
+        claim = self.one.claim
+        if claim is None or claim.view is not sentence.view or not sentence.start <= claim.start < sentence.end:
+            return sentence.folded
+        return claim.view.folded[sentence.start : claim.start] + " " + claim.view.folded[claim.end : sentence.end]
+
+    def concerns(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the statement's, or may be about the words of its speaker: all but what others say."""
+        last = self.name.rsplit(" ", 1)[-1] or "\0"
+        others = {one.speaker.key for one in self.context.told_in(sentence)} - {self.one.speaker.key}
+        named = last in sentence.view.clean[sentence.start : sentence.end]
+        return sentence is self.sentence or named or not others
+
     def mentions(self) -> list[tuple[int, int]]:
         """Where the sentence mentions the speaker, by places in it."""
         named = re.finditer(rf"(?<!\w){re.escape(self.name)}(?!\w)", self.sentence.masked)
@@ -135,8 +149,10 @@ def _framed(at: Surroundings) -> bool:
 
 
 def _faked(at: Surroundings) -> bool:
-    """Words that may be made up are spoken of beside it."""
-    return any(_tells("faked", sentence.folded, at.language) for sentence in at.neighbours())
+    """Words that may be made up are spoken of beside it, and not by the speaker, who may call them so."""
+    return any(
+        _tells("faked", at.unsaid(sentence), at.language) for sentence in at.neighbours() if at.concerns(sentence)
+    )
 
 
 def _quoted(at: Surroundings) -> bool:
@@ -272,7 +288,7 @@ def _same_claim(before: str, title: Piece, lex: Lexicon) -> bool:
         return True
     given = before[that.end() :]
     shared = len(wanted & set(content_words(given, lex))) / len(wanted)
-    return shared >= LEAST_SHARED and negated(given) == negated(title.words)
+    return shared >= LEAST_SHARED and negated(given, lex) == negated(title.words, lex)
 
 
 def implies(one: Implied, lex: Lexicon) -> bool:
@@ -285,4 +301,4 @@ def implies(one: Implied, lex: Lexicon) -> bool:
 def precedes(one: Found, lex: Lexicon) -> bool:
     """Whether a statement told as similar may be a precursor: it does not say the contrary."""
     words = one.claim.words if one.claim else ""
-    return not _tells("no_precursor", fold(words), lex.language) and not negated(words)
+    return not _tells("no_precursor", fold(words), lex.language) and not negated(words, lex)

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -39,6 +39,8 @@ class Lexicon:
         works: nouns for publications and their class.
         forms: how words change where a title is turned into the claim that is checked.
         titles: forms of titles that ask or deny, each with how its claim is said.
+        before_verbs: auxiliaries and adverbs that may stand before a verb; adverb_endings: how other such adverbs end.
+        words: further lists of words, by name.
         patterns: named expressions; see the comments in the data file, which says which are for small letters.
         confidence: how sure a rule is that the source says this.
     """
@@ -53,15 +55,22 @@ class Lexicon:
     pronouns: frozenset[str]
     outlets: frozenset[str]
     months: frozenset[str]
+    before_verbs: frozenset[str]
+    adverb_endings: tuple[str, ...]
     verbs: dict[str, str]
     traits: dict[str, frozenset[str]]
     works: dict[str, str]
+    words: dict[str, frozenset[str]]
     platforms: tuple[str, ...]
     sections: dict[str, str]
     forms: dict[str, dict[str, str]]
     titles: dict[str, list[tuple[re.Pattern[str], str]]]
     patterns: dict[str, re.Pattern[str]]
     confidence: dict[str, float]
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        """The expression of a name; of one that the language's file lacks, one that is found nowhere."""
+        return self.patterns[name]
 
     @property
     def name(self) -> re.Pattern[str]:
@@ -73,16 +82,64 @@ class Lexicon:
         """Words of which a name of a person has none."""
         return self.organisation_words | self.thing_words | frozenset(self.platforms)
 
+    @property
+    def role_first(self) -> bool:
+        """Whether a role stands before what it is for: "concejal de la oposición"."""
+        return "role-first" in self.words["traits"]
+
+    @property
+    def null_subject(self) -> bool:
+        """Whether a verb needs no subject: "Añadió que"."""
+        return "null-subject" in self.words["traits"]
+
+    @property
+    def verb_second(self) -> bool:
+        """Whether a verb stands right after the first words of a sentence: "Laut Ilse Vandor ist …"."""
+        return "verb-second" in self.words["traits"]
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether nouns have capitals, so that a capital makes no name."""
+        return "capital-nouns" in self.words["traits"]
+
+    def has_role(self, words: Iterable[str]) -> bool:
+        """Whether there is a role of people among words, or a compound that ends in one: "klimaforscherin"."""
+        return any(word in self.roles or word.endswith(self.role_endings) for word in words)
+
+    def has_kind(self, words: Iterable[str]) -> bool:
+        """Whether there is a noun that may stand right before a name: a role of people, a kind of outlet."""
+        return any(word in self.outlets or self.has_role((word,)) for word in words)
+
     @cached_property
-    def kinds(self) -> frozenset[str]:
-        """Nouns that may stand right before a name: roles of people, kinds of outlets."""
-        return self.roles | self.outlets
+    def role_endings(self) -> tuple[str, ...]:
+        """How compounds end that are roles."""
+        return tuple(self.words["role_endings"])
+
+    @cached_property
+    def verb_heads(self) -> dict[str, tuple[str, ...]]:
+        """The forms of verbs by their first word, the longest first."""
+        heads: dict[str, list[str]] = defaultdict(list)
+        for form in sorted(self.verbs, key=len, reverse=True):
+            heads[_HEAD.split(form, maxsplit=1)[0]].append(form)
+        return {head: tuple(forms) for head, forms in heads.items()}
+
+    def leads_verb(self, word: str) -> bool:
+        """Whether a word may belong to the verb after it: an auxiliary or an adverb."""
+        return word in self.before_verbs or (word.islower() and word.endswith(self.adverb_endings))
+
+    def opens_with_determiner(self, words: str) -> bool:
+        """Whether words begin with an article or the like."""
+        determiner = self["determiner"].match(words)
+        return determiner is not None and determiner.end() > 0
 
     def after_connectives(self, words: str, start: int, end: int) -> int:
         """The place after the words that join a stretch to what stands before it: "However, "."""
         while connective := self.patterns["connective"].match(words, start, end):
             start = connective.end()
         return start
+
+
+_HEAD = re.compile(r"[ ']")
 
 
 class _Patterns(dict[str, re.Pattern[str]]):
@@ -108,10 +165,12 @@ def lexicon(language: str = "en") -> Lexicon:
     return Lexicon(
         language=language,
         **words,
-        verbs={form: kind for kind, forms in data["verbs"].items() for form in forms},
+        verbs={form: kind for kind, forms in data["verbs"].items() for form in (*forms, *_perfects(data, kind))},
         traits=defaultdict(frozenset, {trait: frozenset(forms) for trait, forms in data["verb_traits"].items()}),
         works=data["works"],
         platforms=tuple(data["platforms"]["names"]),
+        adverb_endings=tuple(data["adverb_endings"]),
+        words=defaultdict(frozenset, {name: frozenset(listed) for name, listed in data["words"].items()}),
         sections={title: kind for kind, titles in data["sections"].items() for title in titles},
         forms={kind: dict(pair.split() for pair in pairs) for kind, pairs in data["forms"].items()},
         titles={kind: _titles(ways, data) for kind, ways in data["titles"].items()},
@@ -120,19 +179,23 @@ def lexicon(language: str = "en") -> Lexicon:
     )
 
 
+def _perfects(data: dict[str, Any], kind: str) -> Iterator[str]:
+    """The compound forms of a language that makes them of an auxiliary and a participle: "ha dicho"."""
+    for participle in data["participles"].get(kind, ()):
+        yield from (f"{auxiliary} {participle}" for auxiliary in data["words"]["auxiliaries"])
+
+
 def _data(language: str) -> dict[str, Any]:
     """What is known of a language, and what holds for all; lists and tables that its file leaves out are empty."""
-    data: dict[str, Any] = dict.fromkeys((*_WORD_SETS, "particles", "connectives", "unnamed"), ())
-    data |= {
-        table: {} for table in ("verbs", "verb_traits", "works", "sections", "forms", "titles", "patterns", "lines")
-    }
+    data: dict[str, Any] = dict.fromkeys((*_WORD_SETS, "particles", "connectives", "unnamed", "adverb_endings"), ())
+    data |= {table: {} for table in _TABLES}
     data |= {"nouns": defaultdict(list), "hedges": {"words": [], "phrases": []}}
     for file in ("common", language):
         path = graph_dir() / "schemes" / "reading" / f"{file}.toml"
         told = tomllib.loads(path.read_text(encoding="utf-8")) if file in _files() else {}
         nouns = data["nouns"] | told.pop("nouns", {})
-        lines = data["lines"] | told.pop("lines", {})
-        data |= told | {"nouns": defaultdict(list, nouns), "lines": lines}
+        both = {table: data[table] | told.pop(table, {}) for table in ("lines", "joints", "words")}
+        data |= told | both | {"nouns": defaultdict(list, nouns)}
     return data
 
 
@@ -144,19 +207,28 @@ def _files() -> frozenset[str]:
 
 _WORD_SETS = (
     "abbreviations", "not_names", "organisation_words", "thing_words", "honorifics", "roles", "pronouns",
-    "outlets", "months",
+    "outlets", "months", "before_verbs",
 )  # fmt: skip
 
 
-_TABLES = ("verbs", "verb_traits", "works", "sections", "forms", "titles", "patterns", "lines")
+_TABLES = (
+    "verbs", "verb_traits", "works", "sections", "forms", "titles", "patterns", "lines", "joints", "words",
+    "participles",
+)  # fmt: skip
 
 
 def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     """The expressions of the data file, and those that are built from its lists."""
     nouns = {f"{kind}_nouns": alternation(words) for kind, words in data["nouns"].items()}
-    phrases = {key: _SLOT.sub(lambda slot: nouns[slot[1]], phrase) for key, phrase in data["patterns"].items()}
+    slots = nouns | {"upper": f"(?-i:[{UPPER}])", "quoted": QUOTED, "bracketed": BRACKETED}
+    slots |= {name: alternation(words) for name, words in data["words"].items()}
+    phrases, joints = (
+        {key: _SLOT.sub(lambda slot: slots[slot[1]], phrase) for key, phrase in data[table].items()}
+        for table in ("patterns", "joints")
+    )
     exact = {key: re.compile(pattern) for key, pattern in (phrases | _cased(data)).items()}
-    free = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in (data["lines"] | _uncased(data)).items()}
+    anyhow = data["lines"] | joints | _uncased(data)
+    free = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in anyhow.items()}
     return _Patterns(exact | free)
 
 
@@ -178,13 +250,10 @@ def _any(phrases: Iterable[str]) -> str:
 
 def _cased(data: dict[str, Any]) -> dict[str, str]:
     """Expressions made from word lists, for words as they are printed."""
-    verbs = [form for forms in data["verbs"].values() for form in forms]
     months = alternation(data["months"])
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     return {
         "name": _name(data),
-        "verb": r"(?:(?<!\w)(?:has|have|had|did|also|later|then|first|once|again|still|himself|herself|[a-z]+ly) )*"
-        rf"(?<!\w)(?P<verb>{alternation(verbs)})\b(?!-)",
         "date": rf"(?:{day} (?:of )?(?:{months}),? \d{{4}}|(?:{months}) {day},? \d{{4}}|(?:{months}),? \d{{4}}"
         rf"|(?:spring|summer|autumn|winter|early|late|mid)(?:-| of | )\d{{4}}|\b(?:1[5-9]|20)\d\d\b)",
         "platform": rf"\b(?:{alternation(data['platforms']['names'])})\b",
@@ -207,12 +276,25 @@ def _uncased(data: dict[str, Any]) -> dict[str, str]:
 
 def _name(data: dict[str, Any]) -> str:
     """Capitalised words in a row; an office may go on with "of" and "and"."""
+    listed = defaultdict(tuple, data["words"])
     offices = alternation(data["organisation_words"])
-    word = rf"(?:\d+(?:st|nd|rd|th) )?[{UPPER}](?:[\w-]|'(?!s\b)(?=\w)|'(?= (?:{offices})\b)|\.(?=[{UPPER}]))*"
-    initial = rf"[{UPPER}]\."
+    elided = rf"(?!(?:{alternation(listed['elided'])})')"
+    word = rf"(?:\d+(?:st|nd|rd|th) )?{elided}[{UPPER}](?:[\w-]|'(?!s\b)(?=\w)|'(?= (?:{offices})\b)|\.(?=[{UPPER}]))*"
+    initial = rf"(?:[{UPPER}]\.)+"
     dotted = rf"(?:{alternation(data['honorifics'])})\."
     unit = rf"(?:{dotted}|{initial}(?= )|{word})"
     between = rf"(?: (?:{alternation(data['particles'])})){{0,3}}"
     row = rf"{unit}(?:{between} {unit}){{0,6}}"
-    office = rf"(?:{unit} ){{0,4}}(?:{offices}) (?:of|for|on) (?:the )?{row}(?:' {row})?(?:,? and {row})?"
-    return rf"(?<![\w'])(?:{office}|{row})"
+    office = rf"(?:{unit} ){{0,4}}(?:{offices}){_purpose(row, listed)}"
+    return (r"(?<!\w)" if listed["elided"] else r"(?<![\w'])") + rf"(?:{office}|{row})"
+
+
+def _purpose(row: str, listed: dict[str, Iterable[str]]) -> str:
+    """What an office is for; where a role stands first, in small words too: "Fédération française des fromageries"."""
+    joins, also = alternation(listed["office_joins"]), alternation(listed["and"])
+    for_what = rf" (?:{joins})(?: |(?<='))"
+    if "role-first" not in listed["traits"]:
+        return rf"{for_what}(?:the )?{row}(?:' {row})?(?:,? (?:{also}) {row})?"
+    kind = rf"(?: [^\W\d_]{{2,}}(?:{alternation(listed['adjective_endings'])})\b)?"
+    small = rf"[^\W\d_]{{3,}}(?: (?:{also}) [^\W\d_]{{3,}}s\b)?"
+    return rf"{kind}{for_what}(?:{row}|{small}){kind}(?:,? (?:{also}) {row})?(?:{for_what}{row})?"

@@ -9,7 +9,7 @@ from itertools import takewhile
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.found import Speaker
-from provenance.reading.lexicon import Lexicon
+from provenance.reading.lexicon import Lexicon, alternation
 from provenance.reading.view import View
 
 _AFTER = re.compile(r", \(?(?:(?:a|an|the|then|now|one of the|his|her|their|its) )?([^,.;:()]{2,90})")
@@ -94,6 +94,8 @@ class Names:
     def mention(self, view: View, start: int, end: int) -> Mention | None:
         """The name in exactly these capitalised words, or None where only function words are left."""
         while start < end and self._is_function_word(view, start, end):
+            if self._is_in_name(view, start, end):
+                break
             start = _next_word(view.plain, start, end)
         title_from = start
         while start < end and self._is_title(view.plain[start:end]):
@@ -112,13 +114,28 @@ class Names:
         )
         return word.casefold() in self.lex.not_names and not given
 
+    def _is_in_name(self, view: View, start: int, end: int) -> bool:
+        """Whether a determiner has a capital within a sentence, and so is part of a name: "del diario La Ribera"."""
+        if self.lex.language == "en" or " " not in view.plain[start:end]:
+            return False  # where every word of a heading has a capital, that tells nothing
+        inside = (
+            start > 1
+            and view.plain[start - 1] == " "
+            and (view.plain[start - 2].islower() or view.plain[start - 2] == ",")
+        )
+        return inside and self.lex.opens_with_determiner(view.plain[start:end])
+
     def _is_title(self, words: str) -> bool:
         """Whether the first word is an honorific, or a capitalised role before a name of two words or more."""
         first, *rest = words.split(" ")
-        return first.rstrip(".") in self.lex.honorifics or (len(rest) > 1 and first.casefold() in self.lex.roles)
+        if first.rstrip(".") in self.lex.honorifics or (len(rest) > 1 and self.lex.has_role((first.casefold(),))):
+            return True
+        return self.lex.capital_nouns and bool(rest) and self.lex.has_kind((first.casefold(),))
 
     def _note(self, mention: Mention) -> None:
         """Count a mention and what its surroundings say."""
+        if self._is_told(mention):
+            return
         self.counts[mention.name] += 1
         if not _heads_sentence(mention):
             self.attested.add(mention.name)
@@ -127,6 +144,11 @@ class Names:
         if self.person_like(mention.name):
             self.by_last[_last(mention.name)].add(mention.name)
             self._note_person(mention)
+
+    def _is_told(self, mention: Mention) -> bool:
+        """Whether a name may be two, of whom is told and of whom speaks: "explique à Vérifaits Hedvige Lannoy"."""
+        before = mention.view.plain[max(0, mention.start - LONGEST_LEAD) : mention.start]
+        return mention.name.count(" ") > 1 and self.lex["after_to"].search(before) is not None
 
     def _note_person(self, mention: Mention) -> None:
         """Keep the evidence for a person that stands beside a name."""
@@ -138,6 +160,7 @@ class Names:
         """Whether the words could be a person's full name: two to five, none that marks an office or a place."""
         words = name.replace("’", "'").split()
         some = 1 < len(words) <= LONGEST_PERSON
+        some = some and not self.lex.opens_with_determiner(name)
         return some and self.lex.impersonal.isdisjoint(words) and not any(map(_is_impersonal, words))
 
     def description(self, mention: Mention) -> str | None:
@@ -151,7 +174,7 @@ class Names:
         desk = _DESK.search(before)
         head = before[: desk.start()] if desk else before
         words = head.split()
-        if not head.endswith(" ") or self.lex.roles.isdisjoint(word.casefold() for word in words[-1:]):
+        if not head.endswith(" ") or not self.lex.has_role(word.casefold() for word in words[-1:]):
             return None
         end = mention.start - len(mention.title) - bool(mention.title) - (len(before) - len(head))
         count = 1 + len([*takewhile(_may_describe, reversed(words[-LONGEST_DESCRIPTION:-1]))])
@@ -165,12 +188,13 @@ class Names:
             return None
         words = match[1].casefold().split()
         short = len(words) <= LONGEST_APPOSITION and words[0] not in _NO_APPOSITION
-        described = short and not self.lex.roles.isdisjoint(words)
+        described = short and self.lex.has_role(words)
         return mention.view.clean[match.start(1) : match.end(1)].strip() if described else None
 
     def known(self, name: str) -> bool:
         """Whether a name is one beyond doubt: more than a capital at the head of a sentence."""
-        return " " in name or name in self.attested or name in self.by_last
+        alone = name in self.attested and (not self.lex.capital_nouns or name.isupper())
+        return " " in name or alone or name in self.by_last
 
     def full(self, name: str, title: str = "") -> str | None:
         """The full name for which a printed one stands, itself if it is full; None where two people share it."""
@@ -188,7 +212,8 @@ class Names:
 
     def opening(self, noun: str) -> list[str]:
         """The names of offices that begin with a noun and go on with what it is for: "Bureau of Coast Lights"."""
-        begins = re.compile(rf"{re.escape(noun)} (?:of|for|on) ")
+        joins = alternation(self.lex.words["office_joins"])
+        begins = re.compile(rf"{re.escape(noun)} (?:{joins})(?: |(?<='))")
         return [name for name in self.counts if begins.match(name)]
 
     def shortened(self, name: str) -> bool:

@@ -51,7 +51,7 @@ FARTHEST_NOUN = 40
 
 def origin(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The originator that the article names, with publication and date; the claim in the words before the verb."""
-    found = (_began(sentence, match, context) for match in sentence.finditer(context.lex.patterns["origin"]))
+    found = (_began(sentence, match, context) for match in sentence.finditer(context.lex["origin"]))
     yield from islice(filter(None, found), 1)
 
 
@@ -59,7 +59,7 @@ def _began(sentence: Sentence, match: re.Match[str], context: Context) -> Found 
     """The originator's statement at a verb of origin, if both what began and by whom are understood."""
     view = sentence.view
     head = _head(sentence, match.start(), context)
-    if head is None or context.lex.patterns["origin_unclear"].search(view.folded, match.start(), sentence.end):
+    if head is None or context.lex["origin_unclear"].search(view.folded, match.start(), sentence.end):
         return None
     end = _tail_end(sentence, match.end(), context)
     speaker, words = _originator(view, match, end, context), piece(view, match.start(), end)
@@ -82,7 +82,7 @@ def _head(sentence: Sentence, verb: int, context: Context) -> _Head | None:
     start = context.lex.after_connectives(view.masked, sentence.start, verb)
     if _IT.match(view.masked[start:verb]):
         before = context.before
-        told = before and (context.found or context.lex.patterns["claim_noun"].search(before.masked))
+        told = before and (context.found or context.lex["claim_noun"].search(before.masked))
         return _Head() if before and told and before.block is sentence.block else None
     match = _claim_head(context.lex).match(view.masked, start, verb)
     tail = _ADVERB.search(view.masked, match.end(), verb) if match else None
@@ -105,7 +105,7 @@ def _worded(view: View, start: int, end: int) -> _Head | None:
 @cache
 def _claim_head(lex: Lexicon) -> re.Pattern[str]:
     """A noun for a claim with its determiner, and "that" after it."""
-    return re.compile(_HEAD.replace("NOUN", lex.patterns["claim_noun"].pattern), re.IGNORECASE)
+    return re.compile(_HEAD.replace("NOUN", lex["claim_noun"].pattern), re.IGNORECASE)
 
 
 def _tail_end(sentence: Sentence, start: int, context: Context) -> int:
@@ -138,7 +138,7 @@ def _does(view: View, match: re.Match[str], mention: Mention, end: int, context:
     lead = view.masked[match.end() : mention.start].lstrip().removesuffix(f"{mention.title} ".lstrip())
     before = f"{governed} {lead}" if governed in _GOVERNING else lead
     if view.masked.startswith("'", mention.end):
-        noun = context.lex.patterns["work"].search(view.masked, mention.end, min(end, mention.end + FARTHEST_NOUN))
+        noun = context.lex["work"].search(view.masked, mention.end, min(end, mention.end + FARTHEST_NOUN))
         return noun is not None and _OWNER_LEAD.fullmatch(before) is not None
     by = _BY.search(before)
     placed = [(by[place], act) for place, act in _ACTS.items() if by[place] is not None] if by else []
@@ -150,7 +150,7 @@ def _nameless(view: View, start: int, end: int, context: Context) -> Speaker | N
     for match in _NAMELESS.finditer(view.masked[start:end]):
         at, phrase = start + match.start("phrase"), match["phrase"].rstrip(" .")
         governed = view.masked[start:at].strip().endswith(("by", "from", "with")) or not view.masked[start:at].strip()
-        if governed and context.lex.patterns["unnamed"].fullmatch(phrase):
+        if governed and context.lex["unnamed"].fullmatch(phrase):
             span = view.span(at, at + len(phrase))
             return Speaker(label=span.exact, place=(span.start, span.end))
     return None

@@ -7,6 +7,7 @@ from provenance.reading.clauses import finite, hedged, piece
 from provenance.reading.context import Context, Source
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece
+from provenance.reading.verbs import verbs_in
 
 _CLAUSES = re.compile(r",? but (?!rather|also|instead)|; |, (?:although|though|while|whereas) ")
 _REFERS_ON = re.compile(
@@ -21,8 +22,8 @@ _ASIDE = re.compile(r", (?:in |of )?(?:which|who) [^,]+,")
 
 def pointer_states(sentence: Sentence, context: Context) -> Iterator[Found]:
     """A plain clause that no other rule read, in a sentence that ends with one pointer: its source says so."""
-    source = _closing(sentence, context)
-    if source is None or "?" in sentence.plain or context.lex.patterns["fabricated"].search(sentence.folded):
+    source = _closing(sentence, context) if "pointed" in context.lex.words["traits"] else None
+    if source is None or "?" in sentence.plain or context.lex["fabricated"].search(sentence.folded):
         return
     read = [one.words for one in context.told_in(sentence)]
     for words in _unread(sentence, source, read, context):
@@ -62,6 +63,5 @@ def _is_plain(words: str, context: Context) -> bool:
     """Whether a clause stands by itself: no pronoun at its head, a finite verb, nobody else's words."""
     plain = _ASIDE.sub("", words)
     barred = (_REFERS_ON.match(words), _ATTRIBUTED.search(plain), '"' in words)
-    spoken = context.lex.patterns["verb"].finditer(plain)
-    found_only = all(context.lex.verbs[verb["verb"]] == "found" for verb in spoken)
-    return found_only and finite(words) and not any(barred)
+    found_only = all(verb.kind == "found" for verb in verbs_in(plain, 0, len(plain), context.lex))
+    return found_only and finite(words, context.lex) and not any(barred)

@@ -1,42 +1,56 @@
 """Direct quotations and who speaks them; quotations that the article calls fabricated are nobody's words."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from provenance.reading.antecedents import antecedent
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Names
-from provenance.reading.subjects import Subject, read_subject
+from provenance.reading.subjects import Subject, read_subject, subject_after
+from provenance.reading.verbs import Verb
 from provenance.reading.view import see
 
-_LEADS = re.compile(
-    r"(?:(?: (?:in|on|to|during|at|that) [^;:\"]{1,80}?| (?:reporters|us|the [\w ]{2,30}|[A-Z][\w ]{1,30}))?[,:]"
-    r"|(?: that)?) ?$"
-)
-_FOLLOWS = re.compile(r",? ")
-SHORTEST_QUOTATION = 3
+SHORTEST_QUOTATION = 2
 """Fewer quoted words than this are a term, not a statement."""
+FARTHEST_VERB = 200
+"""Whoever speaks a quotation is told within so many characters of its end."""
 
 
 def quotations(sentence: Sentence, context: Context) -> Iterator[Found]:
-    """Quoted words whose speaker stands before or after them in the same sentence."""
+    """Quoted words whose speaker stands before or after them in the same sentence, or spoke right before."""
     view = sentence.view
     for start, end in view.quotes:
         inside = sentence.start <= start and end <= sentence.end
         if inside and len(view.plain[start:end].split()) >= SHORTEST_QUOTATION:
+            quote = Piece(view, start, end)
             told = _told_after(sentence, end + 1, context) or _told_before(sentence, start - 1, context)
-            yield from quoted_by(sentence, Piece(view, start, end), told) if told else ()
+            yield from quoted_by(sentence, quote, told or _going_on(sentence, quote, context))
+
+
+def _going_on(sentence: Sentence, quote: Piece, context: Context) -> "_Told | None":
+    """Who speaks a quotation that is a whole sentence, right after one that is told: "“…,” she said. “…”"."""
+    before = context.before
+    if before is None or before.block is not sentence.block or sentence.plain.strip(" .") != f'"{quote.plain}"':
+        return None
+    quoted = [one for one in context.told_in(before) if one.rule == "quotation"]
+    alone = len({one.speaker.key for one in quoted}) == 1 and before.plain.count('"') == len(quoted) * len(_MARKS)
+    return (Subject((quoted[-1].speaker,), quote.start, quoted[-1].work), (quote.start, quote.end)) if alone else None
+
+
+_MARKS = '""'
 
 
 _Told = tuple[Subject, tuple[int, int]]
 """Who speaks a quotation, and where the words are that say so."""
 
 
-def quoted_by(sentence: Sentence, quote: Piece, told: _Told) -> Iterator[Found]:
-    """The statement of each who speaks a quotation."""
+def quoted_by(sentence: Sentence, quote: Piece, told: _Told | None) -> Iterator[Found]:
+    """The statement of each who speaks a quotation, if anybody is told to."""
+    if told is None:
+        return
     view, (subject, (first, last)) = quote.view, told
     inner = quote.end - (view.plain[quote.end - 1] in ",.")
     words = Piece(view, min(first, quote.start - 1), max(last, min(quote.end + 1, len(view.plain))))
@@ -57,44 +71,62 @@ def quoted_by(sentence: Sentence, quote: Piece, told: _Told) -> Iterator[Found]:
 def _told_after(sentence: Sentence, end: int, context: Context) -> _Told | None:
     """Who speaks by the words after a quotation: ", she wrote" or ", said Ilse Vandor"."""
     view = sentence.view
-    gap = _FOLLOWS.match(view.masked, end, sentence.end)
-    verb = context.lex.patterns["verb"].search(view.masked, end, min(end + 200, sentence.end))
-    if not gap or not verb or context.lex.verbs[verb["verb"]] != "asserts":
+    gap = context.lex["follows"].match(view.masked, end, sentence.end)
+    verb = next((one for one in context.verbs(sentence) if end <= one.start <= end + FARTHEST_VERB), None)
+    if not gap or not verb or verb.kind not in _SAYING:
         return None
-    if verb.start() == gap.end():
-        return _inverted(sentence, verb.end(), context)
-    subject = read_subject(sentence, gap.end(), verb.start(), context)
-    if subject is None or subject.start != gap.end():
+    if verb.start == gap.end():
+        return subject_after(sentence, verb.end, sentence.end, context) or _unsaid(sentence, verb, context)
+    subject = read_subject(sentence, gap.end(), verb.start, context)
+    closed = _is_long(sentence, end) or context.lex["closes"].match(view.masked, verb.end, sentence.end)
+    if subject is None or subject.start != gap.end() or not closed:
         return None
-    return _beside(subject, sentence, (verb.end(), sentence.end), context), (gap.end(), verb.end())
+    return _beside(subject, sentence, (verb.end, sentence.end), context), (gap.end(), verb.end)
 
 
-_STOP = re.compile(r",| \(| (?:in|on|at|during|to|of)\b|[.;:]| \[|$")
+def _is_long(sentence: Sentence, end: int) -> bool:
+    """Whether the quotation that ends there is more than a title may be."""
+    start = next((first for first, last in sentence.view.quotes if last + 1 == end), end)
+    return len(sentence.view.plain[start:end].split()) > SHORTEST_QUOTATION
 
 
-def _inverted(sentence: Sentence, start: int, context: Context) -> _Told | None:
-    """The subject after its verb, up to a comma, a bracket, a preposition or the end."""
-    for stop in _STOP.finditer(sentence.view.masked, start + 1, sentence.end):
-        subject = read_subject(Sentence(sentence.block, sentence.start, stop.start()), start + 1, stop.start(), context)
-        if subject:
-            return subject, (start, stop.start())
-    return None
+_SAYING = frozenset({"asserts", "confirms"})
+
+
+def _unsaid(sentence: Sentence, verb: Verb, context: Context) -> _Told | None:
+    """Whom a verb means that has a pronoun on it, or no subject in a language that needs none: "“…”, calcula."."""
+    closed = context.lex["closes"].match(sentence.view.masked, verb.end, sentence.end)
+    hangs = verb.inverted or (context.lex.null_subject and closed)
+    speaker = antecedent(sentence, sentence.start, context) if hangs else None
+    return (Subject((speaker,), verb.start), (verb.start, verb.end)) if speaker else None
 
 
 def _told_before(sentence: Sentence, opening: int, context: Context) -> _Told | None:
-    """Who speaks by the words before a quotation: "Ilse Vandor wrote on Tuesday: …"."""
+    """Who speaks by the words before a quotation: "Ilse Vandor wrote on Tuesday: …", "schrieb Ilse Vandor: …"."""
     view = sentence.view
     if not view.plain[opening + 1].isupper():
         return None
-    leading = (
-        verb
-        for verb, kind in context.verbs(sentence)
-        if kind == "asserts" and verb.end() <= opening and _LEADS.fullmatch(view.masked, verb.end(), opening)
-    )
-    for verb in leading:
-        if subject := read_subject(sentence, sentence.start, verb.start(), context):
-            return _beside(subject, sentence, (verb.end(), opening), context), (subject.start, opening)
+    for verb in context.verbs(sentence):
+        if verb.kind not in _SAYING or verb.end > opening:
+            continue
+        leads = context.lex["leads"].fullmatch(view.masked, verb.end, opening)
+        if leads and (subject := read_subject(sentence, sentence.start, verb.start, context)):
+            return _beside(subject, sentence, (verb.end, opening), context), (subject.start, opening)
+        if told := _led_by_verb(sentence, verb, opening, context):
+            return told
     return None
+
+
+def _led_by_verb(sentence: Sentence, verb: Verb, opening: int, context: Context) -> _Told | None:
+    """Who speaks where the verb stands before the subject, and a colon after it."""
+    view, lex = sentence.view, context.lex
+    colon = view.masked.rstrip(" ").rfind(":", verb.end, opening)
+    start = lex.after_connectives(view.masked, sentence.start, verb.start)
+    led = lex["verb_first"].fullmatch(view.masked, start, verb.start)
+    if colon < 0 or not led or view.masked[colon + 1 : opening].strip():
+        return None
+    told = subject_after(sentence, verb.end, colon, context)
+    return (told[0], (start, opening)) if told else None
 
 
 def _beside(subject: Subject, sentence: Sentence, words: tuple[int, int], context: Context) -> Subject:
@@ -112,7 +144,7 @@ def disowned(document: Document, names: Names, lex: Lexicon) -> frozenset[str]:
     barred: set[str] = set()
     titled = document.title.view if document.title else see("", 0, 0)
     for before, sentence in pairwise((None, *document.sentences)):
-        if sentence is None or not lex.patterns["fabricated"].search(sentence.folded):
+        if sentence is None or not lex["fabricated"].search(sentence.folded):
             continue
         named = _named(sentence, names)
         barred |= named

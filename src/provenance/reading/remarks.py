@@ -20,7 +20,7 @@ def remarks(sentence: Sentence, context: Context) -> Iterator[Found]:
     view, lex = sentence.view, context.lex
     if not view.quotes:
         return
-    for match in lex.patterns["calls"].finditer(view.masked, sentence.start, sentence.end):
+    for match in lex["calls"].finditer(view.masked, sentence.start, sentence.end):
         subject = read_subject(sentence, sentence.start, match.start(), context)
         end = dict(view.quotes).get(match.end() + 1)
         if subject is None or end is None or len(view.plain[match.end() + 1 : end].split()) < SHORTEST_REMARK:
@@ -28,19 +28,19 @@ def remarks(sentence: Sentence, context: Context) -> Iterator[Found]:
         if any(one.quotation and one.quoted.end == end for one in context.told_in(sentence)):
             continue  # a denial has taken these words
         quote = Piece(view, match.end() + 1, end)
-        if not lex.patterns["against"].search(quote.words.casefold()):
+        if not lex["against"].search(quote.words.casefold()):
             yield from quoted_by(sentence, quote, (subject, (subject.start, match.end())))
-        elif lex.patterns["judged"].fullmatch(match["object"].casefold()):
+        elif lex["judged"].fullmatch(match["object"].casefold()):
             yield from against_title(sentence, subject, quote, context)
 
 
 def accusations(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The forms "X accused Y of CLAIM" and "Y was accused by X of CLAIM": X says so, and nobody else."""
     view, lex = sentence.view, context.lex
-    for match in lex.patterns["accuses"].finditer(view.masked, sentence.start, sentence.end):
+    for match in lex["accuses"].finditer(view.masked, sentence.start, sentence.end):
         if subject := read_subject(sentence, sentence.start, match.start(), context):
             yield from _accused(sentence, subject, match.start("whom"), match.end(), context)
-    for match in lex.patterns["accused"].finditer(view.masked, sentence.start, sentence.end):
+    for match in lex["accused"].finditer(view.masked, sentence.start, sentence.end):
         first, last = match.span("by")
         if subject := read_subject(Sentence(sentence.block, first, last), first, last, context):
             yield from _accused(sentence, subject, match.end(), match.end(), context)
@@ -62,7 +62,7 @@ def _accused(sentence: Sentence, subject: Subject, start: int, deed: int, contex
 def retractions(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "X has withdrawn the remark": against the last thing that X is heard to have said."""
     view = sentence.view
-    for match in context.lex.patterns["retracts"].finditer(view.masked, sentence.start, sentence.end):
+    for match in context.lex["retracts"].finditer(view.masked, sentence.start, sentence.end):
         subject = read_subject(sentence, sentence.start, match.start(), context)
         if subject is None or len(subject.speakers) != 1 or subject.speakers[0].name is None:
             continue

@@ -3,46 +3,42 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
-from provenance.reading.clauses import clause, hedged, states
+from provenance.reading.antecedents import antecedent
+from provenance.reading.clauses import clause, finite, hedged, states
 from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
-from provenance.reading.lexicon import UPPER, Lexicon
-from provenance.reading.subjects import Subject, read_subject, relative_subject
+from provenance.reading.lexicon import Lexicon
+from provenance.reading.subjects import Subject, read_subject, relative_subject, subject_after
+from provenance.reading.verbs import Verb
 from provenance.reading.works import read_date, read_work
 
-_THAT = re.compile(
-    r"(?:, (?:however|though|too|meanwhile|for example|for instance),)?"
-    r"(?P<adjunct>,? (?:in|on|at|to|during|via|by|from|with|for|as) [^;:]{1,110}?)?,? that "
-)
-_HEARER = re.compile(r" (?P<hearer>[^,;:]{1,60}?) that ")
-_WHETHER = re.compile(r" whether ")
-_BARE = re.compile(
-    r"(?P<us> (?:us|reporters|journalists))? (?=(?:the|an?|this|these|there|his|her|its|their|he|she|it|they|no|some"
-    rf"|many|most|all|every|\d+|[{UPPER}]))(?=[^,;:]{{1,90}}\b(?:was|were|is|are|had|has|have|did|does|will|would|can"
-    r'|could|may|might|should|must)\b|(?(us)(?:the|his|her|its) [^,;:"]{1,60} "|(?!)))'
-)
-"""Without "that": a finite verb follows, or, where a hearer is named, quoted words ("wrote the novel “T”" is none)."""
-_ACCORDING = re.compile(r"\baccording to ", re.IGNORECASE)
 _STANCES = {"asserts": "asserts", "found": "asserts", "confirms": "confirms", "suggests": "suggests"}
+LONGEST_ASIDE = 14
+"""Words that tell who a source is are at most so many."""
+LONGEST_SOURCE = 80
+"""A source that no comma parts from what follows has no more characters than this."""
 _SKIPPED = frozenset({"denies", "disputes", "refutes"})
 _OPENINGS = (
-    (_THAT, "said-that", None),
-    (_HEARER, "said-that", "hearer"),
-    (_WHETHER, "said-that", "whether"),
-    (_BARE, "said-bare", "bare"),
+    ("that", "said-that", None),
+    ("hearer", "said-that", "hearer"),
+    ("whether", "said-that", "whether"),
+    ("bare", "said-bare", "bare"),
+    ("inverted", "said-that", None),
 )
 """How a claim may follow its verb: the words between, the rule, and the trait that the verb must have, if any."""
 
 
 class _Complement(NamedTuple):
-    """A claim, the words between verb and claim, and the name of the rule."""
+    """A claim, the words between verb and claim, the name of the rule, and where a subject after the verb may end."""
 
     claim: Piece
     adjunct: tuple[int, int]
     rule: str
+    subject_end: int | None = None
 
 
 def said_that(sentence: Sentence, context: Context) -> Iterator[Found]:
@@ -51,60 +47,94 @@ def said_that(sentence: Sentence, context: Context) -> Iterator[Found]:
     What stands in the claim itself is not read again as the article's word, save a report of somebody's words.
     """
     done = sentence.start
-    for verb, kind in context.verbs(sentence):
-        if verb.start() < done or kind in _SKIPPED:
+    for verb in context.verbs(sentence):
+        if verb.start < done or verb.kind in _SKIPPED:
             continue
-        complement = _complement(sentence, verb, context)
-        if complement and (teller := _teller(sentence, verb.start(), complement, context)):
-            done = complement.claim.end
-            yield from _statements(*teller, verb, sentence, context)
+        told = _told(sentence, verb, context)
+        if subject_and_claim := next(told, None):
+            done = subject_and_claim[1].claim.end
+            yield from _statements(*subject_and_claim, verb, sentence, context)
 
 
-def _complement(sentence: Sentence, verb: re.Match[str], context: Context) -> _Complement | None:
+def _told(sentence: Sentence, verb: Verb, context: Context) -> Iterator[tuple[Subject, _Complement]]:
+    """The ways in which somebody who is understood is told to say something that is."""
+    for complement in _complements(sentence, verb, context):
+        if told := _teller(sentence, verb, complement, context):
+            yield told
+
+
+def _complements(sentence: Sentence, verb: Verb, context: Context) -> Iterator[_Complement]:
     """The claim after a verb, the words between the two, and the name of the rule."""
     view = sentence.view
-    for pattern, rule, trait in _openings(verb["verb"], context.lex):
-        if match := pattern.match(view.masked, verb.end(), sentence.end):
+    for name, rule in _openings(verb, context.lex):
+        if match := context.lex[name].match(view.masked, verb.end, sentence.end):
             claim = context.clause(view, match.end(), sentence.end)
-            beside = match.start() if trait == "hearer" else match.end()  # a hearer is no publication
-            return _Complement(claim, (verb.end(), beside), rule) if claim else None
-    return None
+            beside = match.start() if name == "hearer" else match.end()  # a hearer is no publication
+            after = match.end("subject") if name == "inverted" else None
+            if claim:
+                yield _Complement(claim, (verb.end, beside), rule, after)
 
 
-def _openings(form: str, lex: Lexicon) -> list[tuple[re.Pattern[str], str, str | None]]:
+def _openings(verb: Verb, lex: Lexicon) -> Iterator[tuple[str, str]]:
     """What may stand between a form of a verb and its claim; a verb of doubt takes "whether" and nothing else."""
-    fitting = [one for one in _OPENINGS if one[2] is None or form in lex.traits[one[2]]]
-    return [one for one in fitting if one[2] == "whether" or lex.verbs[form] != "questions"]
+    for name, rule, trait in _OPENINGS:
+        fits = trait is None or verb.form in lex.traits[trait]
+        if fits and (name == "whether" or verb.kind != "questions"):
+            yield name, rule
 
 
 def _teller(
-    sentence: Sentence, verb: int, complement: _Complement, context: Context
+    sentence: Sentence, verb: Verb, complement: _Complement, context: Context
 ) -> tuple[Subject, _Complement] | None:
-    """Who says it: whoever stands before the verb, or whom "who" or "which" there means."""
-    if subject := read_subject(sentence, sentence.start, verb, context):
+    """Who says it: whoever stands before the verb, or whom "who" or "which" there means; else whoever stands after."""
+    if complement.subject_end is not None:
+        after = _after_verb(sentence, verb, complement.subject_end, context)
+        return (after, complement) if after else None
+    if subject := read_subject(sentence, sentence.start, verb.start, context):
         return subject, complement
-    subject = relative_subject(sentence, sentence.start, verb, context)
+    if subject := _hanging(sentence, verb, context):
+        return subject, complement
+    subject = relative_subject(sentence, sentence.start, verb.start, context)
     return (subject, complement._replace(rule="relative")) if subject else None
 
 
+def _after_verb(sentence: Sentence, verb: Verb, end: int, context: Context) -> Subject | None:
+    """The subject after its verb, which stands at the head of its clause or after words about where and when."""
+    view, lex = sentence.view, context.lex
+    start = lex.after_connectives(view.masked, sentence.start, verb.start)
+    first = lex["verb_first"].fullmatch(view.masked, start, verb.start)
+    if not first or lex["embedding"].search(view.masked, start, verb.start):
+        return None
+    told = subject_after(sentence, verb.end, end, context)
+    return replace(told[0].beside(view, start, verb.start, lex), start=start) if told else None
+
+
+def _hanging(sentence: Sentence, verb: Verb, context: Context) -> Subject | None:
+    """Whom a verb means that has a pronoun on it or, in a language that needs none, no subject: "Añadió que"."""
+    lex = context.lex
+    start = lex.after_connectives(sentence.view.masked, sentence.start, verb.start)
+    bare = lex.null_subject and start == verb.start
+    speaker = antecedent(sentence, sentence.start, context) if bare or verb.inverted else None
+    return Subject((speaker,), verb.start) if speaker else None
+
+
 def _statements(
-    subject: Subject, complement: _Complement, verb: re.Match[str], sentence: Sentence, context: Context
+    subject: Subject, complement: _Complement, verb: Verb, sentence: Sentence, context: Context
 ) -> Iterator[Found]:
     """A statement for each speaker; where the claim is itself a report, the inner one first."""
     lex, view, claim = context.lex, sentence.view, complement.claim
-    if _DISOWNS.match(claim.masked):
+    if lex["disowns"].match(claim.masked):
         yield from _disowning(subject, claim, sentence, context)
         return
-    kind = lex.verbs[verb["verb"]]
     beside = subject.beside(view, *complement.adjunct, lex)
     told = Found(
         rule=complement.rule,
-        stance=_STANCES.get(kind, kind),
+        stance=_stance(subject, verb, context),
         speaker=subject.speakers[0],
         sentence=sentence,
         words=Piece(view, subject.start, claim.end),
         claim=claim,
-        hedged=kind == "suggests" or hedged(claim.masked, lex) or hedged(verb[0], lex),
+        hedged=verb.kind == "suggests" or hedged(claim.masked, lex) or hedged(verb.words, lex),
         work=beside.work,
         date=beside.date or (beside.work.date if beside.work else None),
     )
@@ -114,11 +144,12 @@ def _statements(
     yield from (replace(told, speaker=speaker) for speaker in subject.speakers)
 
 
-_DISOWNS = re.compile(
-    r"(?:he|she|they|it|I) (?:had |has |have )?(?:never|not|n't) (?:\w+ )?(?:said|written|made|posted|uttered)"
-    r"(?: (?:this|that|it|so|the (?:words|sentence|remark|quote|statement)|any such \w+|anything of the \w+))?\W*$",
-    re.IGNORECASE,
-)
+def _stance(subject: Subject, verb: Verb, context: Context) -> str:
+    """What a verb makes of its claim: an outlet that writes of what it did not see reports."""
+    lex = context.lex
+    outlet = any(word in lex.outlets for word in subject.lead.casefold().split())
+    relays = outlet and "outlets-report" in lex.words["traits"] and verb.form in lex.traits["relay"]
+    return "reports" if relays else _STANCES.get(verb.kind, verb.kind)
 
 
 def _disowning(subject: Subject, claim: Piece, sentence: Sentence, context: Context) -> Iterator[Found]:
@@ -131,31 +162,28 @@ def _disowning(subject: Subject, claim: Piece, sentence: Sentence, context: Cont
             yield Found("denial", "denies", speaker, sentence, words, denied, work=subject.work, date=subject.date)
 
 
-def _relayed(sentence: Sentence, verb: re.Match[str], claim: Piece, context: Context) -> Found | None:
+def _relayed(sentence: Sentence, verb: Verb, claim: Piece, context: Context) -> Found | None:
     """The statement that a report relays: "reported that the ministry said that …"."""
-    if verb["verb"] not in context.lex.traits["relay"]:
+    if verb.form not in context.lex.traits["relay"]:
         return None
     inside = said_that(Sentence(sentence.block, claim.start, sentence.end), context)
     return next((replace(one, sentence=sentence) for one in inside if one.words.start == claim.start), None)
 
 
-_CLOSES = re.compile(r"(?: (?:in|on|to|at|during|via|last|this|earlier)\b[^,;:]{1,80})?(?=[,.;]|$| \()")
-
-
 def said_after(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "CLAIM, X said": the speaker stands after words that are not in quotation marks."""
     view, lex = sentence.view, context.lex
-    for verb, kind in context.verbs(sentence):
-        comma = view.masked.rfind(", ", sentence.start, verb.start())
-        closes = _CLOSES.match(view.masked, verb.end(), sentence.end)
-        tells = kind == "asserts" or verb["verb"] in lex.traits["relay"]
+    for verb in context.verbs(sentence):
+        comma = view.masked.rfind(", ", sentence.start, verb.start)
+        closes = lex["closes"].match(view.masked, verb.end, sentence.end)
+        tells = verb.kind == "asserts" or verb.form in lex.traits["relay"]
         if comma < 0 or not closes or not tells:
             continue
-        start = _clause_start(sentence, comma)
+        start = _clause_start(sentence, comma, lex)
         claim = context.clause(view, start, comma)
-        words, weak = Piece(view, start, verb.end()), hedged(view.masked[start:comma], lex)
+        words, weak = Piece(view, start, verb.end), hedged(view.masked[start:comma], lex)
         work, date = read_work(view, *closes.span(), lex), read_date(view, *closes.span(), lex)
-        for speaker in _after(sentence, comma + 2, verb.start(), context) if _told_whole(claim, comma) else ():
+        for speaker in _after(sentence, comma + 2, verb.start, context) if _told_whole(claim, comma, lex) else ():
             yield Found("said-after", "asserts", speaker, sentence, words, claim, weak, work, date)
 
 
@@ -165,47 +193,73 @@ def _after(sentence: Sentence, start: int, verb: int, context: Context) -> tuple
     return subject.speakers if subject and subject.start == start else ()
 
 
-def _told_whole(claim: Piece | None, comma: int) -> bool:
-    """Whether a claim reaches the comma, is no quotation, and does not begin with a clause of somebody else's."""
+def _told_whole(claim: Piece | None, comma: int, lex: Lexicon) -> bool:
+    """Whether a claim reaches the comma and is a clause: no quotation, no words about where, nobody else's."""
     if claim is None or claim.end < comma or '"' in claim.view.masked[claim.end - 1 : comma + 1]:
         return False
-    own = claim.masked.startswith("It was ") or not _RELAYS.search(claim.masked)
-    return own and states(claim.words)
-
-
-_RELAYS = re.compile(r"\b(?:that|who|which|according|if|although|while|when|as)\b", re.IGNORECASE)
+    barred = lex["relays"].search(claim.masked) or lex["front"].match(claim.masked)
+    return not barred and states(claim.words, lex)
 
 
 def according_to(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "According to X, CLAIM" and "CLAIM, according to X"."""
     view = sentence.view
-    for match in _ACCORDING.finditer(view.masked, sentence.start, sentence.end):
+    for match in context.lex["according"].finditer(view.masked, sentence.start, sentence.end):
         before = view.masked[sentence.start : match.start()]
-        yield from (_led if _LEADING.search(before) else _trailed)(sentence, match, context)
-
-
-_LEADING = re.compile(r"(?:^|[:;] )$")
-_SOURCE_ENDS = re.compile(r" \(|[,;.]")
+        led = context.lex["led"].search(before) or context.lex["connective"].fullmatch(before)
+        yield from (_led if led else _trailed)(sentence, match, context)
+    for match in context.lex["according_after"].finditer(view.masked, sentence.start, sentence.end):
+        start = context.lex.after_connectives(view.masked, sentence.start, match.start())
+        subject = _source(sentence, start, match.start(), context)
+        claim = context.clause(view, match.end() + 1, sentence.end) if subject else None
+        if subject and claim:
+            yield _according(subject, claim, Piece(view, start, claim.end), sentence, context)
 
 
 def _led(sentence: Sentence, match: re.Match[str], context: Context) -> Iterator[Found]:
-    """The source stands first: every comma may be where its words end."""
-    view = sentence.view
-    for comma in _COMMA.finditer(view.masked, match.end(), sentence.end):
-        if subject := _source(sentence, match.end(), comma.start(), context):
-            if claim := context.clause(view, comma.end(), sentence.end):
+    """The source stands first: every comma may be where its words end, or, where the verb is second, every space."""
+    view, lex = sentence.view, context.lex
+    ends = [(mark.start(), mark.end()) for mark in _COMMA.finditer(view.masked, match.end(), sentence.end)]
+    if lex.verb_second:
+        ends = [*_source_ends(sentence, match.end(), context), *ends]
+    for end, after in ends:
+        if subject := _source(sentence, match.end(), end, context):
+            if claim := context.clause(view, _past_aside(sentence, after, context), sentence.end):
                 yield _according(subject, claim, Piece(view, match.start(), claim.end), sentence, context)
             return
+
+
+def _past_aside(sentence: Sentence, start: int, context: Context) -> int:
+    """Where the claim begins after the name of a source: past the words, up to a comma, that tell who they are."""
+    masked, lex = sentence.view.masked, context.lex
+    comma = masked.find(", ", start, sentence.end)
+    while comma >= 0:
+        words = masked[start:comma].casefold().split()
+        told = lex.has_role(words) or words[0] in lex.words["barring"] | lex.words["genitives"]
+        if not told or len(words) > LONGEST_ASIDE or finite(masked[start:comma], lex):
+            break
+        start = comma + len(", ")
+        comma = masked.find(", ", start, sentence.end)
+    return start
+
+
+def _source_ends(sentence: Sentence, start: int, context: Context) -> Iterator[tuple[int, int]]:
+    """The last place within a few words, before any comma, at which words that are a source may end."""
+    masked = sentence.view.masked
+    comma = masked.find(",", start, sentence.end)
+    stop = min(start + LONGEST_SOURCE, comma if comma >= 0 else sentence.end)
+    spaces = (at for at in range(stop - 1, start, -1) if masked[at] == " ")
+    yield from islice(((at, at + 1) for at in spaces if _source(sentence, start, at, context)), 1)
 
 
 def _trailed(sentence: Sentence, match: re.Match[str], context: Context) -> Iterator[Found]:
     """The source stands last, up to a bracket, a comma or the end."""
     view = sentence.view
-    stop = _SOURCE_ENDS.search(view.masked, match.end(), sentence.end)
+    stop = context.lex["source_ends"].search(view.masked, match.end(), sentence.end)
     end = stop.start() if stop else sentence.end
-    start = _clause_start(sentence, match.start())
-    claim = clause(view, start, match.start())
-    whole = claim and claim.end >= match.start() - 2 and states(claim.words)
+    start = _clause_start(sentence, match.start(), context.lex)
+    claim = clause(view, start, match.start(), context.lex)
+    whole = claim and claim.end >= match.start() - 2 and states(claim.words, context.lex)
     alone = context.to_mark(view, sentence.start - 1, match.start()) == match.start()
     subject = _source(sentence, match.end(), end, context) if whole and alone else None
     if subject and claim:
@@ -213,12 +267,11 @@ def _trailed(sentence: Sentence, match: re.Match[str], context: Context) -> Iter
 
 
 _COMMA = re.compile(", ")
-_CUTS = re.compile(r"; |: |, but ")
 
 
-def _clause_start(sentence: Sentence, end: int) -> int:
+def _clause_start(sentence: Sentence, end: int, lex: Lexicon) -> int:
     """Where the last clause before a place begins."""
-    cuts = _CUTS.finditer(sentence.view.masked, sentence.start, end)
+    cuts = lex["cuts"].finditer(sentence.view.masked, sentence.start, end)
     return max((cut.end() for cut in cuts), default=sentence.start)
 
 
@@ -227,6 +280,41 @@ def _source(sentence: Sentence, start: int, end: int, context: Context) -> Subje
     if start >= end:
         return None
     return read_subject(Sentence(sentence.block, start, end), start, end, context)
+
+
+def as_told(sentence: Sentence, context: Context) -> Iterator[Found]:
+    """The forms "según explicó X, CLAIM", "CLAIM, wie X mitteilte": a verb goes with the words for "as"."""
+    view, lex = sentence.view, context.lex
+    for match in lex["as_told"].finditer(view.masked, sentence.start, sentence.end):
+        verb = next((one for one in context.verbs(sentence) if one.start == match.end()), None)
+        told = subject_after(sentence, verb.end, sentence.end, context) if verb else None
+        if told:
+            yield from _as_told(sentence, (match.start(), told[1][1]), told[0], context)
+    for match in lex["as_told_by"].finditer(view.masked, sentence.start, sentence.end):
+        verb = next((one for one in context.verbs(sentence) if one.start >= match.end()), None)
+        tells = verb is not None and (verb.kind == "asserts" or verb.form in lex.traits["relay"])
+        if verb is None or not tells or not lex["closes"].match(view.masked, verb.end, sentence.end):
+            continue
+        told = subject_after(sentence, match.end() - 1, verb.start, context)
+        if told and told[0].start == match.end():
+            yield from _as_told(sentence, (match.start(), verb.end), told[0], context)
+
+
+def _as_told(sentence: Sentence, told: tuple[int, int], subject: Subject, context: Context) -> Iterator[Found]:
+    """The claim is the words after the comma that ends such a clause, or, where it ends the sentence, those before."""
+    view, lex = sentence.view, context.lex
+    start, end = told
+    comma = view.masked.find(", ", end, sentence.end)
+    first = lex.after_connectives(view.masked, sentence.start, start) == start
+    if first and comma >= 0:
+        claim = context.clause(view, _past_aside(sentence, comma + 2, context), sentence.end)
+        words = claim and Piece(view, start, claim.end)
+    else:
+        begin = _clause_start(sentence, start, lex)
+        claim = clause(view, begin, start, lex) if not first else None
+        words = claim and Piece(view, begin, end)
+    if claim and words and states(claim.words, lex):
+        yield _according(subject, claim, words, sentence, context)
 
 
 def _according(subject: Subject, claim: Piece, words: Piece, sentence: Sentence, context: Context) -> Found:
@@ -247,13 +335,13 @@ def _according(subject: Subject, claim: Piece, words: Piece, sentence: Sentence,
 def finding(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "The report identified links between …": what was found is named, not stated in a clause."""
     view, lex = sentence.view, context.lex
-    for verb, _ in context.verbs(sentence):
-        if verb["verb"] not in lex.traits["finding"] or not _names_finding(view.masked, verb.end(), lex):
+    for verb in context.verbs(sentence):
+        if verb.form not in lex.traits["finding"] or not _names_finding(view.masked, verb.end, lex):
             continue
-        claim = context.clause(view, verb.end() + 1, sentence.end)
-        subject = read_subject(sentence, sentence.start, verb.start(), context)
+        claim = context.clause(view, verb.end + 1, sentence.end)
+        subject = read_subject(sentence, sentence.start, verb.start, context)
         if claim and subject:
-            yield from _findings(subject, _before_comma(claim, sentence), sentence)
+            yield from _findings(subject, _before_comma(claim, sentence, lex), sentence)
 
 
 def _findings(subject: Subject, claim: Piece, sentence: Sentence) -> Iterator[Found]:
@@ -265,16 +353,12 @@ def _findings(subject: Subject, claim: Piece, sentence: Sentence) -> Iterator[Fo
 
 def _names_finding(masked: str, at: int, lex: Lexicon) -> bool:
     """Whether a noun of what can be found follows at once, and no negation."""
-    following = _AFFIRMED.match(masked, at)
-    return following is not None and lex.patterns["finding_noun"].search(following[0]) is not None
+    following = lex["affirmed"].match(masked, at)
+    return following is not None and lex["finding_noun"].search(following[0]) is not None
 
 
-_AFFIRMED = re.compile(r"(?: (?!no\b|not\b|that\b)[\w-]+){0,3}")
-_SUBORDINATE = re.compile(r"(?:while|although|though)\b", re.IGNORECASE)
-
-
-def _before_comma(claim: Piece, sentence: Sentence) -> Piece:
+def _before_comma(claim: Piece, sentence: Sentence, lex: Lexicon) -> Piece:
     """A subordinate clause ("While …, it did not") ends at its comma."""
     comma = claim.view.masked.find(", ", claim.start, claim.end)
-    ends = comma >= 0 and _SUBORDINATE.match(sentence.plain)
+    ends = comma >= 0 and lex["subordinate"].match(sentence.plain)
     return Piece(claim.view, claim.start, comma) if ends else claim

@@ -20,6 +20,15 @@ _STRAIGHT = str.maketrans(
 )
 _SMALL = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
 """The letters that mean a Latin one when case is ignored and that ``str.lower`` would keep or lengthen."""
+_NESTED = re.compile(r"«[^»]*«|„[^“”]*„")
+_OPENS, _CLOSES = frozenset("«„"), frozenset("»“”")
+_SINGLE = re.compile(
+    r"(?<![\w'\"])'(?=[^\s'])[^'\"]{0,900}"
+    r"(?:(?:'(?=\w)|(?<=s)'(?= [^'\"]{0,900}[\w.,!?]'(?!\w)))[^'\"]{0,900}){0,40}?(?<=[\w.,!?…)])'(?![\w'])"
+)
+"""Words between single quotation marks outside of double ones, apostrophes within allowed."""
+SHORTEST_SINGLE = 3
+"""Fewer words between single marks may as well be a title, a term or two apostrophes."""
 _QUOTE = re.compile(r'"([^"]{1,2000})"')
 _BRACKET = re.compile(r"\(([^()]{1,300})\)")
 
@@ -70,11 +79,35 @@ def see(text: str, start: int, end: int) -> View:
     links: tuple[tuple[int, int, str], ...] = ()
     if _UNEVEN.search(clean):
         clean, offsets, links = _cleaned(text, start, start + len(clean))
-    plain = clean.translate(_STRAIGHT)
+    plain = _straight(clean)
     masked = _QUOTE.sub(lambda m: f'"{QUOTED * len(m[1])}"', plain)
     masked = _BRACKET.sub(lambda m: f"({BRACKETED * len(m[1])})", masked)
     quotes = tuple(match.span(1) for match in _QUOTE.finditer(plain))
     return View(text, clean, plain, masked, fold(masked), offsets, quotes, links)
+
+
+def _straight(clean: str) -> str:
+    """Words with straight quotation marks, double ones for the outermost quotations and single ones within."""
+    marks = _levelled(clean) if _NESTED.search(clean) else clean
+    plain = marks.translate(_STRAIGHT)
+    if "'" not in plain:
+        return plain
+    marks = list(plain)
+    for match in _SINGLE.finditer(_QUOTE.sub(lambda m: f'"{QUOTED * len(m[1])}"', plain)):
+        if len(match[0].split()) >= SHORTEST_SINGLE:
+            marks[match.start()] = marks[match.end() - 1] = '"'
+    return "".join(marks)
+
+
+def _levelled(clean: str) -> str:
+    """Words in which the marks of quotations within quotations are single ones."""
+    made: list[str] = []
+    depth = 0
+    for char in clean:
+        depth -= char in _CLOSES and depth > 0
+        made.append("'" if depth and char in _OPENS | _CLOSES else char)
+        depth += char in _OPENS
+    return "".join(made)
 
 
 def _cleaned(text: str, start: int, end: int) -> tuple[str, list[int], tuple[tuple[int, int, str], ...]]:

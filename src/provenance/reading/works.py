@@ -20,12 +20,12 @@ def read_work(view: View, start: int, end: int, lex: Lexicon) -> Work | None:
         >>> work.noun, work.kind, work.platform, work.date
         ('post', 'SocialMediaPosting', 'Facebook', 'May 2024')
     """
-    match = lex.patterns["work"].search(view.masked, start, end)
+    match = lex["work"].search(view.masked, start, end)
     if not match:
         return None
     title = _TITLE.match(view.plain, match.end())
     span = view.span(*match.span("work"))
-    platform = lex.patterns["platform"].search(view.masked, start, end)
+    platform = lex["platform"].search(view.masked, start, end)
     noun = fold(match["work"])
     return Work(
         noun,
@@ -46,5 +46,5 @@ def read_date(view: View, start: int, end: int, lex: Lexicon) -> str | None:
         >>> read_date(see("in May 2024", 0, 11), 0, 11, lexicon())
         'May 2024'
     """
-    dates = {match[0] for match in lex.patterns["date"].finditer(view.masked, start, end)}
+    dates = {match[0] for match in lex["date"].finditer(view.masked, start, end)}
     return dates.pop() if len(dates) == 1 else None
