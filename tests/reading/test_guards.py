@@ -158,7 +158,6 @@ def verdicts(read: Reader, title: str, conclusion: str) -> list[str]:
         (PARK, "If the documents are forged, the claim is false."),
         (PARK, "It would be wrong to say the claim is false. The claim that Vale sold the park is not false."),
         (PARK, "The first part of the claim is true, the second part is false."),
-        (PARK, "The claim is true but misleading."),
         (PARK, "Verdict: True for 2019, false for 2024"),
         (PARK, "Verdict: True? No."),
         (PARK, "The image is authentic."),

@@ -154,6 +154,11 @@ def test_a_title_that_prints_the_verdict(title: str, language: str, expected: tu
         ("Hence the claim made in the post is FALSE.", "en", ("FALSE", "false")),
         ("Die Ministerin sagte, das ist falsch.", "de", None),
         ("It is false that somebody said so, the office told us.", "en", ("false", "false")),
+        ("The claim is true but misleading.", "en", ("true but misleading", "misleading")),
+        ("BEWERTUNG: Für das Zitat gibt es keine Belege.", "de", ("keine Belege", "unproven")),
+        ("Verdict: True, but much is left out of it.", "en", None),
+        ("We found no sign that it is true.", "en", None),
+        ("Verdict: The minister said nothing of the kind.", "en", None),
         ("Is it false?", "en", None),
     ],
 )
@@ -176,3 +181,21 @@ def test_a_first_line_that_heads_a_section_is_no_title() -> None:
 def test_a_label_on_a_line_of_its_own_between_paragraphs_is_no_heading() -> None:
     long = BODY * 2
     assert judged(f"Um dia no porto\n\n{long}\n\nFALSO\n\n{long}", "pt") == ("FALSO", "false")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("الادعاء\n\nأغلق الميناء في مايو.\n\nتصنيف الخبر\n\nزائف\n", "ar", ("زائف", "false")),
+        ("दावा\n\nबंदरगाह मई में बंद था।\n\nनिष्कर्ष\n\nयह दावा गलत है।\n", "hi", ("गलत है।", "false")),
+        ("網傳港口關閉\n\n查核結果\n\n錯誤\n", "zh", ("錯誤", "false")),
+        ("対象言説\n\n港は閉鎖された。\n\n判定\n\n誤り\n", "ja", ("誤り", "false")),
+        ("Утверждение: порт закрыли в мае.\n\nВердикт: Неправда\n", "ru", ("Неправда", "false")),
+    ],
+)
+def test_languages_of_which_only_headings_are_known(text: str, language: str, expected: tuple[str, str]) -> None:
+    assert judged(text, language) == expected
+
+
+def test_a_heading_that_says_fact_is_no_verdict() -> None:
+    assert judged(f"# Was it shut?\n\n{BODY}\nFACT\n\n{BODY}") is None

@@ -20,9 +20,9 @@ def title_claim(document: Document, lex: Lexicon) -> Piece | None:
     """The claim under check in its printed words, without quotation marks.
 
     An explicit claim line wins over the title; a title without a prefix counts only as a question or a denial; else the
-    conclusion's "the claim that …".
+    conclusion's "the claim that …", or what the opening says that is claimed.
     """
-    return _claim_line(document, lex) or _from_title(document, lex) or _from_conclusion(document, lex)
+    return next(filter(None, (where(document, lex) for where in _PLACES)), None)
 
 
 def affirmative(claim: Piece, document: Document, lex: Lexicon) -> str | None:
@@ -50,16 +50,20 @@ def _claim_line(document: Document, lex: Lexicon) -> Piece | None:
 
 
 def _claim_headed(document: Document, lex: Lexicon) -> Piece | None:
-    """The first paragraph under a heading such as "The claim", if it is one sentence."""
+    """The first paragraph under a heading such as "The claim", if it is short: its first sentence."""
     under = [sentence for sentence in document.sentences if sentence.block.section == "claim"]
     first = [sentence for sentence in under if sentence.block is under[0].block]
-    return claim_of_block(first[0].block, lex) if len(first) == 1 else None
+    return claim_of_block(first[0].block, lex, first[0].end) if 0 < len(first) <= SHORT else None
 
 
-def claim_of_block(block: Block, lex: Lexicon) -> Piece | None:
-    """What a paragraph says that is claimed, without "Posts say that" and the like before it."""
+SHORT = 3
+"""A paragraph of more sentences tells more than what is claimed."""
+
+
+def claim_of_block(block: Block, lex: Lexicon, end: int | None = None) -> Piece | None:
+    """What a paragraph, or its first words, says that is claimed, without "Posts say that" and the like before it."""
     lead = lex.patterns["claim_lead"].match(block.view.plain)
-    return unquoted(block.view, lead.end() if lead else 0, len(block.view.plain))
+    return unquoted(block.view, lead.end() if lead else 0, len(block.view.plain) if end is None else end)
 
 
 def _from_title(document: Document, lex: Lexicon) -> Piece | None:
@@ -68,6 +72,8 @@ def _from_title(document: Document, lex: Lexicon) -> Piece | None:
     if told is None:
         return None
     view = told.view
+    if named := lex.patterns["title_claim"].match(view.plain, told.start):
+        return unquoted(view, *named.span("claim"))
     if told.no and not denied(view.plain[told.end :], lex):
         return None  # what it denies is not said
     if told.judges:
@@ -87,6 +93,22 @@ def _from_conclusion(document: Document, lex: Lexicon) -> Piece | None:
             verb = _IS.search(sentence.view.masked[that.end() : judged.label.start])
             return piece(sentence.view, that.end(), that.end() + verb.start()) if verb else None
     return None
+
+
+OPENING = 8
+"""The claim may be told in so many sentences at the head of an article."""
+
+
+def _from_opening(document: Document, lex: Lexicon) -> Piece | None:
+    """What the first sentences say that is claimed: "A post claims that …"."""
+    for sentence in document.sentences[:OPENING]:
+        if said := sentence.search(lex.patterns["claimed_that"]):
+            return unquoted(sentence.view, said.end(), sentence.end)
+    return None
+
+
+_PLACES = (_claim_line, _from_title, _from_conclusion, _from_opening)
+"""Where articles state the claim, the surest place first."""
 
 
 def unquoted(view: View, start: int, end: int) -> Piece | None:

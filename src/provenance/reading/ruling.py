@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
-from provenance.labels import labels
+from provenance.labels import folded, labels
 from provenance.reading.blocks import APART, Block, BlockKind
 from provenance.reading.clauses import content_words
 from provenance.reading.document import Document, Sentence
@@ -30,6 +30,8 @@ _WEAKER = re.compile(
     r"(?<!\S)(?:mostly|partly|largely|partially|half|not|somewhat|barely|almost|nearly) $", re.IGNORECASE
 )
 _WORD = re.compile(r"(?<!\S)\S")
+LOOSE = " .\"'!।۔。！"
+"""What may stand after a label and is no part of it."""
 _FOR = frozenset({"true", "mostly-true"})
 
 
@@ -41,6 +43,12 @@ class Judged:
     verdict: str
     rule: str
     words: Piece
+
+    @property
+    def set_off(self) -> bool:
+        """Whether the label is printed so that it is told from the words around it: "FALSE", "#Falso"."""
+        before = self.label.view.plain[max(0, self.label.start - 1) : self.label.start]
+        return "#" in (before, self.label.words[:1]) or (self.label.words.isupper() and not self.words.words.isupper())
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +160,11 @@ def _of_line(view: View, lex: Lexicon) -> Judged | None:
     if not match or _is_scale(view.plain[match.end() :], lex):
         return None
     bounds = (0, len(view.plain))
-    return label_at(view, match.end(), bounds, lex, whole=True) or _brief(view, match.end(), bounds, lex)
+    return (
+        label_at(view, match.end(), bounds, lex, whole=True)
+        or _brief(view, match.end(), bounds, lex)
+        or _ending(view, (match.end(), bounds[1]), lex)
+    )
 
 
 def _brief(view: View, start: int, bounds: tuple[int, int], lex: Lexicon) -> Judged | None:
@@ -162,6 +174,25 @@ def _brief(view: View, start: int, bounds: tuple[int, int], lex: Lexicon) -> Jud
         return None
     label = Piece(view, start + span[0], start + span[1])
     return Judged(label, *class_of(label.words, lex.language), Piece(view, *bounds))
+
+
+def _ending(view: View, bounds: tuple[int, int], lex: Lexicon) -> Judged | None:
+    """What speaks against the claim in the last words of a sentence of the article's own: "… es gibt keine Belege"."""
+    words = [bounds[0] + word.start() for word in _WORD.finditer(view.masked[bounds[0] : bounds[1]])]
+    last = (_brief(view, start, bounds, lex) for start in words[-LONGEST_LABEL:])
+    judged = next((one for one in last if one and one.verdict not in _FOR), None)
+    before = view.folded[bounds[0] : judged.label.start].split() if judged else []
+    return judged if lex.verbs.keys().isdisjoint(before) and not _turns(before) else None
+
+
+def _turns(words: list[str]) -> bool:
+    """Whether words before a label deny it or set it against something."""
+    return _has("negators", words) or _has("contrasts", words)
+
+
+def _has(kind: str, words: Iterable[str]) -> bool:
+    """Whether words that turn or hedge a rating in any language, by their kind, are among these."""
+    return not labels().words[kind].isdisjoint(map(folded, words))
 
 
 def _is_scale(words: str, lex: Lexicon) -> bool:
@@ -180,6 +211,12 @@ def _under_a_heading(case: Case) -> Judged | None:
 def _in_the_conclusion(case: Case) -> Judged | None:
     """The sentence of the conclusion that judges the claim."""
     return _closest(case.concluding, case)
+
+
+def _at_the_end(case: Case) -> Judged | None:
+    """The first sentence of the conclusion that ends with what speaks against the claim."""
+    ends = (_ending(one.view, (one.start, one.end), case.lex) for one in case.concluding)
+    return next(filter(None, ends), None)
 
 
 def _in_a_box(case: Case) -> Judged | None:
@@ -224,7 +261,7 @@ def _is_last(judged: Judged) -> bool:
 
 def _at_a_head(case: Case) -> Judged | None:
     """The first sentence or heading that opens with "This is false"; what speaks for the claim must be all of it."""
-    headings = (one for one in case.document.blocks if one.kind is BlockKind.HEADING and one.section != APART)
+    headings = (one for one in case.document.blocks if one.kind is BlockKind.HEADING and one.section == "other")
     headed = (Sentence(block, 0, len(block.view.plain)) for block in headings)
     told = (one for one in chain(case.document.sentences, headed) if one.block.section != "claim")
     return next(_opening(told, case), None)
@@ -289,6 +326,12 @@ def _closes(judged: Judged, sentence: Sentence) -> bool:
     return not rest.strip(" .!") if judged.verdict in _FOR else _LABEL_CLOSED.match(rest) is not None
 
 
+def _set_off(case: Case) -> Judged | None:
+    """A sentence of the text that judges the claim with a label set off from its words, where no section concludes."""
+    judged = _in_the_text(case)
+    return judged if judged and judged.set_off else None
+
+
 def _in_the_text(case: Case) -> Judged | None:
     """A sentence of the text that judges the claim, where no section concludes."""
     return None if case.concluding else _closest(case.others, case)
@@ -306,7 +349,9 @@ PLACES: tuple[Callable[[Case], Judged | None], ...] = (
     _title_with_label,
     _in_the_conclusion,
     _in_a_box,
+    _at_the_end,
     _title_that_says,
+    _set_off,
     _at_a_head,
     _in_the_text,
     _title_that_ends,
@@ -318,8 +363,15 @@ PLACES: tuple[Callable[[Case], Judged | None], ...] = (
 def _closest(sentences: list[Sentence], case: Case) -> Judged | None:
     """The verdict of the sentence that has most words of the claim."""
     wanted = set(content_words(case.claim.words, case.lex)) if case.claim else set()
-    found = filter(None, (judges(sentence, case.lex) for sentence in sentences))
-    return max(found, key=lambda one: len(wanted & set(content_words(one.words.words, case.lex))), default=None)
+    found = (one for sentence in sentences if (one := judges(sentence, case.lex)) and not _is_turned(one))
+    shared = [(one.set_off, len(wanted & set(content_words(one.words.words, case.lex))), one) for one in found]
+    return max(shared, key=itemgetter(0, 1), default=(False, 0, None))[-1]
+
+
+def _is_turned(judged: Judged) -> bool:
+    """Whether what speaks for a claim stands in a sentence that denies, asks or hedges it before."""
+    before = judged.label.view.folded[judged.words.start : judged.label.start].split()
+    return judged.verdict in _FOR and _has("negators", before)
 
 
 def _may_conclude(block: Block) -> bool:
@@ -341,8 +393,8 @@ def _rated(sentence: Sentence, lex: Lexicon) -> Judged | None:
         return None
     view, bounds = sentence.view, (sentence.start, sentence.end)
     words = _WORD.finditer(view.masked, rates.end(), sentence.end)
-    labels = filter(None, (label_at(view, word.start(), bounds, lex, whole=False) for word in words))
-    return next((one for one in labels if _LABEL_CLOSED.match(view.plain, one.label.end, sentence.end)), None)
+    judged = filter(None, (label_at(view, word.start(), bounds, lex, whole=False) for word in words))
+    return next((one for one in judged if _LABEL_CLOSED.match(view.plain, one.label.end, sentence.end)), None)
 
 
 def label_at(view: View, start: int, sentence: tuple[int, int], lex: Lexicon, *, whole: bool) -> Judged | None:
@@ -356,17 +408,24 @@ def label_at(view: View, start: int, sentence: tuple[int, int], lex: Lexicon, *,
     ends = [sentence[1]] * whole + ([stop.start()] if stop else [])
     for end in ends:
         start = _after_adverb(view.plain, start, end, lex)
-        words = view.plain[start:end].rstrip(" .\"'")
+        words = view.plain[start:end].rstrip(LOOSE)
         if 0 < len(words.split()) <= LONGEST_LABEL and known(words, lex.language):
             first = _extended(view, start, start + len(words), sentence[0], lex)
-            name, rule = class_of(view.plain[first : start + len(words)], lex.language)
-            return Judged(Piece(view, first, start + len(words)), name, rule, Piece(view, *sentence))
+            label = Piece(view, first, start + len(words))
+            judged = Judged(label, *class_of(view.plain[first : label.end], lex.language), Piece(view, *sentence))
+            return None if _is_taken_back(judged) else judged
     return None
+
+
+def _is_taken_back(judged: Judged) -> bool:
+    """Whether the words after what speaks for a claim turn it: "True, but …"."""
+    after = judged.label.view.folded[judged.label.end : judged.words.end].split()
+    return judged.verdict in _FOR and _has("contrasts", after)
 
 
 def _after_adverb(plain: str, start: int, end: int, lex: Lexicon) -> int:
     """The place after words that only strengthen a label."""
-    last = start + len(plain[start:end].rstrip(" .\"'"))
+    last = start + len(plain[start:end].rstrip(LOOSE))
     adverb = _ADVERB.match(plain, start, last) or lex.patterns["label_lead"].match(plain.lower(), start, last)
     return adverb.end() if adverb else start
 

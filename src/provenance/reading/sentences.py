@@ -6,7 +6,12 @@ from functools import cache
 from provenance.reading.lexicon import UPPER, Lexicon, alternation
 from provenance.reading.view import View
 
-_END = re.compile(rf"[.!?…]+[\"')\]]*(?= +[{UPPER}\"'(\[\d¿¡]|$)")
+_CASELESS = "\u0590-\u0dff\u0e00-\u0eff"
+"""Letters of scripts that have no capitals."""
+_END = re.compile(
+    rf"[.!?…؟]+[\"')\]]*(?= +[{UPPER}{_CASELESS}\"'(\[\d¿¡]|$)|[।۔][\"')\]]*(?= |$)|[。！？][\"'」』）)]*"
+)
+"""The end of a sentence, in scripts with capitals and without, with full stops of their own, and set without spaces."""
 _TRAILING = re.compile(r" *(?:\([^()]{1,80}\)|\[\d[\d,; –-]*\])[.]?(?= |$)")
 _NUMBER_NEXT = re.compile(r" +\d")
 LONGEST_SENTENCE = 1000
