@@ -6,7 +6,7 @@ pair that was judged has another node than the suggestion for it. In the current
 things of it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,9 +98,14 @@ class Match:
         return self.left, self.right
 
     @property
+    def judged(self) -> bool:
+        """Whether somebody, or a rule, said whether it is so."""
+        return self.state is not ReviewState.SUGGESTED
+
+    @property
     def iri(self) -> str:
         """Its name: of a suggestion as `provenance.store.computed.Computation.result` names it."""
-        under = self.computation if self.state is ReviewState.SUGGESTED else JUDGED
+        under = JUDGED if self.judged else self.computation
         return f"{under}/{digest(self.left, self.right, length=24)}"
 
     @property
@@ -198,27 +203,29 @@ def _neighbours(store: Quads, iri: str) -> Iterator[str]:
 def _wanted(
     store: Quads, found: Iterator[object], kind: MatchKind | None, states: Collection[ReviewState]
 ) -> list[Match]:
-    unfinished = [computation_of(one) for one in MatchKind if _says(store, computation_of(one), CP.unfinished)]
-    told = (_match(store, one) for one in found if isinstance(one, ox.NamedNode))
+    unfinished = {quad.subject for quad in store.quads_for_pattern(None, node(CP.unfinished), None, GRAPH)}
     kept: dict[tuple[str, str], Match] = {}
-    for match in filter(None, told):
-        judged = match.state is not ReviewState.SUGGESTED
-        if judged or (match.pair not in kept and match.computation not in unfinished):
+    for match in (match for subject in found for match in _good(store, subject)):
+        if match.judged:
             kept[match.pair] = match
+        elif node(match.computation) not in unfinished:
+            kept.setdefault(match.pair, match)
     wanted = (match for match in kept.values() if kind in (None, match.kind) and match.state in states)
     return sorted(wanted, key=lambda match: match.pair)
 
 
-def _says(store: Quads, iri: str, predicate: str) -> bool:
-    return any(store.quads_for_pattern(node(iri), node(predicate), None, GRAPH))
-
-
-def _match(store: Quads, subject: ox.NamedNode) -> Match | None:
-    """The match of that node, None where it is stale."""
+def _good(store: Quads, subject: object) -> Iterator[Match]:
+    """The match of that node, unless it is stale."""
+    if not isinstance(subject, ox.NamedNode):
+        return
     quads = store.quads_for_pattern(subject, None, None, GRAPH)
     told = {quad.predicate.value: plain(quad.object) for quad in quads}
-    if CP.staleSince in told:
-        return None
+    if CP.staleSince not in told:
+        yield _match(told)
+
+
+def _match(told: Mapping[str, str]) -> Match:
+    """The match of which that is told, by property."""
     score = told.get(CP.confidence)
     return Match(
         MatchKind(told[CP.matched]),

@@ -175,16 +175,13 @@ class Graph:
         where = self.text(iri, CP.span)
         if where is None:
             return None
-        position, quote = self._selectors(where)
+        position = self._selector(where, OA.TextPositionSelector)
+        quote = self._selector(where, OA.TextQuoteSelector)
         if position is None or quote is None:
             return None
-        start, end = self.text(position, OA.start), self.text(position, OA.end)
-        exact, prefix, suffix = (self.text(quote, part) or "" for part in (OA.exact, OA.prefix, OA.suffix))
-        span = Span(int(start or 0), int(end or 0), exact, prefix, suffix, self._page(where))
-        return span, self.text(where, OA.hasSource) or ""
-
-    def _selectors(self, where: str) -> tuple[str | None, str | None]:
-        return self._selector(where, OA.TextPositionSelector), self._selector(where, OA.TextQuoteSelector)
+        start, end = (int(self.words(position, part) or 0) for part in (OA.start, OA.end))
+        exact, prefix, suffix = (self.words(quote, part) for part in (OA.exact, OA.prefix, OA.suffix))
+        return Span(start, end, exact, prefix, suffix, self._page(where)), self.words(where, OA.hasSource)
 
     def _selector(self, where: str, kind: str) -> str | None:
         found = (one for one in self.texts(where, OA.hasSelector) if kind in self.texts(one, RDF.type))

@@ -1,8 +1,8 @@
 """Actions: what one write session did to the ledger, and taking the last one back."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from provenance.errors import RequestError
 from provenance.store.entries import Current, Entry, Kind, standing
@@ -32,12 +32,15 @@ class Action:
     @property
     def undone(self) -> tuple[int, ...]:
         """Numbers of the actions that it took back: one, or none."""
-        return tuple(sorted({entry.detail["undoes"] for entry in self.entries if entry.kind == Kind.UNDO}))
+        return tuple(sorted({entry.detail["undoes"] for entry in self.of_kind(Kind.UNDO)}))
+
+    def of_kind(self, kind: Kind) -> list[Entry]:
+        """Its entries of that kind."""
+        return [entry for entry in self.entries if entry.kind == kind]
 
     def counts(self) -> dict[str, int]:
         """How many entries of each kind it wrote."""
-        kinds = sorted(entry.kind for entry in self.entries)
-        return {kind: len(list(group)) for kind, group in groupby(kinds)}
+        return dict(sorted(Counter(entry.kind for entry in self.entries).items()))
 
 
 def actions(ledger: Ledger) -> Iterator[Action]:
@@ -62,7 +65,7 @@ def undo(recorder: Recorder, actor: str) -> Action:
     action = next((one for one in actions(recorder) if one.changes), None)
     if action is None:
         raise RequestError("there is no action that could be taken back")
-    if any(entry.kind == Kind.FORGETTING for entry in action.entries):
+    if action.of_kind(Kind.FORGETTING):
         raise RequestError(f"the last action, {action.first}, forgot a record: what is erased cannot come back")
     with recorder.together():
         for key, seq in _moved(action).items():
@@ -89,6 +92,6 @@ def _standing_before(ledger: Ledger, key: str, first: int) -> dict[str, object]:
 
 def _judgements(action: Action) -> dict[int, bool]:
     """The judgements that an action made or took back, and whether each stands once the action is undone."""
-    made = {entry.seq: False for entry in action.entries if entry.kind == Kind.JUDGEMENT}
-    undone = (entry for entry in action.entries if entry.kind == Kind.UNDO and entry.key is None)
+    made = dict.fromkeys((entry.seq for entry in action.of_kind(Kind.JUDGEMENT)), False)
+    undone = (entry for entry in action.of_kind(Kind.UNDO) if entry.key is None)
     return made | {entry.ref: not entry.detail["stands"] for entry in undone if entry.ref is not None}

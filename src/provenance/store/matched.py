@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 import pyoxigraph as ox
 
 from provenance.iri import digest, normalise_text
@@ -104,21 +105,14 @@ class Judgement:
             ValueError: it tells none.
         """
         try:
-            nodes, words = (tuple(told[name].split(" ")) for name in ("nodes", "anchors"))
-            found = cls(
-                MatchKind(told["kind"]),
-                ReviewState(told["state"]),
-                nodes,
-                words,
-                str(told["method"]),
-                None if told["score"] is None else float(told["score"]),
-                None if told["reason"] is None else str(told["reason"]),
-            )
-            names = {ox.NamedNode(node).value for node in nodes}
-        except (KeyError, AttributeError, TypeError) as error:
+            given = {"nodes": told["nodes"].split(" "), "words": told["anchors"].split(" ")}
+            kept = {name: told[name] for name in ("kind", "state", "method", "score", "reason")}
+            found = msgspec.convert(kept | given, cls, strict=False)
+            names = {ox.NamedNode(node).value for node in found.nodes}
+        except (KeyError, AttributeError, msgspec.ValidationError) as error:
             raise ValueError(f"no judgement on sameness: {error}") from error
         pairs = len(names) if found.state is ReviewState.CONFIRMED else 2
-        if found.state is ReviewState.SUGGESTED or not len(nodes) == len(words) == pairs == len(names) > 1:
+        if found.state is ReviewState.SUGGESTED or not len(found.nodes) == len(found.words) == pairs == len(names) > 1:
             raise ValueError("no judgement on sameness: it is not of two nodes, or more that are the same")
         return found
 
@@ -195,15 +189,12 @@ def is_judged(ledger: Ledger) -> bool:
 
 def settled(store: ox.Store, standing: Sequence[Judgement]) -> Settled:
     """What the judgements come to in the state of a store. Cost: some 20 µs a node."""
-    placed = [(one, _anchored(store, one)) for one in standing]
-    anchored = [(one, nodes) for one, nodes in placed if len(nodes) > 1]
-    rejected = {match.pair: match for match in _rejected(anchored)}
-    joined = list(_joined(anchored, Clusters(rejected)))
-    return Settled(
-        _kept(rejected, joined),
-        tuple((match, barrier) for match, barrier in joined if barrier is not None),
-        tuple(one for one, nodes in placed if len(nodes) < len(one.nodes)),
-    )
+    placed = [(one, _known(store, one)) for one in standing]
+    rejected = {match.pair: match for match in _rejected(placed)}
+    joined = list(_joined(placed, Clusters(rejected)))
+    left_out = tuple((match, barrier) for match, barrier in joined if barrier is not None)
+    adrift = tuple(one for one, nodes in placed if len(nodes) < len(one.nodes))
+    return Settled(_kept(rejected, joined), left_out, adrift)
 
 
 def _kept(rejected: Mapping[Pair, Match], joined: Sequence[tuple[Match, object]]) -> tuple[Match, ...]:
@@ -227,7 +218,7 @@ def settle(ledger: Ledger, store: ox.Store, until: int | None = None) -> set[str
     matches = settled(store, standing).matches
     want, same = as_stored(quad for match in matches for quad in match_quads(match)), same_triples(matches)
     gone, come = _unsaid(store, _drawn(have) - same), _unseen(store, same)
-    if have != want or gone or come:
+    if any((have ^ want, gone, come)):
         leaving, coming, unseen, seen = map(_lines, (have - want, want - have, gone, come))
         change(store, GRAPH, gone=leaving, come=coming, unseen=unseen, seen=seen)
     return {node.value for triple in gone | come for node in (triple.subject, triple.object)}  # type: ignore[union-attr]
@@ -244,23 +235,28 @@ def same_triples(matches: Iterable[Match]) -> set[ox.Triple]:
     return {same_quad(match).triple for match in matches if match.state is ReviewState.CONFIRMED}
 
 
-_Anchored = Sequence[tuple[Judgement, list[str]]]
-"""Judgements with those of their nodes that still have their words, two at least."""
+_Placed = Sequence[tuple[Judgement, list[str]]]
+"""Judgements with those of their nodes that still have their words."""
 
 
-def _rejected(anchored: _Anchored) -> Iterator[Match]:
-    return (one.match(*nodes) for one, nodes in anchored if one.state is ReviewState.REJECTED)
+def _anchored(placed: _Placed, state: ReviewState) -> _Placed:
+    """Those of that state of which two nodes at least still have their words."""
+    return [(one, nodes) for one, nodes in placed if one.state is state and len(nodes) > 1]
 
 
-def _joined(anchored: _Anchored, clusters: Clusters) -> Iterator[tuple[Match, Pair | None]]:
+def _rejected(placed: _Placed) -> Iterator[Match]:
+    return (one.match(*nodes) for one, nodes in _anchored(placed, ReviewState.REJECTED))
+
+
+def _joined(placed: _Placed, clusters: Clusters) -> Iterator[tuple[Match, Pair | None]]:
     """The confirmed matches in the order in which they are joined, each with what bars it, if anything does."""
-    confirmed = [(one, nodes) for one, nodes in anchored if one.state is ReviewState.CONFIRMED]
+    confirmed = _anchored(placed, ReviewState.CONFIRMED)
     for one, nodes in sorted(confirmed, key=lambda found: (not found[0].by_person, found[0].seq)):
         for pair, barrier in clusters.join_all(nodes):
             yield one.match(*pair), barrier
 
 
-def _anchored(store: ox.Store, one: Judgement) -> list[str]:
+def _known(store: ox.Store, one: Judgement) -> list[str]:
     """The nodes that still have their words."""
     pairs = zip(one.nodes, one.words, strict=True)
     return [node for node, word in pairs if word in map(anchor, words_of(store, one.kind, node))]

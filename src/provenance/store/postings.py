@@ -61,11 +61,11 @@ class Postings:
         groups = [(numbers, 1 / log2(2 + len(numbers))) for numbers in rare[:RAREST]]
         if own and len(rare) <= FEW:
             groups.append((tuple(self._rows(own)), 1.0))
-        shared: dict[int, float] = defaultdict(float)
+        shared: defaultdict[int, float] = defaultdict(float)
         for numbers, weight in groups:
             for number in numbers:
                 shared[number] += weight
-        return [number for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:NEAREST]]
+        return sorted(shared, key=lambda number: (-shared[number], number))[:NEAREST]
 
     def _having(self, term: str) -> tuple[int, ...] | None:
         """The texts that have a term, None where it is common."""

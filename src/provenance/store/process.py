@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Timer
 from typing import IO, cast
@@ -74,26 +75,34 @@ class Worker:
             QueryFailedError: the text is no query, or the engine failed or crashed.
         """
         expired = Event()
-        timer = Timer(timeout, self._expire, (expired,)) if timeout is not None else None
+        seconds = b"" if timeout is None else str(timeout).encode("ascii")
+        request = os.fsencode(self.snapshot), text.encode("utf-8"), pack_terms(substitutions), seconds
         try:
-            if timer is not None:
-                timer.daemon = True
-                timer.start()
-            seconds = b"" if timeout is None else str(timeout).encode("ascii")
-            request = os.fsencode(self.snapshot), text.encode("utf-8"), pack_terms(substitutions), seconds
-            status, payload, mark = self._exchange(*request)
+            with self._deadline(timeout, expired):
+                status, payload, mark = self._exchange(*request)
         except (EOFError, OSError):
             self.close()
             raise self._ending(timeout if expired.is_set() else None) from None
         except BaseException:
             self.close()
             raise
-        finally:
-            if timer is not None:
-                timer.cancel()
         if status in _ERRORS:
             raise _ERRORS[status](payload.decode("utf-8"))
         return Answer(cast(AnswerKind, status), payload, truncated=bool(mark))
+
+    @contextmanager
+    def _deadline(self, timeout: float | None, expired: Event) -> Iterator[None]:
+        """Kill the process where the block takes longer, and say so by the event."""
+        if timeout is None:
+            yield
+            return
+        timer = Timer(timeout, self._expire, (expired,))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def close(self) -> None:
         """Kill the process and wait for its end."""
@@ -153,16 +162,11 @@ class Workers:
 
     def ready(self, snapshot: Path) -> Worker:
         """A worker on that snapshot: the one that served before, else the spare, else a new one."""
-        if self.serving is not None and self.serving.alive:
-            if self.spare is None or not self.spare.alive:
-                _end(self.spare)
-                self.spare = Worker(snapshot)
+        if _alive(self.serving):
+            self.spare = _alive(self.spare) or Worker(snapshot)
         else:
-            _end(self.serving)
-            self.serving, self.spare = self.spare, None
-            if self.serving is None or not self.serving.alive:
-                _end(self.serving)
-                self.serving = Worker(snapshot)
+            self.serving, self.spare = _alive(self.spare) or Worker(snapshot), None
+        assert self.serving is not None  # noqa: S101 - as was just seen to
         self.serving.snapshot = snapshot
         return self.serving
 
@@ -171,6 +175,14 @@ class Workers:
         _end(self.serving)
         _end(self.spare)
         self.serving = self.spare = None
+
+
+def _alive(worker: Worker | None) -> Worker | None:
+    """The worker, where it lives; else it is ended."""
+    if worker is not None and worker.alive:
+        return worker
+    _end(worker)
+    return None
 
 
 def _end(worker: Worker | None) -> None:

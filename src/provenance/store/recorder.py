@@ -71,6 +71,10 @@ class Version:
     source: str
     newest: int
 
+    def is_current(self, sha256: str) -> bool:
+        """Whether the record is current and says what it says by bytes of that hash."""
+        return not self.state.withdrawn and self.sha256 == sha256
+
 
 class Recorder(Ledger):
     """A ledger that grows. What is appended is durable after `commit`, which costs one fsync.

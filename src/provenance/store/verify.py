@@ -90,7 +90,7 @@ def _compare(found: Verified, ledger: Ledger, view: ox.Store, quick: bool, progr
     _check_standing(ledger)
     found._erased = ledger.forgotten()  # noqa: SLF001 - our own
     number = _number(view, ledger)
-    current = {k: s for k, s in standing(ledger.entries(until=number)).items() if not s.withdrawn}
+    current = {key: state for key, state in standing(ledger.entries(until=number)).items() if not state.withdrawn}
     found.records = len(current)
     keys = sampled(current) if quick else sorted(current, key=lambda key: current[key].reading)
     if not quick:
@@ -209,9 +209,9 @@ def _check_rest(
     """That the index holds nothing beside its records and confirmed matches."""
     records = {ox.NamedNode(state.iri) for state in current.values()}
     _check_graphs(view, records)
-    for quad in view.quads_for_pattern(None, None, None, META):
-        if quad.subject not in records and quad != number_quad(number):
-            raise _Difference(f"the index holds {quad}, and tells so of no current record")
+    told = (quad for quad in view.quads_for_pattern(None, None, None, META) if quad.subject not in records)
+    for quad in filter(number_quad(number).__ne__, told):
+        raise _Difference(f"the index holds {quad}, and tells so of no current record")
     for quad in view.quads_for_pattern(None, None, None, ox.DefaultGraph()):
         found.quads += 1
         if not is_result(quad.subject) and quad.triple not in same and not _is_said(view, quad, records):

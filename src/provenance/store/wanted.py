@@ -11,7 +11,7 @@ MOST_WORDS = 64
 """So many words of a query count; FTS5 refuses expressions that are deeper than some hundreds."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»「」『』＂", '"') | {"|": " OR "})
-_PIECE = re.compile(r'(-?)"([^"]*)"?|(-?)([^\s"]+)')
+_PIECE = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Wanted:
         groups: list[tuple[Row, ...]] = []
         without: list[Row] = []
         joins = False
-        for minus, phrase, sign, word in _PIECE.findall(text.translate(_QUOTES))[:MOST_WORDS]:
+        for sign, phrase, word in _PIECE.findall(text.translate(_QUOTES))[:MOST_WORDS]:
             found = rows(phrase or word, begins=word.endswith("*"))
-            if word == "OR" and not sign:
+            if (sign, word) == ("", "OR"):
                 joins = bool(groups)
-            elif minus or sign:
+            elif sign:
                 without += found
             elif found:
                 _add(groups, found, joins=joins)

@@ -99,12 +99,12 @@ class Writer:
     def is_current(self, key: str, content: bytes) -> bool:
         """Whether these bytes are the current version of that record, so that reading them again is needless."""
         version = self._ledger.version(key)
-        return version is not None and not version.state.withdrawn and version.sha256 == name_of(content)
+        return version is not None and version.is_current(name_of(content))
 
     def says(self, key: str, record: str, quads: Iterable[ox.Quad] | bytes) -> bool:
         """Whether these quads, or N-Quads, are what was read last, before any judgement, whatever it was read from."""
-        state = self._ledger.current(key)
-        if state is None or state.withdrawn or state.iri != record:
+        state = self._ledger.present(key)
+        if state is None or state.iri != record:
             return False
         known = ox.parse(machine_reading(self._ledger, state.reading).nquads, format=ox.RdfFormat.N_QUADS)
         said = ox.parse(quads, format=ox.RdfFormat.N_QUADS) if isinstance(quads, bytes) else quads
@@ -128,9 +128,8 @@ class Writer:
         """
         nquads = _nquads(incoming)
         version = self._ledger.version(incoming.key)
-        before = version.state if version else None
-        self._check_name(incoming, before.iri if before else None)
-        if version and not version.state.withdrawn and version.sha256 == name_of(incoming.content):
+        self._check_name(incoming, version.state.iri if version else None)
+        if version and version.is_current(name_of(incoming.content)):
             self.seen(incoming.key, incoming.source)
             return Outcome.UNCHANGED
         content, quads = incoming.stored or (None, None)
@@ -147,7 +146,7 @@ class Writer:
             )
             self._keep_judged(read, incoming.judged)
         self._count(len(incoming.content))
-        return Outcome.NEW if before is None or before.withdrawn else Outcome.REPLACED
+        return Outcome.REPLACED if version and not version.state.withdrawn else Outcome.NEW
 
     def deliver(self, name: str, source: str, slices: Sequence[bytes | str], detail: Detail | None = None) -> Entry:
         """Keep a file that holds several records, or a piece of one, as slices that give it back byte for byte.
