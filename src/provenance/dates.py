@@ -141,19 +141,23 @@ def _in_general(text: str, language: str | None) -> Date:
     timed = _TIME.fullmatch(cleaned)
     try:
         printed = timed["date"] if timed else cleaned
-        day, is_persian = _day(printed, language), _PERSIAN.search(text) is not None
-        if day is None:
-            return Date(text)
-        if is_persian or not any(map(str.isalpha, printed)):  # beside a word it was told which count is meant
-            days = [
-                in_our_count(each, language, persian=is_persian) for each in (day if isinstance(day, list) else [day])
-            ]
-            day = days if isinstance(day, list) else days[0]
-        if isinstance(day, list):
-            return _either(text, day)
-        return _moment(text, day, timed) if timed else _whole(text, *day)
+        days = _counted(_days(printed, language), printed, language, persian=_PERSIAN.search(text) is not None)
+        if len(days) != 1:
+            return _either(text, days) if days else Date(text)
+        return _moment(text, days[0], timed) if timed else _whole(text, *days[0])
     except (ValueError, OverflowError):  # the calendar has no such day, or UTC would leave it
         return Date(text)
+
+
+def _counted(days: Sequence[_Day], printed: str, language: str | None, *, persian: bool) -> Sequence[_Day]:
+    """The days by our calendar, of those printed in figures alone; beside a word it was told which count is meant.
+
+    Raises:
+        ValueError: nobody knows by which count such a year is told.
+    """
+    if any(map(str.isalpha, printed)) and not persian:
+        return days
+    return [in_our_count(day, language, persian=persian) for day in days]
 
 
 def _iso_moment(text: str, day: str, minute: str, second: str | None, zone: str | None) -> Date:
@@ -226,15 +230,16 @@ def _with_century(weekday: str, day: str, month: str, year: str, rest: str) -> s
 
 
 @lru_cache(maxsize=4096)
-def _day(text: str, language: str | None) -> _Day | list[_Day] | None:
-    """Year, month and day of a date without its time; two of them where day and month may be either."""
+def _days(text: str, language: str | None) -> tuple[_Day, ...]:
+    """Year, month and day of a date without its time; two where day and month may be either, else one or none."""
     if found := _YEAR_LAST.fullmatch(text):
         return _year_last(int(found[1]), int(found[3]), int(found[4]))
     if found := _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _EAST_ASIAN.fullmatch(text):
-        return _year_first(_figures(found))
+        return (_year_first(_figures(found)),)
     if found := _MONTH_YEAR.fullmatch(text):
-        return _year_first(sorted(_figures(found), reverse=True))  # the year is the greater one
-    return _in_words(folded_words(text), language)
+        return (_year_first(sorted(_figures(found), reverse=True)),)  # the year is the greater one
+    day = _in_words(folded_words(text), language)
+    return (day,) if day else ()
 
 
 def _figures(found: re.Match[str]) -> list[int]:
@@ -247,10 +252,9 @@ def _year_first(figures: Sequence[int]) -> _Day:
     return figures[0], month, day
 
 
-def _year_last(first: int, second: int, year: int) -> _Day | list[_Day] | None:
-    """Day and month in the order that the figures allow, or in both; None where neither does."""
-    orders: list[_Day] = [(year, m, d) for m, d in {(first, second), (second, first)} if 1 <= m <= 12 and 1 <= d <= 31]  # noqa: PLR2004
-    return orders if len(orders) > 1 else next(iter(orders), None)
+def _year_last(first: int, second: int, year: int) -> tuple[_Day, ...]:
+    """Day and month in the order that the figures allow, or in both; none where neither does."""
+    return tuple((year, m, d) for m, d in {(first, second), (second, first)} if 1 <= m <= 12 and 1 <= d <= 31)  # noqa: PLR2004
 
 
 def _in_words(text: str, language: str | None) -> _Day | None:
@@ -291,7 +295,7 @@ def _year_and_day(figures: list[str]) -> tuple[int, int | None] | None:
     return int(years[0]), int(days[0]) if days else None
 
 
-def _either(text: str, days: list[_Day]) -> Date:
+def _either(text: str, days: Sequence[_Day]) -> Date:
     """A date that is one of several days: no value, and the interval from the first to the last."""
     found = [_whole(text, *day) for day in days]
     first, last = min(each.earliest or "" for each in found), max(each.latest or "" for each in found)

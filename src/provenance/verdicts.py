@@ -126,22 +126,24 @@ def _by_own(label: str, publisher: str | None, language: str | None, own: OwnLab
 
 
 def _by_words(label: str, tables: _Tables) -> tuple[str, str] | None:
-    text = plain(label)
-    if _ASKED.fullmatch(text):
+    whole = plain(label)
+    if _ASKED.fullmatch(whole):
         return None
-    if found := _whole(text, tables):
+    text = _without_lead_in(whole)
+    if found := _whole(whole, tables) or _whole(text, tables):
         return found
-    lead = _LEAD_IN.fullmatch(text)
-    if lead and folded(lead[1]) in labels().words["lead-ins"]:
-        text = lead[2]
-        if found := _whole(text, tables):
-            return found
     words = folded(text).split()
-    if len(words) <= SHORT and not _QUESTION.search(text):
-        verdict = None if _is_anothers(text, tables) else _by_phrase(words, tables)
-        return (verdict, "phrase") if verdict else None
-    verdict = _by_start(text, tables)
-    return (verdict, "start") if verdict else None
+    if len(words) > SHORT or _QUESTION.search(text):
+        verdict, rule = _by_start(text, tables), "start"
+    else:
+        verdict, rule = None if _is_anothers(text, tables) else _by_phrase(words, tables), "phrase"
+    return (verdict, rule) if verdict else None
+
+
+def _without_lead_in(text: str) -> str:
+    """A label without a "Rating:" before it."""
+    lead = _LEAD_IN.fullmatch(text)
+    return lead[2] if lead and folded(lead[1]) in labels().words["lead-ins"] else text
 
 
 def _whole(text: str, tables: _Tables) -> tuple[str, str] | None:

@@ -74,19 +74,17 @@ class Agents:
         review itself, nor one that is the review's author or publisher.
         """
         found: dict[str, Agent] = {}
+        self.notes += [_not_filled_in(each) for _, each in parties.claimed if each.unfilled]
         named = [(item, each) for item, each in parties.claimed if each.name]
-        for each in (each for _, each in parties.claimed if each.unfilled):
-            self.notes.append(Note("placeholder", f"{each.unfilled!r} is no name: a template was not filled in"))
+        if not named:
+            self.notes.append(Note("claimant-missing", "the markup does not say who made the claim"))
         for item, each in named:
             if is_reviewer(review, item, each, parties, self._site):
-                self.notes.append(
-                    Note("claimant-is-reviewer", f"{each.name!r} reviews the claim and is not who made it")
-                )
+                told = f"{each.name!r} reviews the claim and is not who made it"
+                self.notes.append(Note("claimant-is-reviewer", told))
                 continue
             agent = self.unnamed(each.name or "") if each.is_generic else self.named(each)
             found[agent.iri] = agent
-        if not named:
-            self.notes.append(Note("claimant-missing", "the markup does not say who made the claim"))
         return list(found.values())
 
     def unnamed(self, label: str) -> Agent:
@@ -120,3 +118,7 @@ class Agents:
         if self._site is None or not page.resolved or page.kind:
             return False
         return not is_front(page) and page.site != self._site
+
+
+def _not_filled_in(agent: Told) -> Note:
+    return Note("placeholder", f"{agent.unfilled!r} is no name: a template was not filled in")

@@ -92,30 +92,38 @@ def told(*values: Any) -> list[Told]:
 def _told(packed: bytes) -> Told:
     value = unpack(packed)
     node = value if isinstance(value, dict) else {"name": value}
-    published = text(node.get("name")) or ""
-    name = "" if is_placeholder(published) else published
-    kind, names = _kind(node, name), _names(node)
-    same_as = addresses(node.get("sameAs"))
-    pages = map(read_url, same_as + addresses(node.get("url")) + addresses(node.get("@id")))
-    known = tuple(page for page in pages if isinstance(page, Address))
-    types = frozenset(type_names(node))
+    published = text(node.get("name"))
+    unfilled = published if published and is_placeholder(published) else None
+    name = None if unfilled else published
+    kind, names, types, known = _kind(node, name or ""), _names(node), frozenset(type_names(node)), _known(node)
     return Told(
-        name=name or None,
+        name=name,
         names=names,
         in_one=frozenset(_squashed(each).removeprefix("www") for each in names),
         types=types,
         kind=kind,
-        is_generic=is_generic(name),
-        is_several=is_denied(name) or (kind is not AgentKind.ORGANIZATION and lists_several(name)),
+        is_generic=is_generic(name or ""),
+        is_several=_is_several(name or "", kind),
         is_person="Person" in types,
         is_body=bool(types - {"Person"}),
         known=known,
         sites=frozenset(page.site for page in known),
         url=next(iter(_absolute(addresses(node.get("url")))), None),
-        same_as=_absolute(same_as),
+        same_as=_absolute(addresses(node.get("sameAs"))),
         job_title=text(node.get("jobTitle")),
-        unfilled=published if published != name else None,
+        unfilled=unfilled,
     )
+
+
+def _known(node: Node) -> tuple[Address, ...]:
+    """Usable addresses of an agent, the surest first."""
+    published = (url for name in ("sameAs", "url", "@id") for url in addresses(node.get(name)))
+    return tuple(page for page in map(read_url, published) if isinstance(page, Address))
+
+
+def _is_several(name: str, kind: AgentKind) -> bool:
+    """Whether a name is not that of one bearer: of a parody, or of more than one; organisations are called so."""
+    return is_denied(name) or (kind is not AgentKind.ORGANIZATION and lists_several(name))
 
 
 def _names(node: Node) -> frozenset[str]:
@@ -174,13 +182,17 @@ def parties_of(review: Node, site: str | None) -> Parties:
     or where there is no site that could tell.
     """
     published, written = told(review.get("publisher")), told(review.get("author"))
-    items = nodes(review.get("itemReviewed"))
-    claimed = [(item, each) for item in items if "author" in item for each in told(item["author"])]
-    known = [each for each in written if each.types or site is None or is_of_site(each, site)]
+    claimed = [(item, each) for item in nodes(review.get("itemReviewed")) for each in told(item.get("author"))]
+    known = [each for each in written if _is_told(each, site)]
     everybody = (*published, *written, *(each for _, each in claimed))
     houses = [each for each in (*published, *known) if _is_house(each, everybody)]
-    house = next((each for each in houses if is_of_site(each, site)), houses[0] if houses else NOBODY)
+    house = next((each for each in houses if is_of_site(each, site)), next(iter(houses), NOBODY))
     return Parties(published, written, claimed, house)
+
+
+def _is_told(author: Told, site: str | None) -> bool:
+    """Whether the markup or the site says what an author is, or there is no site that could tell."""
+    return bool(author.types) or site is None or is_of_site(author, site)
 
 
 def _is_house(agent: Told, everybody: tuple[Told, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -67,16 +68,22 @@ def findings(document: Any) -> Findings:
     found = Findings()
     walk = _Walk(document, found.notes)
     read = _claims_shared(list(map(_claiming, walk.reviews())))
-    silent = [one for one in read if not claim_texts(one.review)]
-    found.reviews = [one for one in read if one not in silent] if silent else read
+    found.reviews, silent = _parted(read)
     found.unclaimed = [*map(_kind_of_silent, silent), *["entry"] * walk.unclaimed]
     found.is_entry = bool(walk.pages)
     if not found.reviews:
-        walk.pages += filter(is_page, (one.review for one in read))
-        found.page = next(iter(walk.pages), None)
+        found.page = next(chain(walk.pages, filter(is_page, (one.review for one in read))), None)
     if not (read or found.page or found.unclaimed):
         found.page = _page(document, found.notes)
     return found
+
+
+def _parted(read: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The reviews that tell a claim, and those that tell none."""
+    telling, silent = list[Finding](), list[Finding]()
+    for one in read:
+        (telling if claim_texts(one.review) else silent).append(one)
+    return telling, silent
 
 
 def _kind_of_silent(one: Finding) -> str:

@@ -148,14 +148,18 @@ def _tried(text: str, delimiter: str) -> Choice | None:
     """How quotation marks are best read with that delimiter; None where it does not part cells."""
     if delimiter not in text:
         return None
-    spaced = (_SPACED,) if re.search(rf'{re.escape(delimiter)} +"', text) else ()
-    both = [_choice(text, Dialect(delimiter, quote)) for quote in ('"', "", *spaced)]
-    near = _nearly_best([each for each in both if each and each.measure.columns > 1])
+    read = [each for quote in _quotes(text, delimiter) if (each := _choice(text, Dialect(delimiter, quote)))]
+    near = _nearly_best([each for each in read if each.measure.columns > 1])
     if not near:
         return None
     best = max(near, key=lambda each: (each.measure.whole, each.dialect.quote))
-    others = (each.measure.rows for each in both if each and each is not best)
+    others = (each.measure.rows for each in read if each is not best)
     return replace(best, otherwise=next(others, best.measure.rows))
+
+
+def _quotes(text: str, delimiter: str) -> tuple[str, ...]:
+    """How quotation marks may be meant, beside that delimiter."""
+    return ('"', "", _SPACED) if re.search(rf'{re.escape(delimiter)} +"', text) else ('"', "")
 
 
 def _choice(text: str, dialect: Dialect) -> Choice | None:

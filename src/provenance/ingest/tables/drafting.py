@@ -52,13 +52,17 @@ def draft(header: Sequence[str], sample: Sequence[Sequence[str]], name: str = "d
         found = guessed(rows, columns)
         if _is_collection(found, [dict(zip(header, row, strict=False)) for row in sample]):
             found = {column: field for column, field in found.items() if field != "url"}
-        told = set(found.values())
-        if _is_enough(rows, told):
-            given = {field: given_for(field, column, columns[column]) for column, field in found.items()}
-            if any("english" in folded(column) for column, field in found.items() if field == "claim"):
-                given["language"] = {"value": "en"}  # whatever the language is that another column tells
-            return mapping_of(name, {"rows": rows, "fields": given})
+        if _is_enough(rows, set(found.values())):
+            return mapping_of(name, {"rows": rows, "fields": _given(found, columns)})
     return None
+
+
+def _given(found: Columns[str, str], columns: Columns[str, list[str]]) -> dict[str, Any]:
+    """The fields of a mapping with how they are taken."""
+    given = {field: given_for(field, column, columns[column]) for column, field in found.items()}
+    if any("english" in folded(column) for column, field in found.items() if field == "claim"):
+        given["language"] = {"value": "en"}  # whatever the language is that another column tells
+    return given
 
 
 def _is_enough(rows: str, told: set[str]) -> bool:
@@ -86,10 +90,16 @@ def guessed(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
         found |= _by_labels(columns, found)
     if rows == "reviews":
         found = _of_judged(columns, found)
-    if "claim" in found.values() and "claimant" not in found.values():  # the claim's author, or the review's?
-        vague = fields()["author"].vague
-        found = {column: field for column, field in found.items() if field != "author" or folded(column) not in vague}
-    return {column: found[column] for column in columns if column in found}
+    vague = _vague_author(found)
+    return {column: found[column] for column in columns if column in found and column != vague}
+
+
+def _vague_author(found: Columns[str, str]) -> str | None:
+    """The column of authors of whom nobody knows whether they are the claims' or the reviews'."""
+    by_field = {field: column for column, field in found.items()}
+    author = by_field.get("author")
+    leaves_open = author is not None and folded(author) in fields()["author"].vague
+    return author if leaves_open and "claim" in by_field and "claimant" not in by_field else None
 
 
 def _of_judged(columns: Columns[str, list[str]], found: dict[str, str]) -> dict[str, str]:
@@ -98,14 +108,24 @@ def _of_judged(columns: Columns[str, list[str]], found: dict[str, str]) -> dict[
     So it is in lists of news with labels, and where it leads to posts: whose site that is did not judge it.
     """
     by_field = {field: column for column, field in found.items()}
-    claim, url = by_field.get("claim"), by_field.get("url")
-    if claim is None or url is None or "appearance" in by_field or names_checks(folded(url)):
+    url = by_field.get("url")
+    if url is None or "claim" not in by_field or "appearance" in by_field or names_checks(folded(url)):
         return found
-    pages = [page for value in columns[url] if isinstance(page := read_url(value), Address)]
-    is_news = folded(claim) in fields()["claim"].vague and "title" in by_field
-    is_news &= not any(names_checks(folded(column)) for column in found)
-    is_judged = _most(page.platform is not None for page in pages) or (is_news and not _most(map(is_of_checker, pages)))
-    return {column: "appearance" if is_judged and field == "url" else field for column, field in found.items()}
+    pages = _pages_at(columns[url])
+    are_posts = _most(page.platform is not None for page in pages)
+    is_judged = are_posts or (_tells_news(by_field) and not _most(map(is_of_checker, pages)))
+    return {**found, url: "appearance"} if is_judged else found
+
+
+def _pages_at(values: Iterable[str]) -> list[Address]:
+    """The usable addresses among some texts."""
+    return [page for value in values if isinstance(page := read_url(value), Address)]
+
+
+def _tells_news(by_field: Columns[str, str]) -> bool:
+    """Whether a table is of news with what they say, and no column is called after fact-checks."""
+    is_news = "title" in by_field and folded(by_field["claim"]) in fields()["claim"].vague
+    return is_news and not any(names_checks(folded(column)) for column in by_field.values())
 
 
 def _most(told: Iterable[bool]) -> bool:

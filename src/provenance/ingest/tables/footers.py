@@ -27,13 +27,16 @@ def is_footer(cells: Sequence[str]) -> bool:
         (False, False)
     """
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if filled and all(map(_RULE.fullmatch, filled)):
-        return True
-    if len(cells) < _FEWEST:
-        return len(filled) == len(cells) and _sums(filled) and len(filled) > 1
-    if len(filled) == 1 and (remark := _REMARK.fullmatch(filled[0])) and folded(remark[1]) in _words()["remarks"]:
-        return True
-    return _sums(filled)
+    has_room = len(cells) >= _FEWEST  # of two cells a remark may be one, and a sum has both
+    is_rule = bool(filled) and all(map(_RULE.fullmatch, filled))
+    tells = has_room and _remarks(filled)
+    return is_rule or tells or ((has_room or len(filled) == len(cells) > 1) and _sums(filled))
+
+
+def _remarks(filled: Sequence[str]) -> bool:
+    """Whether the one cell tells where the table is from, or the like."""
+    remark = _REMARK.fullmatch(filled[0]) if len(filled) == 1 else None
+    return remark is not None and folded(remark[1]) in _words()["remarks"]
 
 
 def _sums(filled: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ in the formula HYPERLINK. Libraries that read values drop them. Nothing is evalu
 
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
@@ -111,16 +112,20 @@ def with_links(rows: list[list[Any]], links: Links) -> list[list[Any]]:
         >>> with_links([["Title"], ["Was it shut?"]], {(1, 0): "https://quay.example/1"})
         [['Title', 'link'], ['Was it shut?', 'https://quay.example/1']]
     """
-    told = {(row, column): url for (row, column), url in links.items() if _hides(rows, row, column, url)}
-    for column in sorted({column for _, column in told}):
-        behind = {row: url for (row, at), url in told.items() if at == column}
+    for column, behind in sorted(_by_column(rows, links).items()):
         above = [str(rows[row][column] or "") for row in range(min(behind))]
-        if any(folded(name) in _names() for name in above):
-            for row, url in behind.items():
-                rows[row][column] = url
-        else:
-            _add_column(rows, above, behind)
+        place = _add_column if _names().isdisjoint(map(folded, above)) else _replace
+        place(rows, column, above, behind)
     return rows
+
+
+def _by_column(rows: list[list[Any]], links: Links) -> dict[int, dict[int, str]]:
+    """Addresses that cells hide, by row, of each column."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for (row, column), url in links.items():
+        if _hides(rows, row, column, url):
+            found[column][row] = url
+    return found
 
 
 def _hides(rows: list[list[Any]], row: int, column: int, url: str) -> bool:
@@ -128,7 +133,12 @@ def _hides(rows: list[list[Any]], row: int, column: int, url: str) -> bool:
     return row < len(rows) and column < len(rows[row]) and str(rows[row][column] or "").strip() != url
 
 
-def _add_column(rows: list[list[Any]], above: list[str], behind: dict[int, str]) -> None:
+def _replace(rows: list[list[Any]], column: int, _: list[str], behind: dict[int, str]) -> None:
+    for row, url in behind.items():
+        rows[row][column] = url
+
+
+def _add_column(rows: list[list[Any]], _: int, above: list[str], behind: dict[int, str]) -> None:
     taken = {folded(str(cell)) for row in rows[: len(above)] for cell in row}
     names = [f"{name} link" for name in above]
     known = any(folded(name) in _names() for name in names) or "link" in taken

@@ -174,25 +174,34 @@ def _author(name: str, *, persons: bool) -> Node:
     return {"@type": "Person", "name": name} if persons and not names_house(name) else {"name": name}
 
 
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """How the values of a field are had from the cells of a row: the text of a column or one for all, then steps."""
+
+    column: str
+    value: str | None
+    nothing: frozenset[str]
+    steps: tuple[Callable[[str], list[str]], ...]
+
+    def __call__(self, cells: Cells[str, str]) -> list[str]:
+        found = self._plain(cells.get(self.column, "").strip()) if self.value is None else [self.value]
+        for step in self.steps:
+            parts = (each.strip() for text in found for each in step(text))
+            found = [part for part in parts if part not in self.nothing]
+        return list(dict.fromkeys(found)) if self.steps else found
+
+    def _plain(self, text: str) -> list[str]:
+        """What a cell tells: itself, or the texts of the list that it is."""
+        listed = _listed(text) if text[:1] == "[" and text[-1:] == "]" else None
+        if listed is None:
+            return [] if text in self.nothing else [text]
+        return [each for each in dict.fromkeys(map(str.strip, listed)) if each not in self.nothing]
+
+
 def _taking(take: Take, columns: dict[str, str], empty: Sequence[str]) -> Taking:
-    """How the values of a field are had from the cells of a row."""
     nothing = frozenset((*_NOTHING, *empty, *take.empty)) - take.values.keys()
     column = columns[folded(take.column)] if take.column else ""
-    steps = tuple(_steps(take))
-
-    def plain(cells: Cells[str, str]) -> list[str]:
-        text = cells.get(column, "").strip()
-        if text[:1] == "[" and text[-1:] == "]" and (listed := _listed(text)) is not None:
-            return [each for each in dict.fromkeys(map(str.strip, listed)) if each not in nothing]
-        return [] if text in nothing else [text]
-
-    def made(cells: Cells[str, str]) -> list[str]:
-        found = plain(cells) if take.value is None else [take.value]
-        for step in steps:
-            found = [part for text in found for each in step(text) if (part := each.strip()) not in nothing]
-        return list(dict.fromkeys(found))
-
-    return plain if take.value is None and not steps else made
+    return _Taking(column, take.value, nothing, tuple(_steps(take)))
 
 
 def _listed(text: str) -> list[str] | None:

@@ -134,14 +134,9 @@ class _Teller:
             reason = f"has {len(cells)} cells where the table has {len(header)} columns: put quotation marks around a "
             raise self._source.refusal(row.place, f"{reason}cell that holds the delimiter")
         told = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
-        dates: dict[str, object] = {"dates": plan.orders} if plan.orders else {}
         record = _record(self._of, plan, told, (*self._notes, *self._of_row(row, cells)))
         of = self._of if _needs_table(record) else _ANY
-        if record.days:
-            dates["days"] = {name: (plan.count, *plan.serials[name]) for name in record.days}
-        if record.spoken:
-            dates["spoken"] = plan.spoken
-        content = content_of(of, plan.named, told, form=self._grid.form, **dates)
+        content = content_of(of, plan.named, told, form=self._grid.form, **_by_table(record))
         found = _entry(self._source, row.place, record, content)
         if record.plan.named.mapping.rows == "statements":
             self._check_statement(row, found)
@@ -203,6 +198,14 @@ def _record(of: str, plan: Plan, cells: dict[str, str], notes: tuple[Note, ...] 
     ]
     counted = tuple(name for name, *_ in days)
     return Record(of, plan, values, row_key, is_named, printed, (*notes, *told), counted, bool(spoken))
+
+
+def _by_table(record: Record) -> dict[str, object]:
+    """What of the table its dates were read by, so that the row by itself is read as it was."""
+    plan = record.plan
+    days = {name: (plan.count, *plan.serials[name]) for name in record.days}
+    told = {"dates": plan.orders, "days": days, "spoken": record.spoken and plan.spoken}
+    return {name: value for name, value in told.items() if value}
 
 
 def _with_spoken(plan: Plan, values: dict[str, list[str]], printed: dict[str, str]) -> list[str]:

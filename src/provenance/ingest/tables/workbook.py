@@ -70,14 +70,20 @@ def grids_of(source: Source) -> Iterator[Grid]:
         place = f'sheet "{told.name}"'
         hidden = told.visible != SheetVisibleEnum.Visible
         behind = links.get(told.name, {})
-        notes = [Note("sheet-hidden", f"{source.name}, {place} is hidden, and read")] if hidden else []
-        if behind:
-            notes.append(Note("links-behind-cells", f"{source.name}, {place}: {len(behind)} addresses behind cells"))
+        notes = tuple(_told(f"{source.name}, {place}", len(behind), hidden=hidden))
         try:
             rows = with_links(_laid_out(source, place, book.get_sheet_by_name(told.name)), behind)
         except (CalamineError, ValueError) as error:
             raise source.refusal(place, f"cannot be read ({error}): save it anew, or as CSV") from None
-        yield Grid(place, _rows(place, rows), tuple(notes), count=count)
+        yield Grid(place, _rows(place, rows), notes, count=count)
+
+
+def _told(sheet: str, links: int, *, hidden: bool) -> Iterator[Note]:
+    """What is told of a sheet."""
+    if hidden:
+        yield Note("sheet-hidden", f"{sheet} is hidden, and read")
+    if links:
+        yield Note("links-behind-cells", f"{sheet}: {links} addresses behind cells are read")
 
 
 def _laid_out(source: Source, place: str, sheet: "CalamineSheet") -> list[list[Any]]:
