@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from provenance.analysis.origins import Grounds, begins, chains, originators, with_origins
+from provenance.analysis.origins import begins, chains, originators, rests, with_origins
 from provenance.analysis.timeline.conflicts import conflicts
 from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Words, Work
 from provenance.model import Agent, AgentKind, Publication, ReviewState
@@ -201,14 +201,14 @@ class _Tracer:
         scope = self.scope(asked)
         said = self._said(scope)
         works = {iri: self.work(iri) for each in said for iri in each.based_on if self._is_work(iri)}
-        grounds = Grounds(said, works)
-        settled = with_origins(said, grounds)
+        found = rests(self._graph, asked)
+        settled = with_origins(said, found)
         precursors = self._beside(self._related(scope))
         reasons = self._beside(self._reasons(scope, settled, {claim.iri for claim, _ in precursors}))
         heard = (*settled, *(said for _, statements in (*precursors, *reasons) for said in statements))
         records = {record for claim in scope for record in self._graph.records(claim, RDF.type, SCHEMA.Claim)}
         same = self._same(settled)
-        found = Trace(
+        answer = Trace(
             claim=self.claim(asked[0]),
             claims=tuple(map(self.claim, scope)),
             relations=tuple(self.relations(scope)),
@@ -221,10 +221,10 @@ class _Tracer:
             unread=_unread(heard, works.values()),
             unconfirmed=sum(said.state == ReviewState.SUGGESTED.value for said in settled),
             reasons=reasons,
-            chains=chains(settled, grounds),
+            chains=chains(settled, found),
             same=same,
         )
-        return replace(found, conflicts=conflicts(found, self._graph, self.work))
+        return replace(answer, conflicts=conflicts(answer, self._graph, self.work))
 
     def _same(self, said: Iterable[Statement]) -> dict[str, str]:
         """Speakers who are the same as an originator by confirmed matches, with whichever of them spoke first."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
+from provenance.analysis.origins import begins
 from provenance.analysis.trace import Relation, Statement, Trace, Words, Work
 from provenance.views.facts import FactBook
 from provenance.views.scene import Line
@@ -109,9 +110,10 @@ def _add_relation(branch: Branch, relation: Relation | None, book: FactBook) -> 
 
 
 def _add_statements(branch: Branch, statements: Iterable[Statement], trace: Trace | None, book: FactBook) -> None:
-    """Hang statements on a claim; originators are marked where the claim is in the scope of ``trace``."""
+    """Hang statements on a claim; those with which it began are marked where it is in the scope of ``trace``."""
+    began = {root.iri for root in trace.roots if begins(root)} if trace else set()
     for statement in statements:
-        first = statement.sign > 0 and trace is not None and trace.is_originator(statement.speaker.iri)
+        first = statement.iri in began
         said = f"{party_words(statement.speaker)} {stance_words(statement)}"
         head = ", ".join(filter(None, (said, when_said(statement))))
         style = "originator" if first else "against" if statement.sign < 0 else ""

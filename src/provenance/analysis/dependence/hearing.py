@@ -7,6 +7,7 @@ from functools import cached_property
 
 from provenance.analysis.dependence.book import Book
 from provenance.analysis.dependence.copied import copies
+from provenance.analysis.dependence.falling import lost
 from provenance.analysis.dependence.parties import Pair, Parties, read_parties
 from provenance.analysis.dependence.said import Made, Said, made, said_of
 from provenance.analysis.dependence.scope import InScope, same, scope
@@ -89,6 +90,16 @@ class Heard:
             if one.stance != RETRACTS
             and any(not is_later(one.earliest, retraction.latest) for retraction in ended.get(self._key(one), ()))
         )
+
+    @cached_property
+    def fallen(self) -> frozenset[str]:
+        """Assertions that lost all support by retractions."""
+        return frozenset(lost(self.grounds, self.retracted))
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """What was taken back, and what fell with it: neither counts."""
+        return self.retracted | self.fallen
 
     def _key(self, said: Said) -> tuple[str, str]:
         return self.speaker(said), "" if said.claim in self.same else said.claim

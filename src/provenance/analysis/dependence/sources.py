@@ -40,8 +40,7 @@ def sources(graph: Graph, asked: Sequence[str], without: Iterable[str] = ()) -> 
     """
     book = Book(graph)
     heard = hear(book, asked)
-    fallen = lost(heard.grounds, heard.retracted)
-    sides = both_sides(heard, heard.retracted | fallen)
+    sides = both_sides(heard, heard.gone)
     origins = sides[1].origins | sides[0].origins
     denials, undecided, beside = _uncounted(heard)
     taken = named(book, heard, without)
@@ -54,7 +53,7 @@ def sources(graph: Graph, asked: Sequence[str], without: Iterable[str] = ()) -> 
         undecided=undecided,
         beside=beside,
         retracted=tuple(sorted(heard.retracted)),
-        fallen=tuple(sorted(fallen)),
+        fallen=tuple(sorted(heard.fallen)),
         reports={one.iri: book.report(one, origins.get(one.iri)) for one in heard.said},
         parties={name: book.party(name) for name in _names(heard, sides)},
         records_read=len({r for claim in heard.claims for r in graph.records(claim.iri, RDF.type, SCHEMA.Claim)}),
@@ -74,16 +73,24 @@ def both_sides(heard: Heard, gone: Collection[str] = frozenset()) -> tuple[Side,
         heard: all that is said.
         gone: assertions and publications that do not count.
     """
-    emptied = {work for work, those in heard.made_in.items() if set(those) <= set(gone)}
-    left_out = {*gone, *emptied, *heard.rejected}
-    standing = [_on_what_is_left(one, left_out) for one in heard.said if one.iri not in left_out]
-    own = [one for one in standing if one.claim in heard.same]
+    left = standing(heard, gone)
+    own = [one for one in left if one.claim in heard.same]
     found = []
-    for sign, said in ((1, standing), (-1, own)):
+    for sign, said in ((1, left), (-1, own)):
         graph = transmission(said, sign, heard.works, heard.parties)
-        others = {heard.speaker(one) for one in standing if one.sign == -sign or one.stance == "qualifies"}
+        others = {heard.speaker(one) for one in left if one.sign == -sign or one.stance == "qualifies"}
         found.append(side(graph, sign, heard.cites, others | heard.checkers))
     return found[0], found[1]
+
+
+def standing(heard: Heard, gone: Collection[str]) -> list[Said]:
+    """What is said and counts, without what is gone, and on the grounds that are left.
+
+    A publication of which all is gone is no ground any more.
+    """
+    emptied = {work for work, those in heard.made_in.items() if set(those) <= set(gone)}
+    left_out = {*gone, *emptied, *heard.rejected}
+    return [_on_what_is_left(one, left_out) for one in heard.said if one.iri not in left_out]
 
 
 def _on_what_is_left(said: Said, gone: Collection[str]) -> Said:
@@ -133,9 +140,8 @@ def left_without(graph: Graph, heard: Heard, what: Sequence[str]) -> Without:
     parties = {heard.parties.of(name) for name in what}
     works = {work for work in heard.works if heard.maker(work) in parties or _is_meant(graph, work, what)}
     gone = {one.iri for one in heard.said if _goes(heard, one, parties, works) or _is_held(graph, one, what)}
-    before = lost(heard.grounds, heard.retracted)
-    after = lost(heard.grounds, {*heard.retracted, *gone, *works}) - before
-    for_it, against = both_sides(heard, {*heard.retracted, *before, *gone, *works, *after})
+    after = lost(heard.grounds, {*heard.retracted, *gone, *works}) - heard.fallen
+    for_it, against = both_sides(heard, {*heard.gone, *gone, *works, *after})
     return Without(tuple(what), tuple(sorted(gone)), tuple(sorted(after)), for_it, against)
 
 

@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from provenance.analysis.dependence.answer import Finding
 from provenance.analysis.dependence.counting import NOBODY_KNOWS, bounds
-from provenance.analysis.dependence.falling import lost
 from provenance.analysis.dependence.hearing import hear
 from provenance.analysis.dependence.parties import Pair, Parties, read_parties
 from provenance.analysis.dependence.rings import mutual, rings
@@ -165,8 +164,7 @@ class Tallying:
     def _alone(self, unit: Unit) -> Iterator[Tally]:
         """As the answer for one claim counts it."""
         heard = hear(self._base.book, unit.claims)
-        gone = heard.retracted | lost(heard.grounds, heard.retracted)
-        for side in both_sides(heard, gone):
+        for side in both_sides(heard, heard.gone):
             if side.said or side.relays:
                 edges = [(one, other) for one, other, _ in side.edges]
                 speakers = {one.iri: heard.speaker(one) for one in heard.said}
