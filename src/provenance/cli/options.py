@@ -44,7 +44,7 @@ class _Seconds(click.FloatRange):
         return seconds
 
 
-_timeout = click.option(
+timeout_option = click.option(
     "--timeout",
     type=_Seconds(min=0, min_open=True),
     default=30.0,
@@ -74,7 +74,7 @@ def output_option(metavar: str, help: str, *, required: bool = False, dash: bool
 
 def query_options(command: Any) -> Any:
     """What `ask` and `query` share: ``--format`` for rows and graphs, ``--timeout``, and those of `moment_options`."""
-    return _result_format(_timeout(moment_options(command)))
+    return _result_format(timeout_option(moment_options(command)))
 
 
 def kb_path(ctx: click.Context) -> Path:

@@ -1,11 +1,32 @@
 """``provenance query``."""
 
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from provenance.cli.lazy import example
 from provenance.cli.options import open_state, query_options, write_result
+
+
+def query_argument(command: Any) -> Any:
+    """The query, as ``FILE`` or by ``-e``; `query_text` takes what they give."""
+    file = click.argument("file", required=False, type=click.File("r", encoding="utf-8"))
+    expression = click.option("-e", "--expression", metavar="SPARQL", help="The query itself, instead of a file.")
+    return file(expression(command))
+
+
+def query_text(file: TextIO | None, expression: str | None) -> str:
+    """The query's text.
+
+    Raises:
+        click.UsageError: neither or both are given, or the file is not text.
+    """
+    if (file is None) == (expression is None):
+        raise click.UsageError("give either FILE (or -) or -e SPARQL")
+    try:
+        return file.read() if file is not None else expression or ""
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"the query is not text in UTF-8: {error}") from None
 
 
 @click.command(
@@ -14,8 +35,7 @@ from provenance.cli.options import open_state, query_options, write_result
         "query -e 'SELECT ?text { ?c a schema:Claim ; schema:text ?text }'", "query question.rq --format csv"
     ),
 )
-@click.argument("file", required=False, type=click.File("r", encoding="utf-8"))
-@click.option("-e", "--expression", metavar="SPARQL", help="The query itself, instead of a file.")
+@query_argument
 @query_options
 @click.pass_context
 def command(
@@ -33,11 +53,6 @@ def command(
     FILE holds the query; - reads standard input. Prefixes such as schema:, cp: and stance: are known without being
     written. Updates, SERVICE and LOAD are refused.
     """
-    if (file is None) == (expression is None):
-        raise click.UsageError("give either FILE (or -) or -e SPARQL")
-    try:
-        text = file.read() if file is not None else expression or ""
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"the query is not text in UTF-8: {error}") from None
+    text = query_text(file, expression)
     state = open_state(ctx, as_of, published_by, tell=True)
     write_result(state.query(text, timeout=timeout), format_name)

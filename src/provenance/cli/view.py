@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from provenance.cli.lazy import CommandGroup
-from provenance.cli.options import moment_options, open_state
+from provenance.cli.options import kb_path, moment_options, open_state, timeout_option
+from provenance.cli.query import query_argument, query_text
 
 if TYPE_CHECKING:
     from provenance.kb import Reader
@@ -79,3 +80,20 @@ def timeline_view(state: Reader, claim: str) -> View:
     CLAIM is an IRI, the claim's text, or a part of its text. A bar is as long as its date is vague.
     """
     return state.pictures.timeline(claim)
+
+
+@_picture("overview")
+def overview_view(state: Reader) -> View:
+    """Draw the whole knowledge base: groups first, by fact-checker and verdict, each of which opens."""
+    return state.pictures.overview(kb_path(click.get_current_context()).resolve().name)
+
+
+@_picture("query")
+@query_argument
+@timeout_option
+def query_view(state: Reader, file: TextIO | None, expression: str | None, timeout: float) -> View:
+    """Draw what a SPARQL query finds: a CONSTRUCT, or a SELECT of ?s ?p ?o.
+
+    FILE holds the query; - reads standard input. Prefixes such as schema: and cp: are known without being written.
+    """
+    return state.pictures.query(query_text(file, expression), timeout=timeout)

@@ -58,3 +58,28 @@ class Pictures:
         from provenance.views.view import scene_view
 
         return scene_view(timeline_scene(self._reader.timeline(claim)))
+
+    def query(self, text: str, *, timeout: float = 30.0) -> View:
+        """What a query finds, as boxes and lines.
+
+        Args:
+            text: a CONSTRUCT, or a SELECT of ``?s ?p ?o``.
+            timeout: seconds until it is stopped.
+
+        Raises:
+            RequestError: the query has another form; or as for `Reader.query`.
+        """
+        from provenance.views.query_picture import query_scene, triples_of
+        from provenance.views.view import scene_view
+
+        result = self._reader.query(text, timeout=timeout)
+        return scene_view(
+            query_scene(text, triples_of(result), self.graph, self._reader.moment, cut=result.truncated)
+        )
+
+    def overview(self, name: str = "Knowledge base") -> View:
+        """The whole state, by fact-checker and verdict first, each group to be opened; ``name`` is its title."""
+        from provenance.views.overview_picture import overview_scene
+        from provenance.views.view import scene_view
+
+        return scene_view(overview_scene(self.graph, name, self._reader.moment))

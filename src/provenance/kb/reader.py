@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from provenance.analysis.report import Report
     from provenance.analysis.timeline.answer import Timeline
     from provenance.analysis.timeline.whole import CheckerLag, Zombie
-    from provenance.analysis.trace import Trace
+    from provenance.analysis.trace import Moment, Trace
     from provenance.analysis.whole.answer import AllSources
     from provenance.kb.labels import UnmappedLabel
     from provenance.kb.pictures import Pictures
@@ -53,6 +53,11 @@ class Reader:
     @property
     def _graph(self) -> Graph:
         return Graph(self._state.view())
+
+    @property
+    def moment(self) -> Moment | None:
+        """Which state this is; None for the current one."""
+        return None
 
     # ------------------------------------------------------------------ asking
 

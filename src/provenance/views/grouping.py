@@ -6,8 +6,9 @@ beside its boxes those outside to which they are tied, so that nobody loses the 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from provenance.views.kinds import kinds
@@ -16,7 +17,9 @@ from provenance.views.text import shorten
 from provenance.views.wording import counted
 
 MOST: Final = 300
-"""A picture with more boxes is grouped."""
+"""A scene with more boxes is grouped."""
+LEGIBLE: Final = 60
+"""What a group opens to is grouped again where it has more boxes."""
 GROUPS: Final = 60  # so many groups stand side by side
 _TOLD: Final = 12  # names and lines that a group's details tell
 _BESIDE: Final = 16  # boxes outside that a group's picture shows
@@ -49,39 +52,58 @@ def pictures(scene: Scene) -> tuple[Picture, ...]:
         [2, 151, 150]
     """
     found: list[Picture] = []
-    waiting: list[tuple[Node | None, int, tuple[Node, ...], Mapping[str, Node]]] = [(None, 0, scene.nodes, {})]
+    waiting = [_Waiting(None, 0, scene.nodes, scene.edges, {})]
     while waiting:
-        group, parent, nodes, outside = waiting.pop(0)
-        groups = _groups(nodes, f"{group.id} / " if group else "")
+        now = waiting.pop(0)
+        groups = _groups(now.nodes, now.group)
         place = len(found)
-        found.append(_picture(scene, group, parent, groups, outside))
-        here = {**outside, **{node.id: top for top, those in groups for node in those}}
-        waiting += [(top, place, those, here) for top, those in groups if top.kind == "group"]
+        found.append(_picture(scene, now, groups))
+        stands = now.outside | {node.id: top for top, those in groups for node in those}
+        edges = _edges_by_group(now.edges, stands)
+        waiting += [_Waiting(top, place, those, edges[top.id], stands) for top, those in groups if top.kind == "group"]
     return tuple(found)
 
 
-def _groups(nodes: tuple[Node, ...], path: str) -> list[tuple[Node, tuple[Node, ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A group that is to become a picture: its nodes, the lines that touch them, and what stands for all others."""
+
+    group: Node | None
+    parent: int
+    nodes: tuple[Node, ...]
+    edges: Sequence[Edge]
+    outside: dict[str, Node]
+
+
+def _edges_by_group(edges: Iterable[Edge], stands: Mapping[str, Node]) -> dict[str, list[Edge]]:
+    """For each group the lines that touch what it holds."""
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        for top in dict.fromkeys((stands[edge.source].id, stands[edge.target].id)):
+            found[top].append(edge)
+    return found
+
+
+def _groups(nodes: tuple[Node, ...], group: Node | None) -> list[tuple[Node, tuple[Node, ...]]]:
     """What a picture shows for these nodes: each itself, or a group with those that it holds."""
-    if len(nodes) <= MOST:
+    if len(nodes) <= (LEGIBLE if group else MOST):
         return [(node, (node,)) for node in nodes]
+    path = f"{group.id}/" if group else "group "
     clusters = _clusters(nodes)
-    if len(clusters) > GROUPS:
-        ranked = sorted(clusters, key=len, reverse=True)
-        rest = ranked[GROUPS - 1 :]
-        name = counted(len(rest), "smaller group")
-        clusters = [*ranked[: GROUPS - 1], _Cluster(name, [node for each in rest for node in each.nodes])]
+    clusters = _binned(clusters) if len(clusters) > GROUPS else clusters
     return [
-        (_group(f"group {path}{place}", each.name, each.nodes) if len(each) > 1 else each.nodes[0], tuple(each.nodes))
+        (_group(f"{path}{place}", each) if len(each) > 1 else each.nodes[0], tuple(each.nodes))
         for place, each in enumerate(clusters)
     ]
 
 
 @dataclass(slots=True)
 class _Cluster:
-    """Nodes that one box stands for."""
+    """Nodes that one box stands for; ``layer`` is None where it stands where they do."""
 
     name: str
     nodes: list[Node]
+    layer: int | None = None
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -89,19 +111,45 @@ class _Cluster:
 
 def _clusters(nodes: Sequence[Node]) -> list[_Cluster]:
     """Nodes by cluster; where that parts nothing by place and kind, else in runs."""
-    for key in (_cluster, _kind):
-        found: dict[tuple[str, ...], _Cluster] = {}
-        for node in nodes:
-            found.setdefault(key(node), _Cluster(key(node)[0], [])).nodes.append(node)
-        if len(found) > 1:
-            return list(found.values())
-    size = max(MOST // 2, -(-len(nodes) // GROUPS))
-    runs = (list(nodes[start : start + size]) for start in range(0, len(nodes), size))
-    return [_Cluster(f"{shorten(run[0].label, 30)} – {shorten(run[-1].label, 30)}", run) for run in runs]
+    for level in range(max(len(node.cluster) for node in nodes)):
+        if len(found := _parted(nodes, partial(_cluster, level), 0)) > 1:
+            return sorted(found, key=len, reverse=True)
+    if len(found := _parted(nodes, _kind, None)) > 1:
+        return found
+    return _binned([_Cluster(node.label, [node], 0) for node in nodes])
 
 
-def _cluster(node: Node) -> tuple[str, ...]:
-    return (node.cluster,)
+def _binned(clusters: Sequence[_Cluster]) -> list[_Cluster]:
+    """The large ones, then the small ones by name, as many together as make a legible picture."""
+    ranked = sorted(clusters, key=len, reverse=True)
+    large = [each for each in ranked[: GROUPS // 2] if len(each) > LEGIBLE // 4]
+    small = sorted(ranked[len(large) :], key=lambda each: each.name.casefold())
+    size = max(LEGIBLE, -(-sum(map(len, small)) // (GROUPS // 2)))
+    bins: list[list[_Cluster]] = [[]]
+    for each in small:
+        if bins[-1] and sum(map(len, bins[-1])) + len(each) > size:
+            bins.append([])
+        bins[-1].append(each)
+    return [*large, *(_together(those) for those in bins if those)]
+
+
+def _together(those: Sequence[_Cluster]) -> _Cluster:
+    """Some clusters as one, named by the first and the last."""
+    ends = dict.fromkeys(shorten(each.name, 30) for each in (those[0], those[-1]))
+    return _Cluster(" – ".join(ends), [node for each in those for node in each.nodes], 0)
+
+
+def _parted(nodes: Iterable[Node], key: Callable[[Node], tuple[str, ...]], layer: int | None) -> list[_Cluster]:
+    """Nodes of one key together, in the order in which they come; a key begins with its name."""
+    found: dict[tuple[str, ...], _Cluster] = {}
+    for node in nodes:
+        found.setdefault(key(node), _Cluster(key(node)[0], [], layer)).nodes.append(node)
+    return list(found.values())
+
+
+def _cluster(level: int, node: Node) -> tuple[str, ...]:
+    """What holds a node at a level, and at those above; what has none there stands for itself."""
+    return (node.cluster[level], *node.cluster[:level]) if level < len(node.cluster) else (node.label, node.id)
 
 
 def _kind(node: Node) -> tuple[str, ...]:
@@ -109,40 +157,38 @@ def _kind(node: Node) -> tuple[str, ...]:
     return (f"{label}: {node.tone.replace('-', ' ')}" if node.tone else label, str(node.layer), str(node.band))
 
 
-def _group(key: str, name: str, those: Sequence[Node]) -> Node:
+def _group(key: str, cluster: _Cluster) -> Node:
     """A box for several."""
-    held = Counter(str(kinds()["nodes"][node.kind]["label"]) for node in those)
-    rows = [Fact("Holds", ", ".join(f"{number} × {label}" for label, number in held.most_common()))]
+    those, name = cluster.nodes, cluster.name
+    held = Counter(str(kinds()["nodes"][node.kind]["label"]).lower() for node in those)
+    told = [f"{number} × {label}" for label, number in held.most_common()]
+    rows = [Fact("Holds", ", ".join(told))]
     rows += [Fact("" if place else "Among them", shorten(each.label, 120)) for place, each in enumerate(those[:_TOLD])]
     known = [node.when for node in those if node.when]
     return Node(
         key,
         "group",
         shorten(name, 90),
-        counted(len(those), "box", "boxes"),
-        layer=min(node.layer for node in those),
+        ", ".join(told[:2]) + (", …" if len(told) > 2 else ""),  # noqa: PLR2004 (so many have room)
+        layer=min(node.layer for node in those) if cluster.layer is None else cluster.layer,
         band=min(node.band for node in those),
         details=(Facts(name, tuple(rows)),),
         when=(min(first for first, _ in known), max(last for _, last in known)) if known else None,
     )
 
 
-def _picture(
-    scene: Scene,
-    group: Node | None,
-    parent: int,
-    groups: Sequence[tuple[Node, tuple[Node, ...]]],
-    outside: Mapping[str, Node],
-) -> Picture:
+def _picture(scene: Scene, now: _Waiting, groups: Sequence[tuple[Node, tuple[Node, ...]]]) -> Picture:
     """What stands for each node here, the lines between those, and some of what they lead to outside."""
+    group, edges = now.group, now.edges
     stands = {node.id: top.id for top, those in groups for node in those}
     own = {top.id: top for top, _ in groups}
-    beside = {} if group is None else _beside(scene.edges, stands, outside)
-    stands |= {iri: top.id for iri, top in outside.items() if top.id in beside and iri not in stands}
-    drawn = tuple(_bundles(scene.edges, stands, frozenset(own)))
+    beside = _beside(edges, stands, now.outside)
+    ends = {end for edge in edges for end in (edge.source, edge.target)} & now.outside.keys() - stands.keys()
+    stands |= {iri: now.outside[iri].id for iri in ends if now.outside[iri].id in beside}
+    drawn = tuple(_bundles(edges, stands, frozenset(own)))
     nodes = (*own.values(), *(_moved(top, own.values(), drawn) for top in beside.values()))
     title = group.label if group else scene.title
-    return Picture(replace(scene, title=title, nodes=nodes, edges=drawn), group, parent, frozenset(own))
+    return Picture(replace(scene, title=title, nodes=nodes, edges=drawn), group, now.parent, frozenset(own))
 
 
 def _beside(edges: Iterable[Edge], stands: Mapping[str, str], outside: Mapping[str, Node]) -> dict[str, Node]:
@@ -160,6 +206,8 @@ def _beside(edges: Iterable[Edge], stands: Mapping[str, str], outside: Mapping[s
 def _moved(top: Node, own: Iterable[Node], edges: Iterable[Edge]) -> Node:
     """A box from outside, on the side to which its lines run."""
     layers = [node.layer for node in own]
+    if top.kind != "group" and not min(layers) <= top.layer <= max(layers):
+        return replace(top, band=0)
     leads = sum((edge.source == top.id) - (edge.target == top.id) for edge in edges)
     return replace(top, layer=min(layers) - 1 if leads > 0 else max(layers) + 1, band=0)
 
@@ -170,19 +218,22 @@ def _bundles(edges: Iterable[Edge], stands: Mapping[str, str], own: frozenset[st
     for edge in edges:
         source, target = stands.get(edge.source), stands.get(edge.target)
         if source and target and source != target and not own.isdisjoint((source, target)):
-            bundled[source, target, edge.kind].append(edge)
-    for (source, target, kind), those in bundled.items():
+            apart = source != edge.source and target != edge.target
+            pair = (min(source, target), max(source, target), "bundle") if apart else (source, target, edge.kind)
+            bundled[pair].append(edge)
+    for number, ((source, target, kind), those) in enumerate(bundled.items()):
         if len(those) == 1 and (those[0].source, those[0].target) == (source, target):
             yield those[0]
         else:
-            yield _bundle(source, target, kind, those)
+            yield _bundle(f"bundle {min(own)} {number}", (source, target, kind), those)
 
 
-def _bundle(source: str, target: str, kind: str, those: Sequence[Edge]) -> Edge:
+def _bundle(key: str, run: tuple[str, str, str], those: Sequence[Edge]) -> Edge:
+    source, target, kind = run
     label = str(kinds()["edges"][kind]["label"])
     rows = [Fact("" if place else "Among them", shorten(edge.label, 160)) for place, edge in enumerate(those[:_TOLD])]
     return Edge(
-        f"bundle {source} {target} {kind}",
+        key,
         source,
         target,
         kind,

@@ -9,9 +9,8 @@ item as little as it can from the middle of its neighbours. Cycles do no harm, s
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise, starmap
 from math import sqrt
-from statistics import fmean
 from typing import Final, NamedTuple
 
 from provenance.views.places import Layout, Mark, Place, Point, Route, measure
@@ -24,6 +23,9 @@ BAND_GAP: Final = 42.0
 TALL: Final = 1000.0  # a layer higher than this is split, in a scene that is not higher as a whole
 LANES: Final = 1500  # with more, edges run straight
 SWEEPS: Final = 16
+PATIENCE: Final = 4  # sweeps without fewer crossings after which no better order is looked for
+TURNS: Final = 12
+STILL: Final = 0.5  # pixels that are no move
 
 
 class Column(NamedTuple):
@@ -126,12 +128,13 @@ class _Grid:
         for layer in self.layers:
             layer.sort(key=lambda i: self.items[i].band)
         best, fewest = [list(layer) for layer in self.layers], self.crossings()
+        last = 0
         for sweep in range(SWEEPS):
-            if fewest == 0:
+            if fewest == 0 or sweep - last >= PATIENCE:
                 break
             self._sweep(rightward=sweep % 2 == 0)
             if (count := self.crossings()) < fewest:
-                best, fewest = [list(layer) for layer in self.layers], count
+                best, fewest, last = [list(layer) for layer in self.layers], count, sweep
         self.layers = best
 
     def _sweep(self, *, rightward: bool) -> None:
@@ -148,7 +151,7 @@ class _Grid:
     def _barycentre(self, number: int, at: dict[int, float], *, rightward: bool) -> float:
         item = self.items[number]
         near = item.left if rightward else item.right
-        return fmean(at[i] for i in near) if near else at[number]
+        return sum([at[i] for i in near]) / len(near) if near else at[number]
 
     def crossings(self) -> int:
         """How many pairs of edges cross between neighbouring layers."""
@@ -169,44 +172,16 @@ class _Grid:
 
     def settle(self) -> None:
         """Give every item its height: stacked first, then drawn to the middle of its neighbours, back and forth."""
-        for layer in self.layers:
-            for group in self._bands(layer):
-                self._stack(group)
-        for turn in range(12):
-            for layer in self.layers if turn % 2 == 0 else self.layers[::-1]:
-                for group in self._bands(layer):
-                    self._pull(group)
+        stacks = [_Stack(self.items, group) for layer in self.layers for group in self._bands(layer)]
+        for turn in range(TURNS):
+            moved = [stack.pull() for stack in (stacks if turn % 2 == 0 else stacks[::-1])]
+            if max(moved, default=0.0) < STILL:
+                break
         self._part_bands()
 
     def _bands(self, layer: Sequence[int]) -> list[list[int]]:
-        return [
-            [i for i in layer if self.items[i].band == band] for band in sorted({self.items[i].band for i in layer})
-        ]
-
-    def _stack(self, group: Sequence[int]) -> None:
-        y = -sum(self.items[i].height + GAP_Y for i in group) / 2
-        for i in group:
-            self.items[i].y = y + self.items[i].height / 2
-            y += self.items[i].height + GAP_Y
-
-    def _pull(self, group: Sequence[int]) -> None:
-        wanted = [self._wanted(i) for i in group]
-        offsets, total = [0.0], 0.0
-        for one, other in pairwise(group):
-            total += (self.items[one].height + self.items[other].height) / 2 + self._gap(one, other)
-            offsets.append(total)
-        for i, y, offset in zip(
-            group, _isotonic([w - o for w, o in zip(wanted, offsets, strict=True)]), offsets, strict=True
-        ):
-            self.items[i].y = y + offset
-
-    def _gap(self, one: int, other: int) -> float:
-        return GAP_Y if self.items[one].node and self.items[other].node else GAP_Y / 2
-
-    def _wanted(self, number: int) -> float:
-        item = self.items[number]
-        near = [self.items[i].y for i in (*item.left, *item.right) if self.items[i].band == item.band]
-        return fmean(near) if near else item.y
+        bands = sorted({self.items[i].band for i in layer})
+        return [[i for i in layer if self.items[i].band == band] for band in bands]
 
     def _part_bands(self) -> None:
         """Move each band below the one before."""
@@ -259,6 +234,36 @@ class _Grid:
             sides.append(Column(x, x + wide))
             x += wide + gap
         return sides
+
+
+class _Stack:
+    """The items of one layer and band, from top to bottom, none over another."""
+
+    def __init__(self, items: Sequence[_Item], group: Sequence[int]) -> None:
+        self.own = [items[i] for i in group]
+        near = ([items[j] for j in (*item.left, *item.right)] for item in self.own)
+        self.near = [[other for other in those if other.band == self.own[0].band] for those in near]
+        self.offsets = list(accumulate(starmap(_apart, pairwise(self.own)), initial=0.0))
+        middle = self.offsets[-1] / 2
+        for item, offset in zip(self.own, self.offsets, strict=True):
+            item.y = offset - middle
+
+    def pull(self) -> float:
+        """Move each item towards the middle of its neighbours; how far the one went that went furthest."""
+        wanted = [
+            (sum([other.y for other in near]) / len(near) if near else item.y) - offset
+            for item, near, offset in zip(self.own, self.near, self.offsets, strict=True)
+        ]
+        furthest = 0.0
+        for item, y, offset in zip(self.own, _isotonic(wanted), self.offsets, strict=True):
+            furthest = max(furthest, abs(item.y - y - offset))
+            item.y = y + offset
+        return furthest
+
+
+def _apart(one: _Item, other: _Item) -> float:
+    """How far the middles of two items must be from each other."""
+    return (one.height + other.height) / 2 + (GAP_Y if one.node and other.node else GAP_Y / 2)
 
 
 class _Router:

@@ -44,9 +44,12 @@ def page(scene: Scene) -> str:
     style = "\n".join((part("palette.css"), picture_style(), part("page.css")))
     script = part("page.js")
     drawn = _Drawn(scene)
-    return environment.get_template("page.html.j2").render(
+    return environment.get_template(
+        "page.html.j2"
+    ).render(
         scene=scene,
         picture=Markup(drawn.svgs[0]),  # noqa: S704 (our own writer, which escapes all that comes from outside)
+        inner=[Markup(each) for each in drawn.svgs[1:]],  # noqa: S704 (the same)
         tables=Markup(tables_html(scene.tables, drawn.numbers)),  # noqa: S704 (the same)
         node_kinds=_legend(drawn.nodes, swatch, 30),
         edge_kinds=_legend(drawn.edges, sample, 38),
@@ -115,14 +118,15 @@ class _Drawn:
         self.parts = list(parts.values())
         self.numbers = {part.id: number for number, part in enumerate(self.parts)}
         self.layouts = [lay_out(each.scene) for each in self.pictures]
-        self.svgs = [self._svg(each, layout) for each, layout in zip(self.pictures, self.layouts, strict=True)]
+        drawn_at = zip(self.pictures, self.layouts, strict=True)
+        self.svgs = [self._svg(each, layout, first=not place) for place, (each, layout) in enumerate(drawn_at)]
 
-    def _svg(self, picture: Picture, layout: Layout) -> str:
+    def _svg(self, picture: Picture, layout: Layout, *, first: bool) -> str:
         wide, high = layout.width + 2 * _AROUND, layout.height + 2 * _AROUND
         return (
             f'<svg class="picture-face" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" '
             f'viewBox="{-_AROUND} {-_AROUND} {wide:g} {high:g}" width="{wide:g}" height="{high:g}">'
-            f"{drawing(picture.scene, layout, self.numbers)}</svg>"
+            f"{drawing(picture.scene, layout, self.numbers, titled=first)}</svg>"
         )
 
     def data(self) -> dict[str, Any]:
@@ -166,7 +170,6 @@ class _Drawn:
             "parent": picture.parent,
             "size": [layout.width, layout.height],
             "focus": self.numbers[focus] if focus else None,
-            "svg": self.svgs[place] if place else None,
         }
 
 

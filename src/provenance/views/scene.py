@@ -44,7 +44,8 @@ class Node:
         tone: finer colour within the kind (a verdict's class); empty where there is none.
         details: shown when it is opened.
         takes: ids of what loses its support if this falls; marked when it is opened.
-        cluster: nodes of one cluster are drawn as one box where the scene is too large to be drawn whole.
+        cluster: names of the clusters that hold it, the widest first; where the scene is too large to be drawn whole,
+            nodes of one cluster are drawn as one box.
         when: first and last day of what is placed in time, as ordinals; None where it is not known.
     """
 
@@ -57,7 +58,7 @@ class Node:
     tone: str = ""
     details: tuple[Facts, ...] = ()
     takes: tuple[str, ...] = ()
-    cluster: str = ""
+    cluster: tuple[str, ...] = ()
     when: tuple[int, int] | None = None
 
 

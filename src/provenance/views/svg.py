@@ -29,21 +29,36 @@ _ARROWS: Final = {
 """Heads of lines: outline, width, height; the tip is at the right, in the middle."""
 
 
-def drawing(scene: Scene, layout: Layout, numbers: Mapping[str, int]) -> str:
+def drawing(scene: Scene, layout: Layout, numbers: Mapping[str, int], *, titled: bool = True) -> str:
     """What is inside the ``svg`` element: marks, then lines, then boxes.
 
     Args:
         scene: what is drawn.
         layout: where it stands.
         numbers: for each node and edge its number, which its group carries as ``data-part``.
+        titled: whether boxes and lines carry their words in full too, which a page's script can add.
     """
     nodes = {node.id: node for node in scene.nodes}
     parts = [f"<defs>{''.join(_heads(scene.edges))}</defs>"]
     parts += [_mark(mark, nodes) for mark in layout.marks]
     for edge in scene.edges:
-        parts.append(_line(edge, layout.routes[edge.id], numbers[edge.id], off=edge.kind in scene.hidden))
-    parts += [_box(node, layout.places[node.id], numbers[node.id]) for node in scene.nodes]
+        title = _title(shorten(edge.label, 160)) if titled else ""
+        drawn = _line(edge, layout.routes[edge.id], off=edge.kind in scene.hidden)
+        parts.append(f'<g data-part="{numbers[edge.id]}" {drawn[0]}>{title}{drawn[1]}</g>')
+    for node in scene.nodes:
+        title = _title(f"{node.tag}: {node.label}" if node.tag else node.label) if titled else ""
+        box = _box(node, layout.places[node.id])
+        parts.append(f'<g data-part="{numbers[node.id]}" class="node {_look(node)}">{title}{box}</g>')
     return "".join(parts)
+
+
+def _title(words: str) -> str:
+    return f"<title>{escape(visible(words))}</title>"
+
+
+def _look(node: Node) -> str:
+    """The classes that give a box its colour."""
+    return f"n-{node.kind} t-{node.tone}" if node.tone else f"n-{node.kind}"
 
 
 def text(x: float, y: float, words: str, kind: str = "", *, right: float | None = None) -> str:
@@ -94,15 +109,10 @@ def curve(points: Iterable[Point], *, arc: bool = False) -> str:
 # ------------------------------------------------------------------ boxes
 
 
-def _box(node: Node, place: Place, number: int) -> str:
+def _box(node: Node, place: Place) -> str:
     kind = kinds()["nodes"][node.kind]
     left, top = place.x - place.width / 2, place.y - place.height / 2
-    toned = f" t-{node.tone}" if node.tone else ""
-    words = escape(visible(f"{node.tag}: {node.label}" if node.tag else node.label))
-    parts = [f'<g class="node n-{node.kind}{toned}" data-part="{number}"><title>{words}</title>']
-    parts += _outlines(node.kind, kind, place, left, top)
-    parts += _words(node.kind, place, left, top)
-    return "".join((*parts, "</g>"))
+    return "".join((*_outlines(node.kind, kind, place, left, top), *_words(node.kind, place, left, top)))
 
 
 def outline(kind: Mapping[str, Any], left: float, top: float, width: float, height: float) -> str:
@@ -145,17 +155,16 @@ def _words(name: str, place: Place, left: float, top: float) -> Iterator[str]:
 # ------------------------------------------------------------------ lines
 
 
-def _line(edge: Edge, route: Route, number: int, *, off: bool) -> str:
+def _line(edge: Edge, route: Route, *, off: bool) -> tuple[str, str]:
+    """The classes of a line's group, and the line."""
     kind = kinds()["edges"][edge.kind]
     looks = {"edge": True, "hedged": edge.hedged, "suggested": edge.suggested, "inferred": edge.inferred, "off": off}
     classes = " ".join(name for name, holds in looks.items() if holds)
     thick = kind["width"] * (0.75 if edge.hedged else 1)
     head = f' marker-end="url(#h-{edge.kind})"' if kind["arrow"] else ""
-    return (
-        f'<g class="{classes}" data-part="{number}"><title>{escape(shorten(edge.label, 160))}</title>'
-        f'<path class="line e-{edge.kind}" d="{curve(route.points, arc=route.arc)}" '
-        f'stroke-width="{thick:g}"{_dashes(kind)}{head}/></g>'
-    )
+    path = curve(route.points, arc=route.arc)
+    drawn = f'<path class="line e-{edge.kind}" d="{path}" stroke-width="{thick:g}"{_dashes(kind)}{head}/>'
+    return f'class="{classes}"', drawn
 
 
 def _heads(edges: Iterable[Edge]) -> Iterator[str]:
@@ -211,10 +220,8 @@ def _heading(mark: Mark, _: Mapping[str, Node]) -> str:
 
 
 def _bar(mark: Mark, nodes: Mapping[str, Node]) -> str:
-    node = nodes[mark.node]
-    toned = f" t-{node.tone}" if node.tone else ""
     return (
-        f'<g class="n-{node.kind}{toned}"><rect class="solid" x="{mark.x:g}" y="{mark.y:g}" '
+        f'<g class="{_look(nodes[mark.node])}"><rect class="solid" x="{mark.x:g}" y="{mark.y:g}" '
         f'width="{mark.width:g}" height="{mark.height:g}" rx="2"/></g>'
     )
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 _NAMED = {0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x80, 0xA0)}  # UAX #9 and C1 controls
 _DROPPED = {0x0D: "", 0x7F: "␡", 0x2028: " ", 0x2029: " "}
@@ -11,6 +12,7 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _NARROW = frozenset("iljtfrI.,:;'|!()[]/ -‘’“”\"")
+_WIDTHS = frozenset("WF")  # of characters between any of which a line may break
 _WIDE = frozenset("mwMW@%—…")
 
 
@@ -65,6 +67,7 @@ def width(text: str, size: float = 1.0) -> float:
     return size * sum(map(_advance, text))
 
 
+@cache
 def _advance(character: str) -> float:
     if character in _NARROW:
         return 0.34
@@ -109,7 +112,9 @@ def _lines(text: str, limit: float) -> Iterator[str]:
 
 def _pieces(text: str, limit: float) -> Iterator[str]:
     for word in re.findall(r"[^\s-]+-* ?|-+ ?|\s", text):
-        breakable = width(word) > limit or any(unicodedata.east_asian_width(c) in "WF" for c in word)
+        breakable = width(word) > limit or not (
+            word.isascii() or _WIDTHS.isdisjoint(map(unicodedata.east_asian_width, word))
+        )
         yield from word if breakable else (word,)
 
 

@@ -7,7 +7,7 @@
   const graph = byId("graph");
   const state = { at: 0, open: null, walked: null, found: null, opener: null, hiddenNodes: new Set(), hiddenEdges: new Set(data.hidden) };
   const view = { x: 0, y: 0, width: 1, height: 1 };
-  data.pictures[0].svg = graph.firstElementChild.outerHTML;
+  const drawn = [graph.firstElementChild.outerHTML, ...[...document.querySelectorAll("[data-picture]")].map((block) => block.textContent)];
   let svg = graph.firstElementChild, shown = new Map();
 
   const isBox = (part) => part.from === undefined;
@@ -21,12 +21,17 @@
   // pictures: the first one, and one for each group
 
   function mount(place) {
-    const parsed = new DOMParser().parseFromString(data.pictures[place].svg, "image/svg+xml").documentElement;
+    const parsed = new DOMParser().parseFromString(drawn[place], "image/svg+xml").documentElement;
     svg = document.importNode(parsed, true);
     graph.replaceChildren(svg);
     state.at = place;
     state.walked = null;
     shown = new Map([...svg.querySelectorAll("[data-part]")].map((group) => [Number(group.dataset.part), group]));
+    for (const [number, group] of place ? shown : []) {
+      const { tag, label } = parts[number], title = document.createElementNS(svg.namespaceURI, "title");
+      title.textContent = tag ? `${tag}: ${label}` : label;
+      group.prepend(title);
+    }
     for (const group of svg.querySelectorAll(".edge")) {
       const wide = group.lastElementChild.cloneNode(); // thin lines are hard to hit
       wide.setAttribute("class", "hit");

@@ -1,0 +1,128 @@
+"""The overview: a whole base, by fact-checker and verdict first, down to each claim, who said it, and where."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from provenance.rdf import Graph
+from provenance.views.moment import moment_lines
+from provenance.views.scene import Fact, Line, Node, Scene
+from provenance.views.things import Thing, Triple, edges_of, node_of, tables_of, thing
+from provenance.views.wording import counted, verdict_class, verdict_tone
+from provenance.vocab import CP, EDGE_KINDS, PREFIXES, SCHEMA, VERDICTS
+
+if TYPE_CHECKING:
+    from provenance.analysis.trace import Moment
+
+MOST: Final = 10_000
+"""So many boxes are drawn, those with most lines; what is left out is told."""
+_BETWEEN: Final = (CP.entails, CP.contradicts, CP.undermines, CP.bearsOn)
+_STRONGER: Final = frozenset({CP.refutes, CP.disputes, CP.doubts, CP.asserts, CP.suggests, CP.denies})
+_NOT_REVIEWED: Final = "Not reviewed"
+NOTES: Final = (
+    "Claims are grouped by who reviewed them, then by verdict and by who said them.",
+    "This shows who said what. It does not say what is true.",
+)
+
+
+def overview_scene(graph: Graph, name: str, moment: "Moment | None") -> Scene:
+    """The scene of a whole state. Cost: some 100 µs a node."""
+    triples = list(_triples(graph))
+    kept, left = _most_tied(triples)
+    things = {iri: thing(graph, iri) for iri in kept}
+    labels = {iri: each.label for iri, each in things.items()}
+    drawn = [each for each in triples if each[0] in things and each[2] in things]
+    reviews = _reviews(graph, things)
+    clusters = _clusters(things, reviews, drawn)
+    nodes = tuple(_node(each, reviews, clusters) for each in things.values())
+    edges = tuple(edges_of(drawn, labels))
+    return Scene(
+        title=name,
+        question="What is in this knowledge base?",
+        summary=(*moment_lines(moment), *_summary(things, left, reviews)),
+        nodes=nodes,
+        edges=edges,
+        tables=tables_of(nodes, edges, labels),
+        notes=NOTES,
+    )
+
+
+def _triples(graph: Graph) -> Iterator[Triple]:
+    """What people query and pictures draw; that somebody reviewed a claim only where no stance tells more."""
+    told: set[tuple[str, str]] = set()
+    for predicate in sorted((*EDGE_KINDS, *_BETWEEN), key=lambda each: each not in _STRONGER):
+        for subject, obj in graph.pairs(predicate):
+            if predicate in _STRONGER:
+                told.add((subject, obj))
+            if predicate != CP.reviews or (subject, obj) not in told:
+                yield subject, predicate, obj
+
+
+def _most_tied(triples: Iterable[Triple]) -> tuple[list[str], int]:
+    """The nodes with most lines, in the order in which they came, and how many are left out."""
+    tied = Counter(end for subject, _, obj in triples for end in (subject, obj))
+    if len(tied) <= MOST:
+        return list(tied), 0
+    kept = {iri for iri, _ in tied.most_common(MOST)}
+    return [iri for iri in tied if iri in kept], len(tied) - MOST
+
+
+def _reviews(graph: Graph, things: Mapping[str, Thing]) -> dict[str, list[tuple[str, str]]]:
+    """For each claim its fact-checkers and their verdicts."""
+    verdicts = {review: verdict.removeprefix(PREFIXES["verdict"]) for review, verdict in graph.pairs(CP.verdict)}
+    authors: dict[str, str] = {}
+    for review, author in graph.pairs(SCHEMA.author):
+        if author in things and (review not in authors or things[author].kind == "fact-checker"):
+            authors[review] = things[author].label
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for review, claim in graph.pairs(SCHEMA.itemReviewed):
+        if claim in things and review in verdicts:
+            found[claim].append((authors.get(review, "a fact-checker that is not told"), verdicts[review]))
+    return {claim: sorted(those) for claim, those in found.items()}
+
+
+def _clusters(
+    things: Mapping[str, Thing], reviews: Mapping[str, list[tuple[str, str]]], triples: Iterable[Triple]
+) -> dict[str, tuple[str, ...]]:
+    """Where each node stands: claims with who reviewed them and how, the rest with most of the claims it is tied to."""
+    said = {claim: things[who].label for who, predicate, claim in triples if predicate in (CP.suggests, CP.asserts)}
+    found: dict[str, tuple[str, ...]] = {}
+    for iri, each in things.items():
+        if each.kind == "claim":
+            first = next(iter(reviews.get(iri, ())), None)
+            judged = (f"Reviewed by {first[0]}", verdict_class(first[1])) if first else (_NOT_REVIEWED,)
+            found[iri] = (*judged, said.get(iri, "nobody is told"))
+    met: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for subject, _, obj in triples:
+        for one, other in ((subject, obj), (obj, subject)):
+            if one in found and things[other].kind != "claim":
+                met[other][found[one]] += 1
+    for iri, those in met.items():
+        best = those.most_common(1)[0][0]
+        found[iri] = best[:1] if things[iri].kind == "fact-checker" else best
+    return found
+
+
+def _node(found: Thing, reviews: Mapping[str, list[tuple[str, str]]], clusters: Mapping[str, tuple[str, ...]]) -> Node:
+    given = reviews.get(found.iri, [])
+    told = [Fact("Verdict", f"{verdict_class(verdict)}, by {who}") for who, verdict in given]
+    tones = {verdict_tone(verdict) for _, verdict in given}
+    tone = tones.pop() if len(tones) == 1 else "mixed" if tones else ""
+    return node_of(found, found.layer, *told, tone=tone, cluster=clusters.get(found.iri, ()))
+
+
+def _summary(things: Mapping[str, Thing], left: int, reviews: Mapping[str, list[tuple[str, str]]]) -> Iterator[Line]:
+    held = Counter("publication" if each.kind == "publication" else each.kind for each in things.values())
+    claims, works = held.pop("claim", 0), held.pop("publication", 0)
+    checkers, unnamed = held.pop("fact-checker", 0), held.pop("unnamed", 0)
+    told = [counted(claims, "claim"), counted(sum(held.values()), "named source"), counted(works, "publication")]
+    yield Line("Holds", f"{', '.join(told)} and {counted(checkers, 'fact-checker')}.")
+    verdicts = Counter(verdict for those in reviews.values() for _, verdict in those)
+    if verdicts:
+        order = list(VERDICTS)
+        ranked = sorted(verdicts.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
+        yield Line("Verdicts", ", ".join(f"{number} {verdict_class(verdict)}" for verdict, number in ranked) + ".")
+    if unnamed:
+        yield Line("Not named", f"{counted(unnamed, 'source')}.")
+    if left:
+        yield Line("Left out", f"{counted(left, 'node')} with fewest lines: a view draws {MOST:,} at most.")
