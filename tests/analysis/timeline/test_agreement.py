@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pyoxigraph as ox
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from provenance.analysis.dependence.sources import sources
@@ -64,6 +64,15 @@ def rows(store: ox.Store, name: str, *columns: str) -> list[tuple[str, ...]]:
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(records)
+@example(
+    {
+        "works": {"paper": {"date": "2020-03-01T10:00:00Z"}},
+        "said": [{"who": "vandor", "claim": "sank", "in": "paper", "heard": "paper"}],
+        "reviews": [{"by": "harbour-check", "in": "paper", "claim": "sank", "verdict": "false"}],
+        "links": [],
+        "same": [],
+    }
+)
 def test_all_three_agree(stored: Callable[[dict[str, Any]], ox.Store], record: dict[str, Any]) -> None:
     store = stored(case_of(record))
     graph = Graph(store)
