@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CLAIM  := Donald Trump is a Russian asset
 
-.PHONY: demo test lint bench gold fuzz derive clean
+.PHONY: demo test lint bench gold fuzz derive manual pictures clean
 
 demo: $(VENV)/.installed
 	@echo "== Taking in graph/cases/krasnov/article.md, an article about one attributed claim"
@@ -52,6 +52,12 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
 	@touch $@ $(VENV)/.installed
+
+manual: $(VENV)/.installed-test
+	@$(BIN)/python scripts/manual.py
+
+pictures: $(VENV)/.installed-test
+	@$(BIN)/python scripts/pictures.py
 
 clean:
 	rm -rf $(VENV) demo fuzz-findings build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -56,3 +56,54 @@ def test_the_notebook_on_sources_shows_one_source_behind_seven_statements_and_a_
     ):
         assert told in shown.replace('\\"', '"').replace("\\'", "'"), told
     assert (tmp_path / "memo.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def shown(name: str, folder: Path) -> str:
+    """All that the notebook of that name shows, with its quotation marks as one meets them."""
+    [path] = [path for path in NOTEBOOKS if path.stem == name]
+    cells = executed(path, folder).cells
+    outputs = (str(output) for cell in cells if cell.cell_type == "code" for output in cell.outputs)
+    return "".join(outputs).replace('\\"', '"').replace("\\'", "'")
+
+
+STORIES = {
+    "03_ask_the_graph": (
+        "single-source-claims",
+        "then: [('Ann Reed', 'asserts'), ('Harbour Post', 'asserts'), ('Tide Times', 'asserts')]",
+        "('Harbour Check', 'refutes')]",
+        "this prefix is not known",
+    ),
+    "04_compare_fact_checkers": (
+        "80 records read",
+        "28 claims are too few, 50 are needed",
+        "Krippendorff’s alpha 0.69",
+        "4 steps  The lighthouse keeper was paid from the flood fund",
+        "False | Miscaptioned",
+        "image/svg+xml",
+    ),
+    "05_add_and_correct": (
+        "confirmed Ilse Vandor asserts",
+        "the text does not hold these words",
+        "('Ruth Pell', 'refutes')",
+        "0 judgements lost their words",
+        "undone: {'document': 1, 'reading': 1}",
+    ),
+    "06_take_it_elsewhere": (
+        "findsNoEvidence",
+        "reached without the agency: []",
+        "7 records written",
+        "True",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_each_story_shows_what_it_tells(name: str, tmp_path: Path) -> None:
+    told = shown(name, tmp_path)
+    for words in STORIES[name]:
+        assert words in told, words
+
+
+def test_every_notebook_is_listed() -> None:
+    listed = (NOTEBOOKS[0].parent / "README.md").read_text("utf-8")
+    assert all(f"({path.name})" in listed for path in NOTEBOOKS)

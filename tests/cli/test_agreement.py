@@ -69,7 +69,7 @@ def test_matrices_are_drawn_into_a_file(run: Run, base: str, tmp_path: Path) -> 
 
 
 def test_wrong_use_is_told(run: Run, base: str) -> None:
-    for options, said in ((("-o", "a.png"), "FILE.html"), (("--checkers", "Nobody"), "Harbour Check")):
+    for options, said in ((("-o", "a.gif"), ".html"), (("--checkers", "Nobody"), "Harbour Check")):
         done = run("-k", base, "agreement", *options)
         assert done.returncode == 2
         assert said in done.stderr

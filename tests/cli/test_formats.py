@@ -50,7 +50,7 @@ def test_every_help_ends_with_an_example_that_can_be_typed(
     examples = [line.strip() for line in told[told.index("  Example:") + 1 :] if line.strip()]
     assert examples
     for line in examples:
-        program, *words = shlex.split(line)
+        program, *words = shlex.split(line.split(" > ")[0])
         words = words[2:] if words[0] == "-k" else words
         for word in words:
             if word.endswith((".csv", ".md", ".rq", ".txt", ".yaml", ".zip", ".jsonl")):

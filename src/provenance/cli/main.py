@@ -43,6 +43,7 @@ COMMANDS = {
     "case": ("provenance.cli.case", "Gather claims and records under a name, and hand them on."),
     "check": ("provenance.cli.check", "Validate the current view against the shapes."),
     "kb": ("provenance.cli.kb", "Make and keep up a knowledge base."),
+    "completion": ("provenance.cli.completion", "Print what lets a shell complete commands and options."),
 }
 READING = frozenset(
     {
