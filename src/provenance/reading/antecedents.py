@@ -33,9 +33,15 @@ def _sole_speaker(sentence: Sentence, context: Context) -> Speaker | None:
     speakers = {one.speaker.key: one.speaker for one in context.told_in(sentence)}
     speaker = next(iter(speakers.values())) if len(speakers) == 1 else None
     view, start, end = sentence.view, sentence.start, sentence.end
-    if speaker is None or not speaker.person or context.names.people(view, start, end) - {speaker.name}:
+    others = context.names.people(view, start, end) - {speaker.name if speaker else None}
+    if speaker is None or not speaker.person or any(_may_be_meant(name, context) for name in others):
         return None
     return speaker if _roles(speaker.described_as or "", context) >= _roles(view.plain[start:end], context) else None
+
+
+def _may_be_meant(name: str | None, context: Context) -> bool:
+    """Whether a name beside a speaker's is that of somebody, or of one of two people."""
+    return name is None or context.names.is_person(name, speaks=True)
 
 
 def _sole_person(view: View, start: int, end: int, context: Context) -> Speaker | None:
@@ -56,6 +62,7 @@ def _heads(mention: Mention, start: int, context: Context) -> bool:
     """Whether a name is what a stretch begins with, and no possessor of it."""
     masked = mention.view.masked
     lead = context.lex["connective"].sub("", masked[start : mention.start], count=1)
+    lead = context.lex["asked_of"].sub("", lead, count=1)
     lead = lead[front.end() :] if (front := context.lex["front_phrase"].match(lead)) else lead
     return not masked.startswith("'", mention.end) and introduces(lead, mention, context)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-from provenance.reading.clauses import clause
+from provenance.reading.clauses import clause, finite
 from provenance.reading.document import Sentence
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.lexicon import QUOTED, Lexicon
@@ -17,6 +17,10 @@ from provenance.reading.view import View
 
 _WORD = re.compile(r"\w*")
 _TWO_WORDS = re.compile(r"\b(\w++)\s+(?=(\w*))")
+FIRST_ROLE = 4
+"""The words before a name and a comma open with its role within so many."""
+LONGEST_ASIDE = 14
+"""More words than this before a name and a comma do not tell who it is."""
 LONGEST_ROLE = 7
 """More words than this before a name are no role."""
 
@@ -120,6 +124,8 @@ def introduces(lead: str, mention: Mention, context: Context) -> bool:
     aside = lead.endswith(",")  # "the commissioner for farming, NAME"
     genitives = lex.words["genitives"]
     barred = lex.words["barring"] if aside or lex.role_first else lex.words["barring"] | genitives
+    if aside and lex.has_role(words[:FIRST_ROLE]) and len(words) <= LONGEST_ASIDE and not finite(lead, lex):
+        return QUOTED not in lead  # "the head of news at the station, NAME"
     if len(words) > LONGEST_ROLE or QUOTED in lead or not barred.isdisjoint(words):
         return False
     if lex.role_first and not aside:

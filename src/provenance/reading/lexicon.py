@@ -279,12 +279,13 @@ def _name(data: dict[str, Any]) -> str:
     listed = defaultdict(tuple, data["words"])
     offices = alternation(data["organisation_words"])
     elided = rf"(?!(?:{alternation(listed['elided'])})')"
-    word = rf"(?:\d+(?:st|nd|rd|th) )?{elided}[{UPPER}](?:[\w-]|'(?!s\b)(?=\w)|'(?= (?:{offices})\b)|\.(?=[{UPPER}]))*"
+    inside = rf"[\w-]|'(?!s\b)(?=\w)|'(?= (?:{offices})\b)|\.(?=[{UPPER}]|[a-z]{{2,}}\b)"  # a full stop: "Maldita.es"
+    word = rf"(?:\d+(?:st|nd|rd|th) )?{elided}[{UPPER}](?:{inside})*"
     initial = rf"(?:[{UPPER}]\.)+"
     dotted = rf"(?:{alternation(data['honorifics'])})\."
     unit = rf"(?:{dotted}|{initial}(?= )|{word})"
-    between = rf"(?: (?:{alternation(data['particles'])})){{0,3}}"
-    row = rf"{unit}(?:{between} {unit}){{0,6}}"
+    particles = rf"(?: (?:{alternation(data['particles'])})){{1,3}} (?!(?:{offices})\b)"
+    row = rf"{unit}(?:(?: |{particles}){unit}){{0,6}}"
     office = rf"(?:{unit} ){{0,4}}(?:{offices}){_purpose(row, listed)}"
     return (r"(?<!\w)" if listed["elided"] else r"(?<![\w'])") + rf"(?:{office}|{row})"
 

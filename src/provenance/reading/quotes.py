@@ -104,10 +104,9 @@ def _unsaid(sentence: Sentence, verb: Verb, context: Context) -> _Told | None:
 def _told_before(sentence: Sentence, opening: int, context: Context) -> _Told | None:
     """Who speaks by the words before a quotation: "Ilse Vandor wrote on Tuesday: …", "schrieb Ilse Vandor: …"."""
     view = sentence.view
-    if not view.plain[opening + 1].isupper():
-        return None
     for verb in context.verbs(sentence):
-        if verb.kind not in _SAYING or verb.end > opening:
+        at_once = view.masked[verb.end : opening] == " "  # a part of a sentence: "wrote “fake news”"
+        if verb.kind not in _SAYING or verb.end > opening or not (at_once or view.plain[opening + 1].isupper()):
             continue
         leads = context.lex["leads"].fullmatch(view.masked, verb.end, opening)
         if leads and (subject := read_subject(sentence, sentence.start, verb.start, context)):

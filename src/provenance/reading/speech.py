@@ -236,7 +236,8 @@ def _past_aside(sentence: Sentence, start: int, context: Context) -> int:
     while comma >= 0:
         words = masked[start:comma].casefold().split()
         told = lex.has_role(words) or words[0] in lex.words["barring"] | lex.words["genitives"]
-        if not told or len(words) > LONGEST_ASIDE or finite(masked[start:comma], lex):
+        relative = lex["relative_head"].match(masked, start, comma)
+        if not relative and (not told or len(words) > LONGEST_ASIDE or finite(masked[start:comma], lex)):
             break
         start = comma + len(", ")
         comma = masked.find(", ", start, sentence.end)

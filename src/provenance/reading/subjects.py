@@ -229,7 +229,15 @@ def _whole_mention(view: View, start: int, end: int, context: Context) -> Mentio
     spans = (match.span() for match in context.lex.name.finditer(view.masked, start, end))
     mentions = filter(None, (context.names.mention(view, *span) for span in spans))
     mention = next((one for one in mentions if context.lex["apposition"].match(view.masked[one.end : end])), None)
-    return mention if mention and introduces(view.masked[start : mention.start], mention, context) else None
+    if mention is None or _is_head_of(mention, context):
+        return None
+    return mention if introduces(view.masked[start : mention.start], mention, context) else None
+
+
+def _is_head_of(mention: Mention, context: Context) -> bool:
+    """Whether a role with a capital is that of whoever heads an office: "Kepala Dinas Perhubungan"."""
+    role = context.lex.has_role((mention.title.casefold(),))
+    return role and " " in mention.name and not context.names.person_like(mention.name)
 
 
 def _person_ending(view: View, start: int, end: int, names: Names) -> Subject | None:

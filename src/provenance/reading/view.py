@@ -92,11 +92,11 @@ def _straight(clean: str) -> str:
     plain = marks.translate(_STRAIGHT)
     if "'" not in plain:
         return plain
-    marks = list(plain)
+    straight = list(plain)
     for match in _SINGLE.finditer(_QUOTE.sub(lambda m: f'"{QUOTED * len(m[1])}"', plain)):
         if len(match[0].split()) >= SHORTEST_SINGLE:
-            marks[match.start()] = marks[match.end() - 1] = '"'
-    return "".join(marks)
+            straight[match.start()] = straight[match.end() - 1] = '"'
+    return "".join(straight)
 
 
 def _levelled(clean: str) -> str:
