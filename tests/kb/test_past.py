@@ -238,14 +238,16 @@ def test_a_withdrawal_tells_the_reason(story: KnowledgeBase) -> None:
     assert change.verdicts == (VerdictChange("Harbour Check", MILL, Rated("False", "false"), None),)
 
 
-def test_over_the_whole_time_only_the_balance_is_told(story: KnowledgeBase) -> None:
+def test_over_the_whole_time_the_balance_is_told_and_every_verdict(story: KnowledgeBase) -> None:
     found = story.changes("2024")
     assert [(change.key, change.outcome) for change in found.records] == [
         (URL + "ferry", "new"),
         (URL + "mill", "unchanged"),
     ]
     ferry, mill = found.records
-    assert ferry.verdicts[0].after == Rated("True", "true")
+    false, true = Rated("False", "false"), Rated("True", "true")
+    assert [(verdict.before, verdict.after) for verdict in ferry.verdicts] == [(None, false), (false, true)]
+    assert [(verdict.before, verdict.after) for verdict in mill.verdicts] == [(None, false), (false, None)]
     assert [event.kind for event in mill.events] == ["reading", "withdrawal"]
     assert (mill.claims, mill.said) == ((), ())
 

@@ -1,13 +1,15 @@
 """What changed between two moments of the ledger: records that came, were replaced or went, verdicts, judgements.
 
-Only records with an entry between the two moments are compared, each by its reading before and after. Statements are
+Only records with an entry between the two moments are compared, each by its reading before and after; verdicts by each
+reading between as well, since one that came and was mended or went meanwhile was read by somebody. Statements are
 the same where speaker, stance, hedge, claim and words are: their IRIs may move when a text does.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import groupby, pairwise
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -74,7 +76,7 @@ class RecordChange:
         erased: whether a reading was erased since, so that what it said cannot be told.
         claims: texts of claims that it did not have before.
         claims_gone: texts of claims that it has no more.
-        verdicts: what came, went or changed.
+        verdicts: what came, went or changed, in that order; what did so twice is there twice.
         said: statements that came.
         unsaid: statements that went.
     """
@@ -153,11 +155,11 @@ def record_change(ledger: Ledger, key: str, before: int, after: int) -> RecordCh
     events = tuple(_event(e) for e in history if before < e.seq <= after and e.kind not in _UNTOLD)
     iri = next((e.detail["record"] for e in history if "record" in e.detail), "")
     change = RecordChange(key, iri, _outcome(was, now, events), events)
-    if change.outcome == "unchanged":
-        return change
-    if _is_erased(history, was) or _is_erased(history, now):
+    if change.outcome != "unchanged" and (_is_erased(history, was) or _is_erased(history, now)):
         return replace(change, erased=True)
-    return _compared(change, _content(ledger, was), _content(ledger, now))
+    states = (was, *(_standing(history, event.number) for event in events))
+    told = [_content(ledger, state) for state in _each_once(states) if not _is_erased(history, state)]
+    return _compared(change, told) if len(told) > 1 else change
 
 
 def _standing(history: list[Entry], number: int) -> Current | None:
@@ -166,17 +168,25 @@ def _standing(history: list[Entry], number: int) -> Current | None:
     return None if state is None or state.withdrawn else state
 
 
+def _each_once(states: Iterable[Current | None]) -> Iterator[Current | None]:
+    """The states without those that have the reading of the one before."""
+    for _, those in groupby(states, key=lambda state: state and state.reading):
+        yield next(those)
+
+
 def _is_erased(history: list[Entry], state: Current | None) -> bool:
     """Whether the reading of that state was forgotten since."""
     return state is not None and any(e.kind == Kind.FORGETTING and e.seq > state.reading for e in history)
 
 
-def _compared(change: RecordChange, old: "_Content", new: "_Content") -> RecordChange:
+def _compared(change: RecordChange, told: "Sequence[_Content]") -> RecordChange:
+    """The balance of what a record said in turn, and every verdict that it had meanwhile."""
+    old, new = told[0], told[-1]
     return replace(
         change,
         claims=_added(old.claims, new.claims),
         claims_gone=_added(new.claims, old.claims),
-        verdicts=tuple(_verdicts(old, new)),
+        verdicts=tuple(verdict for was, now in pairwise(told) for verdict in _verdicts(was, now)),
         said=tuple(sorted((new.said - old.said).elements())),
         unsaid=tuple(sorted((old.said - new.said).elements())),
     )
