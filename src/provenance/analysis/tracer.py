@@ -33,14 +33,14 @@ def trace(graph: Graph, claims: Sequence[str]) -> Trace:
 
     Cost: proportional to the statements on the claims in scope, about 0.2 ms each.
     """
-    return _Tracer(graph).trace(claims)
+    return Tracer(graph).trace(claims)
 
 
 def _when(date: object) -> str:
     return getattr(date, "earliest", None) or _UNDATED
 
 
-class _Tracer:
+class Tracer:
     """One walk over the graph; nodes that were read once are kept."""
 
     def __init__(self, graph: Graph) -> None:

@@ -97,3 +97,13 @@ def query_view(state: Reader, file: TextIO | None, expression: str | None, timeo
     FILE holds the query; - reads standard input. Prefixes such as schema: and cp: are known without being written.
     """
     return state.pictures.query(query_text(file, expression), timeout=timeout)
+
+
+@_picture("originator")
+@click.argument("who", metavar="NAME|IRI")
+def originator_view(state: Reader, who: str) -> View:
+    """Draw the record of a person or an outlet: what they said, on whose word, and what fact-checkers found.
+
+    Whoever bears the same name elsewhere is somebody else until a match is confirmed: then name one by its IRI.
+    """
+    return state.pictures.originator(who)

@@ -83,3 +83,18 @@ class Pictures:
         from provenance.views.view import scene_view
 
         return scene_view(overview_scene(self.graph, name, self._reader.moment))
+
+    def originator(self, who: str) -> View:
+        """The record of a person or an outlet: what they said, on whose word, and what others found.
+
+        Args:
+            who: a name or an IRI.
+
+        Raises:
+            RequestError: nobody has that name, or several have.
+        """
+        from provenance.analysis.record import record
+        from provenance.views.record_picture import record_scene
+        from provenance.views.view import scene_view
+
+        return scene_view(record_scene(record(self.graph, who, self._reader.moment)))

@@ -60,7 +60,7 @@ def falls(graph: Graph, wanted: Iterable[str]) -> Falls:
     Cost: some 0.3 ms for each statement that goes or rests on one that does; a name reads all names once.
     """
     book = Book(graph)
-    what = _each(same for each in wanted for same in same_as(graph.store, _meant(graph, each)))
+    what = _each(same for each in wanted for same in same_as(graph.store, meant(graph, each)))
     works = _each(_works(book, what))
     gone = set(_gone(book, what, works))
     grounds = _grounds(book, [*gone, *works])
@@ -146,7 +146,7 @@ def _rests_on(book: Book, iri: str) -> list[str]:
 # ---------------------------------------------------------------------- what is meant
 
 
-def _meant(graph: Graph, wanted: str) -> str:
+def meant(graph: Graph, wanted: str) -> str:
     """The node that is meant by an IRI, a CURIE, the key of a record, a name or a title."""
     prefix, _, rest = wanted.partition(":")
     for iri in (wanted, PREFIXES.get(prefix, "urn:") + rest, record_iri(wanted)):

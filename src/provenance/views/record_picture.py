@@ -1,0 +1,264 @@
+"""The originator view: the record of a person or an outlet: what they said, first or after others, and the verdicts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from provenance.analysis.record import Record, Told
+from provenance.analysis.trace import Party, Statement, TracedClaim, VerdictGiven
+from provenance.model import AgentKind
+from provenance.views.claim import stance_edge
+from provenance.views.facts import claim_facts, confidence_words, party_facts
+from provenance.views.moment import moment_lines
+from provenance.views.scene import Edge, Fact, Facts, Line, Node, Row, Scene, Table
+from provenance.views.text import shorten
+from provenance.views.wording import (
+    AGENT_WORDS,
+    STANCE_WORDS,
+    STATE_WORDS,
+    counted,
+    date_words,
+    heard_words,
+    listing,
+    party_label,
+    party_words,
+    stance_words,
+    verdict_class,
+    verdict_tone,
+    verdict_words,
+    when_said,
+    work_words,
+)
+from provenance.vocab import VERDICTS
+
+QUESTION: Final = "What has this source said, on whose word, and what did fact-checkers find?"
+NOTES: Final = (
+    "Somebody of the same name elsewhere is somebody else until a person confirms the match.",
+    "Verdicts are those that others printed. This does not say what is true, nor whom to trust.",
+)
+_BANDS: Final = ("Resting on nobody else, as far as these records show", "After others, on whose word it rests")
+_OTHERS, _SELF, _CLAIMS, _BEYOND, _VERDICTS = range(5)  # layers
+
+
+def record_scene(found: Record) -> Scene:
+    """The scene of a record; linear in statements and verdicts."""
+    draft = _Draft(found)
+    for told in found.told:
+        draft.add(told)
+    return Scene(
+        title=party_words(found.party),
+        question=QUESTION,
+        summary=(*moment_lines(found.moment), *_summary(found)),
+        nodes=tuple(draft.nodes.values()),
+        edges=tuple(draft.edges.values()),
+        tables=tuple(_tables(found)),
+        notes=NOTES,
+        bands=_BANDS,
+    )
+
+
+class _Draft:
+    """Nodes and edges collected so far."""
+
+    def __init__(self, found: Record) -> None:
+        self.found = found
+        self.nodes: dict[str, Node] = {}
+        self.edges: dict[str, Edge] = {}
+        unnamed = found.party.kind is AgentKind.UNNAMED
+        self._node(
+            Node(
+                "self",
+                "unnamed" if unnamed else "originator",
+                party_label(found.party),
+                AGENT_WORDS[found.party.kind],
+                _SELF,
+                details=(party_facts(found.party, originator=False), *(_bearing(c, s) for c, s in found.bearing)),
+            )
+        )
+
+    def _node(self, node: Node) -> str:
+        return self.nodes.setdefault(node.id, node).id
+
+    def add(self, told: Told) -> None:
+        """A statement: the claim, the line to it, on whom it rests, and the verdicts on it."""
+        said, band = told.said, 1 if told.relayed else 0
+        facts = statement_facts(told)
+        tones = {verdict_tone(given.verdict) for given in told.verdicts}
+        when = when_said(said) or "no date"
+        claim = f"{band} {told.claim.iri}"
+        self._node(
+            Node(
+                claim,
+                "claim",
+                told.claim.text,
+                f"{STANCE_WORDS.get(said.stance, said.stance)}, {when}",
+                _CLAIMS,
+                band,
+                tone=tones.pop() if len(tones) == 1 else "mixed" if tones else "",
+                details=(claim_facts(told.claim, "a claim of theirs"), facts),
+                cluster=(_judged(told), when[-4:]),
+            )
+        )
+        kind = stance_edge(said.stance, hedged=said.hedged)
+        label = f"{stance_words(said)}: {shorten(told.claim.text, 80)}"
+        self._edge(f"said {said.iri}", ("self", claim, kind), label, said, (facts,))
+        for party in told.relayed:
+            self._relayed(party, told, facts)
+        for given in told.verdicts:
+            self._verdict(claim, given, band)
+        for other, verdicts in told.beyond:
+            follows = self._beyond(claim, other, band)
+            for given in verdicts:
+                self._verdict(follows, given, band)
+
+    def _beyond(self, claim: str, other: TracedClaim, band: int) -> str:
+        """A claim that follows from theirs: what is found of it is not found of theirs."""
+        facts = claim_facts(other, "follows from a claim of theirs; they did not say it")
+        tag, cluster = "follows from it", self.nodes[claim].cluster
+        node = self._node(
+            Node(
+                f"{band} beyond {other.iri}",
+                "precursor",
+                other.text,
+                tag,
+                _BEYOND,
+                band,
+                details=(facts,),
+                cluster=cluster,
+            )
+        )
+        self.edges[f"{claim} {node}"] = Edge(f"{claim} {node}", claim, node, "entails", "entails", inferred=True)
+        return node
+
+    def _relayed(self, party: Party, told: Told, facts: Facts) -> None:
+        kind = "unnamed" if party.kind is AgentKind.UNNAMED else party.kind.value
+        other = self._node(
+            Node(party.iri, kind, party_label(party), AGENT_WORDS[party.kind], _OTHERS, 1, details=(facts,))
+        )
+        label = f"rests on {party_words(party)}"
+        self._edge(f"rests {told.said.iri} {party.iri}", ("self", other, "basedOn"), label, told.said, (facts,))
+
+    def _verdict(self, claim: str, given: VerdictGiven, band: int) -> None:
+        printed = f"“{given.rating}”" if given.rating else "no label printed"
+        facts = verdict_facts(given)
+        key = f"{band} {given.work.iri} {given.claim}"
+        words = party_label(given.reviewer)
+        tag = ", ".join(filter(None, (words, date_words(given.date))))
+        cluster = self.nodes[claim].cluster
+        tone = verdict_tone(given.verdict)
+        self._node(Node(key, "verdict", printed, tag, _VERDICTS, band, tone=tone, details=(facts,), cluster=cluster))
+        stance = VERDICTS[given.verdict].stance if given.verdict in VERDICTS else None
+        kind = stance_edge(stance, hedged=False) if stance else "reviews"
+        label = f"{words}: {printed}"
+        edge = Edge(
+            f"verdict {key} {claim}", key, claim, "reviews" if kind == "speaks" else kind, label, details=(facts,)
+        )
+        self.edges[edge.id] = edge
+
+    def _edge(self, key: str, run: tuple[str, str, str], label: str, said: Statement, facts: tuple[Facts, ...]) -> None:
+        suggested = said.state == "suggested"
+        self.edges[key] = Edge(key, *run, label, hedged=said.hedged, suggested=suggested, details=facts)
+
+
+def _judged(told: Told) -> str:
+    classes = dict.fromkeys(verdict_class(given.verdict) for given in told.verdicts)
+    return f"Found {listing(classes)}" if classes else "No verdict known"
+
+
+def statement_facts(told: Told) -> Facts:
+    """A statement with its words, where it was made, on whose word, and how it is known."""
+    said = told.said
+    rows = [Fact("Claim", told.claim.text), Fact("When", when_said(said) or "not known")]
+    rows += [Fact("Exact words", words=said.words)] if said.words else []
+    rows += [Fact("Published in", work_words(said.work))] if said.work else []
+    rows += [Fact("Source", link=said.work.url)] if said.work and said.work.url else []
+    rows += [Fact("Heard through", heard_words(said))] if said.heard_through else []
+    rows.append(
+        Fact("Rests on", listing(map(party_words, told.relayed)) or "nobody else, as far as these records show")
+    )
+    rows += [Fact("Confidence", confidence_words(said.confidence))] if said.confidence is not None else []
+    rows.append(Fact("State", STATE_WORDS.get(said.state, said.state)))
+    return Facts(f"{party_words(said.speaker)}: {stance_words(said)}", tuple(rows))
+
+
+def verdict_facts(given: VerdictGiven) -> Facts:
+    """A verdict as printed, by whom, when and where."""
+    rows = [Fact("Verdict", verdict_words(given)), Fact("When", date_words(given.date) or "not known")]
+    rows += [Fact("Exact words", words=given.words)] if given.words else []
+    rows.append(Fact("Published in", work_words(given.work)))
+    rows += [Fact("Source", link=given.work.url)] if given.work.url else []
+    return Facts(f"Verdict of {party_words(given.reviewer)}", tuple(rows))
+
+
+def _bearing(claim: TracedClaim, statements: Iterable[Statement]) -> Facts:
+    rows = [Fact(party_words(said.speaker), stance_words(said), words=said.words) for said in statements]
+    return Facts(f"Said of this source: “{shorten(claim.text, 200)}”", tuple(rows))
+
+
+def _summary(found: Record) -> Iterator[Line]:
+    claims = {each.claim.iri for each in found.told}
+    if not found.told:
+        yield Line("Said", "nothing, in these records.")
+        return
+    dates = [when for each in found.told if (when := when_said(each.said))]
+    span = f", from {dates[0]} to {dates[-1]}" if len(dates) > 1 and dates[0] != dates[-1] else ""
+    yield Line("Said", f"{counted(len(found.told), 'statement')} on {counted(len(claims), 'claim')}{span}.")
+    relayed = len(found.told) - len(found.own)
+    yield Line(
+        "Own word", f"{len(found.own)} resting on nobody else, as far as these records show; {relayed} after others."
+    )
+    yield from _found(found)
+    hedged = sum(each.said.hedged for each in found.told)
+    if hedged:
+        yield Line("Hedged", f"{hedged} of them.")
+    if found.bearing:
+        told = listing((f"“{shorten(claim.text, 90)}”" for claim, _ in found.bearing), most=3)
+        yield Line("Said of it", f"{told}.")
+    unread = sum(each.said.heard_through is not None for each in found.told)
+    open_ = sum(each.said.state == "suggested" for each in found.told)
+    yield Line("Not known", f"{unread} known only through others; {open_} read by machine and confirmed by nobody.")
+
+
+def _found(found: Record) -> Iterator[Line]:
+    """How many claims were reviewed by others, and what was found."""
+    judged = {each.claim.iri: {verdict_class(given.verdict) for given in each.verdicts} for each in found.told}
+    reviewed = [classes for classes in judged.values() if classes]
+    beyond = {claim.iri: claim for each in found.told for claim, _ in each.beyond}
+    if beyond:
+        claims = listing((f"“{shorten(claim.text, 80)}”" for claim in beyond.values()), most=3)
+        yield Line("Judged beyond", f"{claims}: said to follow from their words, and not said by them.")
+    if not reviewed:
+        yield Line("Verdicts", "of others none, in these records: what nobody checked is neither true nor false.")
+        return
+    counts = Counter(verdict for classes in reviewed for verdict in classes)
+    told = ", ".join(f"{number} {verdict}" for verdict, number in counts.most_common()) or "none"
+    chosen = "Fact-checkers choose what they check: this is no sample of all that was said."
+    yield Line("Verdicts", f"of others on {len(reviewed)} of {counted(len(judged), 'claim')}: {told}. {chosen}")
+
+
+def _tables(found: Record) -> Iterator[Table]:
+    columns = ("When", "Claim", "Stance", "Rests on", "Verdicts of others", "Exact words")
+    rows = tuple(
+        Row(
+            (
+                Fact("When", when_said(each.said) or "not known"),
+                Fact("Claim", each.claim.text),
+                Fact("Stance", stance_words(each.said)),
+                Fact("Rests on", listing(map(party_words, each.relayed)) or "nobody else"),
+                Fact("Verdicts of others", "; ".join(_verdict_cells(each)) or "none known"),
+                Fact("Exact words", words=each.said.words),
+            ),
+            f"{1 if each.relayed else 0} {each.claim.iri}",
+        )
+        for each in found.told
+    )
+    yield Table("record", "What they said", columns, rows, "Oldest first; undated ones last.")
+
+
+def _verdict_cells(told: Told) -> Iterator[str]:
+    for given in told.verdicts:
+        yield f"{party_words(given.reviewer)}: {verdict_words(given)}"
+    for claim, verdicts in told.beyond:
+        for given in verdicts:
+            who = party_words(given.reviewer)
+            yield f"not on it, but on “{shorten(claim.text, 80)}”, which follows from it: {who}: {verdict_words(given)}"
