@@ -12,6 +12,7 @@ from provenance.reading.found import Speaker
 from provenance.reading.lexicon import Lexicon, alternation
 from provenance.reading.view import View
 
+_SMALL = re.compile(r"(?<!\w)[a-z]\w+")
 _AFTER = re.compile(r", \(?(?:(?:a|an|the|then|now|one of the|his|her|their|its) )?([^,.;:()]{2,90})")
 _WHO = re.compile(r"(?:, [^.;]{2,80})?, who(?:se)? ")
 _ARTICLE = re.compile(r"\bthe $")
@@ -60,12 +61,13 @@ class Names:
     by_last: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     attested: set[str] = field(default_factory=set)
     articled: set[str] = field(default_factory=set)
+    small: frozenset[str] = frozenset()
     _rows: dict[View, list[tuple[int, int, Mention | None]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, lex: Lexicon) -> "Names":
         """Collect the names of a document's title and body, its list of sources left out."""
-        names = cls(lex)
+        names = cls(lex, small=frozenset(_SMALL.findall(document.text)))
         blocks = [block for block in document.blocks if block.section not in ("sources", APART)]
         titles = [document.title] if document.title else []
         for mention in (one for block in blocks + titles for one in names.mentions(block.view)):
@@ -193,8 +195,13 @@ class Names:
 
     def known(self, name: str) -> bool:
         """Whether a name is one beyond doubt: more than a capital at the head of a sentence."""
-        alone = name in self.attested and (not self.lex.capital_nouns or name.isupper())
+        alone = (name in self.attested and (not self.lex.capital_nouns or name.isupper())) or self._is_no_noun(name)
         return " " in name or alone or name in self.by_last
+
+    def _is_no_noun(self, name: str) -> bool:
+        """Whether a word that heads its sentences is never printed small, nor looks like several of a kind."""
+        told = "known-by-capital" in self.lex.words["traits"]
+        return told and name.lower() not in self.small and not name.endswith("s")
 
     def full(self, name: str, title: str = "") -> str | None:
         """The full name for which a printed one stands, itself if it is full; None where two people share it."""

@@ -106,7 +106,8 @@ def _told_before(sentence: Sentence, opening: int, context: Context) -> _Told | 
     view = sentence.view
     for verb in context.verbs(sentence):
         at_once = view.masked[verb.end : opening] == " "  # a part of a sentence: "wrote “fake news”"
-        if verb.kind not in _SAYING or verb.end > opening or not (at_once or view.plain[opening + 1].isupper()):
+        begins = at_once or view.plain[opening + 1].isupper() or view.masked[:opening].endswith((", ", ": "))
+        if verb.kind not in _SAYING or verb.end > opening or not begins:
             continue
         leads = context.lex["leads"].fullmatch(view.masked, verb.end, opening)
         if leads and (subject := read_subject(sentence, sentence.start, verb.start, context)):

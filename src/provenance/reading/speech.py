@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from provenance.reading.antecedents import antecedent
-from provenance.reading.clauses import clause, finite, hedged, states
+from provenance.reading.clauses import clause, finite, hedged, negated, states
 from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
@@ -27,6 +27,7 @@ _OPENINGS = (
     ("hearer", "said-that", "hearer"),
     ("whether", "said-that", "whether"),
     ("bare", "said-bare", "bare"),
+    ("clausal", "said-bare", "clausal"),
     ("inverted", "said-that", None),
 )
 """How a claim may follow its verb: the words between, the rule, and the trait that the verb must have, if any."""
@@ -177,7 +178,8 @@ def said_after(sentence: Sentence, context: Context) -> Iterator[Found]:
         comma = view.masked.rfind(", ", sentence.start, verb.start)
         closes = lex["closes"].match(view.masked, verb.end, sentence.end)
         tells = verb.kind == "asserts" or verb.form in lex.traits["relay"]
-        if comma < 0 or not closes or not tells:
+        quoting = closes and view.masked[closes.end() : closes.end() + 3].startswith((', "', ': "'))
+        if comma < 0 or not closes or not tells or quoting:
             continue
         start = _clause_start(sentence, comma, lex)
         claim = context.clause(view, start, comma)
@@ -314,7 +316,7 @@ def _as_told(sentence: Sentence, told: tuple[int, int], subject: Subject, contex
         begin = _clause_start(sentence, start, lex)
         claim = clause(view, begin, start, lex) if not first else None
         words = claim and Piece(view, begin, end)
-    if claim and words and states(claim.words, lex):
+    if claim and words and states(claim.words, lex) and not negated(claim.words, lex):  # whom a denial is of
         yield _according(subject, claim, words, sentence, context)
 
 
