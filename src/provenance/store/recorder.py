@@ -86,6 +86,11 @@ class Recorder(Ledger):
     _newest: Entry | None = None
     """The last entry, where it is known without asking; only the holder of the lock appends."""
 
+    def __init__(self, path: Path | None, connection: sqlite3.Connection) -> None:
+        super().__init__(path, connection)
+        self._fresh: dict[str, bytes] = {}
+        """Readings of the running transaction or of the last one, by their SHA-256: the index asks for them next."""
+
     @classmethod
     def create(cls, path: Path | None, base: str, actor: str) -> Self:
         """A new ledger whose first entry names the base IRI of minted nodes.
@@ -133,6 +138,8 @@ class Recorder(Ledger):
         """
         self._begin()
         sha256 = None if body is None else self.keep(body, stored)
+        if sha256 and body and kind == Kind.READING:
+            self._fresh[sha256] = body
         last = self._newest or self.last
         self._newest = None
         at = max(stamp(self.now()), last.at if last else "")
@@ -191,6 +198,7 @@ class Recorder(Ledger):
     def erase(self, hashes: Iterable[str]) -> None:
         """Erase bytes; the entries that name them stay. Part of the running transaction."""
         self._begin()
+        self._fresh.clear()
         self._db.executemany("DELETE FROM bodies WHERE sha256 = ?", [(sha256,) for sha256 in hashes])
 
     def compact(self) -> None:
@@ -212,6 +220,7 @@ class Recorder(Ledger):
             yield
         except BaseException:
             self._newest = None
+            self._fresh.clear()
             if self._db.in_transaction:  # a full disk makes SQLite roll back by itself
                 self._run("ROLLBACK TO together")
                 self._run("RELEASE together")
@@ -227,8 +236,13 @@ class Recorder(Ledger):
             self._newest = newest
             reached("ledger committed")
 
+    def body(self, sha256: str) -> bytes:
+        """As `Ledger.body`; what was just written is at hand."""
+        return self._fresh.get(sha256) or super().body(sha256)
+
     def _begin(self) -> None:
         if not self._db.in_transaction:
+            self._fresh.clear()
             self._run("BEGIN IMMEDIATE")
 
     def _follow(self, entry: Entry) -> None:
