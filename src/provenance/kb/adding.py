@@ -1,6 +1,7 @@
 """A statement typed by a person: checked against what is there, and written down as the document of a record."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 from provenance.errors import ParameterError, RequestError
@@ -30,9 +31,8 @@ def template() -> str:
         >>> template().startswith("id,speaker,")
         True
     """
-    columns = (
-        shipped()["statements"].mapping.takes(field)[0].column for field in shipped()["statements"].mapping.fields
-    )
+    mapping = shipped()["statements"].mapping
+    columns = (mapping.takes(field)[0].column for field in mapping.fields)
     return ",".join(filter(None, columns)) + "\r\n"
 
 
@@ -51,7 +51,7 @@ def statement(graph: Graph, base: str, told: Told, actor: str) -> tuple[bytes, s
     named = shipped()["statements"]
     listed = _listed(told, list(named.mapping.fields))
     for field in listed.keys() & _NAMING:
-        listed[field] = tuple(iri for name in listed[field] for iri in _named(graph, base, field, name))
+        listed[field] = tuple(chain.from_iterable(_named(graph, base, field, name) for name in listed[field]))
     if "claim-iri" in listed:
         listed["claim"] = (_words(graph, *listed["claim-iri"]),)
     cells = {field: SEPARATOR.join(value) for field, value in listed.items()}
@@ -66,9 +66,8 @@ def _listed(told: Told, known: list[str]) -> dict[str, tuple[str, ...]]:
     Raises:
         ParameterError: no such field.
     """
-    for field in told:
-        if field not in known:
-            raise ParameterError(f"a statement has no {field!r}{meant(field, known)}")
+    for field in (field for field in told if field not in known):
+        raise ParameterError(f"a statement has no {field!r}{meant(field, known)}")
     given = ((field, told[field]) for field in known if told.get(field))
     return {field: (value,) if isinstance(value, str) else tuple(value) for field, value in given}
 
@@ -92,7 +91,7 @@ def _words(graph: Graph, claim: str) -> str:
     return found
 
 
-def _named(graph: Graph, base: str, field: str, name: str) -> Iterator[str]:
+def _named(graph: Graph, base: str, field: str, name: str) -> list[str]:
     """What a ground names: a statement by IRI or id, the statements in favour of a claim, a publication by address.
 
     Raises:
@@ -101,20 +100,29 @@ def _named(graph: Graph, base: str, field: str, name: str) -> Iterator[str]:
     if ":" not in name:
         name = assertion_iri(Minter(TABLE, base), name.removeprefix(f"{TABLE}#"))
     kinds = graph.texts(name, RDF.type)
-    if CP.Assertion in kinds:
-        yield name
-    elif SCHEMA.Claim in kinds:
-        for_it = [each for each in graph.subjects(CP.claim, name) if _is_for(graph, each)]
-        if not for_it:
-            raise ParameterError(f"nobody is known to assert the claim {name}: name a statement or a publication")
-        yield from for_it
-    elif field == "based-on" and isinstance(read_url(name), Address) and not name.startswith(base):
-        yield name
-    else:
+    if SCHEMA.Claim in kinds:
+        return _for(graph, name)
+    if CP.Assertion not in kinds and not (field == "based-on" and _is_elsewhere(base, name)):
         what = fields()[field].says
         raise ParameterError(f"{field.replace('-', ' ')} {name!r} is nothing that is there ({what})")
+    return [name]
 
 
-def _is_for(graph: Graph, assertion: str) -> bool:
-    iri = graph.text(assertion, CP.stance)
-    return any(each.iri == iri and each.sign > 0 for each in STANCES.values())
+def _for(graph: Graph, claim: str) -> list[str]:
+    """The statements in favour of a claim.
+
+    Raises:
+        ParameterError: there is none.
+    """
+    found = [each for each in graph.subjects(CP.claim, claim) if graph.text(each, CP.stance) in _FOR]
+    if not found:
+        raise ParameterError(f"nobody is known to assert the claim {claim}: name a statement or a publication")
+    return found
+
+
+_FOR = frozenset(stance.iri for stance in STANCES.values() if stance.sign > 0)
+
+
+def _is_elsewhere(base: str, name: str) -> bool:
+    """Whether it is the address of a publication, not a node of ours."""
+    return isinstance(read_url(name), Address) and not name.startswith(base)

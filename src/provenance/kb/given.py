@@ -45,6 +45,11 @@ class Document:
     found: bool = False
     retrieved: Mapping[str, object] | None = None
 
+    @property
+    def source(self) -> str:
+        """What identifies it: what the user says, else its name."""
+        return self.iri or self.name
+
     def open(self) -> int:
         """A file descriptor; what has no path can be opened once.
 
@@ -110,7 +115,7 @@ def documents(given: Sequence[Given], iri: str | None) -> Iterator[Document | Re
     Hidden files and directories in a directory are left out, and knowledge bases of ours.
     """
     for each in given:
-        if isinstance(each, bytes) or not isinstance(each, str | Path):
+        if not isinstance(each, str | Path):
             yield from _unnamed(each, iri)
         elif isinstance(each, str) and is_url(each):
             yield Remote(each, iri)
@@ -160,14 +165,16 @@ def _below(directory: Path) -> Iterator[Document | InputRefusedError]:
     for folder, names, files in os.walk(directory, onerror=unread.append):
         here = Path(folder)
         names[:] = sorted(name for name in names if not name.startswith(".") and not has_ledger(here / name))
-        for name in sorted(files):
-            if not name.startswith("."):
-                path = here / name
-                yield _file(path, path.relative_to(directory).as_posix(), None, found=True)
-        while unread:
-            error = unread.pop()
-            yield _unopened(str(error.filename), error)
-    for error in unread:
+        for path in (here / name for name in sorted(files) if not name.startswith(".")):
+            yield _file(path, path.relative_to(directory).as_posix(), None, found=True)
+        yield from _told(unread)
+    yield from _told(unread)
+
+
+def _told(unread: list[OSError]) -> Iterator[InputRefusedError]:
+    """What could not be opened, each once."""
+    while unread:
+        error = unread.pop()
         yield _unopened(str(error.filename), error)
 
 

@@ -85,6 +85,10 @@ class Wanted:
         first = stamp(span_of(self.since, now)[0]) if self.since else ""
         return first, stamp(span_of(self.until, now)[1]) if self.until else "~"
 
+    def holds(self, event: Event) -> bool:
+        """Whether an event is one of those, whenever it was."""
+        return event.event in (self.kinds or EVENTS) and self.by in (None, event.actor)
+
 
 def history(ledger: Ledger, wanted: Wanted) -> Iterator[Event]:
     """The events asked for, in order.
@@ -94,23 +98,21 @@ def history(ledger: Ledger, wanted: Wanted) -> Iterator[Event]:
 
     Cost: one pass over the entries of the record, or of the ledger, about 15 µs each; memory for where records stand.
     """
-    entries: Iterator[Entry] = ledger.entries()
-    if wanted.record is not None:
-        key = ledger.key_of(wanted.record) or wanted.record
-        found = ledger.history(key)
-        if not found:
-            raise RequestError(
-                f"no record has the key or IRI {wanted.record!r}: `kb log` without it lists what was received"
-            )
-        entries = iter(found)
+    entries = ledger.entries() if wanted.record is None else iter(_entries_on(ledger, wanted.record))
     first, last = wanted.span()
-    for event in _events(ledger, entries):
-        if (
-            first <= event.at <= last
-            and (not wanted.kinds or event.event in wanted.kinds)
-            and wanted.by in (None, event.actor)
-        ):
-            yield event
+    return (event for event in _events(ledger, entries) if first <= event.at <= last and wanted.holds(event))
+
+
+def _entries_on(ledger: Ledger, record: str) -> list[Entry]:
+    """The entries on a record by key or IRI.
+
+    Raises:
+        RequestError: there is none.
+    """
+    found = ledger.history(ledger.key_of(record) or record)
+    if not found:
+        raise RequestError(f"no record has the key or IRI {record!r}: `kb log` without it lists what was received")
+    return found
 
 
 def _events(ledger: Ledger, entries: Iterator[Entry]) -> Iterator[Event]:

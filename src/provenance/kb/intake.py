@@ -10,6 +10,7 @@ from provenance.kb.cutting import Cut
 from provenance.kb.given import Document
 from provenance.kb.report import IngestReport
 from provenance.labels import OwnLabel
+from provenance.store.entries import Entry
 from provenance.store.recorder import Recorder, Version
 from provenance.store.writer import Writer
 
@@ -124,9 +125,7 @@ class Intake:
         To be asked while nothing is on its way, which might change just that.
         """
         known = self.ledger.delivered(cut.sha256, document.path)
-        if known is None or known.detail["source"] != (document.iri or document.name):
-            return False
-        if self.wishes.format not in (None, known.detail["format"]):
+        if known is None or not self._is_asked_alike(known, document):
             return False
         first, slices = known.detail["first"], self.ledger.body(str(known.body)).decode("ascii").split()
         records = self.ledger.untouched(first, known.seq)
@@ -138,3 +137,8 @@ class Intake:
             first = self._again.pop()[0]
         self._again.append((first, known.seq))
         return True
+
+    def _is_asked_alike(self, known: Entry, document: Document) -> bool:
+        """Whether a delivery was identified and read as this document is to be."""
+        told = known.detail
+        return told["source"] == document.source and self.wishes.format in (None, told["format"])

@@ -109,22 +109,11 @@ class Matches:
         if not reason.strip():
             raise RequestError("say why with --reason: it stands in the ledger")
         view = self._storage.view()
-        left, right = sorted(self._named(view, one) if other is None else (_iri(one), _iri(other)))
-        if left == right:
-            raise RequestError(f"{left} is always the same as itself: name two")
-        kind = _kind(view, left)
-        if kind is not _kind(view, right):
-            raise RequestError(f"{left} is {_A[kind]} and {right} is not: only things of one kind can be the same")
-        found = next((match for match in matches(view, kind) if match.pair == (left, right)), None)
-        judged = Judgement(
-            kind,
-            state,
-            (left, right),
-            tuple(anchor(words_of(view, kind, iri)[0]) for iri in (left, right)),
-            HAND,
-            None if found is None else found.score,
-            reason,
-        )
+        left, right = pair = self._pair(view, one, other)
+        kind = _kind_of(view, pair)
+        scores = (match.score for match in matches(view, kind) if match.pair == pair)
+        words = tuple(anchor(words_of(view, kind, iri)[0]) for iri in pair)
+        judged = Judgement(kind, state, pair, words, HAND, next(scores, None), reason)
         with self._storage.writing() as writer:
             if state is ReviewState.CONFIRMED:
                 self._check_rejected(writer, judged)
@@ -137,19 +126,25 @@ class Matches:
     def _check_rejected(self, writer: Writer, judged: Judgement) -> None:
         """Refuse what would bring two together that somebody rejected, unless it is that very pair."""
         standing = [one for one in judgements(writer.ledger) if one.subject != judged.subject]
-        found = settled(self._storage.view(), standing)
-        rejected = {match.pair: match for match in found.matches if match.state is ReviewState.REJECTED}
+        found = settled(self._storage.view(), standing).matches
+        rejected = {match.pair: match for match in found if match.state is ReviewState.REJECTED}
         clusters = Clusters(rejected)
-        for match in found.matches:
-            if match.state is ReviewState.CONFIRMED and match.method == HAND:
-                clusters.join(*match.pair)
-        barrier = clusters.join(judged.nodes[0], judged.nodes[1])
+        for match in (match for match in found if (match.state, match.method) == (ReviewState.CONFIRMED, HAND)):
+            clusters.join(*match.pair)
+        barrier = clusters.join(*judged.nodes)
         if barrier is not None:
             why = rejected[barrier]
             raise RequestError(
                 f"{barrier[0]} and {barrier[1]} would become one, which {why.by} rejected on {(why.at or '')[:10]}"
                 f" ({why.reason}): confirm these two first, or leave it"
             )
+
+    def _pair(self, view: ox.Store, one: str, other: str | None) -> Pair:
+        """Two nodes by their IRIs, or those of a match by its id; in order."""
+        left, right = sorted(self._named(view, one) if other is None else (_iri(one), _iri(other)))
+        if left == right:
+            raise RequestError(f"{left} is always the same as itself: name two")
+        return left, right
 
     def _named(self, view: ox.Store, wanted: str) -> Pair:
         """The pair of the one match whose id begins so."""
@@ -166,6 +161,7 @@ class Matches:
 
 
 _A = {MatchKind.CLAIM: "a claim", MatchKind.AGENT: "an agent"}
+_CLASSES = {MatchKind.CLAIM: SCHEMA.Claim, MatchKind.AGENT: PROV.Agent}
 _WORDS = {MatchKind.CLAIM: SCHEMA.text, MatchKind.AGENT: SCHEMA.name}
 _MOST = 3
 
@@ -188,21 +184,31 @@ def _iri(wanted: str) -> str:
         raise RequestError(f"{wanted!r} is no IRI: `match list` and `search` tell them") from None
 
 
+def _kind_of(view: ox.Store, pair: Pair) -> MatchKind:
+    """Whether both are claims or both are named agents.
+
+    Raises:
+        RequestError: they are neither, or not of one kind.
+    """
+    kind, other = (_kind(view, iri) for iri in pair)
+    if kind is not other:
+        raise RequestError(f"{pair[0]} is {_A[kind]} and {pair[1]} is not: only things of one kind can be the same")
+    return kind
+
+
 def _kind(view: ox.Store, iri: str) -> MatchKind:
     """Whether a node is a claim or a named agent.
 
     Raises:
         RequestError: it is neither, or nothing is known of it.
     """
-    classes = set(Graph(view).texts(iri, RDF.type))
-    for kind, cls in ((MatchKind.CLAIM, SCHEMA.Claim), (MatchKind.AGENT, PROV.Agent)):
-        if cls in classes:
-            if not words_of(view, kind, iri):
-                raise RequestError(
-                    f"{iri} has no {'text' if kind is MatchKind.CLAIM else 'name'}: it cannot be matched"
-                )
-            return kind
-    raise RequestError(f"{iri} is neither a claim nor an agent of a current record")
+    classes = Graph(view).texts(iri, RDF.type)
+    kind = next((kind for kind, cls in _CLASSES.items() if cls in classes), None)
+    if kind is None:
+        raise RequestError(f"{iri} is neither a claim nor an agent of a current record")
+    if not words_of(view, kind, iri):
+        raise RequestError(f"{iri} has no {_WORDS[kind].rpartition('/')[2]}: it cannot be matched")
+    return kind
 
 
 def _side(graph: Graph, kind: MatchKind, iri: str) -> Side:
@@ -214,7 +220,7 @@ def _side(graph: Graph, kind: MatchKind, iri: str) -> Side:
     else:
         told = _about(graph, iri)
     return Side(
-        iri, graph.text(iri, _WORDS[kind]) or "", graph.language(iri, _WORDS[kind]), tuple(dict.fromkeys(told))[:_MOST]
+        iri, graph.words(iri, _WORDS[kind]), graph.language(iri, _WORDS[kind]), tuple(dict.fromkeys(told))[:_MOST]
     )
 
 

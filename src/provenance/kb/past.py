@@ -80,8 +80,7 @@ class PastReader(Reader):
     def trace(self, claim: str) -> Trace:
         """As `Reader.trace`; the answer names the moment."""
         found = super().trace(claim)
-        beside = (shown.iri for shown, _ in (*found.precursors, *found.reasons))
-        return replace(found, moment=self._of({*(shown.iri for shown in found.claims), *beside}))
+        return replace(found, moment=self._of(_traced(found)))
 
     def sources(self, claim: str, without: str | Sequence[str] = ()) -> Independence:
         """As `Reader.sources`; the answer names the moment."""
@@ -91,8 +90,7 @@ class PastReader(Reader):
     def report(self, claim: str, *, confidential: bool = False) -> "Report":
         """As `Reader.report`; the answer names the moment. What is confidential now is left out of the past too."""
         found = super().report(claim, confidential=confidential)
-        beside = (shown.iri for shown, _ in (*found.trace.precursors, *found.trace.reasons))
-        moment = self._of({*(shown.iri for shown in found.trace.claims), *beside})
+        moment = self._of(_traced(found.trace))
         traced = replace(found.trace, moment=moment)
         timeline, sources = replace(found.timeline, trace=traced), replace(found.sources, moment=moment)
         return replace(found, trace=traced, timeline=timeline, sources=sources)
@@ -173,6 +171,11 @@ class _Narrowed:
 def _records(store: ox.Store) -> int:
     """How many records are current in a state."""
     return sum(1 for _ in store.quads_for_pattern(None, node(RDF.type), node(CP.Record), META))
+
+
+def _traced(trace: Trace) -> set[str]:
+    """The claims that a trace is about."""
+    return {shown.iri for shown in (*trace.claims, *(shown for shown, _ in (*trace.precursors, *trace.reasons)))}
 
 
 def _counted(tally: Counter[str], claims: set[str] | None) -> int:

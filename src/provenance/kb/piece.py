@@ -95,14 +95,13 @@ class Piece:
         return self._new_to_this_call(head, key, version), version
 
     def _is_named_by_file(self, key: str) -> bool:
-        name = self._document.iri or self._document.name
-        return key == name or key.startswith(f"{name}#")
+        return _is_called(key, self._document.source)
 
     def _new_to_this_call(self, head: Head, key: str, version: Version | None) -> str | None:
-        if version is not None and version.state.withdrawn and (reason := self._bar(key, version)):
+        if version is not None and (reason := self._bar(key, version)):
             self._refuse(head.place, reason)
             return None
-        if version is not None and not version.state.withdrawn and version.sha256 == head.sha256:
+        if version is not None and version.is_current(head.sha256):
             self._intake.decide(key, head.sha256, self._document.path)
             self._known.append((key, None))
             return KNOWN
@@ -114,10 +113,12 @@ class Piece:
 
     def _bar(self, key: str, version: Version) -> str | None:
         """Why a record that is not current must not come back; None where it may."""
-        ends = (Kind.WITHDRAWAL, Kind.FORGETTING)
+        if self._intake.wishes.readmit or not version.state.withdrawn:
+            return None
+        ends = [(kind, version.state.reading) for kind in (Kind.WITHDRAWAL, Kind.FORGETTING)]
         history = reversed(self._intake.ledger.history(key))
-        gone = next((entry for entry in history if entry.kind in ends and entry.ref == version.state.reading), None)
-        if gone is None or self._intake.wishes.readmit:  # its taking in was merely undone
+        gone = next((entry for entry in history if (entry.kind, entry.ref) in ends), None)
+        if gone is None:  # its taking in was merely undone
             return None
         self._barred.add(gone.kind)
         word = "forgotten" if gone.kind == Kind.FORGETTING else "withdrawn"
@@ -128,9 +129,11 @@ class Piece:
         if key != self._document.name or self._document.iri is not None:
             return None
         ledger = self._intake.ledger
-        others = ((other, ledger.version(other)) for other in ledger.users_of(sha256) if other != key)
-        current = (other for other, known in others if known and not known.state.withdrawn and known.sha256 == sha256)
-        return next(current, None)
+        for other in ledger.users_of(sha256):
+            version = ledger.version(other)
+            if other != key and version and version.is_current(sha256):
+                return other
+        return None
 
     def _same(self, double: str) -> Note:
         text = f"{self._document.path} is byte for byte the document taken in as {double}"
@@ -260,7 +263,7 @@ class Piece:
         here, name = self._document.path, self._document.name
         if self._document.iri is not None or _spelled(earlier) == _spelled(here):
             return
-        if key == name or key.startswith(f"{name}#"):
+        if _is_called(key, name):
             advice = "to keep both, take that one in again, and each with its own --source IRI"
             note = Note("replaced-same-name", f"{here} replaces {earlier}, which has the same name: {advice}")
         else:
@@ -275,10 +278,9 @@ class Piece:
             reason = "holds what was forgotten with a file: it is not kept; take it in again with --readmit"
             intake.report.refused.append(InputRefusedError(self._document.name, "", reason))
             return
-        if intake.ledger.lacks(sha for sha, piece in self._slices if piece is None):
-            return
         slices = [sha if piece is None else piece for sha, piece in self._slices]
-        intake.writer.deliver(self._document.path, self._document.iri or self._document.name, slices, self._detail())
+        if not intake.ledger.lacks(piece for piece in slices if isinstance(piece, str)):
+            intake.writer.deliver(self._document.path, self._document.source, slices, self._detail())
 
     def _was_forgotten(self, piece: tuple[str, bytes | None]) -> bool:
         """Whether bytes that tell one file from others were erased on purpose; those not at hand are long enough."""
@@ -292,6 +294,11 @@ class Piece:
         if not self._refusals:
             detail |= {"content": self._cut.sha256, "first": self._first, "format": self._format.format}
         return detail
+
+
+def _is_called(key: str, name: str) -> bool:
+    """Whether a key is that name, or that of one of several records that have it."""
+    return key == name or key.startswith(f"{name}#")
 
 
 def _spelled(path: str) -> str:

@@ -1,6 +1,6 @@
 """Reading stored documents anew, on purpose: with the readers of today, telling what changes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -110,12 +110,13 @@ def states_of(ledger: Ledger, records: Sequence[str]) -> list[Current]:
     Raises:
         RequestError: no current record has one of the keys or IRIs.
     """
-    current = {key: state for key, state in ledger.standing().items() if not state.withdrawn}
-    keys = [ledger.key_of(record) or record for record in records] or current
-    for key in keys:
-        if key not in current:
-            raise RequestError(f"no current record has the key or IRI {key!r}")
-    return [current[key] for key in dict.fromkeys(keys)]
+    if not records:
+        return list(ledger.current_records().values())
+    found = {record: ledger.present(record) for record in records}
+    for record, state in found.items():
+        if state is None:
+            raise RequestError(f"no current record has the key or IRI {ledger.key_of(record) or record!r}")
+    return list({state.key: state for state in found.values() if state}.values())
 
 
 def _job(storage: Storage, state: Current, labels: Sequence[OwnLabel]) -> tuple[Job, bytes]:
@@ -174,11 +175,11 @@ class _Anew:
 
     def done(self) -> None:
         """Give the record its new reading, where that says something else."""
-        if self._reason is None and len(self._found) == 1:
-            self._give(self._found[0].nquads.content())
-            self._tell()
-        else:
+        if self._reason or len(self._found) != 1:
             self.unread(f"{self._state.key}: {self._reason or 'nothing was read of it: its reading stays'}")
+            return
+        self._give(self._found[0].nquads.content())
+        self._tell()
 
     def unread(self, reason: str) -> None:
         """Its reading stays, for that reason."""
@@ -228,14 +229,6 @@ def stored_entry(ledger: Ledger, form: Format, state: Current) -> Entry:
 
 def _anchored(ledger: Ledger, quoted: Quoted) -> bool:
     state = ledger.current(ledger.key_of(quoted.record) or "")
-    return state is not None and quoted.exact in _spans(ledger.reading(state.reading).nquads)
-
-
-def _spans(nquads: bytes) -> set[str]:
-    return set(_exact(ox.parse(nquads, format=ox.RdfFormat.N_QUADS)))
-
-
-def _exact(quads: Iterable[ox.Quad]) -> Iterator[str]:
-    for quad in quads:
-        if quad.predicate.value == OA.exact and isinstance(quad.object, ox.Literal):
-            yield quad.object.value
+    quads = ox.parse(ledger.reading(state.reading).nquads, format=ox.RdfFormat.N_QUADS) if state else ()
+    exact = (quad.object for quad in quads if quad.predicate.value == OA.exact)
+    return any(isinstance(words, ox.Literal) and words.value == quoted.exact for words in exact)

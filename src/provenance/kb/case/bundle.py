@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
@@ -63,7 +64,7 @@ def bundle(storage: Storage, case: Case, records: tuple[str, ...]) -> bytes:
 
 def _take(ledger: Ledger, record: str, parts: dict[str, bytes]) -> Record:
     """What the manifest says of a record; its bytes are put with the other parts."""
-    state = ledger.current(ledger.key_of(record) or "")
+    state = ledger.present(record)
     assert state is not None  # noqa: S101 - the index holds no record that the ledger lacks
     reading, detail = ledger.reading(state.reading), ledger.entry(state.document).detail
     content = ledger.document_bytes(state.document)
@@ -94,24 +95,24 @@ def _nodes(state: ox.Store, records: tuple[str, ...]) -> set[str]:
 
 def _judgements(ledger: Ledger, known: set[str], hidden: set[str]) -> Iterator[Judgement]:
     """Those that stand on what is handed on and name nothing that is withheld, in order."""
-    kinds = {entry.detail["judgement"] for entry in ledger.entries() if entry.kind == Kind.JUDGEMENT} - STAYS
-    standing = sorted((entry for kind in kinds for entry in ledger.judgements(kind)), key=lambda entry: entry.seq)
-    for entry in standing:
-        words = _words(ledger, entry)
-        detail = {**entry.detail["detail"], **(words or {})}
-        kind, subject = entry.detail["judgement"], entry.detail["subject"]
-        shown = words is not None and hidden.isdisjoint(_texts(detail))
-        if shown and known.issuperset(judged_nodes(kind, subject, detail) or [""]):
-            yield Judgement(kind, subject, detail, entry.actor, entry.at)
+    undone = ledger.undone_judgements()
+    for entry in ledger.of_kind(Kind.JUDGEMENT):
+        if entry.seq not in undone and entry.detail["judgement"] not in STAYS:
+            found = (told for told in _whole(ledger, entry) if hidden.isdisjoint(_texts(told.detail)))
+            yield from (told for told in found if known.issuperset(_about(told)))
 
 
-def _words(ledger: Ledger, entry: Entry) -> dict[str, Any] | None:
-    """The quotation that a judgement rests on, which is kept apart; None where it was forgotten."""
-    try:
-        found: dict[str, Any] = json.loads(ledger.body(entry.body)) if entry.body else {}
-    except ForgottenError:
-        return None
-    return found
+def _whole(ledger: Ledger, entry: Entry) -> Iterator[Judgement]:
+    """A judgement with the quotation that it rests on, which is kept apart; none where that was forgotten."""
+    told = entry.detail
+    with suppress(ForgottenError):
+        words: dict[str, Any] = json.loads(ledger.body(entry.body)) if entry.body else {}
+        yield Judgement(told["judgement"], told["subject"], {**told["detail"], **words}, entry.actor, entry.at)
+
+
+def _about(told: Judgement) -> tuple[str, ...]:
+    """The nodes that a judgement is on; of one that tells none, what no record holds."""
+    return judged_nodes(told.kind, told.subject, told.detail) or ("",)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -102,10 +102,10 @@ class Cases:
         Raises:
             RequestError: there is none.
         """
-        for case in self.all():
-            if case.name == name:
-                return case
-        raise RequestError(f"there is no case {name!r}: `case list` shows them")
+        found = {case.name: case for case in self.all()}
+        if name not in found:
+            raise RequestError(f"there is no case {name!r}: `case list` shows them")
+        return found[name]
 
     def contents(self, name: str) -> Contents:
         """What the case holds in the current view.
@@ -128,9 +128,8 @@ class Cases:
     def _hidden(self, wanted: set[str]) -> frozenset[str]:
         """The confidential ones, and those whose document is also that of a confidential record."""
         ledger, hidden = self._storage.ledger, confidential_records(self._storage.ledger)
-        secret = {key for record in hidden if (key := ledger.key_of(record))}
-        sharing = {record for record in wanted if secret and not secret.isdisjoint(_holders(ledger, record))}
-        return hidden | sharing
+        secret = set(filter(None, map(ledger.key_of, hidden)))
+        return hidden.union(record for record in wanted if not secret.isdisjoint(_holders(ledger, record)))
 
     def export(self, name: str, target: str | Path | BinaryIO) -> Contents:
         """Write the case as one file: documents byte for byte, readings, judgements about them, and a manifest.
@@ -182,7 +181,7 @@ def case_of(entry: Entry) -> Case:
 
 def _holders(ledger: Ledger, record: str) -> list[str]:
     """Keys of the records that rest on the same document."""
-    state = ledger.current(ledger.key_of(record) or "")
+    state = ledger.present(record)
     return ledger.users_of(ledger.entry(state.document).body or "") if state else []
 
 

@@ -216,13 +216,9 @@ class _Taking:
 
     def _is_kept(self, told: Judgement, came: dict[str, Any]) -> bool:
         """Whether it came before, or was made here."""
-        for entry in self._storage.ledger.judgements(told.kind):
-            made = {"by": entry.actor, "at": entry.at}
-            if entry.detail["subject"] == told.subject and (
-                entry.detail["detail"].get(HANDED_ON) == came[HANDED_ON] or made == {"by": told.by, "at": told.at}
-            ):
-                return True
-        return False
+        same = (e for e in self._storage.ledger.judgements(told.kind) if e.detail["subject"] == told.subject)
+        ways = ((e.detail["detail"].get(HANDED_ON), (e.actor, e.at)) for e in same)
+        return any(handed == came[HANDED_ON] or made == (told.by, told.at) for handed, made in ways)
 
     def _list(self, manifest: Manifest) -> None:
         """Keep the case under its name, joined with a case that has that name here."""
