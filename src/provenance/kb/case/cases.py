@@ -129,7 +129,8 @@ class Cases:
         """The confidential ones, and those whose document is also that of a confidential record."""
         ledger, hidden = self._storage.ledger, confidential_records(self._storage.ledger)
         secret = set(filter(None, map(ledger.key_of, hidden)))
-        return hidden.union(record for record in wanted if not secret.isdisjoint(_holders(ledger, record)))
+        asked = wanted if secret else ()
+        return hidden.union(record for record in asked if not secret.isdisjoint(_holders(ledger, record)))
 
     def export(self, name: str, target: str | Path | BinaryIO) -> Contents:
         """Write the case as one file: documents byte for byte, readings, judgements about them, and a manifest.
