@@ -1,15 +1,25 @@
 """What all commands have in common: the choices of ``--format``, an example in the help, and lines of a terminal."""
 
 import csv
+import fcntl
 import io
 import json
+import os
+import pty
+import re
 import shlex
+import struct
+import subprocess
+import sys
+import termios
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from provenance.cli.main import group
 from provenance.cli.options import GRAPH_FORMATS, ROW_FORMATS
@@ -127,3 +137,29 @@ def test_a_query_that_cannot_be_read_is_told_in_few_lines(asked: CliRunner) -> N
         "                 ^",
         "  this prefix is not known: write PREFIX name: <…> before the query",
     ]
+
+
+def on_a_terminal(width: int, *words: str) -> str:
+    """What the program prints where its output is a terminal of that width."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+    environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "PROVENANCE_KB")}
+    done = subprocess.Popen([sys.executable, "-m", "provenance", *words], stdout=theirs, env=environment)
+    os.close(theirs)
+    told = b""
+    with suppress(OSError):  # the end of a terminal
+        while found := os.read(ours, 65536):
+            told += found
+    os.close(ours)
+    assert done.wait() == 0
+    return told.decode()
+
+
+@pytest.mark.parametrize(
+    "words", [("undo", "--list"), ("changes", "--since", "2020"), ("search", "ferry")], ids=" ".join
+)
+def test_on_a_terminal_no_line_is_wider_than_it(asked: CliRunner, words: tuple[str, ...]) -> None:
+    told = on_a_terminal(50, *words)
+    plain = re.sub("\x1b\\[[0-9;]*m", "", told)
+    assert ("\x1b" in told) == (words[0] == "search")
+    assert [line for line in plain.splitlines() if cell_len(line) > 50 and "://" not in line] == []

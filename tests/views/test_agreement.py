@@ -26,7 +26,8 @@ from provenance.dates import parse
 from provenance.errors import InputRefusedError
 from provenance.views.agreement import agreement_lines, number_words
 from provenance.views.agreement_page import agreement_view, matrices
-from provenance.views.agreement_rows import write
+from provenance.views.agreement_rows import FIRST, rows_of, told_lines
+from provenance.views.table import write_rows
 
 HOSTILE = '</svg><script>alert("x")</script>\x00\u202e'
 QUAY, HARBOUR, CROWD = (f"https://kb.example/id/site/{name}.example" for name in ("quay", "harbour", "crowd"))
@@ -105,20 +106,18 @@ def test_numbers_have_two_digits_and_a_true_minus() -> None:
 @pytest.mark.parametrize("rows", ["conflicts", "pairs", "figures"])
 def test_rows_fill_their_columns_and_run_nothing(rows: str) -> None:
     out = io.StringIO()
-    write(answer(MIXED), rows, "csv", out)
+    write_rows(*rows_of(answer(MIXED), rows), "csv", out)
     header, *found = list(csv.reader(io.StringIO(out.getvalue())))
     assert found
     assert all(len(row) == len(header) for row in found)
     assert not any(cell.startswith(("=", "@")) for row in found for cell in row)
 
 
-def test_a_table_is_the_words_and_rows_where_they_are_asked_for() -> None:
-    alone, both = io.StringIO(), io.StringIO()
-    write(answer(MIXED), None, "table", alone)
-    write(answer(MIXED), "pairs", "table", both)
-    assert both.getvalue().startswith(alone.getvalue())
-    assert "\x00" not in both.getvalue()
-    assert "kappa linear" in both.getvalue()
+def test_the_words_are_a_line_each_and_the_rows_are_conflicts_where_none_are_named() -> None:
+    found = answer(MIXED)
+    assert next(told_lines(found)).startswith("Compared: ")
+    assert rows_of(found, None)[0] == rows_of(found, "conflicts")[0]
+    assert set(FIRST) < set(rows_of(found, None)[0])
 
 
 # ------------------------------------------------------------------ drawn

@@ -113,6 +113,17 @@ def test_columns_without_room_are_named_and_those_of_one_value_told_once(monkeyp
     assert lines[-2].startswith("No room for: first.")
 
 
+def test_columns_of_iris_go_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    rows: list[Row] = [
+        [f"https://w3id.org/claimprov/id/{n}{'0' * 40}", f"https://harbour.example/{n}{'1' * 40}", f"word {n} " * 9]
+        for n in range(3)
+    ]
+    lines = table(["agent", "page", "words"], rows)
+    assert lines[0].split() == ["agent", "words"]
+    assert "No room for: page." in lines[-2]
+
+
 def test_a_single_row_without_room_is_a_list_of_its_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     row = ["https://w3id.org/claimprov/id/1", "Ilse Vandor", None, "2021", "the ferry sank at its berth on Monday"]

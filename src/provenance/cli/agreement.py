@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from provenance.cli.asking import asked, asking_options
 from provenance.cli.lazy import example
-from provenance.cli.options import format_option, limit_option, moment_options, open_state, output_option, write_json
+from provenance.cli.options import (
+    format_option,
+    moment_options,
+    open_state,
+    output_option,
+    write_answer,
+    write_lines,
+)
 
 if TYPE_CHECKING:
     from provenance.analysis.agreement import Agreement
@@ -19,28 +26,7 @@ _MATCH = "The same claim in other words counts once it is matched: `provenance m
 
 
 @click.command("agreement", epilog=example("agreement --language pt", "agreement --rows conflicts --format csv"))
-@click.option(
-    "--checkers",
-    multiple=True,
-    metavar="NAME",
-    help="Only these fact-checkers, by site or name; several times, or with commas between.",
-)
-@click.option("--from", "since", metavar="DATE", help="Only reviews published from DATE on.")
-@click.option("--to", "until", metavar="DATE", help="Only reviews published to the end of DATE.")
-@click.option("--language", metavar="TAG", help="Only claims in this language, as pt or zh.")
-@click.option(
-    "--classes", type=click.Choice(("5", "3", "2")), multiple=True, help="Only on the scale of so many classes."
-)
-@click.option(
-    "--distance",
-    type=click.IntRange(1, 4),
-    default=2,
-    show_default=True,
-    metavar="N",
-    help="List differences of N steps of five or more.",
-)
-@limit_option(type=click.IntRange(0), default=1000, help="List N conflicts of each kind at most; all are counted.")
-@click.option("--suggested", is_flag=True, help="Take claims for the same by suggested matches too.")
+@asking_options
 @click.option(
     "--rows", type=click.Choice(_ROWS), help="Which rows CSV holds, and a table after the words.  [default: conflicts]"
 )
@@ -50,20 +36,14 @@ _MATCH = "The same claim in other words counts once it is matched: `provenance m
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     *,
-    checkers: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    language: str | None,
-    classes: tuple[str, ...],
-    distance: int,
-    limit: int,
-    suggested: bool,
     rows: str | None,
     output: Path | None,
     format_name: str,
     as_of: str | None,
     published_by: str | None,
+    **options: Any,
 ) -> None:
     """Show how far fact-checkers agree on the claims that several of them judged, and every conflict.
 
@@ -76,33 +56,25 @@ def command(
         from provenance.views.view import check_name
 
         check_name(output)
-    found = open_state(ctx, as_of, published_by).agreement(
-        checkers=[name for each in checkers for name in each.split(",") if name.strip()],
-        since=since,
-        until=until,
-        language=language,
-        classes=[int(each) for each in classes] or (5, 3, 2),
-        distance=distance,
-        suggested=suggested,
-        limit=limit,
-    )
+    found = open_state(ctx, as_of, published_by).agreement(**asked(**options))
     if output is None:
         _tell(found, rows, format_name)
     else:
         from provenance.views.agreement_page import agreement_view
 
         click.echo(f"Wrote {agreement_view(found).save(output)}")
-    if not found.between.claims and not suggested:
+    if not found.between.claims and not options["suggested"]:
         click.echo(_MATCH, err=True)
 
 
 def _tell(found: Agreement, rows: str | None, format_name: str) -> None:
-    """The answer on stdout."""
-    if format_name == "json":
-        import msgspec
+    """The answer on stdout: in words, and with the rows below where they are asked for; or as data."""
+    from msgspec import to_builtins
 
-        write_json(msgspec.to_builtins(found))
-        return
-    from provenance.views.agreement_rows import write
+    from provenance.views.agreement_rows import FIRST, rows_of, told_lines
 
-    write(found, rows, format_name, sys.stdout)
+    if format_name == "table":
+        write_lines(told_lines(found))
+    if rows or format_name != "table":
+        first = FIRST if rows == "conflicts" else ()
+        write_answer(format_name, lambda: rows_of(found, rows), data=lambda: to_builtins(found), first=first)

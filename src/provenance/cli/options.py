@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -218,18 +218,34 @@ def write_result(result: Result, format_name: str | None) -> None:
         from provenance.kb.result import TRUNCATED
 
         click.echo(TRUNCATED, err=True)
-    if result.kind == "graph":
-        if format_name in ROW_FORMATS:
-            raise click.UsageError(f"a CONSTRUCT or DESCRIBE is written as {', '.join(GRAPH_FORMATS)}")
-        write_bytes(result.serialize(format_name or "ttl"))
-        return
-    if format_name in GRAPH_FORMATS:
-        raise click.UsageError(f"rows are written as {', '.join(ROW_FORMATS)}")
+    what, formats, write = _RESULTS[result.kind]
+    name = format_name or formats[0]
+    if name not in formats:
+        raise click.UsageError(f"{what} written as {', '.join(formats)}")
+    write(result, name)
+
+
+def _write_graph(result: Result, format_name: str) -> None:
+    write_bytes(result.serialize(format_name))
+
+
+def _write_boolean(result: Result, format_name: str) -> None:
     if format_name == "json":
         write_bytes(result.json())
-    elif result.kind == "boolean":
-        click.echo(str(result.boolean).lower())
     else:
-        from provenance.views.table import write_rows
+        click.echo(str(result.boolean).lower())
 
-        write_rows(result.columns, result.rows, format_name or "table", sys.stdout)
+
+def _write_solutions(result: Result, format_name: str) -> None:
+    if format_name == "json":
+        write_bytes(result.json())
+    else:
+        write_answer(format_name, lambda: (result.columns, result.rows))
+
+
+_RESULTS: Final = {
+    "graph": ("a CONSTRUCT or DESCRIBE is", GRAPH_FORMATS, _write_graph),
+    "boolean": ("an answer is", ROW_FORMATS, _write_boolean),
+    "solutions": ("rows are", ROW_FORMATS, _write_solutions),
+}
+"""How each kind of result is called, its formats, the default first, and what writes it."""

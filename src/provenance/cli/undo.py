@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LISTED = 20
 """How many actions are listed."""
+_MANY = {"delivery": "deliveries", "seen": "seen"}
 _COLUMNS = ("action", "at", "by", "what", "takes back")
 
 
@@ -49,4 +50,6 @@ def _told(action: Action) -> str:
 
 
 def _counts(action: Action) -> str:
-    return ", ".join(f"{number} {kind}" for kind, number in action.counts().items())
+    from provenance.views.wording import counted
+
+    return ", ".join(counted(number, kind, _MANY.get(kind)) for kind, number in action.counts().items())

@@ -1,12 +1,10 @@
 """How far fact-checkers agree, as rows for tables and files."""
 
-from collections.abc import Iterator
-from typing import Final, TextIO
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from provenance.analysis.agreement.answer import Agreement, Judgement
 from provenance.views.agreement import GROUND_WORDS, agreement_lines, number_words
-from provenance.views.table import write_rows
-from provenance.views.text import visible
 from provenance.views.wording import date_words
 
 CONFLICT_COLUMNS: Final = (
@@ -14,6 +12,8 @@ CONFLICT_COLUMNS: Final = (
     "second", "second verdict", "second rating", "second date", "second page",
     "days between", "same claim by", "differ at",
 )  # fmt: skip
+FIRST: Final = ("claim", "steps", "first", "first verdict", "second", "second verdict")
+"""Columns of conflicts that tell most."""
 PAIR_COLUMNS: Final = (
     "first", "second", "claims", "classes", "on the scale", "same", "kappa linear", "kappa quadratic",
 )  # fmt: skip
@@ -22,10 +22,8 @@ FIGURE_COLUMNS: Final = (
 )  # fmt: skip
 
 
-def write(found: Agreement, rows: str | None, format: str, out: TextIO) -> None:  # noqa: A002
-    """Write ``conflicts``, ``pairs`` or ``figures`` to a text stream; as a table after the answer in words.
-
-    Without rows, the words alone are a table, and the conflicts what a file holds.
+def rows_of(found: Agreement, rows: str | None) -> tuple[Sequence[str], Iterator[tuple[str | None, ...]]]:
+    """Names of columns and rows: ``conflicts`` (where none are named), ``pairs`` or ``figures``.
 
     Raises:
         KeyError: there are no such rows.
@@ -35,11 +33,12 @@ def write(found: Agreement, rows: str | None, format: str, out: TextIO) -> None:
         "pairs": (PAIR_COLUMNS, pair_rows),
         "figures": (FIGURE_COLUMNS, figure_rows),
     }[rows or "conflicts"]
-    if format == "table":
-        told = (f"{line.lead}: {line.text}" if line.lead else f"  {line.text}" for line in agreement_lines(found))
-        out.writelines(f"{visible(line)}\n" for line in told)
-    if rows or format != "table":
-        write_rows(columns, make(found), format, out)
+    return columns, make(found)
+
+
+def told_lines(found: Agreement) -> Iterator[str]:
+    """The answer in words, a line each."""
+    return (f"{line.lead}: {line.text}" if line.lead else f"  {line.text}" for line in agreement_lines(found))
 
 
 def conflict_rows(found: Agreement) -> Iterator[tuple[str | None, ...]]:

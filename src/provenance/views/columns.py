@@ -4,6 +4,7 @@ Widths are in cells of the terminal: an East Asian character takes two, a combin
 """
 
 import io
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -165,10 +166,11 @@ def hung(line: str, width: int) -> list[str]:
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
-    """What must stay together, each with what goes before it on a line."""
-    for word in line.split():
+    """What must stay together, each with the space before it on a line."""
+    for found in re.finditer(r"(\s*)(\S+)", line.strip()):
+        space, word = found.groups()
         wide = breadth(word) > len(word)
-        yield from zip((" ", *repeat("", len(word))), word if wide else (word,), strict=False)
+        yield from zip((space, *repeat("", len(word))), word if wide else (word,), strict=False)
 
 
 @cache

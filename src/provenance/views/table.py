@@ -28,6 +28,8 @@ LEAST_WIDTH: Final = 20
 """Cells of a line at least, however narrow the terminal."""
 MOST_LINES: Final = 4
 """Lines that a cell of a table takes at most."""
+_NODE: Final = re.compile(r"(?:id|graph):\S+|[a-z][a-z0-9+.-]*://\S+")
+"""The IRI of a node, whole or shortened; terms of vocabularies are words."""
 _BOLD: Final = "\x1b[1m{}\x1b[0m"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -114,10 +116,10 @@ def print_table(
     """Rows for people, within the width of the terminal.
 
     Columns for which there is no room are named below, and those of one value in all rows stand above (see
-    `provenance.views.columns.fit`, which takes ``first``). Cells wrap, and what is longer than four lines is cut with a
-    mark, unless ``whole``. A single row for which there is no room is a list of its cells. Controls are made visible,
-    IRIs of known vocabularies are shortened, and East Asian characters count as two cells. Names of columns are bold
-    where ``out`` is a terminal and NO_COLOR is not set.
+    `provenance.views.columns.fit`, which takes ``first``; without it columns of nodes go last). Cells wrap, and what is
+    longer than four lines is cut with a mark, unless ``whole``. A single row for which there is no room is a list of
+    its cells. Controls are made visible, IRIs of known vocabularies are shortened, and East Asian characters count as
+    two cells. Names of columns are bold where ``out`` is a terminal and NO_COLOR is not set.
     """
     shown = [[visible(shortened(cell or "")) for _, cell in zip(columns, row, strict=True)] for row in rows]
     names = [visible(column) for column in columns]
@@ -126,10 +128,16 @@ def print_table(
         told = f"no rows ({', '.join(names)})" if names else "no rows"
         out.writelines(f"{line}\n" for line in wrapped(told, width, sys.maxsize))
         return
-    found = fit(names, shown, width, first)
+    found = fit(names, shown, width, tuple(first) or _readable(columns, shown))
     single = len(shown) == 1 and (found.left_out or found.same)
     grid = Grid(names, found, width, bold, sys.maxsize if whole else MOST_LINES)
     out.writelines(f"{line.rstrip()}\n" for line in (grid.listed(shown[0]) if single else grid.lines(shown)))
+
+
+def _readable(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The columns that people read: those that hold something else than nodes."""
+    cells = zip(columns, zip(*rows, strict=True), strict=True)
+    return tuple(name for name, column in cells if not all(map(_NODE.fullmatch, filter(None, column))))
 
 
 def terminal_width() -> int:
