@@ -105,15 +105,22 @@ class Surroundings:
         claim = self.one.claim
         if claim is None or claim.view is not self.sentence.view:
             return ""
-        words = claim.view.masked[self.one.words.start : claim.start].replace(self.name or "\0", " ")
-        return fold(_RELATIVE.sub(" ", words))
+        words = claim.view.masked[self.one.words.start : claim.start]
+        called = self.name.rsplit(" ", 1)[-1] or self.one.speaker.label or "\0"
+        _, named, after = words.rpartition(called)
+        if named and self.context.lex["answering"].match(words):  # "In response to the claim, NAME said that"
+            return fold(_RELATIVE.sub(" ", after))
+        return fold(_RELATIVE.sub(" ", words.replace(self.name or "\0", " ")))
 
     def unsaid(self, sentence: Sentence) -> str:
-        """The words of a sentence, folded, without the claim that the speaker makes there."""
-        claim = self.one.claim
-        if claim is None or claim.view is not sentence.view or not sentence.start <= claim.start < sentence.end:
-            return sentence.folded
-        return claim.view.folded[sentence.start : claim.start] + " " + claim.view.folded[claim.end : sentence.end]
+        """The words of a sentence, folded, with the claims blotted out that somebody is heard to make there."""
+        told = (one.claim for one in (self.one, *self.context.told_in(sentence)))
+        said = [one for one in told if one and one.view is sentence.view and sentence.start <= one.start < sentence.end]
+        words = sentence.folded
+        for claim in said:
+            start, end = claim.start - sentence.start, claim.end - sentence.start
+            words = words[:start] + " " * (end - start) + words[end:]
+        return words
 
     def concerns(self, sentence: Sentence) -> bool:
         """Whether a sentence is the statement's, or may be about the words of its speaker: all but what others say."""
@@ -129,8 +136,8 @@ class Surroundings:
 
 
 def _between(at: Surroundings) -> bool:
-    """Other words than the speaker's own verb lead to the claim: "warned of the lie that"."""
-    return at.one.rule in _BEFORE_CLAIM and _tells("between", at.words_before_claim(), at.language)
+    """Other words than a named speaker's own verb lead to the claim: "warned of the lie that"."""
+    return bool(at.name) and at.one.rule in _BEFORE_CLAIM and _tells("between", at.words_before_claim(), at.language)
 
 
 def _after(at: Surroundings) -> bool:

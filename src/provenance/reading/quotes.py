@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from provenance.reading.antecedents import antecedent
+from provenance.reading.clauses import clause
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Names
 from provenance.reading.subjects import Subject, read_subject, subject_after
-from provenance.reading.verbs import Verb
+from provenance.reading.verbs import Verb, verbs_in
 from provenance.reading.view import see
 
 SHORTEST_QUOTATION = 2
@@ -146,13 +147,26 @@ def disowned(document: Document, names: Names, lex: Lexicon) -> frozenset[str]:
     for before, sentence in pairwise((None, *document.sentences)):
         if sentence is None or not lex["fabricated"].search(sentence.folded):
             continue
-        named = _named(sentence, names)
+        named = _named(sentence, names) - _calling_so(sentence, names, lex)
         barred |= named
         if before is not None and (not named or before.block is sentence.block):
             barred |= _named(before, names)
         if not named:
             barred |= set(filter(None, (names.full(one.name) for one in names.mentions(titled))))
     return frozenset(barred)
+
+
+def _calling_so(sentence: Sentence, names: Names, lex: Lexicon) -> set[str]:
+    """Who says in a sentence that something is fabricated: "The Star said that the quote is fake"."""
+    view = sentence.view
+    for verb in verbs_in(view.masked, sentence.start, sentence.end, lex):
+        said = clause(view, verb.end, sentence.end, lex)
+        if said is None or not lex["fabricated"].search(view.folded, verb.end, said.end):
+            continue
+        before = [*names.mentions(view, sentence.start, verb.start)]
+        full = names.full(before[-1].name, before[-1].title) if before else None
+        return {full} if full and not lex["fabricated"].search(view.folded, sentence.start, verb.end) else set()
+    return set()
 
 
 def _named(sentence: Sentence, names: Names) -> set[str]:
