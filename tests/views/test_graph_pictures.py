@@ -8,9 +8,10 @@ import pytest
 
 from provenance.errors import QueryFailedError, RequestError
 from provenance.kb import KnowledgeBase
+from provenance.kb.pictures import triples_of
 from provenance.views.grouping import LEGIBLE, MOST, pictures
 from provenance.views.overview_picture import overview_scene
-from provenance.views.query_picture import query_scene, triples_of
+from provenance.views.query_picture import query_scene
 from provenance.views.scene import Scene
 
 CHECKERS = ("Harbour Check", "Tidewater Facts")

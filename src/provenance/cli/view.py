@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from provenance.cli.asking import asked, asking_options
 from provenance.cli.lazy import CommandGroup
 from provenance.cli.options import kb_path, moment_options, open_state, timeout_option
 from provenance.cli.query import query_argument, query_text
@@ -28,12 +29,12 @@ def _picture(kind: str) -> Callable[[Callable[..., View]], click.Command]:
     def made(draw: Callable[..., View]) -> click.Command:
         @click.pass_context
         def run(
-            ctx: click.Context, /, *, output: Path, as_of: str | None, published_by: str | None, **asked: Any
+            ctx: click.Context, /, *, output: Path, as_of: str | None, published_by: str | None, **options: Any
         ) -> None:
             from provenance.views.view import check_name
 
             check_name(output)
-            draw(open_state(ctx, as_of, published_by), **asked).save(output)
+            draw(open_state(ctx, as_of, published_by), **options).save(output)
             click.echo(f"Wrote {output}")
 
         run.__doc__ = draw.__doc__
@@ -107,3 +108,21 @@ def originator_view(state: Reader, who: str) -> View:
     Whoever bears the same name elsewhere is somebody else until a match is confirmed: then name one by its IRI.
     """
     return state.pictures.originator(who)
+
+
+@_picture("rings")
+@click.argument("claim", required=False)
+def rings_view(state: Reader, claim: str | None) -> View:
+    """Draw circular reporting: who rests on whom in a ring.
+
+    CLAIM is an IRI, the claim's text, or a part of its text. Without it the publications of the whole base are drawn
+    that link to each other, which is no circular reporting by itself.
+    """
+    return state.pictures.rings(claim)
+
+
+@_picture("agreement")
+@asking_options
+def agreement_view(state: Reader, **options: Any) -> View:
+    """Draw how far fact-checkers agree: matrices of verdicts and of fact-checkers."""
+    return state.pictures.agreement(**asked(**options))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+
+from provenance.errors import RequestError
+from provenance.rdf.terms import plain
 
 if TYPE_CHECKING:
     from provenance.kb.reader import Reader
+    from provenance.kb.result import Result
     from provenance.rdf import Graph
     from provenance.views.view import View
+
+
+_COLUMNS: Final = ("s", "p", "o")
 
 
 class Pictures:
@@ -69,13 +76,11 @@ class Pictures:
         Raises:
             RequestError: the query has another form; or as for `Reader.query`.
         """
-        from provenance.views.query_picture import query_scene, triples_of
+        from provenance.views.query_picture import query_scene
         from provenance.views.view import scene_view
 
         result = self._reader.query(text, timeout=timeout)
-        return scene_view(
-            query_scene(text, triples_of(result), self.graph, self._reader.moment, cut=result.truncated)
-        )
+        return scene_view(query_scene(text, triples_of(result), self.graph, self._reader.moment, cut=result.truncated))
 
     def overview(self, name: str = "Knowledge base") -> View:
         """The whole state, by fact-checker and verdict first, each group to be opened; ``name`` is its title."""
@@ -98,3 +103,37 @@ class Pictures:
         from provenance.views.view import scene_view
 
         return scene_view(record_scene(record(self.graph, who, self._reader.moment)))
+
+    def rings(self, claim: str | None = None) -> View:
+        """Circular reporting of a claim; without a claim the publications of the whole state that link to each other.
+
+        Raises:
+            ClaimNotFoundError, AmbiguousClaimError: as for `Reader.claims`.
+        """
+        from provenance.views.ring_picture import link_rings_scene, rings_scene
+        from provenance.views.view import scene_view
+
+        if claim is None:
+            return scene_view(link_rings_scene(self._reader.all_sources(), self.graph))
+        return scene_view(rings_scene(self._reader.sources(claim), self._reader.trace(claim)))
+
+    def agreement(self, **asked: Any) -> View:
+        """How far fact-checkers agree, as matrices; ``asked`` as for `Reader.agreement`, which tells what it raises."""
+        from provenance.views.agreement_page import agreement_view
+
+        return agreement_view(self._reader.agreement(**asked))
+
+
+def triples_of(result: Result) -> list[tuple[str, str, str]]:
+    """The triples that a query gave.
+
+    Raises:
+        RequestError: it gave neither a graph nor rows of ``?s ?p ?o``.
+    """
+    if result.kind == "graph":
+        return [(plain(t.subject), plain(t.predicate), plain(t.object)) for t in result.triples]
+    if result.kind != "solutions" or not set(_COLUMNS) <= set(result.columns):
+        raise RequestError("a view draws a CONSTRUCT, or a SELECT of ?s ?p ?o: give the query one of these forms")
+    places = [result.columns.index(name) for name in _COLUMNS]
+    rows = (tuple(row[place] for place in places) for row in result.rows)
+    return [(s, p, o) for s, p, o in rows if s and p and o]

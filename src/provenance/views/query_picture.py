@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from provenance.errors import RequestError
 from provenance.rdf import Graph
-from provenance.rdf.terms import plain
 from provenance.views.depths import depths
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Fact, Line, Scene
@@ -16,26 +14,9 @@ from provenance.views.wording import counted
 
 if TYPE_CHECKING:
     from provenance.analysis.trace import Moment
-    from provenance.kb.result import Result
 
-_COLUMNS: Final = ("s", "p", "o")
 MOST: Final = 10_000
 """So many boxes are drawn; what is left out is told."""
-
-
-def triples_of(result: "Result") -> list[Triple]:
-    """The triples that a query gave.
-
-    Raises:
-        RequestError: it gave neither a graph nor rows of ``?s ?p ?o``.
-    """
-    if result.kind == "graph":
-        return [(plain(t.subject), plain(t.predicate), plain(t.object)) for t in result.triples]
-    if result.kind != "solutions" or not set(_COLUMNS) <= set(result.columns):
-        raise RequestError("a view draws a CONSTRUCT, or a SELECT of ?s ?p ?o: give the query one of these forms")
-    places = [result.columns.index(name) for name in _COLUMNS]
-    rows = (tuple(row[place] for place in places) for row in result.rows)
-    return [(s, p, o) for s, p, o in rows if s and p and o]
 
 
 def query_scene(text: str, found: Sequence[Triple], graph: Graph, moment: "Moment | None", *, cut: bool) -> Scene:
