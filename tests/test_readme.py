@@ -29,9 +29,9 @@ def steps(session: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("session", fenced("console"))
-def test_sessions_print_what_they_show(session: str, tmp_path: Path, krasnov: Path) -> None:
-    shutil.copy(krasnov, tmp_path / "article.md")
-    shutil.copy(ROOT / "docs" / "samples" / "statements.csv", tmp_path)
+def test_sessions_print_what_they_show(session: str, tmp_path: Path) -> None:
+    for folder in ("graph/cases", "docs/samples"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PROVENANCE")} | {"COLUMNS": "100"}
     assert steps(session)
     for command, expected in steps(session):
