@@ -12,6 +12,8 @@ from provenance.reading.found import Speaker
 from provenance.reading.lexicon import Lexicon, alternation
 from provenance.reading.view import View
 
+_NO_NAME_ENDS = ("s", "ly", "ing", "ed", "ion", "ment", "ance", "ence")
+"""A word at the head of a sentence that ends so is likelier a common noun or an adverb than a name."""
 _SMALL = re.compile(r"(?<!\w)[a-z]\w+")
 _AFTER = re.compile(r", \(?(?:(?:a|an|the|then|now|one of the|his|her|their|its) )?([^,.;:()]{2,90})")
 _WHO = re.compile(r"(?:, [^.;]{2,80})?, who(?:se)? ")
@@ -30,6 +32,8 @@ LONGEST_APPOSITION = 9
 """More words than this after a name and a comma are a sentence, not what the one named is."""
 SHORTEST_NAME = 2
 """A single letter is no name."""
+SHORTEST_FULL_NAME = 2
+"""A full name has at least so many words."""
 FARTHEST_ROLE = 100
 """A role before a name stands within this many characters."""
 LONGEST_DESCRIPTION = 6
@@ -100,11 +104,21 @@ class Names:
                 break
             start = _next_word(view.plain, start, end)
         title_from = start
+        start = self._past_office(view.plain, start, end)
         while start < end and self._is_title(view.plain[start:end]):
             start = _next_word(view.plain, start, end)
         if end - start < SHORTEST_NAME or _PARTY.match(view.plain, start, end):
             return None
         return Mention(view, start, end, view.clean[start:end], view.plain[title_from:start].strip())
+
+    def _past_office(self, plain: str, start: int, end: int) -> int:
+        """The place after a role within a row, if a person's name is left: "Port Council President Ilse Vandor"."""
+        words = plain[start:end].split(" ")
+        for at in range(len(words) - SHORTEST_FULL_NAME, 0, -1):
+            rest = " ".join(words[at:])
+            if words[at - 1].rstrip(".") in self.lex.honorifics and self.person_like(rest):
+                return end - len(rest)
+        return start
 
     def _is_function_word(self, view: View, start: int, end: int) -> bool:
         """Whether the first word is no part of a name; a month is one where no preposition or figure precedes it."""
@@ -196,12 +210,12 @@ class Names:
     def known(self, name: str) -> bool:
         """Whether a name is one beyond doubt: more than a capital at the head of a sentence."""
         alone = (name in self.attested and (not self.lex.capital_nouns or name.isupper())) or self._is_no_noun(name)
-        return " " in name or alone or name in self.by_last
+        return " " in name or alone or name in self.by_last or name in self.lex.words["known"]
 
     def _is_no_noun(self, name: str) -> bool:
         """Whether a word that heads its sentences is never printed small, nor looks like several of a kind."""
         told = "known-by-capital" in self.lex.words["traits"]
-        return told and name.lower() not in self.small and not name.endswith("s")
+        return told and name.isalpha() and name.lower() not in self.small and not name.endswith(_NO_NAME_ENDS)
 
     def full(self, name: str, title: str = "") -> str | None:
         """The full name for which a printed one stands, itself if it is full; None where two people share it."""

@@ -25,6 +25,7 @@ _SKIPPED = frozenset({"denies", "disputes", "refutes"})
 _OPENINGS = (
     ("that", "said-that", None),
     ("hearer", "said-that", "hearer"),
+    ("told", "said-bare", "hearer"),
     ("whether", "said-that", "whether"),
     ("bare", "said-bare", "bare"),
     ("clausal", "said-bare", "clausal"),
