@@ -259,6 +259,12 @@ def test_help_names_every_command(run: Run) -> None:
         assert text in " ".join(told.split())
 
 
+def test_every_command_has_its_task() -> None:
+    from provenance.cli.main import COMMANDS, TASKS
+
+    assert sorted(name for names in TASKS.values() for name in names) == sorted(COMMANDS)
+
+
 def test_short_helps_equal_the_commands_own() -> None:
     import importlib
 

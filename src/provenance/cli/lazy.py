@@ -47,11 +47,14 @@ class LazyGroup(CommandGroup):
     Args:
         lazy: command name to ``(module, short help)``; the module holds a click command called ``command``. That the
             short help equals the command's own is tested.
+        tasks: what people do, with the names of the commands for it: the parts of ``--help``.
     """
 
-    def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lazy: dict[str, tuple[str, str]], tasks: dict[str, tuple[str, ...]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.lazy = lazy or {}
+        self.lazy, self.tasks = lazy, tasks
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Names in the order of the table: that of the work, not of the alphabet."""
@@ -66,9 +69,12 @@ class LazyGroup(CommandGroup):
             raise TypeError(f"{self.lazy[cmd_name][0]} holds no click command called 'command'")
         return command
 
-    def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:  # noqa: ARG002
-        """As the table says, so that nothing is imported."""
-        return [(name, text) for name, (_, text) in self.lazy.items()]
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write a table of commands for each task, as the table says, so that nothing is imported."""
+        widest = max(map(len, self.lazy))
+        for task, names in self.tasks.items():
+            with formatter.section(task):
+                formatter.write_dl([(name.ljust(widest), self.lazy[name][1]) for name in names])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

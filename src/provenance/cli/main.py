@@ -45,6 +45,17 @@ COMMANDS = {
     "kb": ("provenance.cli.kb", "Make and keep up a knowledge base."),
     "completion": ("provenance.cli.completion", "Print what lets a shell complete commands and options."),
 }
+TASKS = {
+    "Take in": ("ingest", "add", "mapping"),
+    "Find and ask": ("search", "ask", "query"),
+    "Where a claim comes from": ("trace", "sources", "copies", "timeline"),
+    "Compare fact-checkers": ("agreement", "verdicts"),
+    "Correct": ("judge", "match", "withdraw", "undo"),
+    "Show": ("view", "report", "changes"),
+    "Share": ("export", "case"),
+    "Keep": ("kb", "check", "completion"),
+}
+"""What people do, and with which commands: the parts of ``--help``."""
 READING = frozenset(
     {
         *("search", "trace", "timeline", "sources", "agreement", "ask", "query"),
@@ -54,7 +65,7 @@ READING = frozenset(
 """Commands that only read: a process that writes goes before them."""
 
 
-@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, lazy=COMMANDS, tasks=TASKS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "-k",
     "--kb",
