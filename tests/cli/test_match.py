@@ -14,24 +14,9 @@ TURNED = "The ferry sank at Port Amber, at the berth, on 3 May 2021"
 
 
 @pytest.fixture
-def taken(run: Run, tmp_path: Path) -> None:
-    lines = [
-        {
-            "@context": "https://schema.org",
-            "@type": "ClaimReview",
-            "url": f"https://{name}.example/1",
-            "inLanguage": "en",
-            "claimReviewed": claim,
-            "author": {"@type": "Organization", "name": name, "url": f"https://{name}.example"},
-            "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": claimant}},
-            "reviewRating": {"@type": "Rating", "alternateName": "False"},
-        }
-        for name, claim, claimant in (
-            ("a", FERRY, "Ilse Vandor"),
-            ("b", SANK, "Vandor, Ilse"),
-            ("c", TURNED, "Tom Kell"),
-        )
-    ]
+def taken(run: Run, tmp_path: Path, claim_review: Callable[..., dict[str, object]]) -> None:
+    told = (("a", FERRY, "Ilse Vandor"), ("b", SANK, "Vandor, Ilse"), ("c", TURNED, "Tom Kell"))
+    lines = [claim_review(*one) for one in told]
     (tmp_path / "all.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     assert run("ingest", tmp_path / "all.jsonl").returncode == 0
 

@@ -1,7 +1,7 @@
 """Suggesting, confirming and rejecting, over a whole knowledge base."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,21 +17,13 @@ SANK = "On 3 May 2021 the ferry to Port Amber sank at the berth!"
 MILL = "The mill at Oster burned down in 1999"
 
 
-def review(name: str, claim: str, claimant: str | None = None, **more: object) -> bytes:
-    item: dict[str, object] = {"@type": "Claim"}
-    if claimant:
-        item["author"] = {"@type": "Person", "name": claimant}
-    found = {
-        "@context": "https://schema.org",
-        "@type": "ClaimReview",
-        "url": f"https://{name}.example/1",
-        "inLanguage": "en",
-        "claimReviewed": claim,
-        "author": {"@type": "Organization", "name": name, "url": f"https://{name}.example"},
-        "itemReviewed": item,
-        "reviewRating": {"@type": "Rating", "alternateName": "False"},
-    }
-    return json.dumps(found | more, ensure_ascii=False).encode()
+Review = Callable[..., bytes]
+
+
+@pytest.fixture
+def review(claim_review: Callable[..., dict[str, object]]) -> Review:
+    """The bytes of a ClaimReview."""
+    return lambda *told, **more: json.dumps(claim_review(*told, **more), ensure_ascii=False).encode()
 
 
 @pytest.fixture(params=["memory", "disk"])
@@ -55,7 +47,7 @@ def same(kb: KnowledgeBase, name: str) -> int:
     return len(same_as(kb._state.view(), claim_of(kb, name)))
 
 
-def test_likely_matches_are_suggested_with_score_and_reason(kb: KnowledgeBase) -> None:
+def test_likely_matches_are_suggested_with_score_and_reason(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", FERRY), review("b", SANK), review("c", MILL))
     done = kb.matches.suggest()
     assert (done.suggestions["claim"], done.confirmed) == (1, ())
@@ -70,7 +62,7 @@ def test_likely_matches_are_suggested_with_score_and_reason(kb: KnowledgeBase) -
     assert kb.check().conforms
 
 
-def test_equal_words_are_confirmed_by_rule_and_undo_takes_it_back(kb: KnowledgeBase) -> None:
+def test_equal_words_are_confirmed_by_rule_and_undo_takes_it_back(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", FERRY), review("b", FERRY + "."), review("c", FERRY.upper()))
     done = kb.matches.suggest()
     assert [len(group) for group in done.confirmed] == [3]
@@ -81,7 +73,7 @@ def test_equal_words_are_confirmed_by_rule_and_undo_takes_it_back(kb: KnowledgeB
     assert same(kb, "a") == 1
 
 
-def test_trace_and_questions_take_confirmed_claims_for_one(kb: KnowledgeBase) -> None:
+def test_trace_and_questions_take_confirmed_claims_for_one(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", FERRY), review("b", "A boat went down in the harbour"))
     left, right = claim_of(kb, "a"), claim_of(kb, "b")
     assert len(kb.trace(left).verdicts) == 1
@@ -92,7 +84,7 @@ def test_trace_and_questions_take_confirmed_claims_for_one(kb: KnowledgeBase) ->
     assert len(kb.trace(left).verdicts) == 1
 
 
-def test_a_match_is_judged_by_its_id_and_is_no_suggestion_then(kb: KnowledgeBase) -> None:
+def test_a_match_is_judged_by_its_id_and_is_no_suggestion_then(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", FERRY), review("b", SANK))
     kb.matches.suggest()
     [one] = kb.matches.list()
@@ -106,7 +98,7 @@ def test_a_match_is_judged_by_its_id_and_is_no_suggestion_then(kb: KnowledgeBase
     assert kb.matches.suggest().suggestions["claim"] == 1
 
 
-def test_what_would_join_a_rejected_pair_is_refused_and_the_pair_named(kb: KnowledgeBase) -> None:
+def test_what_would_join_a_rejected_pair_is_refused_and_the_pair_named(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", "One thing"), review("b", "Another thing"), review("c", "A third thing"))
     a, b, c = (claim_of(kb, name) for name in "abc")
     kb.matches.reject(a, c, reason="another year")
@@ -119,7 +111,7 @@ def test_what_would_join_a_rejected_pair_is_refused_and_the_pair_named(kb: Knowl
     assert same(kb, "c") == 3
 
 
-def test_a_rejection_splits_a_chain_and_that_is_told(kb: KnowledgeBase) -> None:
+def test_a_rejection_splits_a_chain_and_that_is_told(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", "One thing"), review("b", "Another thing"), review("c", "A third thing"))
     a, b, c = (claim_of(kb, name) for name in "abc")
     kb.matches.confirm(a, b, reason="same")
@@ -130,7 +122,7 @@ def test_a_rejection_splits_a_chain_and_that_is_told(kb: KnowledgeBase) -> None:
     assert (set(match.pair), set(barrier)) == ({b, c}, {a, c})
 
 
-def test_suggestions_never_chain_to_what_was_rejected(kb: KnowledgeBase) -> None:
+def test_suggestions_never_chain_to_what_was_rejected(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(
         review("a", FERRY), review("b", SANK), review("c", "The ferry to Port Amber sank on 3 May 2021 at the berth")
     )
@@ -140,7 +132,9 @@ def test_suggestions_never_chain_to_what_was_rejected(kb: KnowledgeBase) -> None
     assert (done.suggestions["claim"], done.left_out) == (1, 1)
 
 
-def test_a_judgement_is_kept_when_its_record_comes_anew_and_adrift_when_the_words_change(kb: KnowledgeBase) -> None:
+def test_a_judgement_is_kept_when_its_record_comes_anew_and_adrift_when_the_words_change(
+    kb: KnowledgeBase, review: Review
+) -> None:
     kb.ingest(review("a", FERRY), review("b", SANK))
     kb.matches.confirm(claim_of(kb, "a"), claim_of(kb, "b"), reason="same ferry")
     kb.ingest(review("b", SANK, datePublished="2021-06-01"))
@@ -160,13 +154,15 @@ def test_a_judgement_is_kept_when_its_record_comes_anew_and_adrift_when_the_word
         ("not an iri", "https://b.example/none", "is no IRI"),
     ],
 )
-def test_what_is_not_there_is_refused(kb: KnowledgeBase, one: str, other: str | None, told: str) -> None:
+def test_what_is_not_there_is_refused(
+    kb: KnowledgeBase, review: Review, one: str, other: str | None, told: str
+) -> None:
     kb.ingest(review("a", FERRY))
     with pytest.raises(RequestError, match=told):
         kb.matches.confirm(one, other, reason="same")
 
 
-def test_a_claim_is_no_agent_nothing_is_twice_and_a_reason_is_due(kb: KnowledgeBase) -> None:
+def test_a_claim_is_no_agent_nothing_is_twice_and_a_reason_is_due(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", FERRY, "Ilse Vandor"))
     claim = claim_of(kb, "a")
     [agent] = kb._graph.subjects("https://w3id.org/claimprov/ns#asserts", claim)
@@ -179,7 +175,7 @@ def test_a_claim_is_no_agent_nothing_is_twice_and_a_reason_is_due(kb: KnowledgeB
             kb.matches.confirm(one, other, reason=reason)
 
 
-def test_an_unnamed_source_stays_unnamed(kb: KnowledgeBase) -> None:
+def test_an_unnamed_source_stays_unnamed(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", FERRY, "social media users"), review("b", SANK, "social media users"))
     unnamed = [
         one for one in kb._graph.instances("http://www.w3.org/ns/prov#Agent") if not kb._graph.text(one, SCHEMA.name)
@@ -190,7 +186,7 @@ def test_an_unnamed_source_stays_unnamed(kb: KnowledgeBase) -> None:
     assert kb.matches.suggest().suggestions["agent"] == 0
 
 
-def test_agents_of_one_name_are_suggested_and_never_confirmed_by_themselves(kb: KnowledgeBase) -> None:
+def test_agents_of_one_name_are_suggested_and_never_confirmed_by_themselves(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(
         review("a", FERRY, "Ilse Vandor"), review("b", MILL, "Vandor, Ilse"), review("c", "It rained", "Jana Vandor")
     )
@@ -202,7 +198,7 @@ def test_agents_of_one_name_are_suggested_and_never_confirmed_by_themselves(kb: 
     assert len(same_as(kb._state.view(), one.left.iri)) == 2
 
 
-def test_a_run_over_what_changed_gives_what_a_run_over_all_gives(kb: KnowledgeBase) -> None:
+def test_a_run_over_what_changed_gives_what_a_run_over_all_gives(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", FERRY, "Ilse Vandor"), review("b", MILL, "Tomas Kell"))
     first = kb.matches.suggest()
     kb.ingest(review("c", SANK, "I. Vandor"), review("d", "In 1999 the mill at Oster burned down", "Kell, Tomas"))
@@ -218,21 +214,23 @@ def test_a_run_over_what_changed_gives_what_a_run_over_all_gives(kb: KnowledgeBa
     assert pairs(kb.matches) == left
 
 
-def test_nothing_new_looks_at_nothing(kb: KnowledgeBase) -> None:
+def test_nothing_new_looks_at_nothing(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", FERRY), review("b", SANK))
     kb.matches.suggest()
     assert kb.matches.suggest().compared == 0
     assert len(kb.matches.list()) == 1
 
 
-def test_a_past_state_has_the_matches_that_were_confirmed_then(kb: KnowledgeBase) -> None:
+def test_a_past_state_has_the_matches_that_were_confirmed_then(kb: KnowledgeBase, review: Review) -> None:
     kb.ingest(review("a", FERRY), review("b", SANK))
     kb.matches.confirm(claim_of(kb, "a"), claim_of(kb, "b"), reason="same ferry")
     with kb.at(published_by="2025-01-01") as then:
         assert len(then.trace(claim_of(kb, "a")).verdicts) == 2
 
 
-def test_a_part_that_is_exported_has_its_matches_and_tells_of_no_others(kb: KnowledgeBase, tmp_path: Path) -> None:
+def test_a_part_that_is_exported_has_its_matches_and_tells_of_no_others(
+    kb: KnowledgeBase, review: Review, tmp_path: Path
+) -> None:
     kb.ingest(review("a", FERRY), review("b", SANK), review("c", MILL))
     a, b, c = (claim_of(kb, name) for name in "abc")
     kb.matches.confirm(a, b, reason="same")
@@ -244,7 +242,9 @@ def test_a_part_that_is_exported_has_its_matches_and_tells_of_no_others(kb: Know
     assert c not in text
 
 
-def test_a_case_takes_its_matches_along_and_says_whose_they_are(kb: KnowledgeBase, tmp_path: Path) -> None:
+def test_a_case_takes_its_matches_along_and_says_whose_they_are(
+    kb: KnowledgeBase, review: Review, tmp_path: Path
+) -> None:
     kb.ingest(review("a", FERRY), review("b", SANK), review("c", MILL))
     a, b, c = (claim_of(kb, name) for name in "abc")
     kb.matches.confirm(a, b, reason="same ferry")

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from tempfile import TemporaryFile
+from typing import IO
 
 import pyoxigraph as ox
 from msgspec.structs import replace as changed
@@ -77,27 +79,37 @@ def read_anew(
     report, judged = RereadReport(), standing(storage.ledger)
     with own_labels(labels), closing(readers_for(storage, None, lambda: False)) as readers, ExitStack() as files:
         for number, state in enumerate(states, start=1):
-            told = None if progress is None else partial(progress, number, len(states))
+            told = partial(progress or _untold, number, len(states))
             anew = _Anew(storage, writer, state, report, told, judgements=judged.get(state.iri, ()))
             try:
                 job, content = _job(storage, state, labels)
             except (ForgottenError, RequestError) as error:
                 anew.unread(str(error))
-                continue
-            file = files.enter_context(TemporaryFile())
-            file.write(content)
-            file.flush()
-            readers.submit(job, file.fileno(), anew)
+            else:
+                readers.submit(job, files.enter_context(_held(content)).fileno(), anew)
             if number % _OPEN == 0:
                 readers.finish()
                 files.close()
         readers.finish()
     writer.flush()
-    quoted = quotations(storage.ledger)
     read = {state.iri for state in states}
-    report.lost = [one for record in judged.keys() & read for one in adrift(storage.ledger, record)]
-    report.adrift = [one for one in quoted if one.record in read and not _anchored(storage.ledger, one)]
+    report.lost = list(chain.from_iterable(adrift(storage.ledger, record) for record in judged.keys() & read))
+    report.adrift = [
+        one for one in quotations(storage.ledger) if one.record in read and not _anchored(storage.ledger, one)
+    ]
     return report
+
+
+def _untold(done: int, known: int) -> None:
+    """Nobody wants to know how much is done."""
+
+
+def _held(content: bytes) -> IO[bytes]:
+    """A file of those bytes that is gone when it is closed."""
+    file = TemporaryFile()  # noqa: SIM115 - whoever asked closes it
+    file.write(content)
+    file.flush()
+    return file
 
 
 _OPEN = 64
@@ -146,7 +158,7 @@ class _Anew:
         writer: Writer,
         state: Current,
         report: RereadReport,
-        told: Callable[[], None] | None,
+        told: Callable[[], None],
         *,
         judgements: Sequence[Judged],
     ) -> None:
@@ -179,16 +191,12 @@ class _Anew:
             self.unread(f"{self._state.key}: {self._reason or 'nothing was read of it: its reading stays'}")
             return
         self._give(self._found[0].nquads.content())
-        self._tell()
+        self._told()
 
     def unread(self, reason: str) -> None:
         """Its reading stays, for that reason."""
         self._report.unread.append((self._state.key, reason))
-        self._tell()
-
-    def _tell(self) -> None:
-        if self._told is not None:
-            self._told()
+        self._told()
 
     def _give(self, nquads: bytes) -> None:
         ledger, state = self._storage.ledger, self._state
