@@ -8,7 +8,7 @@ from provenance.reading.clauses import clause, content_words, hedged, piece, ste
 from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
-from provenance.reading.subjects import Subject, read_subject
+from provenance.reading.subjects import Subject, read_subject, split_subject
 from provenance.reading.verbs import Verb
 from provenance.reading.works import read_date, read_work
 
@@ -34,9 +34,21 @@ def denials(sentence: Sentence, context: Context) -> Iterator[Found]:
     for verb in context.verbs(sentence):
         if verb.kind not in ("denies", "disputes"):
             continue
+        if split := split_subject(sentence, verb, context):
+            yield from _denied_between(sentence, split, verb, context)
+            continue
         subject = read_subject(sentence, sentence.start, verb.start, context)
         if subject and len(subject.speakers) == 1:
             yield from _denial(sentence, subject, verb, context)
+
+
+def _denied_between(sentence: Sentence, split: tuple[Subject, int], verb: Verb, context: Context) -> Iterator[Found]:
+    """The form "hat die Behauptung zurückgewiesen": what is denied stands before its verb."""
+    view, lex = sentence.view, context.lex
+    subject, start = split
+    for speaker in subject.speakers if lex["denied_object"].search(view.masked, start, verb.start) else ():
+        words = Piece(view, subject.start, verb.end)
+        yield Found("denial", _stance(verb.kind, speaker, None, context), speaker, sentence, words)
 
 
 def _denial(sentence: Sentence, subject: Subject, verb: Verb, context: Context) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.subjects import Subject, read_subject, relative_subject, subject_after
+from provenance.reading.subjects import Subject, read_subject, relative_subject, split_subject, subject_after
 from provenance.reading.verbs import Verb
 from provenance.reading.works import read_date, read_work
 
@@ -92,8 +92,12 @@ def _teller(
     if complement.subject_end is not None:
         after = _after_verb(sentence, verb, complement.subject_end, context)
         return (after, complement) if after else None
-    if subject := read_subject(sentence, sentence.start, verb.start, context):
+    oblique = context.lex["oblique"].match(sentence.view.masked, sentence.start, verb.start)
+    subject = None if oblique else read_subject(sentence, sentence.start, verb.start, context)
+    if subject:
         return subject, complement
+    if split := split_subject(sentence, verb, context):
+        return split[0], complement
     if subject := _hanging(sentence, verb, context):
         return subject, complement
     subject = relative_subject(sentence, sentence.start, verb.start, context)
@@ -317,7 +321,8 @@ def _as_told(sentence: Sentence, told: tuple[int, int], subject: Subject, contex
         begin = _clause_start(sentence, start, lex)
         claim = clause(view, begin, start, lex) if not first else None
         words = claim and Piece(view, begin, end)
-    if claim and words and states(claim.words, lex) and not negated(claim.words, lex):  # whom a denial is of
+    denied = not first and claim and negated(claim.words, lex)  # "never did, as X alleged" is no word of X's
+    if claim and words and states(claim.words, lex) and not denied:
         yield _according(subject, claim, words, sentence, context)
 
 

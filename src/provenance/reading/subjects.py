@@ -11,6 +11,7 @@ from provenance.reading.document import Sentence
 from provenance.reading.found import Piece, Speaker, Work
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Mention, Names, abbreviates
+from provenance.reading.verbs import Verb
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
 
@@ -100,6 +101,27 @@ def _after_hearer(sentence: Sentence, verb: int, end: int, context: Context) -> 
     when = context.lex["when"].match(view.masked, mention.end, end)
     if not context.names.is_person(mention.name, speaks=False):
         yield (when.end() if when else mention.end) + 1
+
+
+def split_subject(sentence: Sentence, verb: Verb, context: Context) -> tuple[Subject, int] | None:
+    """The subject of a participle whose auxiliary stands apart from it, and where the words between the two begin.
+
+    "Das Ministerium hat gestern mitgeteilt", "Gestern hat das Ministerium mitgeteilt"; nothing where it is denied.
+    """
+    view, lex = sentence.view, context.lex
+    auxiliaries = [*lex["auxiliary"].finditer(view.masked, sentence.start, verb.start)]
+    if verb.form not in lex.traits["participle"] or not auxiliaries:
+        return None
+    start, end = auxiliaries[-1].span()
+    if lex["negation"].search(view.folded, start, verb.start):
+        return None
+    oblique = lex["oblique"].match(view.masked, sentence.start, start)
+    before = None if oblique else read_subject(sentence, sentence.start, start, context)
+    if before:
+        return before, end
+    first = oblique or lex["verb_first"].fullmatch(view.masked, sentence.start, start)
+    told = subject_after(sentence, end, verb.start, context) if first else None
+    return (told[0], told[1][1]) if told else None
 
 
 def relative_subject(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
