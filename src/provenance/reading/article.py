@@ -25,7 +25,7 @@ from provenance.reading import guards
 from provenance.reading.blocks import APART, Headed
 from provenance.reading.checked import affirmative, title_claim
 from provenance.reading.citations import Entry, Mark, entries, pointers
-from provenance.reading.claimants import claimed_by
+from provenance.reading.claimants import claimed_by, quoted_of
 from provenance.reading.compose import READER, Composer
 from provenance.reading.context import Context, Source
 from provenance.reading.denials import denials
@@ -42,8 +42,9 @@ from provenance.reading.remarks import accusations, remarks, retractions
 from provenance.reading.review import Seen, review, several
 from provenance.reading.ruling import verdict
 from provenance.reading.speech import according_to, as_told, finding, said_after, said_that
+from provenance.reading.spreaders import said_it, spread_by
 from provenance.reading.tongue import language_of
-from provenance.reading.units import units
+from provenance.reading.units import Unit, units
 from provenance.reading.view import View
 from provenance.vocab import STANCES
 from provenance.web import publication_key
@@ -99,7 +100,9 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     listed = entries(document)
     marks = pointers(document, listed, lex)
     context = Context(lex, names, text, title=title.words if title else "", sources=_sources(marks))
-    found = _found(document, context, composer)
+    found = _found(document, [*_claimants(document, checked, title, context)], context, composer)
+    if title:
+        found += said_it(document, title, context)
     _compose_publications(document, listed, marks, composer)
     title = title or _claim_of_conclusion(found)
     about = _subject(title, names, composer)
@@ -144,12 +147,25 @@ def _source(mark: Mark) -> Speaker:
     return ARTICLE
 
 
-def _found(document: Document, context: Context, composer: Composer) -> list[Found]:
+def _claimants(document: Document, checked: list[Unit], title: Piece | None, context: Context) -> Iterator[Found]:
+    """Those who are said to have made or spread what is checked."""
+    if len(checked) > 1:
+        yield from quoted_of(checked, document, context)
+    if title is not None:
+        yield from claimed_by(document, context)
+        spreading = ((one, guards.barred(one, context)) for one in spread_by(document, context))
+        yield from (one for one, guard in spreading if guard not in _SOMEBODY_ELSE)
+
+
+_SOMEBODY_ELSE = frozenset({"name-of-another", "two-of-a-name"})
+"""Guards that say that a name is not that of the one who did it."""
+
+
+def _found(document: Document, claimants: list[Found], context: Context, composer: Composer) -> list[Found]:
     """All statements, in order, without those of people into whose mouths words were put."""
     barred = disowned(document, context.names, context.lex)
-    if context.title:
-        for claimant in claimed_by(document, context):
-            context.keep(claimant)
+    for claimant in claimants:
+        context.keep(claimant)
     for sentence, context.after in zip_longest(document.sentences, document.sentences[1:]):
         precursor = _tells_precursor(sentence, context)
         for reader in READERS:

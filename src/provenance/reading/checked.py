@@ -2,12 +2,14 @@
 
 import re
 
+from provenance.iri import normalise_text
 from provenance.reading.affirm import asked, denied, without_tail
 from provenance.reading.blocks import APART, Block
 from provenance.reading.clauses import piece
 from provenance.reading.document import Document
 from provenance.reading.found import Piece
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.rating import judging
 from provenance.reading.ruling import Case, judges, titled
 from provenance.reading.view import View
 
@@ -67,7 +69,7 @@ def claim_of_block(block: Block, lex: Lexicon, end: int | None = None) -> Piece 
 
 
 def _from_title(document: Document, lex: Lexicon) -> Piece | None:
-    """The words after "Fact check:" or a verdict, or a title that is a question or denies."""
+    """The words of a title after a verdict, between quotation marks, or of one that asks or denies."""
     told = titled(document, lex)
     if told is None:
         return None
@@ -78,9 +80,43 @@ def _from_title(document: Document, lex: Lexicon) -> Piece | None:
         return None  # what it denies is not said
     if told.judges:
         return unquoted(view, told.end, told.end + len(without_tail(view.plain[told.end :], lex)))
+    if ended := _BEFORE_LABEL.match(view.plain, told.start):
+        return unquoted(view, *ended.span("claim")) if judging(ended["label"], lex.language) else None
     whole = unquoted(view, told.start, len(view.plain))
-    stated = told.prefixed or lex.patterns["title_question"].match(view.plain)
+    stated = lex.patterns["title_question"].match(view.plain) or (told.prefixed and _is_marked(whole))
     return whole if stated or (whole and denied(whole.view.plain[whole.start : whole.end], lex)) else None
+
+
+def _is_marked(piece: Piece | None) -> bool:
+    """Whether a stretch is quoted, or asks."""
+    if piece is None:
+        return False
+    return piece.view.plain[piece.start - 1 : piece.start] in ('"', "'") or piece.view.plain[piece.end - 1] == "?"
+
+
+_BEFORE_LABEL = re.compile(r"(?P<claim>.{12,}?)(?:, [^,:]{2,40})? ?[:–—] ?(?P<label>#?[^:–—]{2,30})$")
+"""A title that ends with the verdict: "The bridge is closed: false"."""
+
+
+def _from_stating_title(document: Document, lex: Lexicon) -> Piece | None:
+    """The words after "Fact check:", where nothing else tells what is claimed: a title may state what was found."""
+    told = titled(document, lex)
+    return unquoted(told.view, told.start, len(told.view.plain)) if told and told.prefixed else None
+
+
+def _quoted_title(document: Document, lex: Lexicon) -> Piece | None:
+    """A title whose words stand in the opening: it is quoted there, or told of."""
+    told = titled(document, lex)
+    whole = unquoted(told.view, told.start, len(told.view.plain)) if told else None
+    if whole is None:
+        return None
+    words = normalise_text(whole.words)
+    opening = (normalise_text(sentence.plain) for sentence in document.sentences[:OPENING])
+    return whole if len(words.split()) >= LEAST_QUOTED and any(words in told for told in opening) else None
+
+
+LEAST_QUOTED = 4
+"""A title of fewer words may stand in a sentence by chance."""
 
 
 def _from_conclusion(document: Document, lex: Lexicon) -> Piece | None:
@@ -107,7 +143,7 @@ def _from_opening(document: Document, lex: Lexicon) -> Piece | None:
     return None
 
 
-_PLACES = (_claim_line, _from_title, _from_conclusion, _from_opening)
+_PLACES = (_claim_line, _from_title, _from_conclusion, _quoted_title, _from_opening, _from_stating_title)
 """Where articles state the claim, the surest place first."""
 
 

@@ -1,11 +1,17 @@
 """Who is said to have made the claim in a box or line of its own: "Claim by: …", "NAME said on May 4 in a speech:"."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
+from provenance.names import is_generic
 from provenance.reading.blocks import APART, Block, BlockKind
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
-from provenance.reading.found import Found, Piece
+from provenance.reading.found import Found, Piece, Speaker
+from provenance.reading.units import Unit
+from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
 
 LONGEST_LINE = 200
@@ -25,7 +31,7 @@ def claimed_by(document: Document, context: Context) -> Iterator[Found]:
         ['Ilse Vandor']
     """
     blocks = (
-        one for one in document.blocks if one.kind is BlockKind.PARAGRAPH and one.section not in (APART, "sources")
+        one for one in document.blocks if one.kind is not BlockKind.HEADING and one.section not in (APART, "sources")
     )
     lines = (block for block in blocks if len(block.view.plain) <= LONGEST_LINE)
     yield from list(filter(None, (_claimant(block, context) for block in lines)))[:1]
@@ -38,12 +44,44 @@ def _claimant(block: Block, context: Context) -> Found | None:
     start = label.end() if label else 0
     first = next(context.names.mentions(view, start), None)
     if first is None or view.plain[start : first.start].strip() != first.title:
+        return _found(block, _as_printed(view, start), start, context) if label else None
+    if first.name in lex.platforms:
         return None
     if label is None and not lex.patterns["said_in"].fullmatch(view.plain, first.end):
         return None
-    speaker = context.names.speaker(first)
+    return _found(block, context.names.speaker(first), first.end, context)
+
+
+def _as_printed(view: View, start: int) -> Speaker | None:
+    """Whoever a line names in letters that have no capitals, or by a handle."""
+    name = view.clean[start:].strip(" .\"'“”")
+    plain = is_generic(name) or len(name.split()) > LONGEST_NAME or not _NAMING.match(name)
+    return None if plain else Speaker(name=name)
+
+
+_NAMING = re.compile(r"@\w|[^\W\d_a-zà-ÿ]")
+LONGEST_NAME = 6
+"""More words than this are no name."""
+
+
+def _found(block: Block, speaker: Speaker | None, start: int, context: Context) -> Found | None:
+    """The claimant's statement, with what the rest of the line tells of publication and date."""
     if speaker is None:
         return None
-    sentence, end = Sentence(block, 0, len(view.plain)), len(view.plain)
-    work, date = read_work(view, first.end, end, lex), read_date(view, first.end, end, lex)
-    return Found("origin", "asserts", speaker, sentence, Piece(view, 0, end), work=work, date=date)
+    view, end = block.view, len(block.view.plain)
+    work, date = read_work(view, start, end, context.lex), read_date(view, start, end, context.lex)
+    return Found("origin", "asserts", speaker, Sentence(block, 0, end), Piece(view, 0, end), work=work, date=date)
+
+
+def quoted_of(checked: list[Unit], document: Document, context: Context) -> Iterator[Found]:
+    """Whose words are checked, where each is quoted above a line that opens with its speaker: "NAME (party), mayor"."""
+    after = dict(pairwise(document.blocks))
+    by_view = {block.view: block for block in document.blocks}
+    for unit in checked:
+        block = after.get(by_view[unit.claim.view])
+        if block is not None and len(block.view.plain) <= LONGEST_LINE and not block.view.plain.endswith("."):
+            first = next(context.names.mentions(block.view), None)
+            opens = first is not None and block.view.plain[: first.start].strip() == first.title
+            if first and opens and block.view.plain[first.end : first.end + 2] in (" (", ", "):
+                found = _found(block, context.names.speaker(first), first.end, context)
+                yield from [replace(found, claim=unit.claim)] if found else []

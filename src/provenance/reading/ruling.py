@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain, groupby, pairwise
 from operator import attrgetter, itemgetter
 
+from provenance.iri import normalise_text
 from provenance.labels import folded, labels
 from provenance.reading.blocks import APART, Block, BlockKind
 from provenance.reading.clauses import content_words
@@ -293,7 +294,8 @@ def _is_claim(words: str, case: Case) -> bool:
     if case.claim is None:
         return True
     wanted, given = (set(content_words(one, case.lex)) for one in (case.claim.words, words))
-    return 2 * len(wanted & given) >= min(len(wanted), len(given)) and case.lex.verbs.keys().isdisjoint(given - wanted)
+    told = set(normalise_text(words).split()) - set(normalise_text(case.claim.words).split())
+    return 2 * len(wanted & given) >= min(len(wanted), len(given)) and case.lex.verbs.keys().isdisjoint(told)
 
 
 def _of_phrase(label: Piece, bounds: tuple[int, int], lex: Lexicon) -> Judged:

@@ -91,7 +91,7 @@ def _is_linked(block: Block) -> bool:
 
 def is_label_list(plain: str, lex: Lexicon) -> bool:
     """Whether a paragraph as a whole explains the scale: as many labels as a scale has, and no sentence beside."""
-    return len(plain) <= 3 * LONGEST_LINE and is_legend(plain, lex.language) and not _judges(plain, lex)
+    return len(plain) <= LONGEST_LINE and is_legend(plain, lex.language) and not _judges(plain, lex)
 
 
 def _judges(plain: str, lex: Lexicon) -> bool:

@@ -1,0 +1,182 @@
+"""Who is said to have published what is checked: the pages, accounts, outlets and people whom an opening names for it.
+
+The forms in which articles say so are data, one file a language: ``graph/schemes/reading/LANGUAGE.origins.toml``.
+``NAME`` in a form stands for a name as it is printed: between quotation marks, a handle, the name of a site, or
+capitalised words.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+
+from provenance.names import is_generic
+from provenance.reading.clauses import negated, stems
+from provenance.reading.context import Context
+from provenance.reading.document import Document, Sentence
+from provenance.reading.found import Found, Piece, Speaker
+from provenance.reading.lexicon import UPPER, Lexicon
+from provenance.reading.view import View
+from provenance.reading.works import read_date, read_work
+from provenance.resources import graph_dir
+
+OPENING = 2
+"""Those who spread a claim are named in so many paragraphs at the head; later ones tell where a picture is from."""
+FARTHER = 5
+"""Those who are said to have stated it, in so many."""
+LEAST_PARAGRAPH = 60
+"""A block of fewer characters is a by-line or a caption."""
+MOST = 2
+"""So many are read at most."""
+_WORD = rf"[{UPPER}][\w'.&’-]*\w"
+_NAME = (
+    r"(?P<name>\"[^\"]{2,60}\"|'[^']{2,60}'|@\w[\w.]{1,39}\w|\w[\w-]*(?:\.[\w-]+)*\.(?:com|net|org|info|news|[a-z]{2})(?![\w/])"
+    rf"|{_WORD}(?: (?:(?:of|de|del|della|da|do|la|le|el|the|van|von|d') ?)?{_WORD}){{0,5}})"
+)
+_QUOTES = "\"'"
+_BARE = re.compile(r"@|[\w-]+\.[\w.-]+$")
+"""A handle, or the name of a site."""
+_HOUSE = re.compile(r"check|verif|fakt|fact|hoax|snopes", re.IGNORECASE)
+"""In the names of those who check claims, and do not make them."""
+_OPEN = frozenset({"", "claim", "background", "other"})
+
+
+@dataclass(frozen=True)
+class Forms:
+    """How a language says who spread a claim.
+
+    ``told`` in a sentence of the opening, ``stated`` in one a little further on that has the claim too, ``titled`` in a
+    title, ``oldest`` anywhere, of the first post that was found. ``cue`` must stand in a sentence of the opening, and
+    beside the words ``barred`` nobody is named.
+    """
+
+    told: tuple[re.Pattern[str], ...]
+    stated: tuple[re.Pattern[str], ...]
+    titled: tuple[re.Pattern[str], ...]
+    oldest: tuple[re.Pattern[str], ...]
+    cue: re.Pattern[str]
+    barred: re.Pattern[str]
+
+
+@cache
+def forms(language: str) -> Forms:
+    """The forms of a language; of one without a file, none.
+
+    Example:
+        >>> bool(forms("en").told[0].search("a video shared by the Facebook page Quay Talk")), forms("xx").told
+        (True, ())
+    """
+    path = graph_dir() / "schemes" / "reading" / f"{language}.origins.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    told, stated, titled, oldest = (tuple(map(_form, data.get(kind, ()))) for kind in _KINDS)
+    cue, barred = (re.compile(data.get(kind, default), re.IGNORECASE) for kind, default in _BESIDE.items())
+    return Forms(told, stated, titled, oldest, cue, barred)
+
+
+_KINDS = ("told", "stated", "titled", "oldest")
+_BESIDE = {"cue": "", "barred": "(?!)"}
+"""What is sought beside a form, and what stands for it where a language's file does not say."""
+
+
+def _form(words: str) -> re.Pattern[str]:
+    """A form whose words may be in any case, but for the name."""
+    before, after = words.split("NAME")
+    return re.compile(f"(?i:{before}){_NAME}(?i:{after})")
+
+
+def spread_by(document: Document, context: Context) -> Iterator[Found]:
+    r"""Those who are said to have spread the claim of the title, in the title or the opening; each once.
+
+    Example:
+        >>> from provenance.reading.document import outline
+        >>> from provenance.reading.lexicon import lexicon
+        >>> from provenance.reading.names import Names
+        >>> text = "# Was it so?\n\nThe claim was shared by the Facebook page “Quay Talk” in May.\n\nIt was not.\n"
+        >>> document = outline(text, lexicon())
+        >>> found = spread_by(document, Context(lexicon(), Names.of(document, lexicon()), text))
+        >>> [one.speaker.name for one in found]
+        ['Quay Talk']
+    """
+    known: set[str | None] = set()
+    for one in islice(_spreading(document, context), MOST * 2):
+        if one.speaker.name not in known and len(known) < MOST:
+            known.add(one.speaker.name)
+            yield one
+
+
+def _spreading(document: Document, context: Context) -> Iterator[Found]:
+    """Every naming, the title's first."""
+    known = forms(context.lex.language)
+    if document.title is not None:
+        title = Sentence(document.title, 0, len(document.title.view.plain))
+        yield from _named(title, known.titled, context)
+    near = _opening(document, OPENING)
+    for sentence in _opening(document, FARTHER):
+        ways = known.stated + known.told * (sentence in near)
+        if known.cue.search(sentence.masked) and not known.barred.search(sentence.masked):
+            yield from _named(sentence, ways, context)
+    for sentence in document.sentences if known.oldest else ():
+        yield from _named(sentence, known.oldest, context)
+
+
+def _opening(document: Document, most: int) -> list[Sentence]:
+    """The sentences of the first paragraphs, up to where the article begins to analyse."""
+    told = dict.fromkeys(sentence.block for sentence in document.sentences)
+    blocks = [block for block in told if len(block.view.plain) >= LEAST_PARAGRAPH]
+    until = next((at for at, block in enumerate(blocks) if block.section not in _OPEN), len(blocks))
+    first = set(blocks[: min(until, most)])
+    return [sentence for sentence in document.sentences if sentence.block in first]
+
+
+def _named(sentence: Sentence, ways: tuple[re.Pattern[str], ...], context: Context) -> Iterator[Found]:
+    """Whom a sentence names in one of these forms, with the publication and its date."""
+    view, end = sentence.view, sentence.end
+    for match in (one for way in ways for one in way.finditer(view.plain, sentence.start, end)):
+        speaker = _speaker(view, *match.span("name"), context)
+        if speaker is not None:
+            work, date = (
+                read_work(view, sentence.start, end, context.lex),
+                read_date(view, sentence.start, end, context.lex),
+            )
+            yield Found("origin", "asserts", speaker, sentence, Piece(view, *match.span()), work=work, date=date)
+
+
+def said_it(document: Document, title: Piece, context: Context) -> Iterator[Found]:
+    """Those of whom the opening tells that they state what the title claims, by the statements found so far."""
+    opening = {id(sentence) for sentence in _opening(document, FARTHER)}
+    wanted = stems(title.words, context.lex)
+    for one in [*context.found]:
+        spoken = one.rule in SPOKEN and one.stance in _STATES and one.speaker.name and one.claim
+        if spoken and id(one.sentence) in opening and _is_same(one.claim, title, wanted, context.lex):
+            yield replace(one, rule="origin", claim=None, quotation=False)
+
+
+SPOKEN = frozenset({"said-that", "said-bare", "said-after", "according-to", "relative", "quotation"})
+"""The rules by which somebody's own words are heard."""
+_STATES = frozenset({"asserts", "suggests"})
+LEAST_SHARED = 3
+"""Two claims that share fewer words that mean something are not taken for the same."""
+
+
+def _is_same(claim: Piece | None, title: Piece, wanted: set[str], lex: Lexicon) -> bool:
+    """Whether a claim says what the title does: most words of the shorter one, with the same polarity."""
+    if claim is None or negated(claim.words, lex) != negated(title.words, lex):
+        return False
+    given = stems(claim.words, lex)
+    shared = len(wanted & given)
+    return shared >= LEAST_SHARED and 2 * shared > min(len(wanted), len(given))
+
+
+def _speaker(view: View, start: int, end: int, context: Context) -> Speaker | None:
+    """Whom a printed name means: nobody where it is a platform, a checker, or might be either of two people."""
+    words = view.clean[start:end]
+    if view.plain[start] in _QUOTES or _BARE.match(words):
+        speaker: Speaker | None = Speaker(name=words.strip("\"'“”‘’„«»‹›").strip())
+    else:
+        mention = context.names.mention(view, start, end)
+        speaker = context.names.speaker(mention) if mention else None
+    name = speaker.name if speaker else None
+    barred = not name or name in context.lex.platforms or is_generic(name) or _HOUSE.search(name)
+    return None if barred else speaker

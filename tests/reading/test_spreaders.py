@@ -1,0 +1,102 @@
+"""Who is said to have published what is checked: accounts, outlets and people, and nobody else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from provenance.reading.spreaders import forms
+
+Reader = Callable[[str], Any]
+BODY = (
+    "The harbour was open on every day of May, as the list of the office shows, and ships came in and went out of it.\n"
+)
+
+
+def begun(read: Reader, text: str) -> list[str]:
+    found = read(text)
+    return [found.who(one) for one in found.reading.assertions if one.method.endswith(" origin")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("A false claim was posted in May by the Facebook page “Quay Talk”, where many people saw it.", "Quay Talk"),
+        ("Facebook user Tomas Vell posted a viral picture in which the harbour is said to be shut.", "Tomas Vell"),
+        (
+            "After the Ansel Courier published a story that falsely claimed it was shut, many believed it.",
+            "Ansel Courier",
+        ),
+        (
+            "“The harbour is shut,” Lind said in May to all who came to the pier. Is Otto Lind right?",
+            "Otto Lind",
+        ),
+        ("The false claim was made by harbourwatch.example and by nobody else that we could find in May.", None),
+        ("A picture posted by the Facebook page “Quay Talk” was found by a reverse search for the viral one.", None),
+        ("A viral picture was posted by the Facebook page “Ansel Fact Check”, which had looked at it in May.", None),
+        ("The viral claim was shared by social media users, and by many of those who live near the harbour.", None),
+    ],
+)
+def test_who_spread_a_claim_is_named_in_the_opening(read: Reader, sentence: str, name: str | None) -> None:
+    assert begun(read, f"# Was the harbour shut?\n\n{sentence}\n\n{BODY}") == ([name] if name else [])
+
+
+def test_who_is_named_further_on_did_not_begin_it(read: Reader) -> None:
+    late = "A viral picture was posted by the Facebook page “Quay Talk”, which is run from a house near the pier."
+    assert begun(read, f"# Was the harbour shut?\n\n{BODY}\n{BODY}\n{BODY}\n{late}\n") == []
+
+
+def test_whose_claim_a_title_speaks_of(read: Reader) -> None:
+    text = f"# Otto Lind's claim about the harbour\n\nA post claims that the harbour was shut in May.\n\n{BODY}"
+    assert begun(read, text) == ["Otto Lind"]
+
+
+def test_the_first_post_that_was_found_is_named_anywhere(read: Reader) -> None:
+    text = f"# Was the harbour shut?\n\n{BODY}\n{BODY}\n{BODY}\nThe account that posted it first, @quaytalk, is new.\n"
+    assert begun(read, text) == ["@quaytalk"]
+
+
+def test_whoever_states_the_claim_in_the_opening_began_it(read: Reader) -> None:
+    said = "Clerk Ilse Vandor said that the harbour of Ansel was closed in May for repairs."
+    text = f"# Was the harbour of Ansel closed in May for repairs?\n\n{said}\n\n{BODY}"
+    assert begun(read, text) == ["Ilse Vandor"]
+    denied = "Clerk Ilse Vandor said that the harbour of Ansel was never closed in May for repairs."
+    assert begun(read, text.replace(said, denied)) == []
+
+
+def test_the_line_under_a_quoted_heading_says_whose_words_they_are(read: Reader) -> None:
+    text = "# A debate\n\n### “The harbour was shut”\n\nOtto Lind (AQ), mayor\n\n**FALSE**\n\n"
+    text += f"{BODY}\n### “The harbour is very old”\n\nIlse Vandor, clerk of the port\n\n**TRUE**\n\n{BODY}"
+    assert begun(read, text) == ["Otto Lind", "Ilse Vandor"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("- Claimed By : मनीराम शर्मा", ["मनीराम शर्मा"]),
+        ("Claim by: @quaytalk", ["@quaytalk"]),
+        ("Claim by: Facebook posts", []),
+        ("Claim by: various people whom nobody could find in all of the town", []),
+    ],
+)
+def test_a_claimant_in_letters_without_capitals(read: Reader, line: str, names: list[str]) -> None:
+    assert begun(read, f"# Was the harbour shut?\n\n{line}\n\n{BODY}") == names
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "name"),
+    [
+        ("es", "El bulo fue publicado en mayo por la página de Facebook «Puerto Vivo»", "«Puerto Vivo»"),
+        ("fr", "une vidéo virale publiée par la page Facebook Vague de Port", "Vague de Port"),
+        ("de", "Die Facebook-Seite Hafen Heute behauptet", "Hafen Heute"),
+        ("pt", "O perfil Porto Agora publicou", "Porto Agora"),
+        ("it", "una pagina Facebook satirica, il cui nome è Onda Lunga", "Onda Lunga"),
+        ("id", "Akun Facebook Kabar Pelabuhan pada Selasa membagikan video", "Kabar Pelabuhan"),
+        ("tr", "Liman Haber isimli Facebook sayfası tarafından", "Liman Haber"),
+    ],
+)
+def test_forms_of_other_languages(language: str, sentence: str, name: str) -> None:
+    known = forms(language)
+    plain = sentence.replace("«", '"').replace("»", '"')
+    named = [match["name"] for way in known.told + known.oldest for match in way.finditer(plain)]
+    assert name.replace("«", '"').replace("»", '"') in named
