@@ -152,3 +152,19 @@ def test_matches_and_copies_are_told_as_suggestions(kb: KnowledgeBase) -> None:
     found = kb.report(CLAIM)
     assert any(match.state.value == "suggested" for match in found.matches)
     assert "as a program suggests" in written(kb)
+
+
+def test_what_came_since_programs_looked_is_told_by_each_answer_that_uses_what_they_found(kb: KnowledgeBase) -> None:
+    kb.copies()
+    kb.matches.suggest()
+    assert kb.report(CLAIM).copies is not None
+    assert not kb.timeline(CLAIM).behind
+    whole = kb.all_sources()
+    assert whole.compared is not None
+    assert whole.matched is not None
+    assert kb.ingest(review("delta", "False", 9, by="Ilse Vandorr")).complete
+    assert kb.report(CLAIM).copies is None
+    assert kb.timeline(CLAIM).behind
+    whole = kb.all_sources()
+    assert (whole.compared, whole.matched) == (None, None)
+    assert kb.agreement(suggested=True).beside.matched is None

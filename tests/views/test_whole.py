@@ -40,6 +40,8 @@ def found() -> AllSources:
         unconfirmed=2400,
         suggested=1,
         alike=2,
+        compared=None,
+        matched=3,
         relying={("urn:agency", "urn:daily"): 50},
     )
 
@@ -77,6 +79,10 @@ def test_a_lone_claim_is_told_to_be_no_alarm_and_what_may_mislead_beside(found: 
     assert "420 claims have one who said it and one who checked it" in text
     assert "For 3 claims others rely on a source that is not named" in text
     assert "2 claims have the words of another one" in text
+    assert (
+        "Not looked for among all records: whether publications copied their wording (`provenance copies` does)" in text
+    )
+    assert "whether two sources are one" not in text  # it was
 
 
 def test_links_are_never_called_circular(found: AllSources) -> None:

@@ -18,7 +18,7 @@ from provenance.analysis.dependence.answer import Independence
 from provenance.analysis.dependence.scope import same
 from provenance.analysis.dependence.sources import sources
 from provenance.analysis.timeline.answer import Timeline
-from provenance.analysis.timeline.building import suggested, timeline
+from provenance.analysis.timeline.building import timeline_of
 from provenance.analysis.trace import Trace, VerdictGiven
 from provenance.analysis.tracer import trace
 from provenance.model import ReviewState
@@ -148,7 +148,7 @@ def report(
     return Report(
         trace=found,
         sources=independence,
-        timeline=timeline(found, suggested(graph, found)),
+        timeline=timeline_of(graph, found),
         judged=judged(graph, found, same(independence.claims)),
         copies=None if copies is None else shared_wordings(graph, copies, claims, told),
         matches=near,

@@ -1,6 +1,6 @@
 """The memo on a claim, of a state without its confidential records."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 
@@ -52,7 +52,7 @@ def memo(
     return report(
         left,
         found,
-        copies=_copies(left),
+        copies=_copies(left, _answering(left, trace(left, found))),
         confidential=confidential,
         made=stamp(datetime.now(UTC)),
         program=f"{PROGRAM} {version(PROGRAM)}",
@@ -71,9 +71,9 @@ def _left(graph: Graph, wanted: str) -> tuple[str, ...]:
         ) from None
 
 
-def _copies(graph: Graph) -> list[Copy] | None:
-    """The shared wording that was found, None where nobody looked, or records changed since."""
-    return None if compared(graph) is None else stored_copies(graph.store)
+def _copies(graph: Graph, records: Collection[str]) -> list[Copy] | None:
+    """The shared wording that was found, None where nobody looked, or one of these records changed since."""
+    return None if compared(graph, records) is None else stored_copies(graph.store)
 
 
 def _answering(graph: Graph, found: Trace) -> frozenset[str]:

@@ -245,10 +245,9 @@ class Reader:
             ...     [(event.kind, event.date.text) for event in kb.timeline("The ferry sank").events]
             [('said', '2020')]
         """
-        from provenance.analysis.timeline.building import suggested, timeline
+        from provenance.analysis.timeline.building import timeline_of
 
-        found = self.trace(claim)
-        return timeline(found, suggested(self._graph, found))
+        return timeline_of(self._graph, self.trace(claim))
 
     def report(self, claim: str, *, confidential: bool = False) -> Report:
         """The memo on a claim, to be handed on: what the other answers say of it, with the words and their records.

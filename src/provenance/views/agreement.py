@@ -227,5 +227,8 @@ def _care(found: Agreement) -> Iterator[Line]:
             parts.append(f"{number} {words}")
     if parts:
         yield Line("Beside", "; ".join(parts) + ".")
+    if found.asked.suggested and beside.matched is None:
+        text = "whether claims of records that came since are the same (`provenance match suggest` does)."
+        yield Line("Not looked for", text)
     mind = "agreement is no proof of truth or independence: fact-checkers read each other, and choose what to check."
     yield Line("Mind", mind)

@@ -221,6 +221,8 @@ def _unknown(found: Timeline) -> Iterator[Line]:
     parts = ["whether it was said before: the first known is not the first"] if found.first else []
     if any(one[0].block == other[0].block for one, other in pairwise(grouped_events(found.events))):
         parts.append("the order of what a bracket holds together")
+    if found.behind:
+        parts.append("which claims of newer records say the same in other words (`provenance match suggest` looks)")
     if trace.unread:
         parts.append(f"{counted(len(trace.unread), 'work')} heard of and not read")
     if trace.unconfirmed:

@@ -138,6 +138,12 @@ def _limits(found: AllSources) -> Iterator[str]:
         f"  {counted(found.unread, 'publication')} not read; {counted(found.unconfirmed, 'statement')} and"
         f" {counted(found.suggested, 'match', 'matches')} of sources confirmed by nobody."
     )
+    for number, what, command in (
+        (found.compared, "publications copied their wording", "copies"),
+        (found.matched, "two sources are one", "match suggest"),
+    ):
+        if number is None:
+            yield f"  Not looked for among all records: whether {what} (`provenance {command}` does)."
 
 
 def _names(parties: Iterable[Party]) -> str:

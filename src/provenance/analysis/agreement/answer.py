@@ -209,6 +209,8 @@ class Beside:
         confirmed: compared claims that hang together by a match that was confirmed.
         words: compared claims that hang together by equal words alone, which nobody confirmed.
         suggested: compared claims that hang together by a match that is only suggested.
+        matched: number of the ledger up to which such matches were looked for among all records, None where they were
+            not, or suggested ones were not asked for.
     """
 
     reviews: int
@@ -221,6 +223,7 @@ class Beside:
     confirmed: int
     words: int
     suggested: int
+    matched: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

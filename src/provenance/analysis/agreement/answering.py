@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import pyoxigraph as ox
@@ -20,7 +21,9 @@ from provenance.analysis.agreement.period import within_period
 from provenance.analysis.agreement.reviews import Given, Shared, Unit, shared_reviews
 from provenance.analysis.agreement.scales import CLASSES, SCALES
 from provenance.analysis.agreement.voices import Book, Repeat, is_later, many_voiced, repeats, voices
+from provenance.analysis.dependence.copied import looked_up_to
 from provenance.rdf import Graph
+from provenance.rdf.matches import MatchKind, computation_of
 
 Voices = dict[str, Given]
 """The verdict of each fact-checker on one claim."""
@@ -47,9 +50,13 @@ def answer(store: ox.Store, asked: Asked) -> Agreement:
         differing=len(off),
         nearer=nearer,
         checkers=_checkers(found, spoken, inside, book),
-        beside=_beside(found, units, spoken, undated, counts),
+        beside=replace(_beside(found, units, spoken, undated, counts), matched=_matched(store, asked)),
         asked=asked,
     )
+
+
+def _matched(store: ox.Store, asked: Asked) -> int | None:
+    return looked_up_to(Graph(store), computation_of(MatchKind.CLAIM)) if asked.suggested else None
 
 
 def _pairs(spoken: Sequence[Voices], classes: Sequence[int]) -> tuple[CheckerPair, ...]:

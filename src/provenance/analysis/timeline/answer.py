@@ -138,6 +138,7 @@ class Timeline:
         perhaps_again: IRIs of the statements of which it is not known whether they came before or after it.
         wordings: the claim's words, those of the claim asked about first.
         changes: which wording may come from which.
+        behind: whether records of the answer came since a program last looked for claims that may be the same.
     """
 
     trace: Trace
@@ -151,3 +152,4 @@ class Timeline:
     perhaps_again: tuple[str, ...]
     wordings: tuple[Wording, ...]
     changes: tuple[Change, ...]
+    behind: bool = False

@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from provenance.analysis.dependence.copied import is_behind
 from provenance.analysis.timeline.answer import Event, Timeline, Wording
 from provenance.analysis.timeline.conflicts import date_of
 from provenance.analysis.timeline.lag import dated, first_lag, firsts, lags
@@ -29,7 +30,7 @@ from provenance.dates import Date
 from provenance.iri import normalise_text
 from provenance.model import ReviewState
 from provenance.rdf import Graph
-from provenance.rdf.matches import MatchKind, matches_of
+from provenance.rdf.matches import MatchKind, computation_of, matches_of
 
 FALSE = ("false", "mostly-false")
 """Verdicts after which saying the claim is saying it again."""
@@ -74,6 +75,18 @@ def timeline(found: Trace, alike: Sequence[Trace] = ()) -> Timeline:
         wordings=wordings,
         changes=changes(wordings),
     )
+
+
+def timeline_of(graph: Graph, found: Trace) -> Timeline:
+    """The timeline with the words of claims that may be the same, by what a program suggested.
+
+    Args:
+        graph: the current view, or a past one.
+        found: where the claim comes from, in that view.
+    """
+    records = {said.record for said in found.statements if said.record}
+    behind = is_behind(graph, computation_of(MatchKind.CLAIM), records)
+    return replace(timeline(found, suggested(graph, found)), behind=behind)
 
 
 def suggested(graph: Graph, found: Trace) -> list[Trace]:

@@ -141,6 +141,9 @@ class AllSources:
         unconfirmed: how many statements no person has confirmed.
         suggested: how many matches of agents only a program suggests.
         alike: how many claims have the same words as another one, and nobody confirmed that they are the same.
+        compared: number of the ledger up to which the wording of all publications was compared, None where it was not.
+        matched: number of the ledger up to which one source under several names was looked for among all, None where it
+            was not.
         relying: who relies on whom: source and party, with the number of claims.
         moment: the state that it is drawn from, None for the current one.
         kept: whether the results stand in ``graph:derived``.
@@ -163,6 +166,8 @@ class AllSources:
     unconfirmed: int
     suggested: int
     alike: int
+    compared: int | None
+    matched: int | None
     relying: Mapping[tuple[str, str], int] = field(repr=False)
     moment: Moment | None = None
     kept: bool = False

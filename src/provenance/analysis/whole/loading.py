@@ -10,7 +10,6 @@ import pyoxigraph as ox
 from provenance.analysis.copying.stored import SHARED_WORDING
 from provenance.analysis.dependence.book import Book
 from provenance.analysis.dependence.columns import Columns
-from provenance.analysis.dependence.copied import compared
 from provenance.analysis.dependence.parties import read_parties
 from provenance.analysis.dependence.said import Made, Said, made
 from provenance.analysis.dependence.transmission import maker_of
@@ -105,9 +104,7 @@ class Base:
 
     @cached_property
     def copied(self) -> frozenset[str]:
-        """Publications that share wording with another one, where that was compared."""
-        if compared(self.book) is None:
-            return frozenset()
+        """Publications that share wording with another one, as far as that was compared."""
         found = (facts for _, facts in good_results(self._store, SHARED_WORDING))
         return frozenset(work for facts in found for side in (CP.left, CP.right) for work in facts.get(side, ()))
 

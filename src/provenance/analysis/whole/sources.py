@@ -23,12 +23,14 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from provenance.analysis.dependence.answer import Finding
+from provenance.analysis.dependence.copied import compared, looked_up_to
 from provenance.analysis.whole.answer import AllSources, Relied, Repeated
 from provenance.analysis.whole.laundering import laundered, relied_on
 from provenance.analysis.whole.links import later_links, link_rings
 from provenance.analysis.whole.loading import Base
 from provenance.analysis.whole.tally import SIDES, Tally, Tallying
 from provenance.model import ReviewState
+from provenance.rdf.matches import MatchKind, computation_of
 from provenance.store.index import Index
 from provenance.vocab import SCHEMA
 
@@ -67,6 +69,8 @@ def all_sources(store: ox.Store) -> tuple[AllSources, list[Tally]]:
         unconfirmed=sum(one.state != ReviewState.CONFIRMED.value for one in base.said),
         suggested=sum(tie.kind == "match" for tie in base.parties.ties),
         alike=base.alike(),
+        compared=compared(base.book),
+        matched=looked_up_to(base.book, computation_of(MatchKind.AGENT)),
         relying=_who_on_whom(tallies),
     ), tallies
 
