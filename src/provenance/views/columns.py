@@ -37,6 +37,11 @@ class Fit:
     left_out: tuple[int, ...]
 
     @property
+    def whole(self) -> bool:
+        """Whether all columns are shown."""
+        return not self.left_out and not self.same
+
+    @property
     def width(self) -> int:
         """Cells of a whole line."""
         return _taken(self.widths.values())

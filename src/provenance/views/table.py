@@ -9,16 +9,14 @@ tabs and line breaks within a cell stay. JSON leaves every cell as it is.
 import csv
 import json
 import os
-import re
 import shutil
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal, TextIO, get_args
 
 from provenance.errors import ParameterError
 from provenance.iri import shortened
-from provenance.views.columns import GAP, Fit, breadth, fit, wrapped
+from provenance.views.grid import NUMBER, Grid
 from provenance.views.text import visible
 
 Row = Sequence[str | None]
@@ -28,11 +26,7 @@ LEAST_WIDTH: Final = 20
 """Cells of a line at least, however narrow the terminal."""
 MOST_LINES: Final = 4
 """Lines that a cell of a table takes at most."""
-_NODE: Final = re.compile(r"(?:id|graph):\S+|[a-z][a-z0-9+.-]*://\S+")
-"""The IRI of a node, whole or shortened; terms of vocabularies are words."""
-_BOLD: Final = "\x1b[1m{}\x1b[0m"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 def write_rows(
@@ -97,7 +91,7 @@ def guarded(cell: str | None) -> str:
         ('-3', '␛[2J')
     """
     text = "\r".join(map(visible, (cell or "").split("\r")))
-    return f"'{text}" if is_formula(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if is_formula(text) and not NUMBER.fullmatch(text) else text
 
 
 def is_formula(text: str) -> bool:
@@ -121,83 +115,25 @@ def print_table(
     its cells. Controls are made visible, IRIs of known vocabularies are shortened, and East Asian characters count as
     two cells. Names of columns are bold where ``out`` is a terminal and NO_COLOR is not set.
     """
-    shown = [[visible(shortened(cell or "")) for _, cell in zip(columns, row, strict=True)] for row in rows]
-    names = [visible(column) for column in columns]
-    width, bold = terminal_width(), _BOLD if out.isatty() and not os.environ.get("NO_COLOR") else "{}"
-    if not shown:
-        told = f"no rows ({', '.join(names)})" if names else "no rows"
-        out.writelines(f"{line}\n" for line in wrapped(told, width, sys.maxsize))
-        return
-    found = fit(names, shown, width, tuple(first) or _readable(columns, shown))
-    single = len(shown) == 1 and (found.left_out or found.same)
-    grid = Grid(names, found, width, bold, sys.maxsize if whole else MOST_LINES)
-    out.writelines(f"{line.rstrip()}\n" for line in (grid.listed(shown[0]) if single else grid.lines(shown)))
+    grid = Grid(
+        [visible(column) for column in columns],
+        [_cells(columns, row) for row in rows],
+        terminal_width(),
+        tuple(first),
+        sys.maxsize if whole else MOST_LINES,
+        _bold if out.isatty() and not os.environ.get("NO_COLOR") else str,
+    )
+    out.writelines(f"{line.rstrip()}\n" for line in grid.lines())
 
 
-def _readable(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The columns that people read: those that hold something else than nodes."""
-    cells = zip(columns, zip(*rows, strict=True), strict=True)
-    return tuple(name for name, column in cells if not all(map(_NODE.fullmatch, filter(None, column))))
+def _cells(columns: Sequence[str], row: Row) -> list[str]:
+    return [visible(shortened(cell or "")) for _, cell in zip(columns, row, strict=True)]
+
+
+def _bold(text: str) -> str:
+    return f"\x1b[1m{text}\x1b[0m"
 
 
 def terminal_width() -> int:
     """Cells of a line of the terminal, or what COLUMNS says; 80 where output goes elsewhere."""
     return max(shutil.get_terminal_size((80, 24)).columns, LEAST_WIDTH)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table that is laid out: its names, widths, how names are set off, and how many lines a cell may take."""
-
-    names: Sequence[str]
-    fit: Fit
-    width: int
-    bold: str
-    most: int
-
-    def lines(self, rows: Sequence[Sequence[str]]) -> Iterator[str]:
-        """The table line by line; a row of several lines stands apart from the others."""
-        for place, value in self.fit.same.items():
-            yield from wrapped(f"{self.names[place]}: {value} (in every row)", self.width, self.most)
-        numbers = {place for place in self.fit.widths if all(_is_number(row[place]) for row in rows)}
-        yield from map(self.bold.format, self._row(self.names, numbers))
-        yield "─" * self.fit.width
-        before = 0
-        for row in rows:
-            lines = self._row(row, numbers)
-            if before and max(before, len(lines)) > 1:
-                yield ""
-            yield from lines
-            before = len(lines)
-        if self.fit.left_out:
-            told = ", ".join(self.names[place] for place in self.fit.left_out)
-            yield from (
-                "",
-                *wrapped(f"No room for: {told}. A wider terminal shows more, --format csv all.", self.width, 9),
-            )
-
-    def _row(self, cells: Sequence[str], numbers: Collection[int]) -> list[str]:
-        columns = [
-            [_padded(line, width, right=place in numbers) for line in wrapped(cells[place], width, self.most)]
-            for place, width in self.fit.widths.items()
-        ]
-        blanks = [" " * width for width in self.fit.widths.values()]
-        height = max(map(len, columns))
-        filled = [lines + [blank] * (height - len(lines)) for lines, blank in zip(columns, blanks, strict=True)]
-        return [(" " * GAP).join(line) for line in zip(*filled, strict=True)]
-
-    def listed(self, row: Sequence[str]) -> Iterator[str]:
-        """A single row as a list of its cells; empty ones are left out."""
-        indent = max(map(breadth, self.names)) + GAP
-        for name, cell in zip(self.names, row, strict=True):
-            for number, line in enumerate(wrapped(cell, self.width - indent, sys.maxsize) if cell else ()):
-                yield (self.bold.format(_padded(name, indent)) if not number else " " * indent) + line
-
-
-def _is_number(cell: str) -> bool:
-    return not cell or bool(_NUMBER.fullmatch(cell))
-
-
-def _padded(text: str, width: int, *, right: bool = False) -> str:
-    blank = " " * (width - breadth(text))
-    return blank + text if right else text + blank
