@@ -48,7 +48,8 @@ def _denied_between(sentence: Sentence, split: tuple[Subject, int], verb: Verb, 
     subject, start = split
     for speaker in subject.speakers if lex["denied_object"].search(view.masked, start, verb.start) else ():
         words = Piece(view, subject.start, verb.end)
-        yield Found("denial", _stance(verb.kind, speaker, None, context), speaker, sentence, words)
+        own = _is_own_denial(verb, context)
+        yield Found("denial", "denies" if own else _stance(verb.kind, speaker, None, context), speaker, sentence, words)
 
 
 def _denial(sentence: Sentence, subject: Subject, verb: Verb, context: Context) -> Iterator[Found]:
@@ -62,7 +63,7 @@ def _denial(sentence: Sentence, subject: Subject, verb: Verb, context: Context) 
         return
     yield Found(
         rule="denial-quotation" if at.quote else "denial",
-        stance="denies" if _is_own_denial(verb, claim, context) else _stance(verb.kind, speaker, denied.claim, context),
+        stance="denies" if _is_own_denial(verb, context) else _stance(verb.kind, speaker, denied.claim, context),
         speaker=speaker,
         sentence=sentence,
         words=at.quote or words,
@@ -142,9 +143,9 @@ def _stance(kind: str, speaker: Speaker, claim: Piece | None, context: Context) 
     return "denies" if own else "disputes"
 
 
-def _is_own_denial(verb: Verb, clause_denied: Piece | None, context: Context) -> bool:
-    """Whether a verb that by itself says that one denies what is said of oneself has no clause of its own."""
-    return verb.kind == "denies" and clause_denied is None and context.lex.null_subject
+def _is_own_denial(verb: Verb, context: Context) -> bool:
+    """Whether a verb by itself says that one denies what is said of oneself: "dementiert", "desmiente"."""
+    return verb.kind == "denies" and "denies-own" in context.lex.words["traits"]
 
 
 def _is_subject(speaker: Speaker, words: str, context: Context) -> bool:

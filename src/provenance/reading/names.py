@@ -113,7 +113,7 @@ class Names:
 
     def _past_office(self, plain: str, start: int, end: int) -> int:
         """The place after a role within a row, if a person's name is left: "Port Council President Ilse Vandor"."""
-        words = plain[start:end].split(" ")
+        words = plain[start:end].split(" ") if plain.count(" ", start, end) >= SHORTEST_FULL_NAME else []
         for at in range(len(words) - SHORTEST_FULL_NAME, 0, -1):
             rest = " ".join(words[at:])
             if words[at - 1].rstrip(".") in self.lex.honorifics and self.person_like(rest):

@@ -35,9 +35,10 @@ def verbs_in(text: str, start: int, end: int, lex: Lexicon) -> Iterator[Verb]:
         >>> [(verb.form, verb.inverted) for verb in verbs_in("a-t-il déclaré", 0, 14, lexicon("fr"))]
         [('a déclaré', True)]
     """
-    done = start
+    done, heads = start, lex.verb_heads
     for word in _WORD.finditer(text, start, end):
-        if word[0] not in lex.verb_heads and not ("-" in word[0] or _heads(text, word.start())):
+        form = word[0]
+        if form not in heads and not ("-" in form or (form[0].isupper() and _heads(text, word.start()))):
             continue
         verb = _verb_at(text, word, end, lex) if word.start() >= done else None
         if verb is not None:
