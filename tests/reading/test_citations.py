@@ -118,3 +118,29 @@ def test_words_are_placed_in_a_listed_work_only_where_it_is_surely_the_one(
     work = found.works[said.publication]
     assert work.title == title
     assert len(found.reading.pointers[0].references) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "cited"),
+    [
+        ("The port tells so at https://port.example/notice.", ["https://port.example/notice"]),
+        ("The port tells so (https://port.example/notice_(2)).", ["https://port.example/notice_(2)"]),
+        ("Seen on www.port.example/notice, and x@www.port.example.", ["https://port.example/notice"]),
+        ("It is open: bit.ly/3wCiMnA and/or closed.", ["https://bit.ly/3wCiMnA"]),
+        ("Sources: https://a.example/1; https://b.example/2", ["https://a.example/1", "https://b.example/2"]),
+        ("REFERENSI:\nhttps://a.example/1\nhttps://b.example/2", ["https://a.example/1", "https://b.example/2"]),
+        ("見て：https://a.example/1。", ["https://a.example/1"]),
+        ("Share: https://www.facebook.com/sharer/sharer.php?u=x", []),
+    ],
+)
+def test_a_printed_address_is_cited_however_it_stands(read: Reader, body: str, cited: list[str]) -> None:
+    text = "# Fact check: No, the bridge is not closed\n\nThe port said that it is open.\n\n" + body + "\n\nIt is.\n"
+    reading = read(text).reading
+    assert [one.cited for one in reading.citations] == cited
+
+
+def test_every_address_of_an_entry_is_cited(read: Reader) -> None:
+    text = "# T\n\nIt closed.\n\n## Sources\n\n- Notice, https://a.example/1, copied at https://b.example/2\n"
+    reading = read(text).reading
+    assert [one.cited for one in reading.citations] == ["https://a.example/1", "https://b.example/2"]
+    assert len(reading.references) == 1

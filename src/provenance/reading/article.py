@@ -22,6 +22,7 @@ from provenance.model import (
     Span,
 )
 from provenance.reading import guards
+from provenance.reading.addresses import addresses
 from provenance.reading.blocks import APART, Headed
 from provenance.reading.checked import affirmative, title_claim
 from provenance.reading.citations import Entry, Mark, entries, pointers
@@ -275,9 +276,9 @@ def _compose_publications(document: Document, listed: list[Entry], marks: list[M
 
 
 def _compose_links(document: Document, composer: Composer) -> None:
-    """The publications to which the body links."""
-    views = [block.view for block in document.blocks if block.section not in ("sources", APART)]
-    for target in (target for view in views for _, _, target in view.links):
+    """The publications whose addresses the article links to or prints, in its body and beside its listed sources."""
+    views = [block.view for block in document.blocks if block.section != APART]
+    for target in (target for view in views for target in addresses(view)):
         if (key := publication_key(target)) and not composer.lex.patterns["not_cited"].match(target):
             composer.publication(Publication(key, url=target), CitationKind.CITES)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from provenance.reading.addresses import addresses
 from provenance.reading.document import Document
 from provenance.reading.found import Piece
 from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.names import abbreviates
 from provenance.reading.view import View
 
-_URL = re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,;]")
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")
 _NUMBERS = re.compile(
     r"\[\^?(?P<inside>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]"
@@ -69,19 +69,11 @@ def entries(document: Document) -> list[Entry]:
         Entry(
             Piece(block.view, 0, len(block.view.clean)),
             block.number or place,
-            _link(block.view),
+            next(addresses(block.view), None),
             numbered=block.number is not None,
         )
         for place, block in enumerate(document.listed, start=1)
     ]
-
-
-def _link(view: View) -> str | None:
-    """The address that an entry prints or links to."""
-    if view.links:
-        return view.links[0][2]
-    printed = _URL.search(view.clean)
-    return printed[0] if printed else None
 
 
 def pointers(document: Document, listed: list[Entry], lex: Lexicon) -> list[Mark]:
