@@ -54,9 +54,9 @@ class Learned:
     opposed: int
 
 
-def examples_of_claims(seed: int = 5) -> Learned:
-    """Every pair of known claims that the matcher would compare."""
-    known = known_claims(seed)
+def examples_of_claims(seed: int = 5, *, unseen: bool = False) -> Learned:
+    """Every pair of known claims that the matcher would compare; ``unseen`` as for `known_claims`."""
+    known = known_claims(seed, unseen=unseen)
     found: list[Example] = []
     met: set[frozenset[str]] = set()
     turned = 0

@@ -74,13 +74,20 @@ class Known:
         }
 
 
-def known_claims(seed: int = 5) -> list[Known]:
-    """All of them; the same for a seed."""
+def known_claims(seed: int = 5, *, unseen: bool = False) -> list[Known]:
+    """All of them, or those alone to which nothing was fitted; the same for a seed."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
-    data = tomllib.loads((DATA / "claims.toml").read_text(encoding="utf-8"))
-    said = [*_families(data, chance), *_across(data, chance), *_repeated(data)]
+    data = _read("claims.toml")
+    if unseen:
+        said = list(_families(data | _read("unseen.toml"), chance))
+    else:
+        said = [*_families(data, chance), *_across(data, chance), *_repeated(data)]
     facts: dict[str, _Facts] = {}
     return [_known(chance, number, one, facts) for number, one in enumerate(said)]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def answers(claims: list[Known]) -> set[frozenset[str]]:

@@ -30,7 +30,12 @@ NOMINAL = read("1 1 2 2 4 3 3 3 5 4 4 1\n2 1 2 2 2 3 3 3 5 4 4 4", 1)
 FOUR_OBSERVERS = read(
     "1 2 3 3 2 1 4 1 2 . . .\n1 2 3 3 2 2 4 1 2 5 . 3\n. 3 3 3 2 3 4 2 2 5 1 .\n1 2 3 3 2 4 4 1 2 5 1 .", 1
 )
-# A. F. Hayes and K. Krippendorff (2007), table 1: five observers, forty units.
+# The worked example of the Wikipedia page "Krippendorff's alpha": three coders, fifteen units.
+THREE_CODERS = read(
+    "* * * * * 3 4 1 2 1 1 3 3 * 3\n1 * 2 1 3 3 4 3 * * * * * * *\n* * 2 1 3 4 4 * 2 1 1 3 3 * 4".replace("*", "."), 1
+)
+# A. F. Hayes and K. Krippendorff (2007), table 1: five observers, forty units. Other programs print 0.7598 for ordinal,
+# 0.757 for interval and 0.477 for nominal (raoulbia/nltk-krippendorff-validation on GitHub, with T. Grill's program).
 TONES = [
     [int(value) for value in unit if value != "."]
     for unit in """
@@ -45,6 +50,8 @@ TONES = [
     ("units", "metric", "printed"),
     [
         (BINARY, "nominal", 0.095),
+        (THREE_CODERS, "nominal", 0.691),
+        (THREE_CODERS, "interval", 0.811),
         (NOMINAL, "nominal", 0.692),
         (FOUR_OBSERVERS, "nominal", 0.743),
         (FOUR_OBSERVERS, "ordinal", 0.815),
@@ -61,7 +68,8 @@ def test_alpha_is_what_the_literature_prints(units: Units, metric: Metric, print
     assert round(found, digits) == printed
 
 
-# Rows are the husband, columns the wife: A. Agresti, "Categorical Data Analysis" (1990), after Hout et al. (1987).
+# Rows are the husband, columns the wife: A. Agresti, "Categorical Data Analysis" (1990), after Hout et al. (1987); in R's
+# package vcd as SexualFun, against which it was compared cell by cell.
 COUPLES = ((7, 7, 2, 3), (2, 8, 3, 7), (1, 5, 4, 9), (2, 8, 9, 14))
 
 
