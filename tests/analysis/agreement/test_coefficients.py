@@ -68,8 +68,8 @@ def test_alpha_is_what_the_literature_prints(units: Units, metric: Metric, print
     assert round(found, digits) == printed
 
 
-# Rows are the husband, columns the wife: A. Agresti, "Categorical Data Analysis" (1990), after Hout et al. (1987); in R's
-# package vcd as SexualFun, against which it was compared cell by cell.
+# Rows are the husband, columns the wife: A. Agresti, "Categorical Data Analysis" (1990), after Hout et al. (1987); in
+# R's package vcd as SexualFun, against which it was compared cell by cell.
 COUPLES = ((7, 7, 2, 3), (2, 8, 3, 7), (1, 5, 4, 9), (2, 8, 9, 14))
 
 
