@@ -22,6 +22,7 @@ from provenance.model import (
     Span,
 )
 from provenance.reading import guards
+from provenance.reading.according import according_to, as_told
 from provenance.reading.addresses import addresses
 from provenance.reading.blocks import APART, Headed
 from provenance.reading.checked import affirmative, title_claim
@@ -42,7 +43,7 @@ from provenance.reading.quotes import disowned, quotations
 from provenance.reading.remarks import accusations, remarks, retractions
 from provenance.reading.review import Seen, review, several
 from provenance.reading.ruling import verdict
-from provenance.reading.speech import according_to, as_told, finding, said_after, said_that
+from provenance.reading.speech import finding, said_after, said_that
 from provenance.reading.spreaders import said_it, spread_by
 from provenance.reading.tongue import language_of
 from provenance.reading.units import Unit, units

@@ -100,8 +100,12 @@ def _bounds(sentence: Sentence, start: int, context: Context) -> _Bounds:
 def _clause_denied(sentence: Sentence, at: _Bounds, context: Context) -> Piece | None:
     """The claim in "denies that CLAIM"."""
     masked = sentence.view.masked
-    that = context.lex["denied_that"].match(masked, at.start) or context.lex["denied_deed"].match(masked, at.start)
-    return clause(sentence.view, that.end(), at.stop, context.lex) if that else None
+    that, deed = (context.lex[form].match(masked, at.start) for form in ("denied_that", "denied_deed"))
+    if that or not deed:
+        return clause(sentence.view, that.end(), at.stop, context.lex) if that else None
+    words = masked[deed.end() : at.stop].rstrip(" .,;")  # "any wrongdoing" is enough
+    whole = clause(sentence.view, deed.end(), at.stop, context.lex)
+    return whole or (Piece(sentence.view, deed.end(), deed.end() + len(words)) if " " in words else None)
 
 
 def _denied(sentence: Sentence, at: _Bounds, claim: Piece | None, speaker: Speaker, context: Context) -> Denied | None:

@@ -297,5 +297,5 @@ def _purpose(row: str, listed: dict[str, Iterable[str]]) -> str:
     if "role-first" not in listed["traits"]:
         return rf"{for_what}(?:the )?{row}(?:' {row})?(?:,? (?:{also}) {row})?"
     kind = rf"(?: [^\W\d_]{{2,}}(?:{alternation(listed['adjective_endings'])})\b)?"
-    small = rf"[^\W\d_]{{3,}}(?: (?:{also}) [^\W\d_]{{3,}}s\b)?"
+    small = rf"[^\W\d_]{{3,}}(?: (?:{also}) [^\W\d_]{{3,}}s\b| (?:de|d'|di) ?[^\W\d_]{{3,}})?"
     return rf"{kind}{for_what}(?:{row}|{small}){kind}(?:,? (?:{also}) {row})?(?:{for_what}{row})?"

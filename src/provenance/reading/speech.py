@@ -1,26 +1,21 @@
 """Statements in indirect speech: "X said that …", "according to X, …", and reports of reports."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import NamedTuple
 
+from provenance.reading.according import clause_start
 from provenance.reading.antecedents import antecedent
-from provenance.reading.clauses import clause, finite, hedged, negated, states
+from provenance.reading.clauses import hedged, states
 from provenance.reading.context import Context
 from provenance.reading.document import Sentence
-from provenance.reading.found import Found, Piece, Speaker
+from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.subjects import Subject, read_subject, relative_subject, split_subject, subject_after
 from provenance.reading.verbs import Verb
 from provenance.reading.works import read_date, read_work
 
 _STANCES = {"asserts": "asserts", "found": "asserts", "confirms": "confirms", "suggests": "suggests"}
-LONGEST_ASIDE = 14
-"""Words that tell who a source is are at most so many."""
-LONGEST_SOURCE = 80
-"""A source that no comma parts from what follows has no more characters than this."""
 _SKIPPED = frozenset({"denies", "disputes", "refutes"})
 _OPENINGS = (
     ("that", "said-that", None),
@@ -184,20 +179,26 @@ def said_after(sentence: Sentence, context: Context) -> Iterator[Found]:
         closes = lex["closes"].match(view.masked, verb.end, sentence.end)
         tells = verb.kind == "asserts" or verb.form in lex.traits["relay"]
         quoting = closes and view.masked[closes.end() : closes.end() + 3].startswith((', "', ': "'))
-        if comma < 0 or not closes or not tells or quoting:
+        inverted = comma >= 0 and comma + 2 == verb.start and tells
+        if comma < 0 or not tells or quoting or not (closes or inverted):
             continue
-        start = _clause_start(sentence, comma, lex)
+        start = clause_start(sentence, comma, lex)
         claim = context.clause(view, start, comma)
-        words, weak = Piece(view, start, verb.end), hedged(view.masked[start:comma], lex)
-        work, date = read_work(view, *closes.span(), lex), read_date(view, *closes.span(), lex)
-        for speaker in _after(sentence, comma + 2, verb.start, context) if _told_whole(claim, comma, lex) else ():
-            yield Found("said-after", "asserts", speaker, sentence, words, claim, weak, work, date)
+        if not _told_whole(claim, comma, lex):
+            continue
+        told = subject_after(sentence, verb.end, sentence.end, context) if inverted else None
+        subject = told[0] if told else _filling(sentence, comma + 2, verb.start, context)
+        words = Piece(view, start, told[1][1] if told else verb.end)
+        beside = closes.span() if closes else (verb.end, verb.end)
+        for speaker in subject.speakers if subject else ():
+            yield Found("said-after", "asserts", speaker, sentence, words, claim, hedged(view.masked[start:comma], lex),
+                        work=read_work(view, *beside, lex), date=read_date(view, *beside, lex))  # fmt: skip
 
 
-def _after(sentence: Sentence, start: int, verb: int, context: Context) -> tuple[Speaker, ...]:
-    """The speakers that fill the words from a comma to the verb."""
-    subject = read_subject(sentence, start, verb, context)
-    return subject.speakers if subject and subject.start == start else ()
+def _filling(sentence: Sentence, start: int, verb: int, context: Context) -> Subject | None:
+    """The subject that fills the words from a comma to the verb."""
+    subject = read_subject(sentence, start, verb, context) if start < verb else None
+    return subject if subject and subject.start == start else None
 
 
 def _told_whole(claim: Piece | None, comma: int, lex: Lexicon) -> bool:
@@ -206,139 +207,6 @@ def _told_whole(claim: Piece | None, comma: int, lex: Lexicon) -> bool:
         return False
     barred = lex["relays"].search(claim.masked) or lex["front"].match(claim.masked)
     return not barred and states(claim.words, lex)
-
-
-def according_to(sentence: Sentence, context: Context) -> Iterator[Found]:
-    """The form "According to X, CLAIM" and "CLAIM, according to X"."""
-    view = sentence.view
-    for match in context.lex["according"].finditer(view.masked, sentence.start, sentence.end):
-        before = view.masked[sentence.start : match.start()]
-        led = context.lex["led"].search(before) or context.lex["connective"].fullmatch(before)
-        yield from (_led if led else _trailed)(sentence, match, context)
-    for match in context.lex["according_after"].finditer(view.masked, sentence.start, sentence.end):
-        start = context.lex.after_connectives(view.masked, sentence.start, match.start())
-        subject = _source(sentence, start, match.start(), context)
-        claim = context.clause(view, match.end() + 1, sentence.end) if subject else None
-        if subject and claim:
-            yield _according(subject, claim, Piece(view, start, claim.end), sentence, context)
-
-
-def _led(sentence: Sentence, match: re.Match[str], context: Context) -> Iterator[Found]:
-    """The source stands first: every comma may be where its words end, or, where the verb is second, every space."""
-    view, lex = sentence.view, context.lex
-    ends = [(mark.start(), mark.end()) for mark in _COMMA.finditer(view.masked, match.end(), sentence.end)]
-    if lex.verb_second:
-        ends = [*_source_ends(sentence, match.end(), context), *ends]
-    for end, after in ends:
-        if subject := _source(sentence, match.end(), end, context):
-            if claim := context.clause(view, _past_aside(sentence, after, context), sentence.end):
-                yield _according(subject, claim, Piece(view, match.start(), claim.end), sentence, context)
-            return
-
-
-def _past_aside(sentence: Sentence, start: int, context: Context) -> int:
-    """Where the claim begins after the name of a source: past the words, up to a comma, that tell who they are."""
-    masked, lex = sentence.view.masked, context.lex
-    comma = masked.find(", ", start, sentence.end)
-    while comma >= 0:
-        words = masked[start:comma].casefold().split()
-        told = lex.has_role(words) or words[0] in lex.words["barring"] | lex.words["genitives"]
-        relative = lex["relative_head"].match(masked, start, comma)
-        if not relative and (not told or len(words) > LONGEST_ASIDE or finite(masked[start:comma], lex)):
-            break
-        start = comma + len(", ")
-        comma = masked.find(", ", start, sentence.end)
-    return start
-
-
-def _source_ends(sentence: Sentence, start: int, context: Context) -> Iterator[tuple[int, int]]:
-    """The last place within a few words, before any comma, at which words that are a source may end."""
-    masked = sentence.view.masked
-    comma = masked.find(",", start, sentence.end)
-    stop = min(start + LONGEST_SOURCE, comma if comma >= 0 else sentence.end)
-    spaces = (at for at in range(stop - 1, start, -1) if masked[at] == " ")
-    yield from islice(((at, at + 1) for at in spaces if _source(sentence, start, at, context)), 1)
-
-
-def _trailed(sentence: Sentence, match: re.Match[str], context: Context) -> Iterator[Found]:
-    """The source stands last, up to a bracket, a comma or the end."""
-    view = sentence.view
-    stop = context.lex["source_ends"].search(view.masked, match.end(), sentence.end)
-    end = stop.start() if stop else sentence.end
-    start = _clause_start(sentence, match.start(), context.lex)
-    claim = clause(view, start, match.start(), context.lex)
-    whole = claim and claim.end >= match.start() - 2 and states(claim.words, context.lex)
-    alone = context.to_mark(view, sentence.start - 1, match.start()) == match.start()
-    subject = _source(sentence, match.end(), end, context) if whole and alone else None
-    if subject and claim:
-        yield _according(subject, claim, Piece(view, start, end), sentence, context)
-
-
-_COMMA = re.compile(", ")
-
-
-def _clause_start(sentence: Sentence, end: int, lex: Lexicon) -> int:
-    """Where the last clause before a place begins."""
-    cuts = lex["cuts"].finditer(sentence.view.masked, sentence.start, end)
-    return max((cut.end() for cut in cuts), default=sentence.start)
-
-
-def _source(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
-    """The subject that fills the words after "according to"."""
-    if start >= end:
-        return None
-    return read_subject(Sentence(sentence.block, start, end), start, end, context)
-
-
-def as_told(sentence: Sentence, context: Context) -> Iterator[Found]:
-    """The forms "según explicó X, CLAIM", "CLAIM, wie X mitteilte": a verb goes with the words for "as"."""
-    view, lex = sentence.view, context.lex
-    for match in lex["as_told"].finditer(view.masked, sentence.start, sentence.end):
-        verb = next((one for one in context.verbs(sentence) if one.start == match.end()), None)
-        told = subject_after(sentence, verb.end, sentence.end, context) if verb else None
-        if told:
-            yield from _as_told(sentence, (match.start(), told[1][1]), told[0], context)
-    for match in lex["as_told_by"].finditer(view.masked, sentence.start, sentence.end):
-        verb = next((one for one in context.verbs(sentence) if one.start >= match.end()), None)
-        tells = verb is not None and (verb.kind == "asserts" or verb.form in lex.traits["relay"])
-        if verb is None or not tells or not lex["closes"].match(view.masked, verb.end, sentence.end):
-            continue
-        told = subject_after(sentence, match.end() - 1, verb.start, context)
-        if told and told[0].start == match.end():
-            yield from _as_told(sentence, (match.start(), verb.end), told[0], context)
-
-
-def _as_told(sentence: Sentence, told: tuple[int, int], subject: Subject, context: Context) -> Iterator[Found]:
-    """The claim is the words after the comma that ends such a clause, or, where it ends the sentence, those before."""
-    view, lex = sentence.view, context.lex
-    start, end = told
-    comma = view.masked.find(", ", end, sentence.end)
-    first = lex.after_connectives(view.masked, sentence.start, start) == start
-    if first and comma >= 0:
-        claim = context.clause(view, _past_aside(sentence, comma + 2, context), sentence.end)
-        words = claim and Piece(view, start, claim.end)
-    else:
-        begin = _clause_start(sentence, start, lex)
-        claim = clause(view, begin, start, lex) if not first else None
-        words = claim and Piece(view, begin, end)
-    denied = not first and claim and negated(claim.words, lex)  # "never did, as X alleged" is no word of X's
-    if claim and words and states(claim.words, lex) and not denied:
-        yield _according(subject, claim, words, sentence, context)
-
-
-def _according(subject: Subject, claim: Piece, words: Piece, sentence: Sentence, context: Context) -> Found:
-    """The statement of a source that is named by "according to"."""
-    return Found(
-        rule="according-to",
-        stance="asserts",
-        speaker=subject.speakers[0],
-        sentence=sentence,
-        words=words,
-        claim=claim,
-        hedged=hedged(claim.masked, context.lex),
-        work=subject.work,
-        date=subject.date,
-    )
 
 
 def finding(sentence: Sentence, context: Context) -> Iterator[Found]:
