@@ -49,7 +49,7 @@ def test_format_has_the_same_choices_everywhere(names: tuple[str, ...]) -> None:
             assert tuple(option.type.choices) in (ROW_FORMATS, ROW_FORMATS + GRAPH_FORMATS)
 
 
-@pytest.mark.parametrize("names", [names for names in LEAVES if names[0] != "view"], ids=" ".join)
+@pytest.mark.parametrize("names", LEAVES, ids=" ".join)
 def test_every_help_ends_with_an_example_that_can_be_typed(
     names: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,8 +41,6 @@ def command(
     rows: str | None,
     output: Path | None,
     format_name: str,
-    as_of: str | None,
-    published_by: str | None,
     **options: Any,
 ) -> None:
     """Show how far fact-checkers agree on the claims that several of them judged, and every conflict.
@@ -56,7 +54,7 @@ def command(
         from provenance.views.view import check_name
 
         check_name(output)
-    found = open_state(ctx, as_of, published_by).agreement(**asked(**options))
+    found = open_state(ctx).agreement(**asked(**options))
     if output is None:
         _tell(found, rows, format_name)
     else:

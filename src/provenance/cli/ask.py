@@ -22,8 +22,6 @@ def command(
     list_all: bool,
     format_name: str | None,
     timeout: float,
-    as_of: str | None,
-    published_by: str | None,
 ) -> None:
     """Ask a named question of the library.
 
@@ -32,7 +30,7 @@ def command(
     if list_all or name is None:
         _list_questions(format_name or "table")
         return
-    state = open_state(ctx, as_of, published_by, tell=True)
+    state = open_state(ctx, tell=True)
     write_result(state.ask(name, timeout=timeout, **dict(parameters)), format_name)
 
 

@@ -40,8 +40,6 @@ def command(
     format_name: str | None,
     claims: tuple[str, ...],
     records: tuple[str, ...],
-    as_of: str | None,
-    published_by: str | None,
 ) -> None:
     """Write data for other programs and people.
 
@@ -51,7 +49,7 @@ def command(
     """
     target = sys.stdout.buffer if str(output) == "-" else output
     kb = open_kb(ctx)
-    state = state_of(ctx, kb, as_of, published_by)
+    state = state_of(ctx, kb)
     with progress_bar("Writing") as progress:
         report = kb.export(target, format_name, claims=claims, records=records, of=state, progress=progress)
     told = f"{report.records} record{'s' * (report.records != 1)}"

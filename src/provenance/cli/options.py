@@ -66,10 +66,19 @@ limit_option = partial(
 """``--limit``, of which a command may say more."""
 
 
-def output_option(metavar: str, help: str, *, required: bool = False, dash: bool = False) -> Callable[[Any], Any]:  # noqa: A002
-    """``-o``: the file to write; with ``dash`` also - for standard output, or a directory."""
+def output_option(
+    metavar: str,
+    help: str,  # noqa: A002
+    *,
+    dash: bool = False,
+    **how: Any,
+) -> Callable[[Any], Any]:
+    """``-o``: the file to write; with ``dash`` also - for standard output, or a directory.
+
+    ``how`` is what `click.option` takes besides, as ``required`` or ``default``.
+    """
     kind = click.Path(path_type=Path, allow_dash=dash, dir_okay=dash)
-    return click.option("-o", "--output", required=required, type=kind, metavar=metavar, help=help)
+    return click.option("-o", "--output", type=kind, metavar=metavar, help=help, show_default=True, **how)
 
 
 def query_options(command: Any) -> Any:
@@ -106,47 +115,43 @@ def open_or_make(ctx: click.Context, *, create: bool) -> KnowledgeBase:
     return ctx.with_resource(KnowledgeBase.create(path))
 
 
-_CONFIRMED = "provenance.confirmed_only"
-"""Where a command's context keeps whether only what is confirmed counts."""
+_MOMENT = "provenance.moment"
+"""Where a command's context keeps which state is asked for."""
 
 
-def _keep_confirmed(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-    ctx.meta[_CONFIRMED] = value
+def _keep(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    ctx.meta.setdefault(_MOMENT, {})[option.name] = value
 
 
 def moment_options(command: Any) -> Any:
-    """``--as-of``, ``--published-by`` and ``--confirmed-only``; `open_state` takes what they give."""
-    known = click.option("--as-of", metavar="DATE", help="Only what had been received by the end of DATE (UTC).")
-    said = click.option(
+    """``--as-of``, ``--published-by`` and ``--confirmed-only``; `open_state` heeds them, and the command need not."""
+    kept = partial(click.option, expose_value=False, callback=_keep)
+    known = kept("--as-of", metavar="DATE", help="Only what had been received by the end of DATE (UTC).")
+    said = kept(
         "--published-by",
         metavar="DATE",
         help="Without statements and reviews published after DATE; those without a readable date stay, counted.",
     )
-    confirmed = click.option(
+    confirmed = kept(
         "--confirmed-only",
         is_flag=True,
-        expose_value=False,
-        callback=_keep_confirmed,
         help="Without statements that nobody confirmed (`provenance judge`); how many is told.",
     )
     return known(said(confirmed(command)))
 
 
-def open_state(ctx: click.Context, as_of: str | None, published_by: str | None, *, tell: bool = False) -> Reader:
-    """The knowledge base as it is, or the state that the options ask for; ``tell`` says on stderr which it is."""
-    return state_of(ctx, open_kb(ctx), as_of, published_by, tell=tell)
+def open_state(ctx: click.Context, *, tell: bool = False) -> Reader:
+    """The knowledge base as it is, or the state that `moment_options` ask for; ``tell`` says on stderr which it is."""
+    return state_of(ctx, open_kb(ctx), tell=tell)
 
 
-def state_of(
-    ctx: click.Context, kb: KnowledgeBase, as_of: str | None, published_by: str | None, *, tell: bool = True
-) -> Reader:
+def state_of(ctx: click.Context, kb: KnowledgeBase, *, tell: bool = True) -> Reader:
     """As `open_state`, of a knowledge base that is open."""
-    confirmed = bool(ctx.meta.get(_CONFIRMED))
-    if as_of is None and published_by is None and not confirmed:
+    asked = ctx.meta.get(_MOMENT, {})
+    if all(value in (None, False) for value in asked.values()):
         return kb
     with progress_bar("Going back") as progress:
-        then = kb.at(as_of=as_of, published_by=published_by, confirmed_only=confirmed, progress=progress)
-        reader = ctx.with_resource(then)
+        reader = ctx.with_resource(kb.at(**asked, progress=progress))
     if tell:
         from provenance.views.moment import moment_lines
 

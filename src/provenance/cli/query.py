@@ -45,8 +45,6 @@ def command(
     expression: str | None,
     format_name: str | None,
     timeout: float,
-    as_of: str | None,
-    published_by: str | None,
 ) -> None:
     """Run a SPARQL query.
 
@@ -54,5 +52,5 @@ def command(
     written. Updates, SERVICE and LOAD are refused.
     """
     text = query_text(file, expression)
-    state = open_state(ctx, as_of, published_by, tell=True)
+    state = open_state(ctx, tell=True)
     write_result(state.query(text, timeout=timeout), format_name)

@@ -25,8 +25,6 @@ def command(
     claim: str,
     output: Path | None,
     confidential: bool,
-    as_of: str | None,
-    published_by: str | None,
 ) -> None:
     """Write a memo on a claim, for an editor or a lawyer.
 
@@ -38,7 +36,7 @@ def command(
 
     if output is not None:
         check_name(output)
-    found = open_state(ctx, as_of, published_by).report(claim, confidential=confidential)
+    found = open_state(ctx).report(claim, confidential=confidential)
     if found.withheld:
         from provenance.views.wording import counted
 

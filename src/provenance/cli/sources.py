@@ -46,8 +46,6 @@ def command(
     without: tuple[str, ...],
     most: int,
     format_name: str,
-    as_of: str | None,
-    published_by: str | None,
 ) -> None:
     """Tell how many sources of a claim are independent, and what it hangs on.
 
@@ -58,7 +56,7 @@ def command(
     """
     if whole == bool(claim is not None or without):
         raise click.UsageError("name a claim, give --without, or both; or give --all")
-    reader = open_state(ctx, as_of, published_by)
+    reader = open_state(ctx)
     if whole:
         _whole(reader, format_name, most)
     elif claim is None:

@@ -26,8 +26,6 @@ def command(
     zombies: bool,
     lag: bool,
     format_name: str,
-    as_of: str | None,
-    published_by: str | None,
 ) -> None:
     """Show when a claim was said first, repeated, reviewed, and said again.
 
@@ -36,7 +34,7 @@ def command(
     """
     if bool(claim) + zombies + lag != 1:
         raise click.UsageError("name a claim, or give one of --zombies and --lag")
-    state = open_state(ctx, as_of, published_by, tell=not claim)
+    state = open_state(ctx, tell=not claim)
     if claim:
         _one(state, claim, format_name)
     else:

@@ -13,12 +13,12 @@ from provenance.cli.options import format_option, moment_options, open_state, wr
 @format_option
 @moment_options
 @click.pass_context
-def command(ctx: click.Context, *, claim: str, format_name: str, as_of: str | None, published_by: str | None) -> None:
+def command(ctx: click.Context, *, claim: str, format_name: str) -> None:
     """Show where a claim comes from, with the words.
 
     CLAIM is an IRI, the claim's text, or a part of its text.
     """
-    found = open_state(ctx, as_of, published_by).trace(claim)
+    found = open_state(ctx).trace(claim)
     if format_name == "table":
         from rich.console import Console
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from provenance.cli.asking import asked, asking_options
-from provenance.cli.lazy import CommandGroup
-from provenance.cli.options import kb_path, moment_options, open_state, timeout_option
+from provenance.cli.lazy import CommandGroup, example
+from provenance.cli.options import kb_path, moment_options, open_state, output_option, timeout_option
 from provenance.cli.query import query_argument, query_text
 
 if TYPE_CHECKING:
@@ -23,37 +23,33 @@ def command() -> None:
     """Draw a picture: one offline page, or an SVG or PNG, as FILE ends."""
 
 
-def _picture(kind: str) -> Callable[[Callable[..., View]], click.Command]:
-    """A command that draws what the decorated function makes of a state and of its own arguments."""
+def _picture(kind: str, *examples: str) -> Callable[[Callable[..., View]], click.Command]:
+    """A command that draws what the decorated function makes of a state and of its own arguments.
+
+    ``examples`` are those arguments as they may be typed.
+    """
 
     def made(draw: Callable[..., View]) -> click.Command:
         @click.pass_context
-        def run(
-            ctx: click.Context, /, *, output: Path, as_of: str | None, published_by: str | None, **options: Any
-        ) -> None:
+        def run(ctx: click.Context, /, *, output: Path, **options: Any) -> None:
             from provenance.views.view import check_name
 
             check_name(output)
-            draw(open_state(ctx, as_of, published_by), **options).save(output)
+            draw(open_state(ctx), **options).save(output)
             click.echo(f"Wrote {output}")
 
         run.__doc__ = draw.__doc__
         run.__click_params__ = getattr(draw, "__click_params__", [])  # type: ignore[attr-defined]
-        where = click.option(
-            "-o",
-            "--output",
-            type=click.Path(path_type=Path, dir_okay=False),
-            default=Path(f"{kind}.html"),
-            show_default=True,
-            metavar="FILE",
-            help="Where to write it: FILE.html, FILE.svg or FILE.png.",
+        where = output_option(
+            "FILE", "Where to write it: FILE.html, FILE.svg or FILE.png.", default=Path(f"{kind}.html")
         )
-        return command.command(kind)(where(moment_options(run)))
+        typed = example(*(f"view {kind} {each}".strip() for each in examples))
+        return command.command(kind, epilog=typed)(where(moment_options(run)))
 
     return made
 
 
-@_picture("claim")
+@_picture("claim", "'the ferry sank' -o ferry.svg")
 @click.argument("claim")
 def claim_view(state: Reader, claim: str) -> View:
     """Draw who said a claim first, who repeated it, and who reviewed it.
@@ -63,7 +59,7 @@ def claim_view(state: Reader, claim: str) -> View:
     return state.pictures.claim(claim)
 
 
-@_picture("sources")
+@_picture("sources", "'the ferry sank' -o sources.html")
 @click.argument("claim")
 def sources_view(state: Reader, claim: str) -> View:
     """Draw how a claim went from source to source, and what falls if one of them does.
@@ -73,7 +69,7 @@ def sources_view(state: Reader, claim: str) -> View:
     return state.pictures.sources(claim)
 
 
-@_picture("timeline")
+@_picture("timeline", "'the ferry sank' -o timeline.png")
 @click.argument("claim")
 def timeline_view(state: Reader, claim: str) -> View:
     """Draw when a claim was said, repeated, checked, and said again after it was found false.
@@ -83,13 +79,13 @@ def timeline_view(state: Reader, claim: str) -> View:
     return state.pictures.timeline(claim)
 
 
-@_picture("overview")
+@_picture("overview", "-o overview.html")
 def overview_view(state: Reader) -> View:
     """Draw the whole knowledge base: groups first, by fact-checker and verdict, each of which opens."""
     return state.pictures.overview(kb_path(click.get_current_context()).resolve().name)
 
 
-@_picture("query")
+@_picture("query", "question.rq -o found.svg")
 @query_argument
 @timeout_option
 def query_view(state: Reader, file: TextIO | None, expression: str | None, timeout: float) -> View:
@@ -100,7 +96,7 @@ def query_view(state: Reader, file: TextIO | None, expression: str | None, timeo
     return state.pictures.query(query_text(file, expression), timeout=timeout)
 
 
-@_picture("originator")
+@_picture("originator", "'Ilse Vandor'")
 @click.argument("who", metavar="NAME|IRI")
 def originator_view(state: Reader, who: str) -> View:
     """Draw the record of a person or an outlet: what they said, on whose word, and what fact-checkers found.
@@ -110,7 +106,7 @@ def originator_view(state: Reader, who: str) -> View:
     return state.pictures.originator(who)
 
 
-@_picture("rings")
+@_picture("rings", "'the bridge is of 1871'", "-o links.html")
 @click.argument("claim", required=False)
 def rings_view(state: Reader, claim: str | None) -> View:
     """Draw circular reporting: who rests on whom in a ring.
@@ -121,7 +117,7 @@ def rings_view(state: Reader, claim: str | None) -> View:
     return state.pictures.rings(claim)
 
 
-@_picture("agreement")
+@_picture("agreement", "--language pt -o agreement.svg")
 @asking_options
 def agreement_view(state: Reader, **options: Any) -> View:
     """Draw how far fact-checkers agree: matrices of verdicts and of fact-checkers."""
