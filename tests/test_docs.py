@@ -126,3 +126,10 @@ def test_where_from_has_the_worked_answers() -> None:
 def test_every_how_to_is_listed() -> None:
     listed = set(re.findall(r"\]\((\w[\w-]*\.md)\)", (ROOT / "docs" / "how-to" / "README.md").read_text("utf-8")))
     assert listed == {page.name for page in (ROOT / "docs" / "how-to").glob("*.md")} - {"README.md"}
+
+
+def test_every_kind_of_picture_is_told() -> None:
+    page = (ROOT / "docs" / "how-to" / "pictures.md").read_text("utf-8")
+    kinds = group.get_command(click.Context(group), "view")
+    assert isinstance(kinds, click.Group)
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(kinds.commands)
