@@ -39,7 +39,7 @@ def test_a_value_for_an_unknown_variable_is_never_ignored() -> None:
 
 
 def test_a_bad_query_is_told_by_place() -> None:
-    with pytest.raises(QueryFailedError, match="line 3, column 1: "):
+    with pytest.raises(QueryFailedError, match="line 3, column 1:"):
         evaluate(ox.Store(), "SELECT *\nWHERE\n}")
 
 

@@ -11,7 +11,6 @@ import pyoxigraph as ox
 
 from provenance.errors import ParameterError, QueryFailedError
 from provenance.store.limits import Limits, gather, nests_too_deeply, whole_lines, whole_rows
-from provenance.store.unreadable import place_told
 from provenance.vocab import PREFIXES
 
 AnswerKind: TypeAlias = Literal["solutions", "boolean", "graph"]
@@ -67,4 +66,6 @@ def _explained(error: Exception, text: str) -> ParameterError | QueryFailedError
         return ParameterError(
             f"?{name} is given a value, but the query does not select it: add ?{name} to the variables after SELECT"
         )
+    from provenance.store.unreadable import place_told
+
     return QueryFailedError(place_told(text, str(error)) or f"the query failed: {error}")
