@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,49 +58,51 @@ def command(
     text and kept as your judgement, which `undo` takes back. With -o the reading is written to a file, and --file
     takes it when you have edited it. What nobody judged stays suggested, and every answer says so.
     """
-    ways = [bool(output), bool(edited), bool(confirm or reject), listing]
-    if sum(ways) > 1:
-        raise click.UsageError("give one of -o, --file, --confirm with --reject, or --list")
-    judging = open_kb(ctx).judging
-    if listing:
-        _list(judging, doc, format_name)
-    elif doc is None:
+    asked = _Asked(doc or "", output, edited, confirm, reject, why, format_name)
+    if doc is None and not listing:
         raise click.UsageError("name the document: `provenance kb log` tells the keys of records")
-    elif output is not None:
-        _write(judging, doc, output)
-    elif edited is not None:
-        _take(ctx, judging, doc, Path(edited), why)
-    elif confirm or reject:
-        _tell(judging, doc, judging.judge(doc, confirm=confirm, reject=reject, why=why))
-    else:
-        _edit(ctx, judging, doc, why)
+    given = {_list: listing, _write: output, _take: edited, _judge: confirm or reject}
+    ways = [way for way, value in given.items() if value] or [_edit]
+    if len(ways) > 1:
+        raise click.UsageError("give one of -o, --file, --confirm with --reject, or --list")
+    if not ways[0](open_kb(ctx).judging, asked):
+        ctx.exit(EXIT_WRONG)
 
 
-def _list(judging: Judging, doc: str | None, format_name: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was typed; ``doc`` is empty where no document is named."""
+
+    doc: str
+    output: str | None
+    edited: str | None
+    confirm: tuple[str, ...]
+    reject: tuple[str, ...]
+    why: str | None
+    format_name: str
+
+
+def _list(judging: Judging, asked: _Asked) -> bool:
+    """Show what a document says, or all judgements; each way gives whether all went well."""
     from msgspec import to_builtins
 
     from provenance.kb.judging.telling import kept_lines, kept_rows, statement_lines, statement_rows
 
-    if doc is None:
+    if asked.doc:
+        said = judging.statements(asked.doc)
+        rows, lines, data = partial(statement_rows, said), partial(statement_lines, said), partial(to_builtins, said)
+    else:
         kept = judging.standing()
-        write_answer(
-            format_name, lambda: kept_rows(kept), lines=lambda: kept_lines(kept), data=lambda: to_builtins(kept)
-        )
-        return
-    said = judging.statements(doc)
-    write_answer(
-        format_name,
-        lambda: statement_rows(said),
-        lines=lambda: statement_lines(said),
-        data=lambda: to_builtins(said),
-    )
+        rows, lines, data = partial(kept_rows, kept), partial(kept_lines, kept), partial(to_builtins, kept)
+    write_answer(asked.format_name, rows, lines=lines, data=data)
+    return True
 
 
-def _write(judging: Judging, doc: str, output: str) -> None:
-    text = judging.script(doc)
+def _write(judging: Judging, asked: _Asked) -> bool:
+    text, output = judging.script(asked.doc), str(asked.output)
     if output == "-":
         click.echo(text, nl=False)
-        return
+        return True
     try:
         with Path(output).open("x", encoding="utf-8") as file:
             file.write(text)
@@ -106,45 +110,57 @@ def _write(judging: Judging, doc: str, output: str) -> None:
         raise click.UsageError(f"{output} is there already and may hold your work: give another name") from None
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written: {error.strerror}") from None
-    click.echo(f"Edit {output}, then: provenance judge {doc} --file {output}", err=True)
+    click.echo(f"Edit {output}, then: provenance judge {asked.doc} --file {output}", err=True)
+    return True
 
 
-def _take(ctx: click.Context, judging: Judging, doc: str, path: Path, why: str | None) -> None:
+def _take(judging: Judging, asked: _Asked) -> bool:
     from provenance.kb.judging.edited import EditError
 
+    path = Path(str(asked.edited))
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{path} cannot be read as text in UTF-8: {error}") from None
     try:
-        found = judging.take(doc, text, why=why)
+        _tell(judging, asked.doc, judging.take(asked.doc, text, why=asked.why))
     except EditError as error:
         _tell_faults(str(path), error)
-        ctx.exit(EXIT_WRONG)
-    _tell(judging, doc, found)
+        return False
+    return True
 
 
-def _edit(ctx: click.Context, judging: Judging, doc: str, why: str | None) -> None:
+def _judge(judging: Judging, asked: _Asked) -> bool:
+    found = judging.judge(asked.doc, confirm=asked.confirm, reject=asked.reject, why=asked.why)
+    _tell(judging, asked.doc, found)
+    return True
+
+
+def _edit(judging: Judging, asked: _Asked) -> bool:
     """Let a person edit until all is right, or until they leave it; what they wrote is kept then, and where is told."""
-    if not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+    if not {"VISUAL", "EDITOR"} & {name for name, value in os.environ.items() if value}:
         raise click.UsageError("neither VISUAL nor EDITOR names your editor: set one, or use -o FILE and --file FILE")
-    written = judging.script(doc)
+    written = judging.script(asked.doc)
     handle, name = tempfile.mkstemp(prefix="judge-", suffix=".yaml")
     path = Path(name)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(written)
     found = None
     try:
-        found = _until_right(judging, doc, path, why)
+        found = _until_right(judging, asked.doc, path, asked.why)
     finally:
-        if found is None and path.exists() and path.read_bytes() != written.encode():
-            click.echo(f"Your text is kept: go on with `provenance judge {doc} --file {path}`", err=True)
-        else:
-            with suppress(FileNotFoundError):
-                path.unlink()
-    if found is None:
-        ctx.exit(EXIT_WRONG)
-    _tell(judging, doc, found)
+        _put_away(path, written, asked.doc, done=found is not None)
+    if found is not None:
+        _tell(judging, asked.doc, found)
+    return found is not None
+
+
+def _put_away(path: Path, written: str, doc: str, *, done: bool) -> None:
+    """Remove the file that was edited; where something was written into it that nobody took, keep it, and say where."""
+    if not done and path.exists() and path.read_bytes() != written.encode():
+        click.echo(f"Your text is kept: go on with `provenance judge {doc} --file {path}`", err=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _until_right(judging: Judging, doc: str, path: Path, why: str | None) -> list[Judged] | None:
