@@ -76,17 +76,22 @@ def _denial(sentence: Sentence, subject: Subject, verb: Verb, context: Context) 
     )
 
 
-def against_title(sentence: Sentence, subject: Subject, quote: Piece, context: Context) -> Iterator[Found]:
-    """The statement of each who calls the claim of the title, or what spreads it, untrue in quoted words."""
+def against_title(
+    sentence: Sentence, subject: Subject, words: Piece, context: Context, *, quoted: bool = True
+) -> Iterator[Found]:
+    """The statement of each who calls the claim of the title, or what spreads it, untrue, in quoted words or not."""
     for speaker in subject.speakers:
         stance = _stance("disputes", speaker, None, context)
-        yield Found("denial-quotation", stance, speaker, sentence, quote, quotation=True,
+        rule = "denial-quotation" if quoted else "denial"
+        yield Found(rule, stance, speaker, sentence, words, quotation=quoted,
                     work=subject.work, date=subject.date)  # fmt: skip
 
 
 def _bounds(sentence: Sentence, start: int, context: Context) -> _Bounds:
     """What is denied ends at a pointer or semicolon, or where the words begin that introduce a quotation."""
     view = sentence.view
+    when = context.lex["when"].match(view.masked, start, sentence.end)
+    start = when.end() if when else start
     mark = context.to_mark(view, start, sentence.end)
     said = context.lex["denied_saying"].search(view.masked, start, mark)
     semicolon = view.masked.find("; ", start, mark)

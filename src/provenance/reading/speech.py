@@ -8,6 +8,7 @@ from provenance.reading.according import clause_start
 from provenance.reading.antecedents import antecedent
 from provenance.reading.clauses import hedged, states
 from provenance.reading.context import Context
+from provenance.reading.denials import against_title
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
@@ -24,6 +25,7 @@ _OPENINGS = (
     ("whether", "said-that", "whether"),
     ("bare", "said-bare", "bare"),
     ("clausal", "said-bare", "clausal"),
+    ("infinitive", "said-that", None),
     ("inverted", "said-that", None),
 )
 """How a claim may follow its verb: the words between, the rule, and the trait that the verb must have, if any."""
@@ -128,6 +130,9 @@ def _statements(
         yield from _disowning(subject, claim, sentence, context)
         return
     beside = subject.beside(view, *complement.adjunct, lex)
+    if context.title and lex["rejects"].match(claim.plain):
+        yield from against_title(sentence, beside, Piece(view, subject.start, claim.end), context, quoted=False)
+        return
     told = Found(
         rule=complement.rule,
         stance=_stance(subject, verb, context),
