@@ -145,7 +145,7 @@ def _as_told(sentence: Sentence, told: tuple[int, int], subject: Subject, contex
         claim = clause(view, begin, start, lex) if not first else None
         words = claim and Piece(view, begin, end)
     denied = not first and claim and negated(claim.words, lex)  # "never did, as X alleged" is no word of X's
-    if claim and words and states(claim.words, lex) and not denied:
+    if claim and words and (first or states(claim.words, lex)) and not denied:
         yield _according(subject, claim, words, sentence, context)
 
 
