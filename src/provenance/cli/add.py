@@ -72,16 +72,25 @@ def command(ctx: click.Context, /, *, yes: bool, template: bool, create: bool, *
         click.echo(header().removesuffix("\r\n"))
         return
     asking = sys.stdin.isatty()
-    missing = [name for name in _NEEDED if not told[name]]
-    if missing and not asking:
-        raise click.UsageError(f"give --{missing[0].replace('_', '-')}, or type it in on a terminal")
-    if missing:
-        told |= _asked(told)
-    fields = _fields(told)
+    fields = _fields(_completed(told, asking=asking))
     _show(fields)
     if asking and not yes:
         click.confirm("Record this?", abort=True, err=True)
     _record(open_or_make(ctx, create=create), fields)
+
+
+def _completed(told: dict[str, object], *, asking: bool) -> dict[str, object]:
+    """What was told, with what is asked for where something needed is missing.
+
+    Raises:
+        click.UsageError: there is nobody to ask.
+    """
+    missing = [name for name in _NEEDED if not told[name]]
+    if not missing:
+        return told
+    if not asking:
+        raise click.UsageError(f"give --{missing[0].replace('_', '-')}, or type it in on a terminal")
+    return told | _asked(told)
 
 
 def _asked(told: dict[str, object]) -> dict[str, object]:

@@ -69,7 +69,7 @@ def command(
     """
     if report is not None and not report.absolute().parent.is_dir():
         raise click.BadParameter(f"there is no directory {report.absolute().parent}", param_hint="--report")
-    sources = [*(sys.stdin.buffer if one == "-" else one for one in given), *(_addresses(urls) if urls else ())]
+    sources = [*(sys.stdin.buffer if one == "-" else one for one in given), *_addresses(urls)]
     if not sources:
         raise click.UsageError("Give a PATH, a URL, or --urls FILE.")
     kb = open_or_make(ctx, create=create)
@@ -104,12 +104,12 @@ def _shown(ingest: Callable[..., IngestReport]) -> tuple[IngestReport, int]:
     return told, 0 if told.complete else EXIT_REFUSED
 
 
-def _addresses(urls: TextIO) -> Iterator[str]:
+def _addresses(urls: TextIO | None) -> Iterator[str]:
     """The addresses in a file, one a line; empty lines and those that begin with # are passed over."""
     from provenance.kb.given import is_url
 
     try:
-        lines = [line.strip() for line in urls]
+        lines = [line.strip() for line in urls or ()]
     except UnicodeDecodeError:
         raise click.BadParameter("is not text in UTF-8", param_hint="--urls") from None
     for number, line in enumerate(lines, 1):
