@@ -155,11 +155,10 @@ def record_change(ledger: Ledger, key: str, before: int, after: int) -> RecordCh
     events = tuple(_event(e) for e in history if before < e.seq <= after and e.kind not in _UNTOLD)
     iri = next((e.detail["record"] for e in history if "record" in e.detail), "")
     change = RecordChange(key, iri, _outcome(was, now, events), events)
-    if change.outcome != "unchanged" and (_is_erased(history, was) or _is_erased(history, now)):
+    if change.outcome != "unchanged" and any(_is_erased(history, state) for state in (was, now)):
         return replace(change, erased=True)
     states = (was, *(_standing(history, event.number) for event in events))
-    told = [_content(ledger, state) for state in _each_once(states) if not _is_erased(history, state)]
-    return _compared(change, told) if len(told) > 1 else change
+    return _compared(change, [_content(ledger, one) for one in _each_once(states) if not _is_erased(history, one)])
 
 
 def _standing(history: list[Entry], number: int) -> Current | None:
@@ -181,6 +180,8 @@ def _is_erased(history: list[Entry], state: Current | None) -> bool:
 
 def _compared(change: RecordChange, told: "Sequence[_Content]") -> RecordChange:
     """The balance of what a record said in turn, and every verdict that it had meanwhile."""
+    if not told:
+        return change
     old, new = told[0], told[-1]
     return replace(
         change,

@@ -6,6 +6,7 @@ mean: a claim with many independent sources is not thereby true, one with a sing
 fact-checkers that agree may have read each other.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -170,19 +171,27 @@ def number(graph: Graph) -> int:
 
 def judged(graph: Graph, found: Trace, claims: Collection[str]) -> Judged:
     """Whether those who gave a verdict on these claims agree; verdicts on claims that entail it are not compared."""
-    given = [verdict for verdict in found.verdicts if verdict.claim in claims]
-    gone = tuple(verdict for verdict in given if graph.text(verdict.work.iri, SCHEMA.creativeWorkStatus))
-    silent = tuple(verdict for verdict in given if verdict.verdict in NO_VERDICT and verdict not in gone)
-    standing = [verdict for verdict in given if verdict not in gone and verdict not in silent]
+    fates: defaultdict[str, list[VerdictGiven]] = defaultdict(list)
+    for verdict in found.verdicts:
+        if verdict.claim in claims:
+            fates[_fate(graph, verdict)].append(verdict)
+    standing = fates["standing"]
     pairs = [(a, b) for a, b in combinations(standing, 2) if a.reviewer.iri != b.reviewer.iri]
     apart = [Disagreement(a, b, steps(a.verdict, b.verdict)) for a, b in pairs if a.verdict != b.verdict]
     return Judged(
         len({verdict.reviewer.iri for verdict in standing}),
         len(pairs) - len(apart),
         tuple(sorted(apart, key=lambda pair: -(pair.steps or 0))),
-        silent,
-        gone,
+        tuple(fates["silent"]),
+        tuple(fates["gone"]),
     )
+
+
+def _fate(graph: Graph, verdict: VerdictGiven) -> str:
+    """What becomes of a verdict in a comparison."""
+    if graph.text(verdict.work.iri, SCHEMA.creativeWorkStatus):
+        return "gone"
+    return "silent" if verdict.verdict in NO_VERDICT else "standing"
 
 
 def _read(graph: Graph, found: Trace) -> dict[str, str]:

@@ -16,7 +16,7 @@ from provenance.views.agreement_rows import (
 )
 from provenance.views.colours import part
 from provenance.views.matrix import Cell, Matrix, svg
-from provenance.views.page import policy
+from provenance.views.page import policy, template
 from provenance.views.rows import clickable
 from provenance.views.text import visible
 from provenance.views.view import View
@@ -40,19 +40,13 @@ def agreement_view(found: Agreement) -> View:
 
 
 def _page(found: Agreement) -> str:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("provenance.views"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    environment.filters |= {"visible": visible, "clickable": clickable}
     look = part("agreement.css") + part("matrix.css")
     tables = (
         ("Conflicts", CONFLICT_COLUMNS, tuple(conflict_rows(found))),
         ("Fact-checkers compared, two at a time", PAIR_COLUMNS, tuple(pair_rows(found))),
         ("Coefficients with 95 % intervals", FIGURE_COLUMNS, tuple(figure_rows(found))),
     )
-    return environment.get_template("agreement.html.j2").render(
+    return template("agreement.html.j2", visible=visible, clickable=clickable).render(
         lines=agreement_lines(found),
         pictures=[(each.title, svg([each], styled=False)) for each in matrices(found)],
         tables=tables,

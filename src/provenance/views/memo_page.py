@@ -12,7 +12,7 @@ from provenance.errors import RequestError
 from provenance.views.files import write_file
 from provenance.views.memo import Memo, memo_of
 from provenance.views.memo_markdown import markdown
-from provenance.views.page import policy
+from provenance.views.page import policy, template
 from provenance.views.rows import clickable
 from provenance.views.text import visible
 from provenance.views.view import Page
@@ -25,19 +25,10 @@ _REFS: Final = re.compile(r"(\[\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*\])")
 
 def memo_view(memo: Memo) -> Page:
     """The memo as a page. Words from outside are text in it, whatever they hold."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("provenance.views"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     numbers = {each.number for each in memo.exhibits}
-    environment.filters |= {"visible": visible, "clickable": clickable, "linked": lambda text: linked(text, numbers)}
+    page = template("memo.html.j2", visible=visible, clickable=clickable, linked=lambda text: linked(text, numbers))
     style = files("provenance.views").joinpath("templates", "memo.css").read_text("utf-8").replace("\r\n", "\n")
-    return Page(environment.get_template("memo.html.j2").render(memo=memo, style=style, policy=policy(style)))
+    return Page(page.render(memo=memo, style=style, policy=policy(style)))
 
 
 def linked(text: str, numbers: Collection[int]) -> "Markup":

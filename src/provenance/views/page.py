@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from provenance.views.colours import part
 from provenance.views.grouping import Picture, pictures
@@ -20,6 +20,9 @@ from provenance.views.scene import Edge, Fact, Facts, Node, Scene
 from provenance.views.svg import drawing, sample, swatch
 from provenance.views.text import shorten, visible
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 _UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 _AROUND: Final = 18  # pixels left free around a picture
 
@@ -30,22 +33,13 @@ def page(scene: Scene) -> str:
     Raises:
         ValueError: a node or an edge is of a kind that ``templates/kinds.json`` does not know.
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=PackageLoader("provenance.views"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"visible": visible, "shorten": shorten}
     style = "\n".join((part("palette.css"), picture_style(), part("page.css")))
     script = part("page.js")
     drawn = _Drawn(scene)
-    return environment.get_template(
-        "page.html.j2"
+    return template(
+        "page.html.j2", visible=visible, shorten=shorten
     ).render(
         scene=scene,
         picture=Markup(drawn.svgs[0]),  # noqa: S704 (our own writer, which escapes all that comes from outside)
@@ -59,6 +53,21 @@ def page(scene: Scene) -> str:
         policy=policy(style, script),
         data=script_json(drawn.data()),
     )
+
+
+def template(name: str, **filters: Callable[..., object]) -> "Template":
+    """A template of a page, in which all that is not said to be markup is text, and a name not given an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("provenance.views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= filters
+    return environment.get_template(name)
 
 
 def script_json(data: object) -> str:

@@ -44,15 +44,25 @@ def _found(base: Base, tally: Tally, relying: Mapping[str, int], many: int) -> L
     counts = {carrier: relying.get(carrier, 0) - (carrier in here) for carrier in tally.carriers}
     if not here or min(counts.values(), default=0) < many:
         return None
-    reached = dict(tally.relied)
-    weak = [(iri, party, _weakness(base, tally, party, told)) for iri, party, told in tally.origins]
-    first = next(((iri, party, kind) for iri, party, kind in weak if kind and party in reached), None)
-    if first is None or not all(kind for _, _, kind in weak):
+    origin = _weak_origin(base, tally)
+    if origin is None:
         return None
-    iri, party, kind = first
+    iri, party, kind = origin
     text = base.book.first(tally.claim, SCHEMA.text) or ""
     through = tuple((base.book.party(carrier), count) for carrier, count in counts.items())
     return Laundered(tally.claim, text, kind, base.book.party(party), iri, through)
+
+
+def _weak_origin(base: Base, tally: Tally) -> tuple[str, str, OriginKind] | None:
+    """The first origin that reaches others, with its party and why it is weak; None where one is not weak."""
+    reached, found = dict(tally.relied), list[tuple[str, str, OriginKind]]()
+    for iri, party, told in tally.origins:
+        kind = _weakness(base, tally, party, told)
+        if kind is None:
+            return None
+        if party in reached:
+            found.append((iri, party, kind))
+    return found[0] if found else None
 
 
 def _weakness(base: Base, tally: Tally, party: str, told: str) -> OriginKind | None:

@@ -51,17 +51,16 @@ class Base:
         columns = Columns(store)
         self.works: dict[str, Made] = columns.works
         self.said = columns.said
-        self.on: defaultdict[str, list[Said]] = defaultdict(list)
-        for one in self.said:
-            if not one.rejected:
-                self.on[one.claim].append(one)
+        self.on = _by_claim(self.said)
         gone = {one.iri for one in self.said if one.rejected}
         self.rejected = {one.claim for one in self.said if one.rejected or not gone.isdisjoint(one.based_on)}
-        names = {name for one in self.said for name in (one.speaker or one.iri, one.carrier or one.iri)}
-        names.update(
-            maker_of(ground, self.works) for one in self.said for ground in one.based_on if ground in self.works
-        )
-        self.parties = read_parties(self.book, sorted(names))
+        self.parties = read_parties(self.book, sorted(self.names(self.said)))
+
+    def names(self, said: Iterable[Said]) -> set[str]:
+        """Who speaks and carries these, and makers of publications that are their grounds, as records name them."""
+        found = {name for one in said for name in (one.speaker or one.iri, one.carrier or one.iri)}
+        grounds = {ground for one in said for ground in one.based_on}
+        return found.union(maker_of(work, self.works) for work in grounds & self.works.keys())
 
     @cached_property
     def cites(self) -> dict[str, tuple[str, ...]]:
@@ -159,6 +158,15 @@ class Base:
             if claim in self.first:
                 groups[normalise_text(text)].add(self.first[claim])
         return sum(len(those) for those in groups.values() if len(those) > 1)
+
+
+def _by_claim(said: Iterable[Said]) -> defaultdict[str, list[Said]]:
+    """The assertions on each claim, without rejected ones."""
+    found: defaultdict[str, list[Said]] = defaultdict(list)
+    for one in said:
+        if not one.rejected:
+            found[one.claim].append(one)
+    return found
 
 
 def _above(unit: str, entailing: dict[str, set[str]]) -> list[str]:

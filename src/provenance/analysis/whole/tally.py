@@ -24,7 +24,6 @@ from provenance.analysis.dependence.transmission import (
     RETRACTS,
     STATED,
     Transmission,
-    maker_of,
     transmission,
 )
 from provenance.analysis.whole.loading import Base, Unit
@@ -74,6 +73,14 @@ class _Counts(Struct, frozen=True, gc=False):
     mutual: bool
 
 
+class _Numbers(dict[str, int]):
+    """The parties of a shape, numbered as they are met."""
+
+    def __missing__(self, party: str) -> int:
+        number = self[party] = len(self)
+        return number
+
+
 _Shape = tuple[tuple[int, ...], ...]
 
 
@@ -108,9 +115,7 @@ class Tallying:
 
     def _parties(self, said: Sequence[Said]) -> Parties:
         """Who is one here: two that may be one only by others elsewhere are not taken for one."""
-        base, works = self._base, self._base.works
-        names = {name for one in said for name in (one.speaker or one.iri, one.carrier or one.iri)}
-        names.update(maker_of(ground, works) for one in said for ground in one.based_on if ground in works)
+        base, names = self._base, self._base.names(said)
         tied = base.parties.tied & {base.parties.of(name) for name in names}
         if len({base.parties.perhaps(party) for party in tied}) == len(tied):
             return base.parties
@@ -118,24 +123,20 @@ class Tallying:
 
     def _carriers(self, graph: Transmission, unit: Unit, said: Iterable[Said], sign: int) -> tuple[str, ...]:
         """Who is heard with it; those who report it only to check it are left out."""
-        carriers = list(graph.exits)
-        relays = [iri for iri, resting in graph.resting.items() if resting.relays]
-        if relays:
-            against = (one for one in said if one.sign == -sign or one.stance == "qualifies")
-            checking = {graph.parties.of(one.speaker or one.iri) for one in against}
-            checking.update(party for claim in unit.scope for party in self._base.reviewers.get(claim, ()))
-            carriers += [graph.carrier(iri) for iri in relays if graph.speaker(iri) not in checking]
-        return tuple(dict.fromkeys(carriers))
+        relays = [resting for resting in graph.resting.values() if resting.relays]
+        if not relays:
+            return tuple(graph.exits)
+        against = (one for one in said if one.sign == -sign or one.stance == "qualifies")
+        checking = self._reviewers(unit) | {graph.parties.of(one.speaker or one.iri) for one in against}
+        relaying = [resting.carrier for resting in relays if resting.speaker not in checking]
+        return tuple(dict.fromkeys((*graph.exits, *relaying)))
+
+    def _reviewers(self, unit: Unit) -> set[str]:
+        return {party for claim in unit.scope for party in self._base.reviewers.get(claim, ())}
 
     def _tally(self, unit: Unit, sign: int, graph: Transmission, carriers: tuple[str, ...]) -> Tally:
         numbers = _Numbers()
-        shape = _shape(graph, numbers)
-        cites = self._cites(graph)
-        counts = None if cites or graph.parties is not self._base.parties else self._known.get(shape)
-        if counts is None:
-            counts = _counted(graph, numbers, cites)
-            if not cites and graph.parties is self._base.parties:
-                self._known[shape] = counts
+        counts = self._counts(graph, numbers)
         names = list(numbers)
         return Tally(
             unit.claims[0],
@@ -144,15 +145,24 @@ class Tallying:
             counts.high,
             finding(len(carriers), counts.low, counts.high),
             carriers,
-            sum(not resting.relays for resting in graph.resting.values()),
+            sum(map(len, graph.exits.values())),
             tuple(names[number] for number in counts.narrow),
             _without_own_sites(
                 ((names[one], [names[other] for other in others]) for one, others in counts.relied),
-                {(graph.speaker(iri), graph.carrier(iri)) for iri in graph.resting},
+                {(resting.speaker, resting.carrier) for resting in graph.resting.values()},
             ),
             counts.mutual and bool(rings(graph)),
             tuple((iri, graph.speaker(iri), kind) for iri, kind in graph.origins.items()),
         )
+
+    def _counts(self, graph: Transmission, numbers: _Numbers) -> _Counts:
+        """The counts of its shape, where that tells all; ``numbers`` is filled with its parties."""
+        shape, cites = _shape(graph, numbers), self._cites(graph)
+        if cites or graph.parties is not self._base.parties:
+            return _counted(graph, numbers, cites)
+        if shape not in self._known:
+            self._known[shape] = _counted(graph, numbers, ())
+        return self._known[shape]
 
     def _cites(self, graph: Transmission) -> list[Pair]:
         """Citations from one publication that says it to another."""
@@ -184,14 +194,6 @@ class Tallying:
                     bool(side.rings),
                     tuple((iri, speakers[iri], kind) for iri, kind in side.origins.items()),
                 )
-
-
-class _Numbers(dict[str, int]):
-    """The parties of a shape, numbered as they are met."""
-
-    def __missing__(self, party: str) -> int:
-        number = self[party] = len(self)
-        return number
 
 
 def _shape(graph: Transmission, numbers: _Numbers) -> _Shape:
