@@ -58,10 +58,20 @@ def test_the_first_post_that_was_found_is_named_anywhere(read: Reader) -> None:
 
 def test_whoever_states_the_claim_in_the_opening_began_it(read: Reader) -> None:
     said = "Clerk Ilse Vandor said that the harbour of Ansel was closed in May for repairs."
-    text = f"# Was the harbour of Ansel closed in May for repairs?\n\n{said}\n\n{BODY}"
+    text = f"# Was the harbour of Ansel closed in May for repairs?\n\n{said}\n\n{BODY}\nVerdict: False\n"
     assert begun(read, text) == ["Ilse Vandor"]
     denied = "Clerk Ilse Vandor said that the harbour of Ansel was never closed in May for repairs."
     assert begun(read, text.replace(said, denied)) == []
+    hoax = "Clerk Ilse Vandor said that the harbour of Ansel being closed in May for repairs was a hoax."
+    assert begun(read, text.replace(said, hoax)) == []
+    assert begun(read, text.replace("Verdict: False", "Nobody can tell.")) == []
+
+
+def test_a_claim_that_a_sentence_tells_is_not_begun_by_whom_it_names(read: Reader) -> None:
+    text = (
+        "# The harbour and its repairs\n\nClerk Ilse Vandor said that posts claim that the harbour of Ansel was shut "
+    )
+    assert begun(read, f"{text}in May.\n\n{BODY}\nVerdict: False\n") == []
 
 
 def test_the_line_under_a_quoted_heading_says_whose_words_they_are(read: Reader) -> None:

@@ -103,7 +103,8 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     marks = pointers(document, listed, lex)
     context = Context(lex, names, text, title=title.words if title else "", sources=_sources(marks))
     found = _found(document, [*_claimants(document, checked, title, context)], context, composer)
-    if title:
+    judged = checked[0].judged if checked else guards.sound(verdict(document, title, lex), title, lex)
+    if title and judged:
         found += said_it(document, title, context)
     _compose_publications(document, listed, marks, composer)
     title = title or _claim_of_conclusion(found)
@@ -112,7 +113,6 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     for one in found:
         composer.assertion(one, claim, about)
     links = _links(found, title, document, context, composer)
-    judged = checked[0].judged if checked else guards.sound(verdict(document, title, lex), title, lex)
     reviews = review(judged, title, claim, Seen(document, found, links), composer)
     return _reading(document, composer, links, several(reviews, checked, composer) if len(checked) > 1 else reviews)
 

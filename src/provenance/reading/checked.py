@@ -9,7 +9,7 @@ from provenance.reading.clauses import piece
 from provenance.reading.document import Document
 from provenance.reading.found import Piece
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.rating import judging
+from provenance.reading.rating import calls_false, judging
 from provenance.reading.ruling import Case, judges, titled
 from provenance.reading.view import View
 
@@ -136,11 +136,19 @@ OPENING = 8
 
 
 def _from_opening(document: Document, lex: Lexicon) -> Piece | None:
-    """What the first sentences say that is claimed: "A post claims that …"."""
+    """What the first sentences say that is claimed, and nobody denies: "A post claims that …"."""
     for sentence in document.sentences[:OPENING]:
-        if said := sentence.search(lex.patterns["claimed_that"]):
+        said = sentence.search(lex.patterns["claimed_that"])
+        if said and not calls_false(sentence.view.masked[said.end() : sentence.end], lex.language):
             return unquoted(sentence.view, said.end(), sentence.end)
     return None
+
+
+def is_told(claim: Piece, document: Document, lex: Lexicon) -> bool:
+    """Whether the claim is only what a sentence of the text tells, and neither a title's, a line's nor a box's."""
+    titled_so = document.title is not None and claim.view is document.title.view
+    boxed = any(block.view is claim.view and block.section == "claim" for block in document.blocks)
+    return not (titled_so or boxed or lex.patterns["claim_line"].match(claim.view.plain))
 
 
 _PLACES = (_claim_line, _from_title, _from_conclusion, _quoted_title, _from_opening, _from_stating_title)

@@ -86,6 +86,21 @@ def brief(words: str, language: str) -> tuple[int, int] | None:
     return None
 
 
+def calls_false(words: str, language: str) -> bool:
+    """Whether a word among these is a label that speaks against a claim: it calls something a hoax.
+
+    Example:
+        >>> calls_false("the ministry said that the letter is a hoax", "en"), calls_false("the bridge fell", "en")
+        (True, False)
+    """
+    found = (word for word in _WORD.findall(words) if len(word) > SHORTEST and known(word, language))
+    return any(class_of(word, language)[0] == "false" for word in found)
+
+
+SHORTEST = 3
+"""A word of so few letters is too short to be a label among others."""
+
+
 def _last_words(part: str) -> str:
     """A short part as it is; of a longer one what may be a label after "as": its last word."""
     words = part.split()

@@ -2,7 +2,7 @@
 
 The forms in which articles say so are data, one file a language: ``graph/schemes/reading/LANGUAGE.origins.toml``.
 ``NAME`` in a form stands for a name as it is printed: between quotation marks, a handle, the name of a site, or
-capitalised words.
+capitalised words; ``WORDS`` for up to four words of a script that has no capitals.
 """
 
 import re
@@ -13,11 +13,13 @@ from functools import cache
 from itertools import islice
 
 from provenance.names import is_generic
+from provenance.reading.checked import is_told
 from provenance.reading.clauses import negated, stems
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece, Speaker
 from provenance.reading.lexicon import UPPER, Lexicon
+from provenance.reading.rating import calls_false
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
 from provenance.resources import graph_dir
@@ -35,6 +37,8 @@ _NAME = (
     r"(?P<name>\"[^\"]{2,60}\"|'[^']{2,60}'|@\w[\w.]{1,39}\w|\w[\w-]*(?:\.[\w-]+)*\.(?:com|net|org|info|news|[a-z]{2})(?![\w/])"
     rf"|{_WORD}(?: (?:(?:of|de|del|della|da|do|la|le|el|the|van|von|d') ?)?{_WORD}){{0,5}})"
 )
+_NAMES = {"NAME": _NAME, "WORDS": r"(?P<name>[^\s,.।]+(?: [^\s,.।]+){0,3}?)"}
+_SLOT = re.compile("(NAME|WORDS)")
 _QUOTES = "\"'"
 _BARE = re.compile(r"@|[\w-]+\.[\w.-]+$")
 """A handle, or the name of a site."""
@@ -56,6 +60,7 @@ class Forms:
     stated: tuple[re.Pattern[str], ...]
     titled: tuple[re.Pattern[str], ...]
     oldest: tuple[re.Pattern[str], ...]
+    oldest_words: tuple[str, ...]
     cue: re.Pattern[str]
     barred: re.Pattern[str]
 
@@ -72,7 +77,7 @@ def forms(language: str) -> Forms:
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     told, stated, titled, oldest = (tuple(map(_form, data.get(kind, ()))) for kind in _KINDS)
     cue, barred = (re.compile(data.get(kind, default), re.IGNORECASE) for kind, default in _BESIDE.items())
-    return Forms(told, stated, titled, oldest, cue, barred)
+    return Forms(told, stated, titled, oldest, tuple(data.get("oldest_words", ())), cue, barred)
 
 
 _KINDS = ("told", "stated", "titled", "oldest")
@@ -82,8 +87,8 @@ _BESIDE = {"cue": "", "barred": "(?!)"}
 
 def _form(words: str) -> re.Pattern[str]:
     """A form whose words may be in any case, but for the name."""
-    before, after = words.split("NAME")
-    return re.compile(f"(?i:{before}){_NAME}(?i:{after})")
+    before, name, after = _SLOT.split(words)
+    return re.compile(f"(?i:{before}){_NAMES[name]}(?i:{after})")
 
 
 def spread_by(document: Document, context: Context) -> Iterator[Found]:
@@ -117,8 +122,10 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
         ways = known.stated + known.told * (sentence in near)
         if known.cue.search(sentence.masked) and not known.barred.search(sentence.masked):
             yield from _named(sentence, ways, context)
-    for sentence in document.sentences if known.oldest else ():
-        yield from _named(sentence, known.oldest, context)
+    for sentence in document.sentences:
+        folded = sentence.folded
+        if any(word in folded for word in known.oldest_words):
+            yield from _named(sentence, known.oldest, context)
 
 
 def _opening(document: Document, most: int) -> list[Sentence]:
@@ -145,7 +152,9 @@ def _named(sentence: Sentence, ways: tuple[re.Pattern[str], ...], context: Conte
 
 def said_it(document: Document, title: Piece, context: Context) -> Iterator[Found]:
     """Those of whom the opening tells that they state what the title claims, by the statements found so far."""
-    opening = {id(sentence) for sentence in _opening(document, FARTHER)}
+    if is_told(title, document, context.lex):
+        return
+    opening = {id(one) for one in _opening(document, FARTHER) if not calls_false(one.masked, context.lex.language)}
     wanted = stems(title.words, context.lex)
     for one in [*context.found]:
         spoken = one.rule in SPOKEN and one.stance in _STATES and one.speaker.name and one.claim
@@ -176,7 +185,13 @@ def _speaker(view: View, start: int, end: int, context: Context) -> Speaker | No
         speaker: Speaker | None = Speaker(name=words.strip("\"'“”‘’„«»‹›").strip())
     else:
         mention = context.names.mention(view, start, end)
-        speaker = context.names.speaker(mention) if mention else None
+        cut = mention is not None and not mention.title and words.rpartition(" " + mention.name)[0].isalpha()
+        speaker = Speaker(name=words) if cut and start > 0 else (context.names.speaker(mention) if mention else None)
     name = speaker.name if speaker else None
-    barred = not name or name in context.lex.platforms or is_generic(name) or _HOUSE.search(name)
+    barred = not name or _is_platform(name, context) or is_generic(name) or _HOUSE.search(name)
     return None if barred else speaker
+
+
+def _is_platform(name: str, context: Context) -> bool:
+    """Whether a name is a platform's, or begins with one: "Facebook user"."""
+    return any(name == platform or name.startswith(f"{platform} ") for platform in context.lex.platforms)

@@ -21,10 +21,9 @@ from provenance.iri import Minter, normalise_text
 from provenance.model import Agent, AgentKind, Note, Publication, PublicationKind, Reading, Span
 from provenance.names import is_generic
 from provenance.reading.article import read_article
+from provenance.reading.tongue import language_of
 from provenance.web import Address
 
-_ENGLISH = re.compile(r"\b(?:the|of|and|that|with|were|this|from|which|by)\b", re.IGNORECASE)
-_ENGLISH_PART = 0.08
 _WORD = re.compile(r"\w+")
 _NO_MARKS = str.maketrans({'"': "'", "“": "'", "”": "'", "«": "'", "»": "'", "(": " ", ")": " ", "[": " ", "]": " "})
 _FEW_WORDS = 5
@@ -36,8 +35,7 @@ _ENOUGH = 200  # characters that tell a language
 def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) -> Reading:
     """The reading of a page.
 
-    The article reader reads English; of a page in another language metadata, markup and links are read. Where the
-    markup has one review, its claim is the one that the article is about, whatever the title says.
+    Where the markup has one review, its claim is the one that the article is about, whatever the title says.
 
     Args:
         page: taken apart.
@@ -61,7 +59,7 @@ def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) 
     iri = page.address.iri if page.address else mint.document
     empty = Reading(record=mint.record, document=iri, reader=reader)
     markup = with_citations(to_reading(key, own, base), Document(own)) if own else empty
-    article = _article(words, own, mint, url, empty)
+    article = _article(words, own, mint, url, language)
     house, article = _housed(page, markup, article, mint)
     found = merged(joined(_described(page, mint, iri, house, empty), replace(markup, document=iri)), article, mint)
     for number, group in enumerate(others, 1):
@@ -115,17 +113,15 @@ def _language(page: Page, words: MainText) -> tuple[str | None, list[Note]]:
     """The language of the page's words: as it declares, unless it declares English, as themes do, and is not in it."""
     declared = page.about.language
     enough = len(words.plain) >= _ENOUGH
-    if declared is None or declared.partition("-")[0].lower() != "en" or not enough or is_english(words.plain):
+    if declared is None or declared.partition("-")[0].lower() != "en" or not enough or language_of(words.plain, declared) == "en":
         return declared, []
     return None, [Note("language-doubted", f"declared as {declared!r}, and does not read as English")]
 
 
-def _article(words: MainText, own: list[Node], mint: Minter, url: str | None, empty: Reading) -> Reading:
+def _article(words: MainText, own: list[Node], mint: Minter, url: str | None, language: str | None) -> Reading:
     """What the article reader finds in the text, its spans those of the plain text."""
-    if not is_english(words.plain):
-        return empty
     told = _claim_line([claim for review in own for claim in claim_texts(review)])
-    found = read_article(told + words.marked, mint, url=url)
+    found = read_article(told + words.marked, mint, url=url, language=language_of(words.plain, language))
 
     def back(span: Span) -> Span | None:
         if span.end <= len(told):
@@ -142,19 +138,6 @@ def _claim_line(claims: list[str]) -> str:
     if not claims:
         return ""
     return f'# Fact check: "{clean(claims[0]).translate(_NO_MARKS)}"\n\n' if len(claims) == 1 else "# …\n\n"
-
-
-def is_english(words: str) -> bool:
-    """Whether a text reads as English, by its commonest words.
-
-    Example:
-        >>> is_english("The bridge was closed, and the mayor said that it was for repairs.")
-        True
-        >>> is_english("De brug was gesloten, en de burgemeester zei dat het voor reparaties was.")
-        False
-    """
-    count = len(_WORD.findall(words[:20_000]))
-    return len(_ENGLISH.findall(words[:20_000])) > count * _ENGLISH_PART
 
 
 def _housed(page: Page, markup: Reading, article: Reading, mint: Minter) -> tuple[Agent | None, Reading]:
