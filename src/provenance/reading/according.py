@@ -10,6 +10,7 @@ from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.subjects import Subject, read_subject, subject_after
+from provenance.reading.verbs import Verb
 
 LONGEST_ASIDE = 14
 """Words that tell who a source is are at most so many."""
@@ -115,38 +116,53 @@ def _source(sentence: Sentence, start: int, end: int, context: Context) -> Subje
 
 def as_told(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The forms "según explicó X, CLAIM", "CLAIM, wie X mitteilte": a verb goes with the words for "as"."""
-    view, lex = sentence.view, context.lex
-    for match in lex["as_told"].finditer(view.masked, sentence.start, sentence.end):
+    for start, end, subject in (*_verb_first(sentence, context), *_verb_last(sentence, context)):
+        claim, words = _told_so(sentence, start, end, context)
+        if claim and words:
+            yield _according(subject, claim, words, sentence, context)
+
+
+def _verb_first(sentence: Sentence, context: Context) -> Iterator[tuple[int, int, Subject]]:
+    """Where such words begin and end with the verb before its subject: "según explicó X"."""
+    for match in context.lex["as_told"].finditer(sentence.view.masked, sentence.start, sentence.end):
         verb = next((one for one in context.verbs(sentence) if one.start == match.end()), None)
         told = subject_after(sentence, verb.end, sentence.end, context) if verb else None
         if told:
-            yield from _as_told(sentence, (match.start(), told[1][1]), told[0], context)
-    for match in lex["as_told_by"].finditer(view.masked, sentence.start, sentence.end):
+            yield match.start(), told[1][1], told[0]
+
+
+def _verb_last(sentence: Sentence, context: Context) -> Iterator[tuple[int, int, Subject]]:
+    """Where such words begin and end with the verb after its subject: "as X reported", "wie X auf Anfrage sagte"."""
+    lex, masked = context.lex, sentence.view.masked
+    for match in lex["as_told_by"].finditer(masked, sentence.start, sentence.end):
         verb = next((one for one in context.verbs(sentence) if one.start >= match.end()), None)
-        tells = verb is not None and (verb.kind == "asserts" or verb.form in lex.traits["relay"])
-        if verb is None or not tells or not lex["closes"].match(view.masked, verb.end, sentence.end):
+        if verb is None or not _closes(verb, masked, sentence.end, lex):
             continue
         told = subject_after(sentence, match.end() - 1, verb.start, context)
         if told and told[0].start == match.end():
-            yield from _as_told(sentence, (match.start(), verb.end), told[0], context)
+            yield match.start(), verb.end, told[0]
 
 
-def _as_told(sentence: Sentence, told: tuple[int, int], subject: Subject, context: Context) -> Iterator[Found]:
-    """The claim is the words after the comma that ends such a clause, or, where it ends the sentence, those before."""
+def _closes(verb: Verb, masked: str, end: int, lex: Lexicon) -> bool:
+    """Whether a verb of telling ends its clause, but for words about where and when."""
+    tells = verb.kind == "asserts" or verb.form in lex.traits["relay"]
+    return tells and lex["closes"].match(masked, verb.end, end) is not None
+
+
+def _told_so(sentence: Sentence, start: int, end: int, context: Context) -> tuple[Piece | None, Piece | None]:
+    """The claim and all words: after the comma that ends such a clause, or, where it ends the sentence, before it.
+
+    "He never did, as X alleged" is no word of X's, who alleged the contrary.
+    """
     view, lex = sentence.view, context.lex
-    start, end = told
     comma = view.masked.find(", ", end, sentence.end)
-    first = lex.after_connectives(view.masked, sentence.start, start) == start
-    if first and comma >= 0:
-        claim = context.clause(view, _past_aside(sentence, comma + 2, context), sentence.end)
-        words = claim and Piece(view, start, claim.end)
-    else:
-        begin = clause_start(sentence, start, lex)
-        claim = clause(view, begin, start, lex) if not first else None
-        words = claim and Piece(view, begin, end)
-    denied = not first and claim and negated(claim.words, lex)  # "never did, as X alleged" is no word of X's
-    if claim and words and (first or states(claim.words, lex)) and not denied:
-        yield _according(subject, claim, words, sentence, context)
+    if lex.after_connectives(view.masked, sentence.start, start) == start:
+        after = context.clause(view, _past_aside(sentence, comma + 2, context), sentence.end) if comma >= 0 else None
+        return after, after and Piece(view, start, after.end)
+    begin = clause_start(sentence, start, lex)
+    before = clause(view, begin, start, lex)
+    told = before is not None and states(before.words, lex) and not negated(before.words, lex)
+    return (before, Piece(view, begin, end)) if told else (None, None)
 
 
 def _according(subject: Subject, claim: Piece, words: Piece, sentence: Sentence, context: Context) -> Found:

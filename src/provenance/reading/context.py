@@ -117,20 +117,30 @@ def introduces(lead: str, mention: Mention, context: Context) -> bool:
     """Whether the words before a name are a determiner, a role or the kind of an outlet, and no other noun."""
     lex = context.lex
     lead = lead.strip().removesuffix(mention.title).strip()
+    words = _undetermined(lead, lex)
+    if not words or QUOTED in lead:
+        return not words
+    if lead.endswith(","):  # "the commissioner for farming, NAME"
+        return _tells_who(words, lead, lex) or (_is_short(words, lex.words["barring"]) and lex.has_kind(words))
+    if lex.role_first:
+        return _is_short(words, lex.words["barring"]) and _role_opens(words, lex.words["genitives"], lex)
+    return _is_short(words, lex.words["barring"] | lex.words["genitives"]) and lex.has_kind(words[-1:])
+
+
+def _is_short(words: list[str], barred: frozenset[str]) -> bool:
+    """Whether words are few and none of them keeps a role from being that of whoever is named after them."""
+    return len(words) <= LONGEST_ROLE and barred.isdisjoint(words)
+
+
+def _undetermined(lead: str, lex: Lexicon) -> list[str]:
+    """The words before a name, small, without a determiner."""
     determiner = lex["determiner"].match(lead + " ")
-    words = [word.casefold().rstrip(",") for word in lead[determiner.end() if determiner else 0 :].split()]
-    if not words:
-        return True
-    aside = lead.endswith(",")  # "the commissioner for farming, NAME"
-    genitives = lex.words["genitives"]
-    barred = lex.words["barring"] if aside or lex.role_first else lex.words["barring"] | genitives
-    if aside and lex.has_role(words[:FIRST_ROLE]) and len(words) <= LONGEST_ASIDE and not finite(lead, lex):
-        return QUOTED not in lead  # "the head of news at the station, NAME"
-    if len(words) > LONGEST_ROLE or QUOTED in lead or not barred.isdisjoint(words):
-        return False
-    if lex.role_first and not aside:
-        return _role_opens(words, genitives, lex)
-    return lex.has_kind(words if aside else words[-1:])
+    return [word.casefold().rstrip(",") for word in lead[determiner.end() if determiner else 0 :].split()]
+
+
+def _tells_who(words: list[str], lead: str, lex: Lexicon) -> bool:
+    """Whether words before a comma open with a role: "the head of news at the station, NAME"."""
+    return len(words) <= LONGEST_ASIDE and lex.has_role(words[:FIRST_ROLE]) and not finite(lead, lex)
 
 
 def _role_opens(words: list[str], genitives: frozenset[str], lex: Lexicon) -> bool:

@@ -91,13 +91,16 @@ def not_provided(sentence: Sentence, context: Context) -> Iterator[Found]:
         if lead is None:
             continue
         target = _bare_assertion(sentence, sentence.start + lead.start(1), context)
-        if target and lead["whose"] and lead["whose"] not in (target.speaker.name or "").split():
-            continue
         words = context.clause(sentence.view, sentence.start + lead.start(1), sentence.end)
-        if target and target.claim and words and words.end >= match.end():
+        if target and target.claim and _is_of(target, lead["whose"]) and words and words.end >= match.end():
             speaker, pointer = context.holder(sentence, match.start())
             yield Found("not-provided", "findsNoEvidence", speaker, sentence, words, target.claim,
                         pointer=pointer, answers=(target,))  # fmt: skip
+
+
+def _is_of(one: Found, owner: str | None) -> bool:
+    """Whether a statement is by whoever is named as its owner, if anybody is."""
+    return owner is None or owner in (one.speaker.name or "").split()
 
 
 def _bare_assertion(sentence: Sentence, first: int, context: Context) -> Found | None:

@@ -165,7 +165,7 @@ def lexicon(language: str = "en") -> Lexicon:
     return Lexicon(
         language=language,
         **words,
-        verbs={form: kind for kind, forms in data["verbs"].items() for form in (*forms, *_perfects(data, kind))},
+        verbs=_verbs(data),
         traits=defaultdict(frozenset, {trait: frozenset(forms) for trait, forms in data["verb_traits"].items()}),
         works=data["works"],
         platforms=tuple(data["platforms"]["names"]),
@@ -177,6 +177,11 @@ def lexicon(language: str = "en") -> Lexicon:
         patterns=_patterns(data),
         confidence=data["confidence"],
     )
+
+
+def _verbs(data: dict[str, Any]) -> dict[str, str]:
+    """Every form of a verb of saying and the class of stance that it gives."""
+    return {form: kind for kind, forms in data["verbs"].items() for form in (*forms, *_perfects(data, kind))}
 
 
 def _perfects(data: dict[str, Any], kind: str) -> Iterator[str]:

@@ -223,9 +223,13 @@ class Names:
         if not whole or self.person_like(name):
             offices = self.ending(name) if name in self.lex.organisation_words else []
             return offices[0] if len(offices) == 1 else name
-        titled = {one for one in whole if title and title.casefold() in (self.evidence.get(one) or "").casefold()}
-        alone = whole if len(whole) == 1 else titled
+        alone = whole if len(whole) == 1 else self._titled(whole, title)
         return next(iter(alone)) if len(alone) == 1 else None
+
+    def _titled(self, names: set[str], title: str) -> set[str]:
+        """Of these, whoever the article elsewhere gives a title that is printed here."""
+        given = title.casefold()
+        return {one for one in names if given and given in (self.evidence.get(one) or "").casefold()}
 
     def ending(self, noun: str) -> list[str]:
         """The names of two words or more of which a noun is the last one."""

@@ -81,14 +81,20 @@ def _head(sentence: Sentence, verb: int, context: Context) -> _Head | None:
     view = sentence.view
     start = context.lex.after_connectives(view.masked, sentence.start, verb)
     if _IT.match(view.masked[start:verb]):
-        before = context.before
-        told = before and (context.found or context.lex["claim_noun"].search(before.masked))
-        return _Head() if before and told and before.block is sentence.block else None
+        return _Head() if _told_before(sentence, context) else None
     match = _claim_head(context.lex).match(view.masked, start, verb)
     tail = _ADVERB.search(view.masked, match.end(), verb) if match else None
     if match is None or tail is None:
         return None
     return _worded(view, match.end(), tail.start()) if match["that"] else _bare(match.end(), tail.start())
+
+
+def _told_before(sentence: Sentence, context: Context) -> bool:
+    """Whether the sentence before, in the same block, is one to which "it" may point for a claim."""
+    before = context.before
+    if before is None or before.block is not sentence.block:
+        return False
+    return bool(context.found) or context.lex["claim_noun"].search(before.masked) is not None
 
 
 def _bare(start: int, end: int) -> _Head | None:

@@ -1,5 +1,6 @@
 """Direct quotations and who speaks them; quotations that the article calls fabricated are nobody's words."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -71,15 +72,21 @@ def quoted_by(sentence: Sentence, quote: Piece, told: _Told | None) -> Iterator[
 
 def _told_after(sentence: Sentence, end: int, context: Context) -> _Told | None:
     """Who speaks by the words after a quotation: ", she wrote" or ", said Ilse Vandor"."""
-    view = sentence.view
-    gap = context.lex["follows"].match(view.masked, end, sentence.end)
+    gap = context.lex["follows"].match(sentence.view.masked, end, sentence.end)
     verb = next((one for one in context.verbs(sentence) if end <= one.start <= end + FARTHEST_VERB), None)
     if not gap or not verb or verb.kind not in _SAYING:
         return None
     if verb.start == gap.end():
         return subject_after(sentence, verb.end, sentence.end, context) or _unsaid(sentence, verb, context)
+    return _before_verb(sentence, gap, verb, context)
+
+
+def _before_verb(sentence: Sentence, gap: re.Match[str], verb: Verb, context: Context) -> _Told | None:
+    """Who speaks that stands between a quotation and the verb; after a short one, maybe a title, nothing more."""
     subject = read_subject(sentence, gap.end(), verb.start, context)
-    closed = _is_long(sentence, end) or context.lex["closes"].match(view.masked, verb.end, sentence.end)
+    closed = _is_long(sentence, gap.start()) or context.lex["closes"].match(
+        sentence.view.masked, verb.end, sentence.end
+    )
     if subject is None or subject.start != gap.end() or not closed:
         return None
     return _beside(subject, sentence, (verb.end, sentence.end), context), (gap.end(), verb.end)

@@ -22,16 +22,21 @@ def remarks(sentence: Sentence, context: Context) -> Iterator[Found]:
         return
     for match in lex["calls"].finditer(view.masked, sentence.start, sentence.end):
         subject = read_subject(sentence, sentence.start, match.start(), context)
-        end = dict(view.quotes).get(match.end() + 1)
-        if subject is None or end is None or len(view.plain[match.end() + 1 : end].split()) < SHORTEST_REMARK:
+        quote = _remark(sentence, match.end() + 1, context)
+        if subject is None or quote is None:
             continue
-        if any(one.quotation and one.quoted.end == end for one in context.told_in(sentence)):
-            continue  # a denial has taken these words
-        quote = Piece(view, match.end() + 1, end)
         if not lex["against"].search(quote.words.casefold()):
             yield from quoted_by(sentence, quote, (subject, (subject.start, match.end())))
         elif lex["judged"].fullmatch(match["object"].casefold()):
             yield from against_title(sentence, subject, quote, context)
+
+
+def _remark(sentence: Sentence, start: int, context: Context) -> Piece | None:
+    """The quoted words that begin at a place, if they are more than a term and no denial has taken them."""
+    view = sentence.view
+    end = dict(view.quotes).get(start, start)
+    taken = any(one.quotation and one.quoted.end == end for one in context.told_in(sentence))
+    return None if taken or len(view.plain[start:end].split()) < SHORTEST_REMARK else Piece(view, start, end)
 
 
 def accusations(sentence: Sentence, context: Context) -> Iterator[Found]:

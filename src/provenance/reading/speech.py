@@ -177,27 +177,45 @@ def _relayed(sentence: Sentence, verb: Verb, claim: Piece, context: Context) -> 
 
 
 def said_after(sentence: Sentence, context: Context) -> Iterator[Found]:
-    """The form "CLAIM, X said": the speaker stands after words that are not in quotation marks."""
-    view, lex = sentence.view, context.lex
+    """The forms "CLAIM, X said" and "CLAIM, said X": the speaker stands after words not in quotation marks."""
     for verb in context.verbs(sentence):
-        comma = view.masked.rfind(", ", sentence.start, verb.start)
-        closes = lex["closes"].match(view.masked, verb.end, sentence.end)
-        tells = verb.kind == "asserts" or verb.form in lex.traits["relay"]
-        quoting = closes and view.masked[closes.end() : closes.end() + 3].startswith((', "', ': "'))
-        inverted = comma >= 0 and comma + 2 == verb.start and tells
-        if comma < 0 or not tells or quoting or not (closes or inverted):
-            continue
-        start = clause_start(sentence, comma, lex)
-        claim = context.clause(view, start, comma)
-        if not _told_whole(claim, comma, lex):
-            continue
-        told = subject_after(sentence, verb.end, sentence.end, context) if inverted else None
-        subject = told[0] if told else _filling(sentence, comma + 2, verb.start, context)
-        words = Piece(view, start, told[1][1] if told else verb.end)
-        beside = closes.span() if closes else (verb.end, verb.end)
-        for speaker in subject.speakers if subject else ():
-            yield Found("said-after", "asserts", speaker, sentence, words, claim, hedged(view.masked[start:comma], lex),
-                        work=read_work(view, *beside, lex), date=read_date(view, *beside, lex))  # fmt: skip
+        comma = sentence.view.masked.rfind(", ", sentence.start, verb.start)
+        tells = verb.kind == "asserts" or verb.form in context.lex.traits["relay"]
+        if comma >= 0 and tells:
+            yield from _said_before(sentence, comma, verb, context)
+
+
+def _said_before(sentence: Sentence, comma: int, verb: Verb, context: Context) -> Iterator[Found]:
+    """The statement in the words before a comma, if whoever stands after it is understood."""
+    view, lex = sentence.view, context.lex
+    start = clause_start(sentence, comma, lex)
+    claim = context.clause(view, start, comma)
+    told = _speaks_after(sentence, comma, verb, context) if _told_whole(claim, comma, lex) else None
+    if told is None:
+        return
+    subject, end, beside = told
+    weak = hedged(view.masked[start:comma], lex)
+    for speaker in subject.speakers:
+        yield Found("said-after", "asserts", speaker, sentence, Piece(view, start, end), claim, weak,
+                    work=read_work(view, *beside, lex), date=read_date(view, *beside, lex))  # fmt: skip
+
+
+def _speaks_after(
+    sentence: Sentence, comma: int, verb: Verb, context: Context
+) -> tuple[Subject, int, tuple[int, int]] | None:
+    """Whoever stands between a comma and its verb, or after it; where their words end, and words about where and when.
+
+    A quotation right after them is what they say, and not what stands before the comma.
+    """
+    masked = sentence.view.masked
+    if comma + len(", ") == verb.start:
+        told = subject_after(sentence, verb.end, sentence.end, context)
+        return (told[0], told[1][1], (verb.end, verb.end)) if told else None
+    closes = context.lex["closes"].match(masked, verb.end, sentence.end)
+    if closes is None or masked.startswith((', "', ': "'), closes.end()):
+        return None
+    subject = _filling(sentence, comma + len(", "), verb.start, context)
+    return (subject, verb.end, closes.span()) if subject else None
 
 
 def _filling(sentence: Sentence, start: int, verb: int, context: Context) -> Subject | None:

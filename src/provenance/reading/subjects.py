@@ -21,6 +21,8 @@ _BEFORE_COMMA = re.compile(r"(?=, )")
 _SPACES = re.compile(" ")
 MOST_TRIED = 12
 """Of the places where a subject after its verb may end, so many are tried."""
+LONGEST_OWN = 40
+"""What somebody's own words are called by takes no more characters: "'s most recent statement"."""
 LONGEST_FORUM = 3
 """A forum's name has no more words than this."""
 
@@ -68,16 +70,21 @@ def subject_after(sentence: Sentence, verb: int, end: int, context: Context) -> 
 
     The subject goes up to a comma, a bracket, a preposition or the end; whom the words were told may stand before it.
     """
+    bounds = islice(_stretches_after(sentence, verb, end, context), MOST_TRIED)
+    read = ((_filling(sentence, start, stop, context), (verb, stop)) for start, stop in bounds)
+    told = [(subject, words) for subject, words in read if subject]
+    named = (one for one in told if one[0].speakers[0].name)  # "said a spokesman, Ilse Vandor"
+    return next(iter((*named, *told)), None)
+
+
+def _stretches_after(sentence: Sentence, verb: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
+    """Where a subject after its verb may begin and end: after words about when, after whom something is told."""
     masked = sentence.view.masked
     when = context.lex["when"].match(masked, verb, end)
     begin = when.end() if when else verb
     starts = [begin + 1, *_after_hearer(sentence, begin, end, context)]
-    stops = [stop.start() for stop in context.lex["stops"].finditer(masked, begin + 1, end)]
-    tried = ((start, stop) for stop in stops for start in starts if start < stop)
-    read = ((_filling(sentence, *bounds, context), bounds[1]) for bounds in islice(tried, MOST_TRIED))
-    told = [(subject, (verb, stop)) for subject, stop in read if subject]
-    named = [one for one in told if one[0].speakers[0].name]  # "said a spokesman, Ilse Vandor"
-    return next(iter(named or told), None)
+    for stop in context.lex["stops"].finditer(masked, begin + 1, end):
+        yield from ((start, stop.start()) for start in starts if start < stop.start())
 
 
 def _filling(sentence: Sentence, start: int, stop: int, context: Context) -> Subject | None:
@@ -196,23 +203,17 @@ def _earlier(noun: str, context: Context) -> Iterator[tuple[Speaker, Work]]:
 def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
     """A pronoun, an unnamed source, a name, two names, or a publication with its author."""
     view = sentence.view
-    words = view.masked[start:end]
-    if words.casefold() in context.lex.pronouns:
-        return _spoken_by(antecedent(sentence, start, context), start)
-    if words.casefold() in context.lex.words["office_pronouns"]:
-        return _spoken_by(antecedent(sentence, start, context, office=True), start)
-    own = context.lex["own"].search(words)
-    end = start + own.start() if own else end
+    words, lex = view.masked[start:end].casefold(), context.lex
+    if words in lex.pronouns or words in lex.words["office_pronouns"]:
+        meant = antecedent(sentence, start, context, office=words not in lex.pronouns)
+        return _spoken_by(meant, start)
+    own = lex["own"].search(view.masked, max(start, end - LONGEST_OWN), end)
+    end = own.start() if own else end
     mention = _whole_mention(view, start, end, context)
     if mention and (mention.title or context.names.known(mention.name)):
         return named_subject(mention, view, start, context)
-    return (
-        _work_subject(sentence, start, end, context)
-        or _short_office(view, start, end, context)
-        or _unnamed(view, start, end, context)
-        or _office(view, start, end, context.lex)
-        or _pair(view, start, end, context)
-    )
+    told = (read(sentence, start, end, context) for read in (_work_subject, _short_office, _unnamed, _office, _pair))
+    return next(filter(None, told), None)
 
 
 def named_subject(mention: Mention, view: View, start: int, context: Context) -> Subject | None:
@@ -261,8 +262,9 @@ def _person_ending(view: View, start: int, end: int, names: Names) -> Subject | 
     return Subject((speaker,), mention.start) if mention and speaker and speaker.person else None
 
 
-def _unnamed(view: View, start: int, end: int, context: Context) -> Subject | None:
+def _unnamed(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
     """A source that the text does not name."""
+    view = sentence.view
     words = view.plain[start:end].rstrip(",")
     if context.lex["speaks_for"].search(words) and _possessed(view, start, end, context):
         return Subject((_labelled(Piece(view, start, start + len(words))),), start)
@@ -310,8 +312,9 @@ def _located(phrase: str, context: Context) -> bool:
     return called is not None and any(len(name.split()) <= LONGEST_FORUM for name in forum)
 
 
-def _pair(view: View, start: int, end: int, context: Context) -> Subject | None:
+def _pair(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
     """Two names joined by "and", or one office whose abbreviation shows that "and" is part of its name."""
+    view = sentence.view
     if office := _glossed(view, start, end, context.lex):
         return Subject((office,), start)
     joins = [*context.lex["pair"].finditer(view.masked, start, end)]
@@ -340,8 +343,9 @@ def _stands_alone(name: str, names: Names) -> bool:
     return names.person_like(name) or names.counts[name] > 1
 
 
-def _short_office(view: View, start: int, end: int, context: Context) -> Subject | None:
+def _short_office(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
     """The form "The trust" for the one office of the article whose name ends so."""
+    view = sentence.view
     match = context.lex["definite"].match(view.plain[start:end])
     noun = match["noun"].capitalize() if match else ""
     if noun not in context.lex.organisation_words:
@@ -352,10 +356,11 @@ def _short_office(view: View, start: int, end: int, context: Context) -> Subject
     return Subject((Speaker(name=heads.pop()),), start) if len(heads) == 1 else None
 
 
-def _office(view: View, start: int, end: int, lex: Lexicon) -> Subject | None:
+def _office(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
     """An office that is called by what it is, as printed: "the ministry"."""
+    view = sentence.view
     words = view.masked[start:end]
-    if not lex["office"].fullmatch(words[:1].lower() + words[1:]):
+    if not context.lex["office"].fullmatch(words[:1].lower() + words[1:]):
         return None
     span = view.span(start, end)
     return Subject((Speaker(label=span.exact, issuer=True, place=(span.start, span.end)),), start)
