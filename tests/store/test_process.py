@@ -278,6 +278,7 @@ def test_a_worker_starts_with_little() -> None:
         "provenance.store.evaluation",
         "provenance.store.limits",
         "provenance.store.sandbox",
+        "provenance.store.unreadable",
         "provenance.store.worker",
         "provenance.vocab",
     }

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from provenance.errors import ParameterError, QueryFailedError
 from provenance.store.limits import Limits, gather, nests_too_deeply, whole_lines, whole_rows
+from provenance.store.unreadable import place_told  # before the sandbox closes: later nothing can be imported
 from provenance.vocab import PREFIXES
 
 AnswerKind: TypeAlias = Literal["solutions", "boolean", "graph"]
@@ -66,6 +67,4 @@ def _explained(error: Exception, text: str) -> ParameterError | QueryFailedError
         return ParameterError(
             f"?{name} is given a value, but the query does not select it: add ?{name} to the variables after SELECT"
         )
-    from provenance.store.unreadable import place_told
-
     return QueryFailedError(place_told(text, str(error)) or f"the query failed: {error}")
