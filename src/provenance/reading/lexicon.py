@@ -268,9 +268,10 @@ def _cased(data: dict[str, Any]) -> dict[str, str]:
 
 def _uncased(data: dict[str, Any]) -> dict[str, str]:
     """Expressions made from word lists, for words in any case."""
+    goes_on = data["words"].get("complements", ())
     return {
         "work": rf"\b(?P<work>{alternation(data['works'])})\b",
-        "connective": rf"(?:{alternation(data['connectives'])}),? ",
+        "connective": rf"(?:{alternation(data['connectives'])}),? (?!(?:{alternation(goes_on)}) )",
         "unnamed": _any(data["unnamed"]),
         "claim_noun": rf"\b(?:{alternation(data['nouns']['claim'])})\b",
         "denied_noun": rf"\b(?:{alternation(data['nouns']['denied'])})\b",

@@ -1,0 +1,192 @@
+"""Who says what in nine languages, by the plainest wordings of each; and words that are nobody's there."""
+
+import pytest
+
+from provenance.iri import Minter
+from provenance.reading.article import read_article
+from provenance.reading.found import ARTICLE
+from provenance.reading.lexicon import lexicon
+from provenance.reading.verbs import verbs_in
+from provenance.reading.view import see
+
+OPENINGS = {
+    "en": 'Fact Check: "The bridge was sold"\n\nThe mayor of the town talks with the people who live there.',
+    "es": 'Verificación: "El puente fue vendido"\n\nEl alcalde de la ciudad habla con los vecinos.',
+    "pt": "Verificação: a ponte foi vendida\n\nO prefeito da cidade fala com os moradores do lugar.",
+    "fr": "Vérification : le pont a été vendu\n\nLe maire de la ville parle avec les habitants du lieu.",
+    "de": "Faktencheck: Die Brücke wurde verkauft\n\nIm Ort wird seit Wochen mit den Anwohnern gesprochen.",
+    "it": "Verifica: il ponte è stato venduto\n\nIn città si parla da giorni con gli abitanti della zona.",
+    "nl": "Factcheck: de brug is verkocht\n\nIn de stad wordt al weken met de bewoners gesproken.",
+    "id": "Cek fakta: jembatan itu dijual\n\nWarga di sekitar jembatan tersebut sudah lama berbicara.",
+    "pl": "Sprawdzamy: most został sprzedany\n\nW mieście od tygodni rozmawia się z mieszkańcami o moście.",
+}
+
+
+def told(language: str, sentence: str) -> list[tuple[str | None, str, str]]:
+    """Speaker, stance and claim of every statement of somebody else than the article."""
+    text = f"{OPENINGS[language]}\n\n{sentence}\n"
+    reading = read_article(text, Minter("bridge.txt"), language=language)
+    names = {agent.iri: agent.name or agent.label for agent in reading.agents}
+    claims = {claim.iri: claim.span.exact if claim.span else claim.text for claim in reading.claims}
+    heard = [one for one in reading.assertions if names[one.speaker] != ARTICLE.label]
+    assert all(text[one.span.start : one.span.end] == one.span.exact for one in heard if one.span)
+    return [(names[one.speaker], str(one.stance), claims[one.claim]) for one in heard]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "who", "stance", "claim"),
+    [
+        ("en", "An Ansel Power spokesperson said it's hard to tell.", "An Ansel Power spokesperson", "asserts", "it"),
+        ("en", "Tom Hale, chief officer of the port, told the AP a copy was given away.", "Tom Hale",
+         "asserts", "a copy"),
+        ("en", "As Harbour Radio reported at the time, the plan was one of several.", "Harbour Radio",
+         "asserts", "the plan"),
+        ("en", "But the Hale campaign told us in a statement that 'these claims are laughably false.'",
+         "the Hale campaign",
+         "disputes", "The bridge was sold"),
+        ("en", "A post being shared on social media claims that the town has followed suit.",
+         "A post being shared on social media", "asserts", "the town has followed suit"),
+        ("en", "'Our station is powered by wind,' Tom Hale, a spokesman, said in an email.", "Tom Hale", "asserts",
+         "Our station is powered by wind"),
+        ("en", "According to Ilse Vandor, director of the Marine Institute, the bridge is safe.",
+         "Ilse Vandor", "asserts",
+         "the bridge is safe"),
+        ("en", "The bridge is safe, said Ilse Vandor, a clerk of the port.", "Ilse Vandor", "asserts",
+         "The bridge is safe"),
+        ("en", "The head of news at Harbour Radio, Ilse Vandor, told us that it is safe.", "Ilse Vandor",
+         "asserts", "it is"),
+        ("en", "In response to the claim, Mayor Ilse Vandor said that no sale had taken place.",
+         "Ilse Vandor", "asserts",
+         "no sale"),
+        ("en", "Port Ansel Council President Ilse Vandor said Rhode Island has three ferries.", "Ilse Vandor",
+         "asserts",
+         "Rhode Island has three ferries"),
+        ("en", "“We will close the bridge,” Lind said.", "Lind", "asserts", "We will close the bridge"),
+        ("en", "Reuters reported that the bridge was closed.", "Reuters", "asserts", "the bridge was closed"),
+        ("es", "La bióloga Ilse Vandor, del Instituto Naval, explica a Contrasta que no es actual.", "Ilse Vandor",
+         "asserts", "no es actual"),
+        ("es", '"No hay pruebas de ello", explicó a Radio Tiermes la alcaldesa Ilse Vandor.', "Ilse Vandor", "asserts",
+         "No hay pruebas de ello"),
+        ("es", "Según explicó Ilse Vandor, directora del museo, el cuadro nunca fue vendido.", "Ilse Vandor", "asserts",
+         "el cuadro nunca fue vendido"),
+        ("es", "Desde el Ministerio de Sanidad aseguran a Contrasta que no existe ese plan.", "Ministerio de Sanidad",
+         "asserts", "no existe ese plan"),
+        ("es", "El Ayuntamiento de Tiermes ha negado que vaya a cerrar el puente.", "Ayuntamiento de Tiermes", "denies",
+         "vaya a cerrar el puente"),
+        ("es", "La policía no encontró pruebas de que el puente fuera vendido.", "La policía", "findsNoEvidence",
+         "el puente fuera vendido"),
+        ("pt", "Em nota, a Prefeitura de Serra Alta informou que a obra não foi cancelada.", "Prefeitura de Serra Alta",
+         "asserts", "a obra não foi cancelada"),
+        ("pt", "De acordo com Cremilda Justo, diretora do instituto, a ponte é segura.", "Cremilda Justo", "asserts",
+         "a ponte é segura"),
+        ("pt", '"É mentira", disse à Prumo o presidente da associação, Norberto Maia.', "Norberto Maia", "asserts",
+         "É mentira"),
+        ("fr", "« C'est faux », a déclaré à l'AFP le 3 mai Hedvige Lannoy, porte-parole du maire.", "Hedvige Lannoy",
+         "asserts", "C'est faux"),
+        ("fr", "Selon l'Union française des industries pétrolières, les taxes sont de 50 %.",
+         "Union française des industries pétrolières", "asserts", "les taxes sont de 50 %"),
+        ("fr", "Contactée par Vérifaits, la préfecture dément toute fermeture du pont.", "la préfecture", "denies",
+         "toute fermeture du pont"),
+        ("fr", "Rien ne va : Ambroise Quillan affirme n'avoir jamais vu ces propos.", "Ambroise Quillan", "asserts",
+         "n'avoir jamais vu ces propos"),
+        ("de", "Auf Anfrage teilte der WDR mit, dass es sich um eine Fälschung handele.", "WDR", "asserts",
+         "es sich um eine Fälschung handele"),
+        ("de", "„Das ist falsch“, sagte der Virologe Hendrik Vossloh der Agentur Nordwort.",
+         "Hendrik Vossloh", "asserts",
+         "Das ist falsch"),
+        ("de", "Bürgermeisterin Ilse Vandor hatte im März gesagt, die Brücke werde nicht verkauft.", "Ilse Vandor",
+         "asserts", "die Brücke werde nicht verkauft"),
+        ("de", "Ein Regierungssprecher hat diese Behauptung als falsch zurückgewiesen.", "Ein Regierungssprecher",
+         "disputes", "Die Brücke wurde verkauft"),
+        ("de", "Wie die Polizei mitteilte, gab es keine Verletzten.", "die Polizei", "asserts",
+         "gab es keine Verletzten"),
+        ("de", "Die Brücke sei sicher, sagte ihr Sprecher Jannis Tewes.", "Jannis Tewes", "asserts",
+         "Die Brücke sei sicher"),
+        ("it", "La virologa Ilse Vandor ha spiegato a Contrasta che il video è vecchio.", "Ilse Vandor", "asserts",
+         "il video è vecchio"),
+        ("nl", "Viroloog Ilse Vandor zegt dat het vaccin veilig is.", "Ilse Vandor", "asserts", "het vaccin veilig is"),
+        ("id", "Menurut Budi Santoso, foto itu tidak akan berpengaruh.", "Budi Santoso", "asserts", "foto itu"),
+        ("pl", '"To nieprawda" - powiedział rzecznik Jan Kowal.', "Jan Kowal", "asserts", "To nieprawda"),
+    ],
+)  # fmt: skip
+def test_who_says_what(language: str, sentence: str, who: str, stance: str, claim: str) -> None:
+    heard = told(language, sentence)
+    assert [(one, kind) for one, kind, _ in heard] == [(who, stance)]
+    assert heard[0][2].startswith(claim)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "In the video, Ilse Vandor says, “Today is today and yesterday was today.”"),
+        ("en", "She never sold it, as Oskar Brandt alleged."),
+        ("en", "A study by a Canadian institute found that it is safe."),
+        ("es", "El portavoz de Ilse Vandor, que afirmó que el puente fue vendido, se fue."),
+        ("es", "Es falso que Ilse Vandor dijo que el puente fue vendido."),
+        ("pt", "“Vou queimar tudo”, diz Ilse Vandor no vídeo."),
+        ("pt", "A verba vai para a Previdência Social e para o Tribunal do Vale em 2020."),
+        ("fr", "Si Ilse Vandor a dit que le pont était vendu, elle partira."),
+        ("de", "Das Ministerium hat nicht gesagt, dass die Brücke verkauft wird."),
+        ("de", "Den Prüfern von Hafencheck gefiel, dass die Brücke steht."),
+    ],
+)
+def test_nobody_is_given_words_that_may_not_be_theirs(language: str, sentence: str) -> None:
+    named = {"Ilse Vandor", "Oskar Brandt", "Canadian", "Tribunal do Vale", "Hafencheck", "Das Ministerium"}
+    assert [(who, claim) for who, _, claim in told(language, sentence) if who in named] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "first", "second"),
+    [
+        ("en", "Harbour Radio reported that Mayor Ilse Vandor said that it was sold.", "Ilse Vandor", "Harbour Radio"),
+        ("es", "La agencia Cabo Noticias publicó que un empleado afirmó que el puente fue vendido.",
+         "un empleado", "Cabo Noticias"),
+        ("pt", "O jornal O Serrano noticiou que a prefeita Ilse Vandor disse que a ponte foi vendida.",
+         "Ilse Vandor", "O Serrano"),
+        ("fr", "Le journal La Faisselle rapporte que la maire Ilse Vandor a dit que tout était vendu.", "Ilse Vandor",
+         "La Faisselle"),
+        ("de", "Die Zeitung Nordwort berichtete, dass Bürgermeisterin Ilse Vandor sagte, dass alles verkauft sei.",
+         "Ilse Vandor", "Nordwort"),
+    ],
+)  # fmt: skip
+def test_a_report_of_somebodys_words_is_two_statements(language: str, sentence: str, first: str, second: str) -> None:
+    assert [(who, stance) for who, stance, _ in told(language, sentence)] == [(first, "asserts"), (second, "reports")]
+
+
+def test_a_quotation_goes_on_after_it_is_told_who_speaks() -> None:
+    heard = told("en", "“It is safe,” said Ilse Vandor, a clerk. “It has always been safe.”")
+    assert [(who, claim) for who, _, claim in heard] == [
+        ("Ilse Vandor", "It is safe"),
+        ("Ilse Vandor", "It has always been safe"),
+    ]
+
+
+def test_whom_a_checker_asked_is_whom_a_pronoun_means() -> None:
+    heard = told("en", "We reached out to clerk Ilse Vandor in this regard. She said that the picture is old.")
+    assert [(who, claim) for who, _, claim in heard] == [("Ilse Vandor", "the picture is old")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "quoted"),
+    [
+        ("He said 'it's a lie, isn't it?' and left.", ["it's a lie, isn't it?"]),
+        ("the players' union and the coaches' union said", []),
+        ("«dass es einen Artikel «Jetzt spricht» bei uns nicht gibt»",
+         ["dass es einen Artikel 'Jetzt spricht' bei uns nicht gibt"]),
+        ("„er sagte „ja ja“ und ging“", ["er sagte 'ja ja' und ging"]),
+        ("“A says ‘b c d’ e”", ["A says 'b c d' e"]),
+    ],
+)  # fmt: skip
+def test_quotations_by_any_marks(printed: str, quoted: list[str]) -> None:
+    view = see(printed, 0, len(printed))
+    assert [view.plain[start:end] for start, end in view.quotes] == quoted
+
+
+def test_verbs_are_found_with_the_words_that_lead_to_them() -> None:
+    words = "a-t-elle dit hier, ils ont déclaré"
+    found = verbs_in(words, 0, len(words), lexicon("fr"))
+    assert [(verb.words, verb.inverted) for verb in found] == [("a-t-elle dit", True), ("ont déclaré", False)]
+
+
+def test_a_language_without_a_file_is_read_by_structure_alone() -> None:
+    assert lexicon("xx").verb_heads == {}
