@@ -1,16 +1,16 @@
 """Events in time drawn with characters, one a row, within a given width."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
+from itertools import dropwhile, groupby
+from typing import Final, Self
 
 from provenance.views.text import one_line
 
 LEAST_WIDTH: Final = 50
 """Columns below which there is no room for a picture beside the words."""
 _MOST_LANE, _BRACKETS = 60, 2
-_BEFORE = "╭│╰"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,52 +44,57 @@ def drawn(marks: Sequence[Mark], width: int) -> list[str]:
     """
     if not marks:
         return []
-    if width < LEAST_WIDTH:
-        bars, rows = [mark.sign for mark in marks], []
-    else:
-        lane = min(width // 3, _MOST_LANE)
-        start, end = min(mark.first for mark in marks), max(mark.last for mark in marks)
-        bars, rows = [_bar(mark, start, end, lane) for mark in marks], [_axis(start, end, lane + _BRACKETS)]
-    held = _brackets([mark.block for mark in marks])
+    bars, rows = [mark.sign for mark in marks], list[str]()
+    if width >= LEAST_WIDTH:
+        scale = _Scale.of(marks, min(width // 3, _MOST_LANE))
+        bars, rows = list(map(scale.bar, marks)), [scale.axis()]
+    held = _brackets(mark.block for mark in marks)
     words = (one_line(mark.words) for mark in marks)
-    rows += [f"{bracket} {bar} {said}" for bracket, bar, said in zip(held, bars, words, strict=True)]
+    rows += map(" ".join, zip(held, bars, words, strict=True))
     return [_cut(row, width) for row in rows]
 
 
-def _axis(start: datetime, end: datetime, width: int) -> str:
-    """The first and the last day, with a line between; the last without what it shares with the first."""
-    one, other = start.date().isoformat(), end.date().isoformat()
-    if one == other:
-        return one
-    parts, last = one.split("-"), other.split("-")
-    short = "-".join(last[2:] if parts[:2] == last[:2] else last[1:] if parts[0] == last[0] else last)
-    rest = width - len(one) - len(short) - 2
-    return f"{one} {'─' * max(rest, 1)} {short}"
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Time from ``start`` to ``end`` on so many columns."""
+
+    start: datetime
+    end: datetime
+    width: int
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark], width: int) -> Self:
+        return cls(min(mark.first for mark in marks), max(mark.last for mark in marks), width)
+
+    def axis(self) -> str:
+        """The first and the last day, with a line between; the last without what it shares with the first."""
+        one, other = (moment.date().isoformat() for moment in (self.start, self.end))
+        if one == other:
+            return one
+        parts = zip(one.split("-"), other.split("-"), strict=True)
+        short = "-".join(last for _, last in dropwhile(lambda pair: pair[0] == pair[1], parts))
+        return f"{one} {'─' * max(self.width + _BRACKETS - len(one) - len(short) - 2, 1)} {short}"
+
+    def bar(self, mark: Mark) -> str:
+        """The lane of one row: its sign in the middle of the time that it may have happened in."""
+        first, last = self.column(mark.first), self.column(mark.last)
+        cells = [" "] * self.width
+        if last > first:
+            cells[first : last + 1] = ["├", *"─" * (last - first - 1), "┤"]
+        cells[(first + last) // 2 if last - first != 1 else first] = mark.sign
+        return "".join(cells)
+
+    def column(self, moment: datetime) -> int:
+        """Where a moment stands."""
+        whole = self.end - self.start
+        return min(self.width - 1, int((moment - self.start) / whole * self.width)) if whole else 0
 
 
-def _bar(mark: Mark, start: datetime, end: datetime, width: int) -> str:
-    """The lane of one row: its sign in the middle of the time that it may have happened in."""
-    first, last = (_column(moment, start, end, width) for moment in (mark.first, mark.last))
-    cells = [" "] * width
-    if last > first:
-        cells[first : last + 1] = ["├", *"─" * (last - first - 1), "┤"]
-    cells[(first + last) // 2 if last - first != 1 else first] = mark.sign
-    return "".join(cells)
-
-
-def _column(moment: datetime, start: datetime, end: datetime, width: int) -> int:
-    whole = end - start
-    return min(width - 1, int((moment - start) / whole * width)) if whole > timedelta() else 0
-
-
-def _brackets(blocks: Sequence[int]) -> list[str]:
+def _brackets(blocks: Iterable[int]) -> Iterator[str]:
     """What holds the rows of one block together."""
-    found = []
-    for place, block in enumerate(blocks):
-        above = place > 0 and blocks[place - 1] == block
-        below = place + 1 < len(blocks) and blocks[place + 1] == block
-        found.append(" " if not (above or below) else _BEFORE[(above + (above and not below))])
-    return found
+    for _, block in groupby(blocks):
+        count = len(list(block))
+        yield from " " if count == 1 else f"╭{'│' * (count - 2)}╰"
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,6 +1,6 @@
 """The answer to "where does this claim come from?" in sentences, for the page and for the printed tree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from provenance.analysis.origins import begins
@@ -64,10 +64,18 @@ def _apart(first: Party, others: Sequence[Party]) -> list[Party]:
 
 def _weakened(trace: Trace, party: Party) -> str:
     """That a party hedged all by which it began the claim, and that it took it back."""
-    own = [s for s in trace.roots if begins(s) and _one(trace, s.speaker) == party.iri]
-    hedged = ", in words that hedge it" if own and all(s.hedged or s.stance == "suggests" for s in own) else ""
-    back = [s for s in _retractions(trace) if _one(trace, s.speaker) == party.iri]
+    own, back = _of(trace, party, filter(begins, trace.roots)), _of(trace, party, _retractions(trace))
+    hedged = ", in words that hedge it" if own and all(map(_is_weak, own)) else ""
     return hedged + (f", who took it back{_dated(back[-1])}" if back else "")
+
+
+def _of(trace: Trace, party: Party, statements: Iterable[Statement]) -> list[Statement]:
+    """Those that the party made, also under another name by a confirmed match."""
+    return [statement for statement in statements if _one(trace, statement.speaker) == party.iri]
+
+
+def _is_weak(statement: Statement) -> bool:
+    return statement.hedged or statement.stance == "suggests"
 
 
 def _one(trace: Trace, speaker: Party) -> str:
@@ -277,12 +285,15 @@ def _nameless(trace: Trace) -> int:
 
 def _beginning(trace: Trace) -> Iterator[str]:
     """What the records leave open of how it began."""
-    roots = [said for said in trace.roots if begins(said) and _stands(trace, said)]
+    roots = [said for said in filter(begins, trace.roots) if _stands(trace, said)]
     if silent := [said for said in roots if said.origin == "not stated"]:
-        have = "has" if len({said.speaker for said in silent}) == 1 else "have"
-        yield f"from whom {speakers(silent)} {have} it, if from anybody"
+        yield f"from whom {speakers(silent)} {_has({said.speaker for said in silent})} it, if from anybody"
     if roots and not dated(roots):
         yield "when it was first said"
+
+
+def _has(those: Collection[object]) -> str:
+    return "has" if len(those) == 1 else "have"
 
 
 def _unknown(trace: Trace) -> Iterator[Line]:
