@@ -5,7 +5,7 @@ is drawn as one box is what the scene calls one cluster, else what is of one kin
 beside its boxes those outside to which they are tied, so that nobody loses the way.
 """
 
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,7 +21,7 @@ MOST: Final = 300
 LEGIBLE: Final = 60
 """What a group opens to is grouped again where it has more boxes."""
 GROUPS: Final = 60  # so many groups stand side by side
-_TOLD: Final = 12  # names and lines that a group's details tell
+_TOLD: Final = 8  # names that a group's details tell, and lines that a bundle's do
 _BESIDE: Final = 16  # boxes outside that a group's picture shows
 
 
@@ -52,13 +52,13 @@ def pictures(scene: Scene) -> tuple[Picture, ...]:
         [2, 151, 150]
     """
     found: list[Picture] = []
-    waiting = [_Waiting(None, 0, scene.nodes, scene.edges, {})]
+    waiting = [_Waiting(None, 0, scene.nodes, scene.edges, ChainMap())]
     while waiting:
         now = waiting.pop(0)
         groups = _groups(now.nodes, now.group)
         place = len(found)
         found.append(_picture(scene, now, groups))
-        stands = now.outside | {node.id: top for top, those in groups for node in those}
+        stands = now.outside.new_child({node.id: top for top, those in groups for node in those})
         edges = _edges_by_group(now.edges, stands)
         waiting += [_Waiting(top, place, those, edges[top.id], stands) for top, those in groups if top.kind == "group"]
     return tuple(found)
@@ -72,7 +72,7 @@ class _Waiting:
     parent: int
     nodes: tuple[Node, ...]
     edges: Sequence[Edge]
-    outside: dict[str, Node]
+    outside: ChainMap[str, Node]
 
 
 def _edges_by_group(edges: Iterable[Edge], stands: Mapping[str, Node]) -> dict[str, list[Edge]]:
@@ -183,8 +183,8 @@ def _picture(scene: Scene, now: _Waiting, groups: Sequence[tuple[Node, tuple[Nod
     stands = {node.id: top.id for top, those in groups for node in those}
     own = {top.id: top for top, _ in groups}
     beside = _beside(edges, stands, now.outside)
-    ends = {end for edge in edges for end in (edge.source, edge.target)} & now.outside.keys() - stands.keys()
-    stands |= {iri: now.outside[iri].id for iri in ends if now.outside[iri].id in beside}
+    others = {end for edge in edges for end in (edge.source, edge.target) if end not in stands}
+    stands |= {iri: now.outside[iri].id for iri in others if now.outside[iri].id in beside}
     drawn = tuple(_bundles(edges, stands, frozenset(own)))
     nodes = (*own.values(), *(_moved(top, own.values(), drawn) for top in beside.values()))
     title = group.label if group else scene.title

@@ -4,11 +4,11 @@
   const parts = data.parts;
   const numbers = new Map(parts.map((part, number) => [part.id, number]));
   const byId = (id) => document.getElementById(id);
-  const graph = byId("graph");
+  const graph = byId("graph"), sheet = byId("sheet");
   const state = { at: 0, open: null, walked: null, found: null, opener: null, hiddenNodes: new Set(), hiddenEdges: new Set(data.hidden) };
   const view = { x: 0, y: 0, width: 1, height: 1 };
-  const drawn = [graph.firstElementChild.outerHTML, ...[...document.querySelectorAll("[data-picture]")].map((block) => block.textContent)];
-  let svg = graph.firstElementChild, shown = new Map();
+  const drawn = [sheet.innerHTML, ...[...document.querySelectorAll("[data-picture]")].map((block) => block.textContent)];
+  let svg = sheet.firstElementChild, shown = new Map();
 
   const isBox = (part) => part.from === undefined;
   const element = (name, text, attributes = {}) => {
@@ -23,7 +23,7 @@
   function mount(place) {
     const parsed = new DOMParser().parseFromString(drawn[place], "image/svg+xml").documentElement;
     svg = document.importNode(parsed, true);
-    graph.replaceChildren(svg);
+    sheet.replaceChildren(svg);
     state.at = place;
     state.walked = null;
     shown = new Map([...svg.querySelectorAll("[data-part]")].map((group) => [Number(group.dataset.part), group]));
@@ -67,12 +67,14 @@
   const SMALLEST = 0.79, AROUND = 18;
   const scale = () => graph.clientWidth / view.width;
   let waiting = false;
-  function look() {
+  function look() { // moving a picture that is drawn costs nothing; drawing it anew is for zoom alone
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
+      const [width, height] = data.pictures[state.at].size.map((side) => `${(side + 2 * AROUND) * scale()}px`);
+      if (sheet.style.width !== width) Object.assign(sheet.style, { width, height });
+      sheet.style.transform = `translate(${-(view.x + AROUND) * scale()}px, ${-(view.y + AROUND) * scale()}px)`;
     });
   }
   function moveTo(x, y, factor) {
@@ -353,6 +355,7 @@
   window.addEventListener("hashchange", recall);
   window.addEventListener("beforeprint", fit);
   document.querySelector(".tools").hidden = false;
+  sheet.classList.add("live");
   if (window.innerWidth <= 760) byId("legend").open = false;
   recall();
   document.documentElement.dataset.ready = "yes";
