@@ -108,8 +108,9 @@ def test_references_lead_over_the_blocks_of_a_page(sample: Sample, read: Read) -
     page = page_of(reading)
     assert [agent.kind for agent in reading.agents if agent.iri in page.authors] == [AgentKind.PERSON]
     assert (page.title, page.language) == ("É falso que a ponte velha tenha sido vendida", "pt-BR")
-    [claim] = reading.claims
+    claim = next(one for one in reading.claims if one.iri == review.claim)
     assert (claim.language, claim.appearances) == ("pt-BR", ("https://facebook.com/100/posts/900",))
+    assert any(one.method.startswith("article") for one in reading.assertions)  # its prose is read in its language
 
 
 def test_a_lead_outside_of_the_article_is_kept(sample: Sample, text: Text) -> None:
@@ -271,3 +272,24 @@ def test_a_wrong_theme_language_is_not_believed(page: Page, read: Read) -> None:
 def test_a_null_title_is_none(page: Page, read: Read) -> None:
     content = page("<article><p>" + "The bridge was open for all of the month of May. " * 5, "<title>null</title>")
     assert page_of(read(content)).title is None
+
+
+def test_an_utterance_that_markup_and_prose_have_is_one(page: Callable[..., bytes], read: Read) -> None:
+    markup = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": "https://harbourcheck.example/pier",
+        "claimReviewed": "The pier of Ansel was closed in May",
+        "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": "Ilse Vandor"}},
+        "author": {"@type": "Organization", "name": "Harbour Check", "url": "https://harbourcheck.example"},
+        "reviewRating": {"@type": "Rating", "alternateName": "False"},
+    }
+    body = (
+        "<article><h1>The pier</h1><p>Claim by: Ilse Vandor</p><p>The pier was open all through May, and the "
+    )
+    body += "list of the office shows every ship that came in and went out of it.</p><p>Verdict: False</p></article>"
+    head = f'<script type="application/ld+json">{json.dumps(markup)}</script>'
+    reading = read(page(body, head), iri="https://harbourcheck.example/pier")
+    said = [one for one in reading.assertions if names(reading)[one.speaker] == "Ilse Vandor"]
+    assert [(one.stance, one.method.partition("/")[0]) for one in said] == [("asserts", "claimreview")]
+    assert said[0].span is not None  # the words are the prose's

@@ -53,10 +53,18 @@ def merged(markup: Reading, article: Reading, mint: Minter) -> Reading:
     for claim in (*markup.claims, *article.claims):
         names[claim.iri] = first.setdefault(normalise_text(claim.text), claim.iri)
     markup, article = changed(markup, names), changed(article, names)
+    article = changed(article, _said_twice(markup, article))
     reviews, notes = _reviews(markup, article, mint)
     told = tuple(note for note in article.notes if note.kind not in _MISSING or not markup.reviews)
     both = joined(markup, replace(article, notes=told))
     return replace(both, reviews=reviews, notes=(*both.notes, *notes))
+
+
+def _said_twice(markup: Reading, article: Reading) -> dict[str, str]:
+    """The article's utterances that the markup has too, each with the IRI under which the markup has it."""
+    told = {(one.speaker, one.claim): one.iri for one in markup.assertions if one.stance == "asserts"}
+    heard = [one for one in article.assertions if one.stance == "asserts"]
+    return {one.iri: told[one.speaker, one.claim] for one in heard if (one.speaker, one.claim) in told}
 
 
 def joined(one: Reading, other: Reading) -> Reading:

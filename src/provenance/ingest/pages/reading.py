@@ -112,8 +112,8 @@ _NAMING = ("url", "mainEntityOfPage", "@id")
 def _language(page: Page, words: MainText) -> tuple[str | None, list[Note]]:
     """The language of the page's words: as it declares, unless it declares English, as themes do, and is not in it."""
     declared = page.about.language
-    enough = len(words.plain) >= _ENOUGH
-    if declared is None or declared.partition("-")[0].lower() != "en" or not enough or language_of(words.plain, declared) == "en":
+    doubtful = declared is not None and declared.partition("-")[0].lower() == "en" and len(words.plain) >= _ENOUGH
+    if not doubtful or language_of(words.plain, declared) == "en":
         return declared, []
     return None, [Note("language-doubted", f"declared as {declared!r}, and does not read as English")]
 
