@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provenance.analysis.report import Report
-from provenance.analysis.trace import Statement, Work
+from provenance.analysis.trace import Statement, Words, Work
 from provenance.views.facts import confidence_words
 from provenance.views.reports import ReportBook
 from provenance.views.scene import Line
@@ -54,27 +54,34 @@ class Exhibit:
 
 def exhibit(found: Report, book: ReportBook, iri: str, said: Statement | None) -> Exhibit:
     """The statement of that IRI as evidence; ``said`` holds its words in their context, where the trace has it."""
-    report = found.sources.reports.get(iri)
     if said is None:
-        assert report is not None  # noqa: S101 - numbers are of statements of the one or the other
+        report = found.sources.reports[iri]  # numbers are of statements of the one or the other
         title = party_words(report.speaker)
         return Exhibit(book.number[iri], title, "", "", report.words, "", (), iri, None, confidential=False)
-    words, texts = said.words, _texts(found)
-    claim = texts.get(said.claim, "")
+    claim = _texts(found).get(said.claim, "")
     record = found.records.get(said.record or "")
-    when = when_said(said)
     return Exhibit(
         book.number[iri],
-        f"{party_words(said.speaker)} ({when or 'no date'}): {stance_words(said)}",
+        f"{party_words(said.speaker)} ({when_said(said) or 'no date'}): {stance_words(said)}",
         "" if claim == found.trace.claim.text else claim,
-        one_line(words.prefix)[-CONTEXT:] if words else "",
-        one_line(words.exact) if words else None,
-        one_line(words.suffix)[:CONTEXT] if words else "",
+        *_quoted(said.words),
         tuple(_facts(found, book, said)),
         iri,
-        next((work.url for work in (said.heard_through, said.work) if work and work.url), None),
+        _link(said),
         confidential=record is not None and record.confidential,
     )
+
+
+def _quoted(words: Words | None) -> tuple[str, str | None, str]:
+    """The words with some of what stands before and after them."""
+    if words is None:
+        return "", None, ""
+    return one_line(words.prefix)[-CONTEXT:], one_line(words.exact), one_line(words.suffix)[:CONTEXT]
+
+
+def _link(said: Statement) -> str | None:
+    works = filter(None, (said.heard_through, said.work))
+    return next(filter(None, (work.url for work in works)), None)
 
 
 def _texts(found: Report) -> dict[str, str]:
@@ -88,16 +95,20 @@ def _facts(found: Report, book: ReportBook, said: Statement) -> Iterator[Line]:
     yield from _published(said)
     if said.words is not None:
         yield Line("Place of the words", _place(found, said))
-    report = found.sources.reports.get(said.iri)
-    if report is not None and report.based_on:
-        yield Line("Ground", f"{book.grounds(report)}.")
-    elif said.origin:
-        yield Line("Ground", f"{ORIGIN_WORDS.get(said.origin, said.origin)}.")
+    yield from _ground(found, book, said)
     yield Line("How it is known", _known(said))
     if record := found.records.get(said.record or ""):
         mark = " CONFIDENTIAL: must not be handed on." if record.confidential else ""
         sha256 = f"SHA-256 {record.sha256[:16]}…" if record.sha256 else "no bytes are held"
         yield Line("Record", f"{visible(record.key)}, ledger entry {record.number}, {sha256}{mark}")
+
+
+def _ground(found: Report, book: ReportBook, said: Statement) -> Iterator[Line]:
+    report = found.sources.reports.get(said.iri)
+    if report is not None and report.based_on:
+        yield Line("Ground", f"{book.grounds(report)}.")
+    elif said.origin:
+        yield Line("Ground", f"{ORIGIN_WORDS.get(said.origin, said.origin)}.")
 
 
 def _published(said: Statement) -> Iterator[Line]:
