@@ -151,17 +151,21 @@ class SourceWords(ReportBook):
         for narrow in side.perhaps:
             if narrow.parties:
                 yield Line("All may go through", f"{self._taken(narrow)}.")
-        told = {narrow.parties for narrow in side.bottlenecks}
-        for narrow in [narrow for narrow in side.hangs_on if narrow.parties not in told][:3]:
-            many = f"{len(narrow.through)} of {len(side.said)}"
-            text = f"{many} through {self.all(narrow.parties)} alone{self.refs(narrow.through)}."
-            yield Line("Reach readers", text)
+        yield from self._reach(side)
         for owned in side.owners:
             text = f"{len(owned.said)} of {len(side.said)} by houses of {self.called(owned.owner)}"
             yield Line("Carried", f"{text}: {self.all(owned.houses)}{self.refs(owned.said)}.")
         if side.unnamed:
             text = f"{len(side.unnamed)} of {len(side.said) + len(side.relays)}{self.refs(side.unnamed)}."
             yield Line("Rest on unnamed sources alone", text)
+
+    def _reach(self, side: Side) -> Iterator[Line]:
+        """Through whom alone many are heard who do not all go through one."""
+        told = {narrow.parties for narrow in side.bottlenecks}
+        for narrow in [narrow for narrow in side.hangs_on if narrow.parties not in told][:3]:
+            many = f"{len(narrow.through)} of {len(side.said)}"
+            text = f"{many} through {self.all(narrow.parties)} alone{self.refs(narrow.through)}."
+            yield Line("Reach readers", text)
 
     def _taken(self, narrow: Narrow) -> str:
         return f"{self.all(narrow.parties)}{self.refs(narrow.own)}" + (
@@ -267,14 +271,18 @@ class SourceWords(ReportBook):
         if found.unread:
             titles = listing((shorten(work.label, 70) for work in found.unread), most=MOST)
             yield Line("Heard of, not read", f"{counted(len(found.unread), 'publication')}: {titles}.")
+        yield from self._not_looked_for()
+        told = list(self._unconfirmed())
+        if told:
+            yield Line("Confirmed by nobody", "; ".join(told) + ".")
+
+    def _not_looked_for(self) -> Iterator[Line]:
+        found = self.found
         if found.compared is None and len({r.work.iri for r in found.reports.values() if r.work}) > 1:
             yield Line("Not looked for", "whether these publications copied their wording (`provenance copies` does).")
         if found.matched is None and len({report.speaker.iri for report in found.reports.values()}) > 1:
             text = "whether two of these sources are one, since records came (`provenance match suggest` does)."
             yield Line("Not looked for", text)
-        told = list(self._unconfirmed())
-        if told:
-            yield Line("Confirmed by nobody", "; ".join(told) + ".")
 
     def _unconfirmed(self) -> Iterator[str]:
         found = self.found
