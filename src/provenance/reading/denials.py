@@ -29,10 +29,13 @@ class _Bounds(NamedTuple):
     quote: Piece | None
 
 
+_AGAINST = frozenset({"denies", "disputes", "refutes"})
+
+
 def denials(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The forms "X denied the allegation", "X denies that CLAIM", "X rejected that", with a quotation that follows."""
     for verb in context.verbs(sentence):
-        if verb.kind not in ("denies", "disputes"):
+        if verb.kind not in _AGAINST:
             continue
         if split := split_subject(sentence, verb, context):
             yield from _denied_between(sentence, split, verb, context)
@@ -105,7 +108,9 @@ def _bounds(sentence: Sentence, start: int, context: Context) -> _Bounds:
 def _clause_denied(sentence: Sentence, at: _Bounds, context: Context) -> Piece | None:
     """The claim in "denies that CLAIM"."""
     masked = sentence.view.masked
-    that, deed = (context.lex[form].match(masked, at.start) for form in ("denied_that", "denied_deed"))
+    forms = ("denied_that", "denied_deed", "denied_doing")
+    that, *deeds = (context.lex[form].match(masked, at.start) for form in forms)
+    deed = next(filter(None, deeds), None)
     if that or not deed:
         return clause(sentence.view, that.end(), at.stop, context.lex) if that else None
     words = masked[deed.end() : at.stop].rstrip(" .,;")  # "any wrongdoing" is enough
@@ -117,7 +122,10 @@ def _denied(sentence: Sentence, at: _Bounds, claim: Piece | None, speaker: Speak
     """What a denial is against; None where that is not understood."""
     if claim is None:
         return _meant(Piece(sentence.view, at.start, at.stop), speaker, context)
-    own = context.lex["own_pronoun"].match(claim.words) and _is_title_subject(speaker, claim, context)
+    lex = context.lex
+    deed = lex["denied_doing"].match(" " + claim.words) and not lex["denied_deed"].match(" " + claim.words)
+    theirs = lex["own_pronoun"].match(claim.words) or deed
+    own = theirs and _is_title_subject(speaker, claim, context)
     return Denied(None if own else claim)
 
 
@@ -144,12 +152,15 @@ def _stance(kind: str, speaker: Speaker, claim: Piece | None, context: Context) 
     if claim is None:
         own = _is_subject(speaker, context.title, context) or (kind == "denies" and _is_described(speaker, context))
     else:
-        own = (
-            context.lex["own_pronoun"].match(claim.words) is not None
-            or (kind == "denies" and context.lex["denied_deed"].match(" " + claim.words) is not None)
-            or _is_subject(speaker, claim.words, context)
-        )
+        own = _is_of_speaker(kind, claim.words, context) or _is_subject(speaker, claim.words, context)
     return "denies" if own else "disputes"
+
+
+def _is_of_speaker(kind: str, claim: str, context: Context) -> bool:
+    """Whether a claim that is denied is about whoever denies it: "that she", "having sold", "selling"."""
+    lex = context.lex
+    deed = kind == "denies" and any(lex[form].match(" " + claim) for form in ("denied_deed", "denied_doing"))
+    return deed or lex["own_pronoun"].match(claim) is not None
 
 
 def _is_own_denial(verb: Verb, context: Context) -> bool:

@@ -18,8 +18,16 @@ SHORTEST_REMARK = 2
 def remarks(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "X called the image “a clumsy forgery”": the words are X's, or against a claim, which X disputes."""
     view, lex = sentence.view, context.lex
-    if not view.quotes:
-        return
+    for match in lex["calls_so"].finditer(view.folded, sentence.start, sentence.end):
+        if subject := read_subject(sentence, sentence.start, match.start(), context):
+            words = Piece(view, subject.start, match.end())
+            yield from against_title(sentence, subject, words, context, quoted=False)
+    yield from _quoted_remarks(sentence, context) if view.quotes else ()
+
+
+def _quoted_remarks(sentence: Sentence, context: Context) -> Iterator[Found]:
+    """What quoted words call something."""
+    view, lex = sentence.view, context.lex
     for match in lex["calls"].finditer(view.masked, sentence.start, sentence.end):
         subject = read_subject(sentence, sentence.start, match.start(), context)
         quote = _remark(sentence, match.end() + 1, context)
