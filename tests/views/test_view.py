@@ -8,7 +8,7 @@ import pytest
 
 from provenance.analysis.trace import Trace
 from provenance.errors import InputRefusedError, RequestError
-from provenance.views.view import Page, claim_view
+from provenance.views.view import Page, View, claim_view
 
 
 def test_it_is_saved_whole(tmp_path: Path, bare: Trace) -> None:
@@ -87,3 +87,16 @@ def test_in_a_notebook_it_sits_in_a_sandbox(hostile: Trace) -> None:
     assert frame["tag"] == "iframe"
     assert frame["sandbox"] == "allow-scripts"
     assert frame["srcdoc"] == view.html
+
+
+def test_boxes_and_lines_go_on_to_pyvis(harbour: Trace) -> None:
+    view = claim_view(harbour)
+    made = view.to_pyvis()
+    assert {node["label"] for node in made.nodes} >= {"Ilse Vandor"}
+    assert "refutes" in {edge["kind"] for edge in made.edges}
+    assert made.options.physics.enabled is False
+
+
+def test_a_matrix_has_no_boxes_for_pyvis() -> None:
+    with pytest.raises(RequestError, match="a matrix has no boxes"):
+        View(str, str).to_pyvis()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from provenance.analysis.dependence.falls import meant
@@ -78,24 +79,19 @@ def record(graph: Graph, who: str, moment: Moment | None = None) -> Record:
     """
     names = same_as(graph.store, meant(graph, who))
     tracer = Tracer(graph)
-    said = [each for name in names for each in _said(graph, tracer, name)]
-    if not said and not any(PROV.Agent in graph.about(name).get(RDF.type, ()) for name in names):
+    if not any(PROV.Agent in graph.texts(name, RDF.type) for name in names):
         raise RequestError(f"{who!r} is nobody who speaks: name a person, an outlet or a fact-checker")
-    said.sort(key=lambda each: ((each.date.earliest if each.date else None) or "9999", each.iri))
+    said = chain.from_iterable(_said(graph, tracer, name) for name in names)
     judged = _Judged(graph, tracer, names)
-    told = (
-        Told(
-            each,
-            tracer.claim(each.claim),
-            _relayed(graph, tracer, each),
-            judged.on(each.claim),
-            judged.beyond(each.claim),
-        )
-        for each in said
-    )
-    claims = dict.fromkeys(claim for name in names for claim in graph.subjects(CP.bearsOn, name))
+    told = tuple(judged.told(each) for each in sorted(said, key=_when))
+    claims = dict.fromkeys(chain.from_iterable(graph.subjects(CP.bearsOn, name) for name in names))
     bearing = tuple((tracer.claim(claim), tuple(tracer.statements(claim))) for claim in claims)
-    return Record(tracer.party(names[0]), tuple(told), bearing, moment)
+    return Record(tracer.party(names[0]), told, bearing, moment)
+
+
+def _when(said: Statement) -> tuple[str, str]:
+    """Oldest first; undated ones last."""
+    return (said.date and said.date.earliest) or "9999", said.iri
 
 
 def _said(graph: Graph, tracer: Tracer, name: str) -> Iterator[Statement]:
@@ -125,6 +121,11 @@ class _Judged:
 
     def __init__(self, graph: Graph, tracer: Tracer, own: list[str]) -> None:
         self.graph, self.tracer, self.own = graph, tracer, own
+
+    def told(self, said: Statement) -> Told:
+        """A statement with its claim, on whom it rests, and the verdicts."""
+        claim, relayed = self.tracer.claim(said.claim), _relayed(self.graph, self.tracer, said)
+        return Told(said, claim, relayed, self.on(said.claim), self.beyond(said.claim))
 
     def on(self, claim: str) -> tuple[VerdictGiven, ...]:
         """Verdicts on a claim and its confirmed matches."""

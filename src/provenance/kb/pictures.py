@@ -135,5 +135,5 @@ def triples_of(result: Result) -> list[tuple[str, str, str]]:
     if result.kind != "solutions" or not set(_COLUMNS) <= set(result.columns):
         raise RequestError("a view draws a CONSTRUCT, or a SELECT of ?s ?p ?o: give the query one of these forms")
     places = [result.columns.index(name) for name in _COLUMNS]
-    rows = (tuple(row[place] for place in places) for row in result.rows)
-    return [(s, p, o) for s, p, o in rows if s and p and o]
+    rows = (tuple(row[place] or "" for place in places) for row in result.rows)
+    return [(s, p, o) for s, p, o in rows if all((s, p, o))]

@@ -49,7 +49,7 @@ def pictures(scene: Scene) -> tuple[Picture, ...]:
         >>> from provenance.views.scene import Node, Scene
         >>> crowd = Scene("t", "q", (), tuple(Node(str(n), "person", "x", layer=n % 2) for n in range(301)), ())
         >>> [len(each.scene.nodes) for each in pictures(crowd)]
-        [2, 151, 150]
+        [2, 3, 3, 60, 60, 31, 60, 60, 30]
     """
     found: list[Picture] = []
     waiting = [_Waiting(None, 0, scene.nodes, scene.edges, ChainMap())]
@@ -160,11 +160,8 @@ def _kind(node: Node) -> tuple[str, ...]:
 def _group(key: str, cluster: _Cluster) -> Node:
     """A box for several."""
     those, name = cluster.nodes, cluster.name
-    held = Counter(str(kinds()["nodes"][node.kind]["label"]).lower() for node in those)
-    told = [f"{number} × {label}" for label, number in held.most_common()]
-    rows = [Fact("Holds", ", ".join(told))]
-    rows += [Fact("" if place else "Among them", shorten(each.label, 120)) for place, each in enumerate(those[:_TOLD])]
-    known = [node.when for node in those if node.when]
+    told = _held(those)
+    rows = [Fact("Holds", ", ".join(told)), *_among(those, 120)]
     return Node(
         key,
         "group",
@@ -173,8 +170,26 @@ def _group(key: str, cluster: _Cluster) -> Node:
         layer=min(node.layer for node in those) if cluster.layer is None else cluster.layer,
         band=min(node.band for node in those),
         details=(Facts(name, tuple(rows)),),
-        when=(min(first for first, _ in known), max(last for _, last in known)) if known else None,
+        when=_span(those),
     )
+
+
+def _held(those: Iterable[Node]) -> list[str]:
+    """How many of each kind, the most first."""
+    counts = Counter(str(kinds()["nodes"][node.kind]["label"]).lower() for node in those)
+    return [f"{number} × {label}" for label, number in counts.most_common()]
+
+
+def _among(those: Sequence[Node | Edge], length: int) -> Iterator[Fact]:
+    """Some of them by their labels."""
+    for place, each in enumerate(those[:_TOLD]):
+        yield Fact("" if place else "Among them", shorten(each.label, length))
+
+
+def _span(those: Iterable[Node]) -> tuple[int, int] | None:
+    """The time that all of them take; None where none has a date."""
+    known = [node.when for node in those if node.when]
+    return (min(known)[0], max(last for _, last in known)) if known else None
 
 
 def _picture(scene: Scene, now: _Waiting, groups: Sequence[tuple[Node, tuple[Node, ...]]]) -> Picture:
@@ -231,7 +246,7 @@ def _bundles(edges: Iterable[Edge], stands: Mapping[str, str], own: frozenset[st
 def _bundle(key: str, run: tuple[str, str, str], those: Sequence[Edge]) -> Edge:
     source, target, kind = run
     label = str(kinds()["edges"][kind]["label"])
-    rows = [Fact("" if place else "Among them", shorten(edge.label, 160)) for place, edge in enumerate(those[:_TOLD])]
+    rows = _among(those, 160)
     return Edge(
         key,
         source,

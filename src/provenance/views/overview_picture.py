@@ -1,7 +1,7 @@
 """The overview: a whole base, by fact-checker and verdict first, down to each claim, who said it, and where."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from provenance.rdf import Graph
@@ -86,12 +86,8 @@ def _clusters(
 ) -> dict[str, tuple[str, ...]]:
     """Where each node stands: claims with who reviewed them and how, the rest with most of the claims it is tied to."""
     said = {claim: things[who].label for who, predicate, claim in triples if predicate in (CP.suggests, CP.asserts)}
-    found: dict[str, tuple[str, ...]] = {}
-    for iri, each in things.items():
-        if each.kind == "claim":
-            first = next(iter(reviews.get(iri, ())), None)
-            judged = (f"Reviewed by {first[0]}", verdict_class(first[1])) if first else (_NOT_REVIEWED,)
-            found[iri] = (*judged, said.get(iri, "nobody is told"))
+    claims = (iri for iri, each in things.items() if each.kind == "claim")
+    found = {claim: (*_judged(reviews.get(claim, ())), said.get(claim, "nobody is told")) for claim in claims}
     met: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for subject, _, obj in triples:
         for one, other in ((subject, obj), (obj, subject)):
@@ -101,6 +97,11 @@ def _clusters(
         best = those.most_common(1)[0][0]
         found[iri] = best[:1] if things[iri].kind == "fact-checker" else best
     return found
+
+
+def _judged(given: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """By whom a claim was reviewed first in the order of names, and how."""
+    return (f"Reviewed by {given[0][0]}", verdict_class(given[0][1])) if given else (_NOT_REVIEWED,)
 
 
 def _node(found: Thing, reviews: Mapping[str, list[tuple[str, str]]], clusters: Mapping[str, tuple[str, ...]]) -> Node:

@@ -53,7 +53,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something behind the boxes: a ``rule``, a ``heading``, a ``tick`` or ``moment`` with its text, the ``bar`` of a node.
+    """What stands behind boxes: a ``rule``, ``heading``, ``tick`` or ``moment`` with its text, the ``bar`` of a node.
 
     ``x`` and ``y`` are its left top; a rule or a tick runs over ``width`` and ``height``, a bar fills them.
     """

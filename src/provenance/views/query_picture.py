@@ -29,20 +29,13 @@ def query_scene(text: str, found: Sequence[Triple], graph: Graph, moment: "Momen
         moment: which state that is.
         cut: whether the answer itself was cut.
     """
-    ends = [(s, p, o) for s, p, o in found if is_iri(o)]
-    drawn = list(dict.fromkeys(end for s, _, o in ends for end in (s, o))) or list(
-        dict.fromkeys(s for s, _, _ in found)
-    )
-    kept = drawn[:MOST]
-    things = {iri: thing(graph, iri) for iri in kept}
+    ends = [each for each in found if is_iri(each[2])]
+    drawn = list(dict.fromkeys(end for s, _, o in ends for end in (s, o)) or dict.fromkeys(s for s, _, _ in found))
+    things = {iri: thing(graph, iri) for iri in drawn[:MOST]}
     labels = {iri: each.label for iri, each in things.items()}
-    values: dict[str, list[Fact]] = defaultdict(list)
-    for s, p, o in found:
-        if not is_iri(o):
-            values[s].append(Fact(short(p), o))
-    layers = depths((s, o) for s, _, o in ends if s in labels and o in labels)
-    nodes = tuple(node_of(each, layers.get(iri, 0), *values[iri]) for iri, each in things.items())
     edges = tuple(edges_of(ends, labels))
+    layers, values = depths((edge.source, edge.target) for edge in edges), _values(found)
+    nodes = tuple(node_of(each, layers.get(iri, 0), *values[iri]) for iri, each in things.items())
     return Scene(
         title=_title(text),
         question="What does this query find?",
@@ -52,6 +45,15 @@ def query_scene(text: str, found: Sequence[Triple], graph: Graph, moment: "Momen
         tables=tables_of(nodes, edges, labels),
         notes=("Drawn as the query gave it: what it does not ask for is not here.",),
     )
+
+
+def _values(found: Sequence[Triple]) -> dict[str, list[Fact]]:
+    """What is said of each node in literals."""
+    values: dict[str, list[Fact]] = defaultdict(list)
+    for subject, predicate, obj in found:
+        if not is_iri(obj):
+            values[subject].append(Fact(short(predicate), obj))
+    return values
 
 
 def _title(text: str) -> str:

@@ -208,9 +208,13 @@ def _summary(found: Record) -> Iterator[Line]:
         "Own word", f"{len(found.own)} resting on nobody else, as far as these records show; {relayed} after others."
     )
     yield from _found(found)
-    hedged = sum(each.said.hedged for each in found.told)
-    if hedged:
+    if hedged := sum(each.said.hedged for each in found.told):
         yield Line("Hedged", f"{hedged} of them.")
+    yield from _known(found)
+
+
+def _known(found: Record) -> Iterator[Line]:
+    """What bears on their credibility, and what of all this is not sure."""
     if found.bearing:
         told = listing((f"“{shorten(claim.text, 90)}”" for claim, _ in found.bearing), most=3)
         yield Line("Said of it", f"{told}.")
@@ -221,12 +225,9 @@ def _summary(found: Record) -> Iterator[Line]:
 
 def _found(found: Record) -> Iterator[Line]:
     """How many claims were reviewed by others, and what was found."""
-    judged = {each.claim.iri: {verdict_class(given.verdict) for given in each.verdicts} for each in found.told}
+    judged = {each.claim.iri: _classes(each) for each in found.told}
     reviewed = [classes for classes in judged.values() if classes]
-    beyond = {claim.iri: claim for each in found.told for claim, _ in each.beyond}
-    if beyond:
-        claims = listing((f"“{shorten(claim.text, 80)}”" for claim in beyond.values()), most=3)
-        yield Line("Judged beyond", f"{claims}: said to follow from their words, and not said by them.")
+    yield from _beyond(found)
     if not reviewed:
         yield Line("Verdicts", "of others none, in these records: what nobody checked is neither true nor false.")
         return
@@ -234,6 +235,17 @@ def _found(found: Record) -> Iterator[Line]:
     told = ", ".join(f"{number} {verdict}" for verdict, number in counts.most_common()) or "none"
     chosen = "Fact-checkers choose what they check: this is no sample of all that was said."
     yield Line("Verdicts", f"of others on {len(reviewed)} of {counted(len(judged), 'claim')}: {told}. {chosen}")
+
+
+def _beyond(found: Record) -> Iterator[Line]:
+    """Claims that were judged and follow from theirs."""
+    claims = listing((f"“{shorten(claim.text, 80)}”" for told in found.told for claim, _ in told.beyond), most=3)
+    if claims:
+        yield Line("Judged beyond", f"{claims}: said to follow from their words, and not said by them.")
+
+
+def _classes(told: Told) -> set[str]:
+    return {verdict_class(given.verdict) for given in told.verdicts}
 
 
 def _tables(found: Record) -> Iterator[Table]:

@@ -4,6 +4,7 @@ From left to right: who begins, who hands it on, and the readers; above what is 
 against it. It is the transmission graph that the count of independent sources rests on, drawn.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -93,10 +94,10 @@ class _Side:
         self.book, self.side, self.without = book, side, without
         self.band = 0 if side.sign > 0 or not book.found.for_it.said else 1
         self.reports = [book.found.reports[iri] for iri in (*side.said, *side.relays)]
-        self.narrow = {name: len(each.through) for each in side.hangs_on for name in each.parties}
-        self.narrow |= {name: len(side.said) for each in side.bottlenecks for name in each.parties}
+        self.narrow = _narrow(side)
         self.circles = {name for ring in side.rings for name in ring.parties}
         self.origins = {book.found.reports[iri].speaker.iri for iri in side.origins}
+        self.said = _said_by(self.reports)
         self.edges = tuple(self._edges())
         self.readers = self._id("readers")
         self.layers = depths([(edge.source, edge.target) for edge in self.edges])
@@ -181,19 +182,29 @@ class _Side:
     def _takes(self, name: str, left: Without) -> Iterator[str]:
         """Ids of the sources and steps that have nothing left to say if that source falls."""
         gone = {*left.gone, *left.lost}
-        said: dict[str, set[str]] = {}
-        for report in self.reports:
-            for party in (report.speaker.iri, report.carrier.iri):
-                said.setdefault(party, set()).add(report.iri)
-        yield from (self._id(party) for party, those in said.items() if party != name and those <= gone)
-        for one, other, backing in self.side.edges:
-            if set(backing) <= gone or name in (one, other):
-                yield from (e.id for e in self.edges if (e.source, e.target) == (self._id(one), self._id(other)))
+        fallen = {self._id(party) for party, those in self.said.items() if those <= gone}
+        yield from sorted(fallen - {self._id(name)})
+        backed = {(self._id(one), self._id(other)) for one, other, said in self.side.edges if set(said) <= gone}
         for edge in self.edges:
-            if edge.target == self.readers and said.get(edge.source.partition(" ")[2], {""}) <= gone:
+            if (edge.source, edge.target) in backed or edge.source in fallen or self._id(name) == edge.target:
                 yield edge.id
-        if self.side.said and set(self.side.said) <= gone:
+        if set(self.side.said) <= gone:
             yield self.readers
+
+
+def _narrow(side: Side) -> dict[str, int]:
+    """How many statements reach readers through each party alone, where it is more than its own."""
+    found = {name: len(each.through) for each in side.hangs_on for name in each.parties}
+    return found | {name: len(side.said) for each in side.bottlenecks for name in each.parties}
+
+
+def _said_by(reports: Iterable[Report]) -> dict[str, set[str]]:
+    """What each party speaks or carries."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        for party in (report.speaker.iri, report.carrier.iri):
+            found[party].add(report.iri)
+    return found
 
 
 def _summary(book: ReportFacts) -> Iterator[Line]:

@@ -39,8 +39,8 @@ def thing(graph: Graph, iri: str) -> Thing:
 
     Example:
         >>> import pyoxigraph as ox
-        >>> thing(Graph(ox.Store()), "https://harbour.example/a")
-        Thing(iri='https://harbour.example/a', kind='other', label='https://harbour.example/a', tag='', link='https://harbour.example/a')
+        >>> thing(Graph(ox.Store()), "https://harbour.example/a").label
+        'a'
     """
     about = graph.about(iri)
     classes = about.get(RDF.type, [])

@@ -5,10 +5,10 @@ date stands in rows in its own band. Nothing overlaps.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
 
@@ -29,26 +29,32 @@ _MOST_TICKS: Final = 14
 
 def timed(scene: Scene) -> Layout:
     """Place what has dates along a line of time, and the rest below it. Cost: the square of the nodes of a band."""
-    dated = [node for node in scene.nodes if node.when]
-    ends = [end for node in dated if node.when for end in (node.when[0], node.when[1] + 1)]
-    scale = _Scale([*ends, *(day for day, _ in scene.moments)] if dated else [])
-    places: dict[str, Place] = {}
+    scale = _Scale(list(_days(scene)))
+    bands = [_Rows(scale, rows) for _, rows in groupby(sorted(scene.nodes, key=_band), key=_band)]
+    top = floor = _HEAD
     marks: list[Mark] = []
-    top = _HEAD
-    floor = top
-    for band in sorted({node.band for node in scene.nodes}):
-        marks += _heading(scene.bands, band, top)
-        top += _HEAD
-        rows = _Rows(top, scale)
-        for node in (each for each in scene.nodes if each.band == band):
-            places[node.id] = rows.put(node)
-            marks += rows.bar(node)
-        top = rows.lowest() + GAP * 2
+    for rows in bands:
+        marks += _heading(scene.bands, rows.band, top)
+        top = rows.fill(top + _HEAD) + GAP * 2
+        marks += rows.bars()
         floor = top - GAP if rows.dated else floor
+    places = {name: place for rows in bands for name, place in rows.places.items()}
     lines = (*scale.ticks(floor), *(_moment(scale, day, words, floor) for day, words in scene.moments))
     routes = {edge.id: _route(places[edge.source], places[edge.target]) for edge in scene.edges}
-    wide = max((place.x + place.width / 2 for place in places.values()), default=ACROSS)
-    return Layout(places, routes, max(ACROSS, wide), round(max(top - GAP, _HEAD)), (*lines, *marks))
+    return Layout(places, routes, ACROSS, round(max(top - GAP, _HEAD)), (*lines, *marks))
+
+
+def _band(node: Node) -> int:
+    return node.band
+
+
+def _days(scene: Scene) -> Iterator[int]:
+    """The days at which something begins or has ended."""
+    dated = [node.when for node in scene.nodes if node.when]
+    for first, last in dated:
+        yield from (first, last + 1)
+    if dated:
+        yield from (day for day, _ in scene.moments)
 
 
 def _heading(labels: Sequence[str], band: int, top: float) -> Iterator[Mark]:
@@ -133,16 +139,25 @@ class _Taken:
 class _Rows:
     """What stands in one band so far; the next is put as high as it can be."""
 
-    def __init__(self, top: float, scale: _Scale) -> None:
-        self.top, self.scale = top, scale
+    def __init__(self, scale: _Scale, nodes: Iterable[Node]) -> None:
+        self.scale, self.nodes = scale, list(nodes)
+        self.band = self.nodes[0].band
+        self.dated = any(node.when for node in self.nodes)
+        self.top = 0.0
         self.taken: list[_Taken] = []
         self.rows: dict[str, _Taken] = {}
-        self.dated = False
+        self.places: dict[str, Place] = {}
 
-    def put(self, node: Node) -> Place:
+    def fill(self, top: float) -> float:
+        """Place all nodes of the band from ``top`` on; where it ends."""
+        self.top = top
+        for node in self.nodes:
+            self.places[node.id] = self._put(node)
+        return max(taken.bottom for taken in self.taken)
+
+    def _put(self, node: Node) -> Place:
         """The place of a node's box: beneath its bar, or in a row where it has none."""
         box = measure(node)
-        self.dated |= node.when is not None
         left, right = self._reach(node, box)
         high = box.height + (BAR + 3 if node.when else 0)
         top = self._free(left, right, high)
@@ -176,12 +191,9 @@ class _Rows:
             top for top in tops if all(top + high + GAP <= each.top or top >= each.bottom + GAP for each in near)
         )
 
-    def bar(self, node: Node) -> Iterator[Mark]:
-        """The bar of a node, as long as its date is vague."""
-        if node.when:
-            start, end = self._bar(node)
-            yield Mark("bar", round(start, 1), self.rows[node.id].top, round(end - start, 1), BAR, node=node.id)
-
-    def lowest(self) -> float:
-        """Where the band ends."""
-        return max((taken.bottom for taken in self.taken), default=self.top)
+    def bars(self) -> Iterator[Mark]:
+        """The bars of what has a date, each as long as that is vague."""
+        for node in self.nodes:
+            if node.when:
+                start, end = self._bar(node)
+                yield Mark("bar", round(start, 1), self.rows[node.id].top, round(end - start, 1), BAR, node=node.id)

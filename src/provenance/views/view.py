@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from provenance.analysis.trace import Trace
 from provenance.errors import RequestError
 from provenance.views.files import write_file
 from provenance.views.scene import Scene
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 NOTEBOOK_HEIGHT: Final = 820  # pixels
 
@@ -47,10 +50,11 @@ class View:
     Args:
         html: writes the page, with words and tables beside the picture.
         svg: writes the picture alone.
+        scene: what is drawn, where it is boxes and lines.
     """
 
-    def __init__(self, html: Callable[[], str], svg: Callable[[], str]) -> None:
-        self._html, self._svg = html, svg
+    def __init__(self, html: Callable[[], str], svg: Callable[[], str], scene: Scene | None = None) -> None:
+        self._html, self._svg, self._scene = html, svg, scene
 
     @cached_property
     def html(self) -> str:
@@ -71,6 +75,18 @@ class View:
         from provenance.views.png import png
 
         return png(self.svg)
+
+    def to_pyvis(self) -> "Network":
+        """The boxes and lines as a pyvis network, to go on with in a notebook.
+
+        Raises:
+            RequestError: it is a matrix.
+        """
+        from provenance.views.network import network
+
+        if self._scene is None:
+            raise RequestError("a matrix has no boxes and lines: take a view of another kind to pyvis")
+        return network(self._scene)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write it as page, SVG or PNG, as the file's name ends; an older file of that name is replaced.
@@ -118,7 +134,7 @@ def scene_view(scene: Scene) -> View:
 
         return sheet(scene)
 
-    return View(html, svg)
+    return View(html, svg, scene)
 
 
 def claim_view(trace: Trace) -> View:
