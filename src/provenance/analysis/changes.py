@@ -152,13 +152,17 @@ def record_change(ledger: Ledger, key: str, before: int, after: int) -> RecordCh
     """
     history = ledger.history(key)
     was, now = _standing(history, before), _standing(history, after)
-    events = tuple(_event(e) for e in history if before < e.seq <= after and e.kind not in _UNTOLD)
+    events = tuple(_event(each) for each in _between(history, before, after))
     iri = next((e.detail["record"] for e in history if "record" in e.detail), "")
     change = RecordChange(key, iri, _outcome(was, now, events), events)
     if change.outcome != "unchanged" and any(_is_erased(history, state) for state in (was, now)):
         return replace(change, erased=True)
     states = (was, *(_standing(history, event.number) for event in events))
     return _compared(change, [_content(ledger, one) for one in _each_once(states) if not _is_erased(history, one)])
+
+
+def _between(history: list[Entry], before: int, after: int) -> Iterator[Entry]:
+    return (entry for entry in history if before < entry.seq <= after and entry.kind not in _UNTOLD)
 
 
 def _standing(history: list[Entry], number: int) -> Current | None:

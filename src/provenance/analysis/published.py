@@ -101,11 +101,14 @@ class Published:
         subject, predicate, obj = quad.triple
         if subject in self._gone or obj in self._gone or is_result(subject):
             return False
-        if subject in self._reviews and (predicate in _REVIEW_FACTS or (predicate, obj) == (_TYPE, _CLAIM_REVIEW)):
-            return False
-        if (predicate in _CITES and subject in self._after) or (predicate in _APPEARANCES and obj in self._after):
+        if (subject in self._reviews and _is_review_fact(predicate, obj)) or self._links_later(quad):
             return False
         return quad.triple not in self._edges.get(quad.graph_name, ())
+
+    def _links_later(self, quad: ox.Quad) -> bool:
+        """Whether a later publication cites by it, or appears in it."""
+        links = ((_CITES, quad.subject), (_APPEARANCES, quad.object))
+        return any(quad.predicate in those and work in self._after for those, work in links)
 
     # ------------------------------------------------------------------ which are later
 
@@ -206,6 +209,10 @@ class Published:
 
     def _nodes(self, subject: Subject, predicate: str, graph: ox.NamedNode) -> list[ox.NamedNode]:
         return [found for found in self._objects(subject, predicate, graph) if isinstance(found, ox.NamedNode)]
+
+
+def _is_review_fact(predicate: ox.NamedNode, obj: object) -> bool:
+    return predicate in _REVIEW_FACTS or (predicate, obj) == (_TYPE, _CLAIM_REVIEW)
 
 
 def _firsts(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -24,7 +24,7 @@ NO_ALARM: Final = " Most claims are heard from one; that is no alarm."
 MAY_BE_FEWER: Final = {
     "match": "{who} may be one (a match that a program suggests)",
     "owner": "{who} belong to one owner",
-    "copy": "{who} carry near-identical words",
+    "copy": "{who} share wording that one may have from another (`provenance copies` shows it)",
     "unnamed": "{who} are not named, and may be one",
     "citation": "{first} cites {second}, without naming it as ground",
     "ring": "{who} rest on each other, or carry each other's words",

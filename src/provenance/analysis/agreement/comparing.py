@@ -1,7 +1,7 @@
 """Counting pairs of verdicts, and the coefficients on each scale."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 
@@ -69,11 +69,7 @@ def _pairs(kinds: Counter[Verdicts]) -> tuple[tuple[str, str, int], ...]:
 
 def _scale(kinds: Counter[Verdicts], classes: int) -> Scale:
     places = CLASSES[classes]
-    units: Counter[tuple[int, ...]] = Counter()
-    for verdicts, count in kinds.items():
-        on = [places[verdict] for verdict in verdicts if verdict in places]
-        if len(on) > 1:
-            units[tuple(on.count(place) for place in range(classes))] += count
+    units = _units(kinds, places, classes)
     table = _table(units, classes)
     pairs = sum(table[one][other] for one in range(classes) for other in range(one, classes))
     same = sum(table[place][place] for place in range(classes))
@@ -87,6 +83,16 @@ def _scale(kinds: Counter[Verdicts], classes: int) -> Scale:
     )
     verdicts_on = sum(sum(unit) * count for unit, count in units.items())
     return Scale(classes, claims, verdicts_on, pairs, same, floor, table, tuple(figures))
+
+
+def _units(kinds: Counter[Verdicts], places: Mapping[str, int], classes: int) -> Counter[tuple[int, ...]]:
+    """How many claims have so many verdicts of each class, where they have two on the scale."""
+    units: Counter[tuple[int, ...]] = Counter()
+    for verdicts, count in kinds.items():
+        on = [places[verdict] for verdict in verdicts if verdict in places]
+        if len(on) > 1:
+            units[tuple(map(on.count, range(classes)))] += count
+    return units
 
 
 def _table(units: Counter[tuple[int, ...]], classes: int) -> tuple[tuple[int, ...], ...]:

@@ -15,15 +15,14 @@ def within_period(units: Sequence[Unit], asked: Asked, book: Book) -> tuple[Sequ
     """
     if asked.since is None and asked.until is None:
         return units, 0
-    dated = [[given for given in unit.given if book.date(given.review)] for unit in units]
-    undated = sum(len(unit.given) for unit in units) - sum(map(len, dated))
-    kept = (
-        Unit(tuple(given for given in those if _touches(given, asked, book)), unit.groups)
-        for unit, those in zip(units, dated, strict=True)
-    )
+    undated = sum(not book.date(given.review) for unit in units for given in unit.given)
+    kept = (Unit(tuple(given for given in unit.given if _touches(given, asked, book)), unit.groups) for unit in units)
     return [unit for unit in kept if len(unit.given) > 1], undated
 
 
 def _touches(given: Given, asked: Asked, book: Book) -> bool:
+    """Whether the interval of its date, which has to be known, touches the period."""
+    if not book.date(given.review):
+        return False
     first, last = book.earliest(given.review), book.latest(given.review)
-    return (asked.since is None or last >= asked.since) and (asked.until is None or first <= asked.until)
+    return last >= (asked.since or "") and first <= (asked.until or last)

@@ -132,7 +132,7 @@ class Book(Graph):
         url = self.first(iri, SCHEMA.url)
         return " ".join(filter(None, told)) + (f", {url}" if url else "")
 
-    def words(self, iri: str) -> str | None:
+    def exact(self, iri: str) -> str | None:
         """The exact words behind a node, or None."""
         if iri in self._fetched.words:
             return self._fetched.words[iri]
@@ -153,7 +153,7 @@ class Book(Graph):
             strong=said.strong,
             hedged=said.hedged,
             origin=origin,
-            words=self.words(said.iri),
+            words=self.exact(said.iri),
             date=dated,
             earliest=said.earliest,
             latest=said.latest,

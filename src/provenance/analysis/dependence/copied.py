@@ -75,15 +75,16 @@ def copies(graph: Graph, works: Collection[str]) -> list[tuple[str, str]]:
     """
     if run_at(graph, SHARED_WORDING.iri) is None:
         return []
-    found = {
-        plain(quad.subject)
-        for work in works
-        for side in (CP.left, CP.right)
-        for quad in graph.store.quads_for_pattern(None, node(side), node(work), INFERRED)
-    }
-    told = (_facts(graph, iri) for iri in sorted(found))
-    pairs = ((facts[CP.left], facts[CP.right]) for facts in told if _depends(facts))
-    return [(left, right) for left, right in pairs if left in works and right in works]
+    found = sorted({iri for work in works for iri in _naming(graph, work)})
+    told = (facts for facts in (_facts(graph, iri) for iri in found) if _depends(facts))
+    return [(one, other) for one, other in ((f[CP.left], f[CP.right]) for f in told) if {one, other} <= set(works)]
+
+
+def _naming(graph: Graph, work: str) -> Iterator[str]:
+    """The nodes that tell of wording which a publication shares."""
+    for side in (CP.left, CP.right):
+        for quad in graph.store.quads_for_pattern(None, node(side), node(work), INFERRED):
+            yield plain(quad.subject)
 
 
 def _depends(facts: dict[str, str]) -> bool:

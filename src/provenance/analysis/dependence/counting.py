@@ -199,8 +199,9 @@ def _merged(net: Net, parts: Sequence[Sequence[int]]) -> Net:
         members.setdefault(first.get(vertex, vertex), []).append(vertex)
     place = {vertex: number for number, group in enumerate(members.values()) for vertex in group}
     edges = ((place[one], place[other]) for one, below in enumerate(net.successors) for other in below)
+    joined = (chain.from_iterable(map(net.groups.__getitem__, group)) for group in members.values())
     return Net(
-        tuple(tuple(sorted(chain.from_iterable(net.groups[v] for v in group))) for group in members.values()),
+        tuple(tuple(sorted(parties)) for parties in joined),
         _successors(len(members), edges),
         *(frozenset(place[vertex] for vertex in those) for those in (net.entries, net.exits, net.unsourced)),
     )

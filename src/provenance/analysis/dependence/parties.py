@@ -2,8 +2,8 @@
 
 For independence a missed match is the harm, since two names of one source look like corroboration. So the low count
 takes for one: agents whose match is suggested, houses of one owner (`schema:parentOrganization`, as far up as known),
-carriers of near-identical texts, and all sources that are not named. The high count keeps all of them apart. A pair
-that somebody rejected is never made one by a suggestion, whatever lies between the two.
+carriers that share wording more likely copied than not, and all sources that are not named. The high count keeps all of
+them apart. A pair that somebody rejected is never made one by a suggestion, whatever lies between the two.
 
 What it does not mean: names made one here are not said to be one, and an owner is not said to steer its houses.
 """
@@ -33,7 +33,7 @@ class Tie:
     """Why two parties count as one in the low count.
 
     Attributes:
-        kind: a suggested ``match``, one ``owner``, a ``copy`` (near-identical texts), or both ``unnamed``.
+        kind: a suggested ``match``, one ``owner``, a ``copy`` (wording that is likely copied), or both ``unnamed``.
         left: one party.
         right: the other; of ``owner``, the owner.
     """
@@ -50,7 +50,7 @@ class Parties:
         same: pairs that are one by confirmed matches.
         suggested: pairs that a suggestion takes for one.
         rejected: pairs that somebody said are not one.
-        copies: pairs that carry near-identical texts.
+        copies: pairs that share wording which is more likely copied than not.
         owners: the owner of an agent.
         unnamed: those without a name.
 
@@ -172,7 +172,7 @@ def read_parties(graph: Graph, names: Iterable[str], copies: Iterable[Pair] = ()
     Args:
         graph: the current view, or a past one.
         names: as `provenance.analysis.dependence.said` gives speakers and carriers, and IRIs of publications.
-        copies: pairs that carry near-identical texts.
+        copies: pairs that share wording which is more likely copied than not.
 
     Cost: three look-ups for each, two more where matches are suggested, and two for each owner above.
     """

@@ -74,13 +74,14 @@ def both_sides(heard: Heard, gone: Collection[str] = frozenset()) -> tuple[Side,
         gone: assertions and publications that do not count.
     """
     left = standing(heard, gone)
-    own = [one for one in left if one.claim in heard.same]
-    found = []
-    for sign, said in ((1, left), (-1, own)):
-        graph = transmission(said, sign, heard.works, heard.parties)
-        others = {heard.speaker(one) for one in left if one.sign == -sign or one.stance == "qualifies"}
-        found.append(side(graph, sign, heard.cites, others | heard.checkers))
-    return found[0], found[1]
+    return _side(heard, left, left, 1), _side(heard, left, [one for one in left if one.claim in heard.same], -1)
+
+
+def _side(heard: Heard, left: Sequence[Said], said: Sequence[Said], sign: int) -> Side:
+    """One side; ``left`` is all that counts, ``said`` what can count on this side."""
+    others = {heard.speaker(one) for one in left if one.sign == -sign or one.stance == "qualifies"}
+    graph = transmission(said, sign, heard.works, heard.parties)
+    return side(graph, sign, heard.cites, others | heard.checkers)
 
 
 def standing(heard: Heard, gone: Collection[str]) -> list[Said]:

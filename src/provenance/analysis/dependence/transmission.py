@@ -27,6 +27,8 @@ from provenance.dates import moment_of
 REPORTS, DENIES, RETRACTS = "reports", "denies", "retracts"
 STATED, ELSEWHERE, NOT_STATED = "stated", "elsewhere", "not stated"
 Pair = tuple[str, str]
+_REASON = Made("", read=True)
+"""A ground that is no publication is known as well as one that was read."""
 _SIGNS = {sign: frozenset([sign] if sign else []) for sign in (1, 0, -1)}
 
 
@@ -219,9 +221,9 @@ def _resting(
 ) -> tuple[tuple[str, ...], ...]:
     """The grounds of an assertion, told apart as `Resting` has them."""
     on, later = _told_apart(_grounds(one, those, made_in), lambda iri: those[iri].earliest, one)
-    others = [ground for ground in one.based_on if ground not in those and ground not in made_in and ground != one.work]
+    others = [ground for ground in one.based_on if not (ground in those or ground in made_in or ground == one.work)]
     left, late = _told_apart(others, lambda work: works[work].earliest if work in works else None, one)
-    unread = tuple(ground for ground in left if ground in works and not works[ground].read)
+    unread = tuple(ground for ground in left if not works.get(ground, _REASON).read)
     return on, (*later, *late), unread, tuple(ground for ground in left if ground not in unread)
 
 

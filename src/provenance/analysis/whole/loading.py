@@ -1,7 +1,7 @@
 """All that counting every claim needs, read once: statements by columns, who is one, which claims are in one scope."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -133,9 +133,7 @@ class Base:
         same = _groups(self.book.pairs(SKOS.exactMatch))
         of = {claim: group[0] for group in same for claim in group}
         members = {group[0]: group for group in same}
-        entailing: defaultdict[str, set[str]] = defaultdict(set)
-        for premise, conclusion in self.book.pairs(CP.entails):
-            entailing[of.get(conclusion, conclusion)].add(of.get(premise, premise))
+        entailing = self._entailing(of)
         found = []
         for first in sorted({of.get(claim, claim) for claim in self.on} | entailing.keys()):
             claims = members.get(first, (first,))
@@ -143,6 +141,13 @@ class Base:
             if any(claim in self.on for claim in scope):
                 found.append(Unit(claims, tuple(scope)))
         return tuple(found)
+
+    def _entailing(self, of: Mapping[str, str]) -> defaultdict[str, set[str]]:
+        """The units that entail each unit."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for premise, conclusion in self.book.pairs(CP.entails):
+            found[of.get(conclusion, conclusion)].add(of.get(premise, premise))
+        return found
 
     def unread(self) -> int:
         """How many publications are grounds or cited, or said to be where something is said, and were not read."""

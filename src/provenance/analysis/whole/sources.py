@@ -50,13 +50,12 @@ def all_sources(store: ox.Store) -> tuple[AllSources, list[Tally]]:
     tallies = [tally for unit in base.units for tally in tallying.of(unit)]
     perhaps, checks = _perhaps(base, tallies)
     relying = Counter(party for tally in tallies for party in relied_on(tally))
-    relied = tuple(one for one in _relied(base, tallies) if not base.parties.is_unnamed(one.party.iri))
     return AllSources(
         number=Index(store).number,
         claims=len(base.units),
         statements=len(base.said),
         findings={sign: _findings(tallies, sign) for sign in SIDES},
-        relied=relied,
+        relied=tuple(_relied(base, tallies)),
         unnamed=_unnamed(base, tallies),
         repeated=_repeated(base, _found(tallies, "single-source")),
         perhaps=_repeated(base, perhaps),
@@ -66,13 +65,17 @@ def all_sources(store: ox.Store) -> tuple[AllSources, list[Tally]]:
         later=tuple(later_links(base)),
         laundered=tuple(laundered(base, tallies, relying)),
         unread=base.unread(),
-        unconfirmed=sum(one.state != ReviewState.CONFIRMED.value for one in base.said),
+        unconfirmed=_unconfirmed(base),
         suggested=sum(tie.kind == "match" for tie in base.parties.ties),
         alike=base.alike(),
         compared=compared(base.book),
         matched=looked_up_to(base.book, computation_of(MatchKind.AGENT)),
         relying=_who_on_whom(tallies),
     ), tallies
+
+
+def _unconfirmed(base: Base) -> int:
+    return sum(one.state != ReviewState.CONFIRMED.value for one in base.said)
 
 
 def _found(tallies: Iterable[Tally], finding: Finding) -> list[Tally]:
@@ -141,7 +144,7 @@ class _Standing:
 
 
 def _relied(base: Base, tallies: Iterable[Tally]) -> list[Relied]:
-    """The sources on which anything rests, those of most claims first, then of most that is heard, then most cited."""
+    """The sources with a name on which anything rests: most claims first, then most that is heard, then most cited."""
     found: defaultdict[str, _Standing] = defaultdict(_Standing)
     for tally in tallies:
         for party, others in tally.relied:
@@ -152,7 +155,8 @@ def _relied(base: Base, tallies: Iterable[Tally]) -> list[Relied]:
                 standing.sole.add(tally.claim)
     _add_heard(base, found)
     _add_cited(base, found)
-    told = (standing.told(base, party) for party, standing in found.items())
+    named = ((party, standing) for party, standing in found.items() if not base.parties.is_unnamed(party))
+    told = (standing.told(base, party) for party, standing in named)
     return sorted(told, key=lambda one: (-one.claims, -one.heard, -one.cited, -one.citing, one.party.iri))
 
 

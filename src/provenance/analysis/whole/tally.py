@@ -11,9 +11,9 @@ from itertools import chain
 
 from msgspec import Struct
 
-from provenance.analysis.dependence.answer import Finding
+from provenance.analysis.dependence.answer import Finding, Side
 from provenance.analysis.dependence.counting import NOBODY_KNOWS, bounds
-from provenance.analysis.dependence.hearing import hear
+from provenance.analysis.dependence.hearing import Heard, hear
 from provenance.analysis.dependence.parties import Pair, Parties, read_parties
 from provenance.analysis.dependence.rings import mutual, rings
 from provenance.analysis.dependence.said import SITE, Said
@@ -126,8 +126,9 @@ class Tallying:
         relays = [resting for resting in graph.resting.values() if resting.relays]
         if not relays:
             return tuple(graph.exits)
-        against = (one for one in said if one.sign == -sign or one.stance == "qualifies")
-        checking = self._reviewers(unit) | {graph.parties.of(one.speaker or one.iri) for one in against}
+        checking = self._reviewers(unit) | {
+            graph.parties.of(one.speaker or one.iri) for one in said if one.sign == -sign or one.stance == "qualifies"
+        }
         relaying = [resting.carrier for resting in relays if resting.speaker not in checking]
         return tuple(dict.fromkeys((*graph.exits, *relaying)))
 
@@ -176,24 +177,25 @@ class Tallying:
         heard = hear(self._base.book, unit.claims)
         for side in both_sides(heard, heard.gone):
             if side.said or side.relays:
-                edges = [(one, other) for one, other, _ in side.edges]
-                speakers = {one.iri: heard.speaker(one) for one in heard.said}
-                exits = {heard.carrier(one) for one in heard.said if one.iri in side.said}
-                yield Tally(
-                    unit.claims[0],
-                    side.sign,
-                    side.low,
-                    side.high,
-                    side.finding,
-                    side.carriers,
-                    len(side.said),
-                    tuple(party for narrow in side.bottlenecks for party in narrow.parties),
-                    _without_own_sites(
-                        _reaching(edges, exits), {(heard.speaker(one), heard.carrier(one)) for one in heard.said}
-                    ),
-                    bool(side.rings),
-                    tuple((iri, speakers[iri], kind) for iri, kind in side.origins.items()),
-                )
+                yield _of_side(unit.claims[0], heard, side)
+
+
+def _of_side(claim: str, heard: Heard, side: Side) -> Tally:
+    parties = {one.iri: (heard.speaker(one), heard.carrier(one)) for one in heard.said}
+    exits = {parties[iri][1] for iri in side.said}
+    return Tally(
+        claim,
+        side.sign,
+        side.low,
+        side.high,
+        side.finding,
+        side.carriers,
+        len(side.said),
+        tuple(chain.from_iterable(narrow.parties for narrow in side.bottlenecks)),
+        _without_own_sites(_reaching((edge[:2] for edge in side.edges), exits), set(parties.values())),
+        bool(side.rings),
+        tuple((iri, parties[iri][0], kind) for iri, kind in side.origins.items()),
+    )
 
 
 def _shape(graph: Transmission, numbers: _Numbers) -> _Shape:
