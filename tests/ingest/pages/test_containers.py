@@ -11,6 +11,7 @@ from email.mime.text import MIMEText
 import brotli
 import pyoxigraph as ox
 import pytest
+from msgspec.structs import replace as changed
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.formats import detect_format, find_format
@@ -226,7 +227,7 @@ def test_an_archived_copy_is_dated_by_its_own_address_in_an_archive_too() -> Non
     copy = "https://web.archive.org/web/20240520101010/https://harbourcheck.example/a"
     content = Archive().response("/a", page("/a")).content
     [found], _ = entries(content)
-    reading = find_format("warc").read(replace(found, document=replace(found.document, url=copy)), "https://e.org/")
+    reading = find_format("warc").read(changed(found, document=replace(found.document, url=copy)), "https://e.org/")
     assert isinstance(reading, Reading)
     assert [one.archived_at for one in reading.publications if one.archived_at] == [copy]
 
