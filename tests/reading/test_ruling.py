@@ -199,3 +199,25 @@ def test_languages_of_which_only_headings_are_known(text: str, language: str, ex
 
 def test_a_heading_that_says_fact_is_no_verdict() -> None:
     assert judged(f"# Was it shut?\n\n{BODY}\nFACT\n\n{BODY}") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (f"{BODY}\nQUAY'S ASSESSMENT: False\n", "en", ("False", "false")),
+        (f"{BODY}\nAvaliação do Prumo: Falso\n", "pt", ("Falso", "false")),
+        (f"{BODY}\nStatus of the file: Correct. It was corrected.\n", "en", None),
+        (f"# A day in May\n\nThe photo is real.\n\n{BODY}\n", "en", None),
+        (f"# A day in May\n\nIt is true. But the quote is fake.\n\n{BODY}\n", "en", ("fake", "false")),
+        (f"# Doctored photo of the harbour spreads in May\n\n{BODY}\n", "en", ("Doctored", "altered-media")),
+        (f"# Vídeo manipulado del puerto circula en mayo\n\n{BODY}\n", "es", ("manipulado", "altered-media")),
+        (f"# Photo of a busy harbour spreads in May\n\n{BODY}\n", "en", None),
+        (
+            "الادعاء\n\nأغلق الميناء.\n\nتحقق الفريق من الخبر ووجد أنه زائف، إذ كان الميناء مفتوحا.\n",
+            "ar",
+            ("زائف", "false"),
+        ),
+    ],
+)
+def test_houses_print_it_in_their_own_places(text: str, language: str, expected: tuple[str, str] | None) -> None:
+    assert judged(text, language) == expected

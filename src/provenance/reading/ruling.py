@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, islice, pairwise
 from operator import attrgetter, itemgetter
 
 from provenance.iri import normalise_text
@@ -19,12 +19,12 @@ from provenance.reading.sections import is_label
 from provenance.reading.view import View, fold
 
 _LABEL_END = re.compile(
-    r"[.,;:!?()]| (?:and|but|because|as|since|due|by|for|that|with|which|based"
+    r"[.,;:!?()،؛؟。]| (?:and|but|because|as|since|due|by|for|that|with|which|based"
     r"|que|porque|pero|y|ya|dass|weil|aber|denn|und|car|mais|et|parce|puisque|mas|pois|e)\b|$"
 )
 _LABEL_CLOSED = re.compile(
-    r"[\"']?(?: ?[.,;:!?]|$| [–—-] | \(| (?:and|because|as|since|due|und|weil|denn|da|y|porque|ya|e|et|car|puisque|pois"
-    r"|perché|ed|en|want|omdat|dan|karena)\b)"
+    r"[\"']?(?: ?[.,;:!?،؛؟।。]|$| [–—-] | \(| (?:and|because|as|since|due|und|weil|denn|da|y|porque|ya|e|et|car"
+    r"|puisque|pois|perché|ed|en|want|omdat|dan|karena)\b)"
 )
 _ADVERB = re.compile(r"(?:(?:simply|completely|entirely|totally|demonstrably|clearly|therefore|thus|hence|a|an) )+")
 _WEAKER = re.compile(
@@ -168,6 +168,30 @@ def _of_line(view: View, lex: Lexicon) -> Judged | None:
     )
 
 
+def _on_a_house_line(case: Case) -> Judged | None:
+    """A short line that is a label after a house's own words for one: "QUAY'S ASSESSMENT: False"."""
+    lines = (block.view for block in case.blocks if len(block.view.plain) <= LONGEST_LINE)
+    return next(filter(None, (_of_house(view, case.lex) for view in lines)), None)
+
+
+def _of_house(view: View, lex: Lexicon) -> Judged | None:
+    """The label that is all of a line after its head, where that calls it a rating and not a claim."""
+    head = _LINE_HEAD.match(view.plain)
+    if (
+        head is None
+        or lex.sections.get(head["lead"].casefold()) == "claim"
+        or not _has("lead-ins", head["lead"].split())
+    ):
+        return None
+    judged = label_at(view, head.end(), (0, len(view.plain)), lex, whole=True)
+    return judged if judged and _is_last(judged) else None
+
+
+_LINE_HEAD = re.compile(r"(?P<lead>[^:：|.?!]{3,40}?) ?[:：|] ?(?=\S)")
+LONGEST_LINE = 80
+"""A longer line says more than a label."""
+
+
 def _brief(view: View, start: int, bounds: tuple[int, int], lex: Lexicon) -> Judged | None:
     """The verdict of the few words from ``start`` on, where they say nothing else: "This claim is false"."""
     span = brief(view.masked[start : bounds[1]], lex.language)
@@ -206,7 +230,10 @@ def _under_a_heading(case: Case) -> Judged | None:
     """The short first sentence under a heading such as "Our ruling": "False. There is no evidence …"."""
     headed = {id(block) for heading, block in pairwise(case.document.blocks) if heading.kind is BlockKind.HEADING}
     first = next((one for one in case.concluding if id(one.block) in headed), None)
-    return label_at(first.view, first.start, (first.start, first.end), case.lex, whole=True) if first else None
+    if first is None:
+        return None
+    view, bounds = first.view, (first.start, first.end)
+    return label_at(view, first.start, bounds, case.lex, whole=True) or _brief(view, first.start, bounds, case.lex)
 
 
 def _in_the_conclusion(case: Case) -> Judged | None:
@@ -265,7 +292,25 @@ def _at_a_head(case: Case) -> Judged | None:
     headings = (one for one in case.document.blocks if one.kind is BlockKind.HEADING and one.section == "other")
     headed = (Sentence(block, 0, len(block.view.plain)) for block in headings)
     told = (one for one in chain(case.document.sentences, headed) if one.block.section != "claim")
-    return next(_opening(told, case), None)
+    judged = [*islice(_opening(told, case), MOST_HEADS)]
+    return next((one for one in judged if one.verdict not in _FOR), judged[0] if judged else None)
+
+
+MOST_HEADS = 6
+"""So many are looked at, for a part of a claim may be true of which the whole is not."""
+
+
+def _called(case: Case) -> Judged | None:
+    """What the head of the title, or of the text, calls the thing that is checked: "Doctored photo …"."""
+    heads = [Sentence(case.document.title, 0, len(case.document.title.view.plain))] if case.document.title else []
+    for sentence in heads + list(case.document.sentences[:1]):
+        match = case.lex.patterns["item_called"].match(sentence.view.folded, sentence.start, sentence.end)
+        if match and judging(match["label"], case.lex.language):
+            label = Piece(sentence.view, *match.span("label"))
+            judged = _of_phrase(label, (sentence.start, sentence.end), case.lex)
+            if judged.verdict not in _FOR:
+                return judged
+    return None
 
 
 def _opening(sentences: Iterable[Sentence], case: Case) -> Iterator[Judged]:
@@ -275,8 +320,9 @@ def _opening(sentences: Iterable[Sentence], case: Case) -> Iterator[Judged]:
         view, bounds = sentence.view, (sentence.start, sentence.end)
         leads = (lex.patterns["verdict_short"].match(view.folded, at, sentence.end) for at in _starts(sentence, lex))
         judged = (label_at(view, lead.end(), bounds, lex, whole=False) for lead in leads if lead)
-        yield from (one for one in judged if one and _closes(one, sentence))
-        if told := _phrased(sentence, case) or _brief(view, sentence.start, bounds, lex):
+        yield from (one for one in judged if one and _closes(one, sentence) and not _is_turned(one, lex))
+        told = _phrased(sentence, case) or _brief(view, sentence.start, bounds, lex)
+        if told and not _is_turned(told, lex):
             yield told
 
 
@@ -317,7 +363,7 @@ def _starts(sentence: Sentence, lex: Lexicon) -> Iterator[int]:
             yield cut.start("first")
 
 
-_CLAUSE = re.compile(r"(?:[,;]| [–—-]) (?P<first>\w*)")
+_CLAUSE = re.compile(r"(?:[,;،؛]| [–—-]) (?P<first>\w*)")
 _LEAD_IN = re.compile(r"[^:\"]{2,30}: ")
 """Words such as "In short:" before what a sentence says."""
 
@@ -351,6 +397,7 @@ PLACES: tuple[Callable[[Case], Judged | None], ...] = (
     _title_with_label,
     _in_the_conclusion,
     _in_a_box,
+    _on_a_house_line,
     _at_the_end,
     _title_that_says,
     _set_off,
@@ -358,6 +405,7 @@ PLACES: tuple[Callable[[Case], Judged | None], ...] = (
     _in_the_text,
     _title_that_ends,
     _title_that_denies,
+    _called,
 )
 """Where houses print their verdict, the surest place first."""
 
@@ -365,15 +413,20 @@ PLACES: tuple[Callable[[Case], Judged | None], ...] = (
 def _closest(sentences: list[Sentence], case: Case) -> Judged | None:
     """The verdict of the sentence that has most words of the claim."""
     wanted = set(content_words(case.claim.words, case.lex)) if case.claim else set()
-    found = (one for sentence in sentences if (one := judges(sentence, case.lex)) and not _is_turned(one))
+    found = (one for sentence in sentences if (one := judges(sentence, case.lex)) and not _is_turned(one, case.lex))
     shared = [(one.set_off, len(wanted & set(content_words(one.words.words, case.lex))), one) for one in found]
     return max(shared, key=itemgetter(0, 1), default=(False, 0, None))[-1]
 
 
-def _is_turned(judged: Judged) -> bool:
-    """Whether what speaks for a claim stands in a sentence that denies, asks or hedges it before."""
-    before = judged.label.view.folded[judged.words.start : judged.label.start].split()
-    return judged.verdict in _FOR and _has("negators", before)
+def _is_turned(judged: Judged, lex: Lexicon) -> bool:
+    """Whether what speaks for a claim is said of something else, or stands in a sentence that denies it before."""
+    before = judged.label.view.folded[judged.words.start : judged.label.start]
+    of_claim = lex["claim_noun"].search(before) is not None or len(before.split()) <= FEW
+    return judged.verdict in _FOR and (not of_claim or _has("negators", before.split()))
+
+
+FEW = 2
+"""Words such as "this is" that point at the claim."""
 
 
 def _may_conclude(block: Block) -> bool:
