@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.errors import RequestError
@@ -134,6 +135,5 @@ def triples_of(result: Result) -> list[tuple[str, str, str]]:
         return [(plain(t.subject), plain(t.predicate), plain(t.object)) for t in result.triples]
     if result.kind != "solutions" or not set(_COLUMNS) <= set(result.columns):
         raise RequestError("a view draws a CONSTRUCT, or a SELECT of ?s ?p ?o: give the query one of these forms")
-    places = [result.columns.index(name) for name in _COLUMNS]
-    rows = (tuple(row[place] or "" for place in places) for row in result.rows)
-    return [(s, p, o) for s, p, o in rows if all((s, p, o))]
+    rows = (dict(zip(result.columns, row, strict=True)) for row in result.rows)
+    return [(s, p, o) for s, p, o in map(itemgetter(*_COLUMNS), rows) if s and p and o]

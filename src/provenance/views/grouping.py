@@ -9,6 +9,7 @@ from collections import ChainMap, Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from provenance.views.kinds import kinds
@@ -198,7 +199,7 @@ def _picture(scene: Scene, now: _Waiting, groups: Sequence[tuple[Node, tuple[Nod
     stands = {node.id: top.id for top, those in groups for node in those}
     own = {top.id: top for top, _ in groups}
     beside = _beside(edges, stands, now.outside)
-    others = {end for edge in edges for end in (edge.source, edge.target) if end not in stands}
+    others = set(chain.from_iterable((edge.source, edge.target) for edge in edges)) - stands.keys()
     stands |= {iri: now.outside[iri].id for iri in others if now.outside[iri].id in beside}
     drawn = tuple(_bundles(edges, stands, frozenset(own)))
     nodes = (*own.values(), *(_moved(top, own.values(), drawn) for top in beside.values()))
@@ -233,14 +234,19 @@ def _bundles(edges: Iterable[Edge], stands: Mapping[str, str], own: frozenset[st
     for edge in edges:
         source, target = stands.get(edge.source), stands.get(edge.target)
         if source and target and source != target and not own.isdisjoint((source, target)):
-            apart = source != edge.source and target != edge.target
-            pair = (min(source, target), max(source, target), "bundle") if apart else (source, target, edge.kind)
-            bundled[pair].append(edge)
+            bundled[_run(edge, source, target)].append(edge)
     for number, ((source, target, kind), those) in enumerate(bundled.items()):
         if len(those) == 1 and (those[0].source, those[0].target) == (source, target):
             yield those[0]
         else:
             yield _bundle(f"bundle {min(own)} {number}", (source, target, kind), those)
+
+
+def _run(edge: Edge, source: str, target: str) -> tuple[str, str, str]:
+    """The ends of a line and its kind; between two groups direction and kind are left to their pictures."""
+    if source == edge.source or target == edge.target:
+        return source, target, edge.kind
+    return min(source, target), max(source, target), "bundle"
 
 
 def _bundle(key: str, run: tuple[str, str, str], those: Sequence[Edge]) -> Edge:

@@ -18,6 +18,7 @@ MOST: Final = 10_000
 """So many boxes are drawn, those with most lines; what is left out is told."""
 _BETWEEN: Final = (CP.entails, CP.contradicts, CP.undermines, CP.bearsOn)
 _STRONGER: Final = frozenset({CP.refutes, CP.disputes, CP.doubts, CP.asserts, CP.suggests, CP.denies})
+_DEPTHS: Final = {"fact-checker": 1}  # how deep in the groups something stands, where not beside its claims
 _NOT_REVIEWED: Final = "Not reviewed"
 NOTES: Final = (
     "Claims are grouped by who reviewed them, then by verdict and by who said them.",
@@ -93,10 +94,8 @@ def _clusters(
         for one, other in ((subject, obj), (obj, subject)):
             if one in found and things[other].kind != "claim":
                 met[other][found[one]] += 1
-    for iri, those in met.items():
-        best = those.most_common(1)[0][0]
-        found[iri] = best[:1] if things[iri].kind == "fact-checker" else best
-    return found
+    best = {iri: those.most_common(1)[0][0] for iri, those in met.items()}
+    return found | {iri: path[: _DEPTHS.get(things[iri].kind)] for iri, path in best.items()}
 
 
 def _judged(given: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from provenance.views.colours import part
@@ -120,22 +121,21 @@ class _Drawn:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.pictures = pictures(scene)
-        drawn = [part for each in self.pictures for part in each.scene.parts]
+        drawn = list(chain.from_iterable(each.scene.parts for each in self.pictures))
         self.nodes = present("nodes", (part.kind for part in drawn if isinstance(part, Node)))
         self.edges = present("edges", (part.kind for part in drawn if isinstance(part, Edge)))
         parts = {part.id: part for part in (*scene.parts, *drawn)}
         self.parts = list(parts.values())
         self.numbers = {part.id: number for number, part in enumerate(self.parts)}
         self.layouts = [lay_out(each.scene) for each in self.pictures]
-        drawn_at = zip(self.pictures, self.layouts, strict=True)
-        self.svgs = [self._svg(each, layout, first=not place) for place, (each, layout) in enumerate(drawn_at)]
+        self.svgs = list(map(self._svg, self.pictures, self.layouts))
 
-    def _svg(self, picture: Picture, layout: Layout, *, first: bool) -> str:
+    def _svg(self, picture: Picture, layout: Layout) -> str:
         wide, high = layout.width + 2 * _AROUND, layout.height + 2 * _AROUND
         return (
             f'<svg class="picture-face" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" '
             f'viewBox="{-_AROUND} {-_AROUND} {wide:g} {high:g}" width="{wide:g}" height="{high:g}">'
-            f"{drawing(picture.scene, layout, self.numbers, titled=first)}</svg>"
+            f"{drawing(picture.scene, layout, self.numbers, titled=picture.group is None)}</svg>"
         )
 
     def data(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from provenance.rdf import Graph
@@ -30,7 +31,7 @@ def query_scene(text: str, found: Sequence[Triple], graph: Graph, moment: "Momen
         cut: whether the answer itself was cut.
     """
     ends = [each for each in found if is_iri(each[2])]
-    drawn = list(dict.fromkeys(end for s, _, o in ends for end in (s, o)) or dict.fromkeys(s for s, _, _ in found))
+    drawn = list(dict.fromkeys(chain.from_iterable((s, o) for s, _, o in ends)) or dict.fromkeys(s for s, *_ in found))
     things = {iri: thing(graph, iri) for iri in drawn[:MOST]}
     labels = {iri: each.label for iri, each in things.items()}
     edges = tuple(edges_of(ends, labels))
