@@ -156,10 +156,9 @@ def _framed(at: Surroundings) -> bool:
 
 
 def _faked(at: Surroundings) -> bool:
-    """Words that may be made up are spoken of beside it, and not by the speaker, who may call them so."""
-    return any(
-        _tells("faked", at.unsaid(sentence), at.language) for sentence in at.neighbours() if at.concerns(sentence)
-    )
+    """Words that may be made up are spoken of beside a named speaker's, and not by them, who may call them so."""
+    near = (sentence for sentence in at.neighbours() if at.concerns(sentence)) if at.name else ()
+    return any(_tells("faked", at.unsaid(sentence), at.language) for sentence in near)
 
 
 def _quoted(at: Surroundings) -> bool:
@@ -168,7 +167,8 @@ def _quoted(at: Surroundings) -> bool:
     if not at.one.quotation or claim is None or claim.view is not at.sentence.view:
         return False
     before = claim.view.folded[at.sentence.start : claim.start].rstrip(' "')
-    return _tells("quoted", before, at.language) or _tells("hearsay", at.sentence.folded, at.language)
+    heard = bool(at.name) and _tells("hearsay", at.sentence.folded, at.language)
+    return heard or _tells("quoted", before, at.language)
 
 
 def _of_another(at: Surroundings) -> bool:
