@@ -90,6 +90,11 @@ class Index:
         self.settle()
         return self._store
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether a load was begun that nobody has waited for."""
+        return self._loading.load is not None
+
     def settle(self) -> None:
         """Wait for the load that goes on beside.
 

@@ -89,7 +89,7 @@ class Recorder(Ledger):
     def __init__(self, path: Path | None, connection: sqlite3.Connection) -> None:
         super().__init__(path, connection)
         self._fresh: dict[str, bytes] = {}
-        """Readings of the running transaction or of the last one, by their SHA-256: the index asks for them next."""
+        """Readings that were appended last, by their SHA-256: the index asks for them next, until `passed_on`."""
 
     @classmethod
     def create(cls, path: Path | None, base: str, actor: str) -> Self:
@@ -240,9 +240,12 @@ class Recorder(Ledger):
         """As `Ledger.body`; what was just written is at hand."""
         return self._fresh.get(sha256) or super().body(sha256)
 
+    def passed_on(self) -> None:
+        """Nobody asks any more for what was appended last."""
+        self._fresh.clear()
+
     def _begin(self) -> None:
         if not self._db.in_transaction:
-            self._fresh.clear()
             self._run("BEGIN IMMEDIATE")
 
     def _follow(self, entry: Entry) -> None:

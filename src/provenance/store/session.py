@@ -44,10 +44,13 @@ class Session:
         return cls(ledger, Index(ox.Store()), Search(None))
 
     def flushed(self) -> None:
-        """To be called after each flush: readers get a new snapshot where the last one is too old."""
+        """To be called after each flush: readers get a new snapshot where the last one is too old.
+
+        While records are loaded beside, that waits for the next flush, so that the next records are read meanwhile.
+        """
         if self.directory is None:
             self.search.write(self.ledger)
-        elif time.monotonic() - self._published >= SNAPSHOT_SECONDS:
+        elif not self.index.is_loading and time.monotonic() - self._published >= SNAPSHOT_SECONDS:
             self.publish()
             self._published = time.monotonic()
 

@@ -275,7 +275,11 @@ class Writer:
         self._ledger.commit()
         self._records = self._bytes = 0
         self._since = time.monotonic()
+        if self._index.is_loading:  # what was loaded meanwhile is shown before the next load begins
+            self._index.settle()
+            self._flushed()
         catch_up(self._ledger, self._index, self._search)
+        self._ledger.passed_on()
         self._flushed()
 
     def _state(self, key: str) -> Current:
