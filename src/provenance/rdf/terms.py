@@ -50,10 +50,11 @@ def literal(text: str, language: str | None = None) -> str:
         >>> literal("pont", "FR"), literal("pont", "not a tag")
         ('"pont"@fr', '"pont"')
     """
-    # Most texts are printable, and replacing is faster than translating.
-    usual = text.isprintable()
-    escaped = text.replace("\\", r"\\").replace('"', r"\"") if usual else text.translate(_ESCAPES)
-    return f'"{escaped}"{_tag(language)}' if language else f'"{escaped}"'
+    if not text.isprintable():
+        text = text.translate(_ESCAPES)
+    elif '"' in text or "\\" in text:  # replacing is faster than translating
+        text = text.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{text}"{_tag(language)}' if language else f'"{text}"'
 
 
 def typed_literal(text: str, datatype: str) -> str:
