@@ -290,7 +290,7 @@ class Reading(Struct, frozen=True, gc=False):
     Attributes:
         record: IRI of the record, which names its graph.
         document: IRI of the publication that was read.
-        reader: name and version, such as ``article/1``.
+        reader: name and version, such as ``article/2``.
     """
 
     record: str

@@ -131,7 +131,7 @@ def check_case(found: Any, *, persons: set[str]) -> None:
     first = found.by("Alnur Mussayev")[0]
     work = found.works[first.publication]
     assert (first.method, work.kind, work.platform, work.published.value) == (
-        "article/1 origin", "SocialMediaPosting", "Facebook", "2025-02",
+        "article/2 origin", "SocialMediaPosting", "Facebook", "2025-02",
     )  # fmt: skip
     assert any(link.relation == "entails" and link.premise == first.claim for link in found.reading.links)
     (denial,) = found.by("Donald Trump")

@@ -103,7 +103,7 @@ def test_the_verdict_rests_on_cited_checkers_of_its_sign(read: Reader) -> None:
     found = read(ARTICLE.format(body))
     checker = found.by("Harbour Check")[0]
     last = found.reading.assertions[-1]
-    assert (last.based_on, last.method) == ((checker.iri,), "article/1 verdict+cited-same-sign")
+    assert (last.based_on, last.method) == ((checker.iri,), "article/2 verdict+cited-same-sign")
 
 
 GULL = "The Gull Report did not establish that the council had lied."
@@ -117,7 +117,7 @@ def verdict_of(read: Reader, conclusion: str) -> Any:
 def test_the_verdict_rests_on_a_finding_that_the_conclusion_names(read: Reader) -> None:
     finding, last = verdict_of(read, "The claim that the bridge is closed is False, as the Gull Report shows.")
     assert (finding.stance, last.based_on) == ("doesNotEstablish", (finding.iri,))
-    assert last.method == "article/1 verdict+named-in-conclusion"
+    assert last.method == "article/2 verdict+named-in-conclusion"
 
 
 @pytest.mark.parametrize(

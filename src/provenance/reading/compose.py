@@ -28,7 +28,7 @@ from provenance.reading.found import ARTICLE, Found, Piece, Speaker, Work
 from provenance.reading.lexicon import Lexicon
 from provenance.web import publication_key, site
 
-READER = "article/1"
+READER = "article/2"
 """Name and version of this reader; a change of what it reads is a new version."""
 
 
