@@ -89,13 +89,18 @@ def _clusters(
     said = {claim: things[who].label for who, predicate, claim in triples if predicate in (CP.suggests, CP.asserts)}
     claims = (iri for iri, each in things.items() if each.kind == "claim")
     found = {claim: (*_judged(reviews.get(claim, ())), said.get(claim, "nobody is told")) for claim in claims}
+    best = _most_met(found, triples)
+    return found | {iri: path[: _DEPTHS.get(things[iri].kind)] for iri, path in best.items()}
+
+
+def _most_met(found: Mapping[str, tuple[str, ...]], triples: Iterable[Triple]) -> dict[str, tuple[str, ...]]:
+    """For each node beside claims the group to whose claims most of its lines run."""
     met: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for subject, _, obj in triples:
         for one, other in ((subject, obj), (obj, subject)):
-            if one in found and things[other].kind != "claim":
+            if one in found and other not in found:
                 met[other][found[one]] += 1
-    best = {iri: those.most_common(1)[0][0] for iri, those in met.items()}
-    return found | {iri: path[: _DEPTHS.get(things[iri].kind)] for iri, path in best.items()}
+    return {iri: those.most_common(1)[0][0] for iri, those in met.items()}
 
 
 def _judged(given: Sequence[tuple[str, str]]) -> tuple[str, ...]:
