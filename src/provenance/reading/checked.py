@@ -8,9 +8,10 @@ from provenance.reading.blocks import APART, Block
 from provenance.reading.clauses import piece
 from provenance.reading.document import Document
 from provenance.reading.found import Piece
+from provenance.reading.headline import Titled, titled
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.rating import calls_false, judging
-from provenance.reading.ruling import Case, judges, titled
+from provenance.reading.ruling import Case, judges
 from provenance.reading.view import View
 
 _OUTER_QUOTES = re.compile(r"^\"([^\"]+)\"[.?!]?$|^'([^']+)'[.?!]?$")
@@ -69,28 +70,46 @@ def claim_of_block(block: Block, lex: Lexicon, end: int | None = None) -> Piece 
 
 
 def _from_title(document: Document, lex: Lexicon) -> Piece | None:
-    """The words of a title after a verdict, between quotation marks, or of one that asks or denies."""
+    """The words of a title that names a claim, opens or ends with a verdict, asks, denies or quotes."""
     told = titled(document, lex)
-    if told is None:
+    return next(filter(None, (way(told, lex) for way in _TITLED)), None) if told else None
+
+
+def _named(told: Titled, lex: Lexicon) -> Piece | None:
+    """The claim of "The claim that … is false"."""
+    named = lex.patterns["title_claim"].match(told.view.plain, told.start)
+    return unquoted(told.view, *named.span("claim")) if named else None
+
+
+def _after_verdict(told: Titled, lex: Lexicon) -> Piece | None:
+    """What stands after "FALSE:" or "No,", unless what is denied is not said."""
+    words = told.view.plain[told.end :]
+    if not told.judges or (told.no and not denied(words, lex)):
         return None
+    return unquoted(told.view, told.end, told.end + len(without_tail(words, lex)))
+
+
+def _before_verdict(told: Titled, lex: Lexicon) -> Piece | None:
+    """What stands before ": false"."""
+    ended = None if told.judges else _BEFORE_LABEL.match(told.view.plain, told.start)
+    return unquoted(told.view, *ended.span("claim")) if ended and judging(ended["label"], lex.language) else None
+
+
+def _stated(told: Titled, lex: Lexicon) -> Piece | None:
+    """The whole of a title that asks or denies, or that quotes after "Fact check:"."""
     view = told.view
-    if named := lex.patterns["title_claim"].match(view.plain, told.start):
-        return unquoted(view, *named.span("claim"))
-    if told.no and not denied(view.plain[told.end :], lex):
-        return None  # what it denies is not said
-    if told.judges:
-        return unquoted(view, told.end, told.end + len(without_tail(view.plain[told.end :], lex)))
-    if ended := _BEFORE_LABEL.match(view.plain, told.start):
-        return unquoted(view, *ended.span("claim")) if judging(ended["label"], lex.language) else None
-    whole = unquoted(view, told.start, len(view.plain))
-    stated = lex.patterns["title_question"].match(view.plain) or (told.prefixed and _is_marked(whole))
-    return whole if stated or (whole and denied(whole.view.plain[whole.start : whole.end], lex)) else None
+    whole = None if told.judges else unquoted(view, told.start, len(view.plain))
+    if whole is None:
+        return None
+    asks = lex.patterns["title_question"].match(view.plain) or (told.prefixed and _is_marked(whole))
+    return whole if asks or denied(view.plain[whole.start : whole.end], lex) else None
 
 
-def _is_marked(piece: Piece | None) -> bool:
+_TITLED = (_named, _after_verdict, _before_verdict, _stated)
+
+
+def _is_marked(piece: Piece) -> bool:
     """Whether a stretch is quoted, or asks."""
-    if piece is None:
-        return False
     return piece.view.plain[piece.start - 1 : piece.start] in ('"', "'") or piece.view.plain[piece.end - 1] == "?"
 
 

@@ -75,13 +75,18 @@ def _found(block: Block, speaker: Speaker | None, start: int, context: Context) 
 
 def quoted_of(checked: list[Unit], document: Document, context: Context) -> Iterator[Found]:
     """Whose words are checked, where each is quoted above a line that opens with its speaker: "NAME (party), mayor"."""
-    after = dict(pairwise(document.blocks))
-    by_view = {block.view: block for block in document.blocks}
+    after = {first.view: second for first, second in pairwise(document.blocks)}
     for unit in checked:
-        block = after.get(by_view[unit.claim.view])
-        if block is not None and len(block.view.plain) <= LONGEST_LINE and not block.view.plain.endswith("."):
-            first = next(context.names.mentions(block.view), None)
-            opens = first is not None and block.view.plain[: first.start].strip() == first.title
-            if first and opens and block.view.plain[first.end : first.end + 2] in (" (", ", "):
-                found = _found(block, context.names.speaker(first), first.end, context)
-                yield from [replace(found, claim=unit.claim)] if found else []
+        line = after.get(unit.claim.view)
+        if line is not None and (found := _heading_line(line, context)):
+            yield replace(found, claim=unit.claim)
+
+
+def _heading_line(block: Block, context: Context) -> Found | None:
+    """The speaker with whom a short line opens that is no sentence."""
+    plain = block.view.plain
+    first = next(context.names.mentions(block.view), None)
+    if first is None or len(plain) > LONGEST_LINE or plain.endswith("."):
+        return None
+    opens = plain[: first.start].strip() == first.title and plain.startswith((" (", ", "), first.end)
+    return _found(block, context.names.speaker(first), first.end, context) if opens else None

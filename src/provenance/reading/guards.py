@@ -18,8 +18,8 @@ from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.entailment import Implied
 from provenance.reading.found import Found, Piece
+from provenance.reading.judged import Judged
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.ruling import Judged
 from provenance.reading.view import fold
 from provenance.resources import graph_dir
 from provenance.vocab import STANCES

@@ -9,7 +9,7 @@ from provenance.model import Assertion, ClaimLink, ClaimRelation, Rating, Review
 from provenance.reading.compose import READER, Composer
 from provenance.reading.document import Document
 from provenance.reading.found import Found, Piece
-from provenance.reading.ruling import Judged
+from provenance.reading.judged import Judged
 from provenance.reading.units import Unit
 from provenance.vocab import STANCES, VERDICTS
 

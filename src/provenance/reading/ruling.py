@@ -8,48 +8,19 @@ from itertools import chain, groupby, islice, pairwise
 from operator import attrgetter, itemgetter
 
 from provenance.iri import normalise_text
-from provenance.labels import folded, labels
+from provenance.labels import labels
 from provenance.reading.blocks import APART, Block, BlockKind
 from provenance.reading.clauses import content_words
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
+from provenance.reading.headline import Titled, titled
+from provenance.reading.judged import CLOSED, FOR, Judged, brief_at, is_last, label_at, of_phrase, turns
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.rating import LEGEND, LONGEST_LABEL, brief, class_of, judging, known
+from provenance.reading.rating import LEGEND, LONGEST_LABEL, judging, known
 from provenance.reading.sections import is_label
 from provenance.reading.view import View, fold
 
-_LABEL_END = re.compile(
-    r"[.,;:!?()،؛؟。]| (?:and|but|because|as|since|due|by|for|that|with|which|based"
-    r"|que|porque|pero|y|ya|dass|weil|aber|denn|und|car|mais|et|parce|puisque|mas|pois|e)\b|$"
-)
-_LABEL_CLOSED = re.compile(
-    r"[\"']?(?: ?[.,;:!?،؛؟।。]|$| [–—-] | \(| (?:and|because|as|since|due|und|weil|denn|da|y|porque|ya|e|et|car"
-    r"|puisque|pois|perché|ed|en|want|omdat|dan|karena)\b)"
-)
-_ADVERB = re.compile(r"(?:(?:simply|completely|entirely|totally|demonstrably|clearly|therefore|thus|hence|a|an) )+")
-_WEAKER = re.compile(
-    r"(?<!\S)(?:mostly|partly|largely|partially|half|not|somewhat|barely|almost|nearly) $", re.IGNORECASE
-)
 _WORD = re.compile(r"(?<!\S)\S")
-LOOSE = " .\"'!।۔。！"
-"""What may stand after a label and is no part of it."""
-_FOR = frozenset({"true", "mostly-true"})
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The verdict as printed, its class and the rule that read it, and the sentence in which it stands."""
-
-    label: Piece
-    verdict: str
-    rule: str
-    words: Piece
-
-    @property
-    def set_off(self) -> bool:
-        """Whether the label is printed so that it is told from the words around it: "FALSE", "#Falso"."""
-        before = self.label.view.plain[max(0, self.label.start - 1) : self.label.start]
-        return "#" in (before, self.label.words[:1]) or (self.label.words.isupper() and not self.words.words.isupper())
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,67 +49,9 @@ class Case:
         return list(chain.from_iterable(reversed(blocks)))
 
     @cached_property
-    def titled(self) -> "Titled | None":
+    def titled(self) -> Titled | None:
         """How the title opens."""
         return titled(self.document, self.lex)
-
-
-@dataclass(frozen=True, slots=True)
-class Titled:
-    """How a title opens: ``start`` is after "Fact check:" and the like, ``end`` after the verdict, if it has one.
-
-    ``label`` is a label of the table ("FALSE:"), ``phrase`` other words for one ("It is false that"), ``no`` a "No,".
-    """
-
-    view: View
-    start: int
-    end: int
-    label: Piece | None = None
-    phrase: Piece | None = None
-    no: Piece | None = None
-
-    @property
-    def prefixed(self) -> bool:
-        """Whether the title says that it is a fact-check's."""
-        return self.start > 0
-
-    @property
-    def judges(self) -> bool:
-        """Whether it opens with a verdict."""
-        return self.end > self.start
-
-    @property
-    def words(self) -> Piece:
-        """The whole title."""
-        return Piece(self.view, 0, len(self.view.plain))
-
-
-def titled(document: Document, lex: Lexicon) -> Titled | None:
-    """How the title of an article opens; None where it has none."""
-    if document.title is None:
-        return None
-    view = document.title.view
-    prefix = lex.patterns["title_prefix"].match(view.plain)
-    start = prefix.end() if prefix else 0
-    head = _HEAD.match(view.plain, start)
-    if head and judging(head["label"], lex.language):
-        return Titled(view, start, head.end(), label=Piece(view, *head.span("label")))
-    for at in (start, *(asked.end() for asked in _ASKED.finditer(view.plain, start))):
-        if lead := lex.patterns["title_verdict"].match(view.folded, at):
-            parts = {name: Piece(view, *lead.span(group)) for name, group in _SAID.items() if lead[group] is not None}
-            return Titled(view, start, lead.end(), **parts)
-    return Titled(view, start, start)
-
-
-_ASKED = re.compile(r"\?[\"')]* ")
-"""Where a title answers what it asks."""
-_SAID = {"phrase": "label", "no": "no"}
-"""The parts of a title, and what they are called in the language's form for titles that judge."""
-_HEAD = re.compile(
-    r"(?:\([^()]{1,30}\) )?[\W_]*(?P<label>[^\W_][^:：|!?.,\[\]【】()（）»–—]{1,40}?)"
-    r"(?:\s*[:：|!\]】)）]\s*|[.,] |\s+[–—-]\s+)(?=.)"
-)
-"""A label before the words of a title: "[FALSE] …", "Faux, …"."""
 
 
 def verdict(document: Document, title: Piece | None, lex: Lexicon) -> Judged | None:
@@ -163,7 +76,7 @@ def _of_line(view: View, lex: Lexicon) -> Judged | None:
     bounds = (0, len(view.plain))
     return (
         label_at(view, match.end(), bounds, lex, whole=True)
-        or _brief(view, match.end(), bounds, lex)
+        or brief_at(view, match.end(), bounds, lex)
         or _ending(view, (match.end(), bounds[1]), lex)
     )
 
@@ -180,11 +93,11 @@ def _of_house(view: View, lex: Lexicon) -> Judged | None:
     if (
         head is None
         or lex.sections.get(head["lead"].casefold()) == "claim"
-        or not _has("lead-ins", head["lead"].split())
+        or not turns("lead-ins", head["lead"].split())
     ):
         return None
     judged = label_at(view, head.end(), (0, len(view.plain)), lex, whole=True)
-    return judged if judged and _is_last(judged) else None
+    return judged if judged and is_last(judged) else None
 
 
 _LINE_HEAD = re.compile(r"(?P<lead>[^:：|.?!]{3,40}?) ?[:：|] ?(?=\S)")
@@ -192,32 +105,18 @@ LONGEST_LINE = 80
 """A longer line says more than a label."""
 
 
-def _brief(view: View, start: int, bounds: tuple[int, int], lex: Lexicon) -> Judged | None:
-    """The verdict of the few words from ``start`` on, where they say nothing else: "This claim is false"."""
-    span = brief(view.masked[start : bounds[1]], lex.language)
-    if span is None:
-        return None
-    label = Piece(view, start + span[0], start + span[1])
-    return Judged(label, *class_of(label.words, lex.language), Piece(view, *bounds))
-
-
 def _ending(view: View, bounds: tuple[int, int], lex: Lexicon) -> Judged | None:
     """What speaks against the claim in the last words of a sentence of the article's own: "… es gibt keine Belege"."""
     words = [bounds[0] + word.start() for word in _WORD.finditer(view.masked[bounds[0] : bounds[1]])]
-    last = (_brief(view, start, bounds, lex) for start in words[-LONGEST_LABEL:])
-    judged = next((one for one in last if one and one.verdict not in _FOR), None)
+    last = (brief_at(view, start, bounds, lex) for start in words[-LONGEST_LABEL:])
+    judged = next((one for one in last if one and one.verdict not in FOR), None)
     before = view.folded[bounds[0] : judged.label.start].split() if judged else []
     return judged if lex.verbs.keys().isdisjoint(before) and not _turns(before) else None
 
 
 def _turns(words: list[str]) -> bool:
     """Whether words before a label deny it or set it against something."""
-    return _has("negators", words) or _has("contrasts", words)
-
-
-def _has(kind: str, words: Iterable[str]) -> bool:
-    """Whether words that turn or hedge a rating in any language, by their kind, are among these."""
-    return not labels().words[kind].isdisjoint(map(folded, words))
+    return turns("negators", words) or turns("contrasts", words)
 
 
 def _is_scale(words: str, lex: Lexicon) -> bool:
@@ -233,7 +132,7 @@ def _under_a_heading(case: Case) -> Judged | None:
     if first is None:
         return None
     view, bounds = first.view, (first.start, first.end)
-    return label_at(view, first.start, bounds, case.lex, whole=True) or _brief(view, first.start, bounds, case.lex)
+    return label_at(view, first.start, bounds, case.lex, whole=True) or brief_at(view, first.start, bounds, case.lex)
 
 
 def _in_the_conclusion(case: Case) -> Judged | None:
@@ -257,34 +156,27 @@ def _in_a_box(case: Case) -> Judged | None:
 def _title_with_label(case: Case) -> Judged | None:
     """A title that opens with a label: "FALSE: …", "[HOAX] …"."""
     told = case.titled
-    return _of_phrase(told.label, (0, len(told.view.plain)), case.lex) if told and told.label else None
+    return of_phrase(told.label, (0, len(told.view.plain)), case.lex) if told and told.label else None
 
 
 def _title_that_says(case: Case) -> Judged | None:
     """A title that opens with the verdict in a phrase: "It is false that …"."""
     told = case.titled
-    return _of_phrase(told.phrase, (0, len(told.view.plain)), case.lex) if told and told.phrase else None
+    return of_phrase(told.phrase, (0, len(told.view.plain)), case.lex) if told and told.phrase else None
 
 
 def _title_that_ends(case: Case) -> Judged | None:
-    """A title that ends with the verdict: "… is a hoax", "…: true"."""
-    if case.titled is None or "?" in case.titled.view.plain:
+    """A title that ends with the verdict, and nobody's: "… is a hoax", "…: true"."""
+    view = case.titled.view if case.titled else None
+    if view is None or "?" in view.plain or any(case.lex.verbs.get(word) == "asserts" for word in view.folded.split()):
         return None
-    view, lex = case.titled.view, case.lex
-    if any(lex.verbs.get(word) == "asserts" for word in view.folded.split()):
-        return None  # somebody says so
-    ends = [end.end() for form in (_BEFORE_END, lex.patterns["copula"]) for end in form.finditer(view.folded)]
-    judged = (label_at(view, end, (0, len(view.plain)), lex, whole=True) for end in ends)
-    return next((one for one in judged if one and _is_last(one)), None)
+    ends = (end.end() for form in (_BEFORE_END, case.lex.patterns["copula"]) for end in form.finditer(view.folded))
+    judged = (label_at(view, end, (0, len(view.plain)), case.lex, whole=True) for end in ends)
+    return next((one for one in judged if one and is_last(one)), None)
 
 
 _BEFORE_END = re.compile(r"[:|–—-] |[(\[]")
 """What may part a title's words from the verdict at its end."""
-
-
-def _is_last(judged: Judged) -> bool:
-    """Whether nothing follows a label in its words."""
-    return not judged.label.view.plain[judged.label.end : judged.words.end].strip(" .!)]\"'")
 
 
 def _at_a_head(case: Case) -> Judged | None:
@@ -293,7 +185,7 @@ def _at_a_head(case: Case) -> Judged | None:
     headed = (Sentence(block, 0, len(block.view.plain)) for block in headings)
     told = (one for one in chain(case.document.sentences, headed) if one.block.section != "claim")
     judged = [*islice(_opening(told, case), MOST_HEADS)]
-    return next((one for one in judged if one.verdict not in _FOR), judged[0] if judged else None)
+    return next((one for one in judged if one.verdict not in FOR), judged[0] if judged else None)
 
 
 MOST_HEADS = 6
@@ -307,23 +199,30 @@ def _called(case: Case) -> Judged | None:
         match = case.lex.patterns["item_called"].match(sentence.view.folded, sentence.start, sentence.end)
         if match and judging(match["label"], case.lex.language):
             label = Piece(sentence.view, *match.span("label"))
-            judged = _of_phrase(label, (sentence.start, sentence.end), case.lex)
-            if judged.verdict not in _FOR:
+            judged = of_phrase(label, (sentence.start, sentence.end), case.lex)
+            if judged.verdict not in FOR:
                 return judged
     return None
 
 
 def _opening(sentences: Iterable[Sentence], case: Case) -> Iterator[Judged]:
     """The verdicts with which sentences or clauses open, where the words after them leave them what they are."""
-    lex = case.lex
     for sentence in sentences:
-        view, bounds = sentence.view, (sentence.start, sentence.end)
-        leads = (lex.patterns["verdict_short"].match(view.folded, at, sentence.end) for at in _starts(sentence, lex))
-        judged = (label_at(view, lead.end(), bounds, lex, whole=False) for lead in leads if lead)
-        yield from (one for one in judged if one and _closes(one, sentence) and not _is_turned(one, lex))
-        told = _phrased(sentence, case) or _brief(view, sentence.start, bounds, lex)
-        if told and not _is_turned(told, lex):
-            yield told
+        judged = (*_in_clauses(sentence, case.lex), _phrased(sentence, case) or _whole(sentence, case.lex))
+        yield from (one for one in judged if one and not _is_turned(one, case.lex))
+
+
+def _in_clauses(sentence: Sentence, lex: Lexicon) -> Iterator[Judged]:
+    """The verdicts with which clauses open and close."""
+    view, bounds = sentence.view, (sentence.start, sentence.end)
+    leads = (lex.patterns["verdict_short"].match(view.folded, at, sentence.end) for at in _starts(sentence, lex))
+    judged = (label_at(view, lead.end(), bounds, lex, whole=False) for lead in leads if lead)
+    yield from (one for one in judged if one and _closes(one, sentence))
+
+
+def _whole(sentence: Sentence, lex: Lexicon) -> Judged | None:
+    """The verdict of a sentence that says nothing else."""
+    return brief_at(sentence.view, sentence.start, (sentence.start, sentence.end), lex)
 
 
 def _phrased(sentence: Sentence, case: Case) -> Judged | None:
@@ -332,7 +231,7 @@ def _phrased(sentence: Sentence, case: Case) -> Judged | None:
     lead = lex.patterns["title_verdict"].match(view.folded, sentence.start, sentence.end)
     if lead is None or lead["label"] is None or not _is_claim(view.plain[lead.end() : sentence.end], case):
         return None
-    return _of_phrase(Piece(view, *lead.span("label")), (sentence.start, sentence.end), lex)
+    return of_phrase(Piece(view, *lead.span("label")), (sentence.start, sentence.end), lex)
 
 
 def _is_claim(words: str, case: Case) -> bool:
@@ -342,13 +241,6 @@ def _is_claim(words: str, case: Case) -> bool:
     wanted, given = (set(content_words(one, case.lex)) for one in (case.claim.words, words))
     told = set(normalise_text(words).split()) - set(normalise_text(case.claim.words).split())
     return 2 * len(wanted & given) >= min(len(wanted), len(given)) and case.lex.verbs.keys().isdisjoint(told)
-
-
-def _of_phrase(label: Piece, bounds: tuple[int, int], lex: Lexicon) -> Judged:
-    """The verdict of a phrase that speaks against a claim: where it is no label it means false."""
-    name, rule = class_of(label.words, lex.language)
-    told = ("false", "title-denial") if name == "unmapped" else (name, rule)
-    return Judged(label, *told, Piece(label.view, *bounds))
 
 
 def _starts(sentence: Sentence, lex: Lexicon) -> Iterator[int]:
@@ -371,7 +263,7 @@ _LEAD_IN = re.compile(r"[^:\"]{2,30}: ")
 def _closes(judged: Judged, sentence: Sentence) -> bool:
     """Whether a sentence or clause ends with its label."""
     rest = sentence.view.plain[judged.label.end : sentence.end]
-    return not rest.strip(" .!") if judged.verdict in _FOR else _LABEL_CLOSED.match(rest) is not None
+    return not rest.strip(" .!") if judged.verdict in FOR else CLOSED.match(rest) is not None
 
 
 def _set_off(case: Case) -> Judged | None:
@@ -422,7 +314,7 @@ def _is_turned(judged: Judged, lex: Lexicon) -> bool:
     """Whether what speaks for a claim is said of something else, or stands in a sentence that denies it before."""
     before = judged.label.view.folded[judged.words.start : judged.label.start]
     of_claim = lex["claim_noun"].search(before) is not None or len(before.split()) <= FEW
-    return judged.verdict in _FOR and (not of_claim or _has("negators", before.split()))
+    return judged.verdict in FOR and (not of_claim or turns("negators", before.split()))
 
 
 FEW = 2
@@ -449,43 +341,4 @@ def _rated(sentence: Sentence, lex: Lexicon) -> Judged | None:
     view, bounds = sentence.view, (sentence.start, sentence.end)
     words = _WORD.finditer(view.masked, rates.end(), sentence.end)
     judged = filter(None, (label_at(view, word.start(), bounds, lex, whole=False) for word in words))
-    return next((one for one in judged if _LABEL_CLOSED.match(view.plain, one.label.end, sentence.end)), None)
-
-
-def label_at(view: View, start: int, sentence: tuple[int, int], lex: Lexicon, *, whole: bool) -> Judged | None:
-    """The printed label at ``start``, if the labels' table has it as it stands, a leading adverb aside.
-
-    "We rate it mostly false": words before ``start`` that belong to a longer known label are taken with it.
-    """
-    printed = view.plain[start : sentence[1]]
-    start += len(printed) - len(printed.lstrip(" \"'"))
-    stop = _LABEL_END.search(view.plain, start, sentence[1])
-    ends = [sentence[1]] * whole + ([stop.start()] if stop else [])
-    for end in ends:
-        start = _after_adverb(view.plain, start, end, lex)
-        words = view.plain[start:end].rstrip(LOOSE)
-        if 0 < len(words.split()) <= LONGEST_LABEL and known(words, lex.language):
-            first = _extended(view, start, start + len(words), sentence[0], lex)
-            label = Piece(view, first, start + len(words))
-            judged = Judged(label, *class_of(view.plain[first : label.end], lex.language), Piece(view, *sentence))
-            return None if _is_taken_back(judged) else judged
-    return None
-
-
-def _is_taken_back(judged: Judged) -> bool:
-    """Whether the words after what speaks for a claim turn it: "True, but …"."""
-    after = judged.label.view.folded[judged.label.end : judged.words.end].split()
-    return judged.verdict in _FOR and _has("contrasts", after)
-
-
-def _after_adverb(plain: str, start: int, end: int, lex: Lexicon) -> int:
-    """The place after words that only strengthen a label."""
-    last = start + len(plain[start:end].rstrip(LOOSE))
-    adverb = _ADVERB.match(plain, start, last) or lex.patterns["label_lead"].match(plain.lower(), start, last)
-    return adverb.end() if adverb else start
-
-
-def _extended(view: View, start: int, end: int, earliest: int, lex: Lexicon) -> int:
-    """Where a longer known label begins that ends at ``end``: one word before ``start`` that weakens or denies it."""
-    weaker = _WEAKER.search(view.plain, earliest, start)
-    return weaker.start() if weaker and known(view.plain[weaker.start() : end], lex.language) else start
+    return next((one for one in judged if CLOSED.match(view.plain, one.label.end, sentence.end)), None)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from provenance.reading.blocks import APART, Block, BlockKind, Headed, known_heading
 from provenance.reading.lexicon import Lexicon
@@ -31,7 +32,8 @@ class _Place:
     ``kind`` is that of the section; right after the heading of a ``box``, the section ends with a label, of a
     ``single`` one with any block. ``entries`` counts those of a list; ``listed`` says that they have marks or stand
     close together.
-    ``strict``: nothing of the article comes any more, save under a heading. ``share`` of the text is over.
+    ``strict``: nothing of the article comes any more, save under a heading. ``share`` of the text is over; ``last`` is
+    the block before.
     """
 
     kind: str = ""
@@ -41,6 +43,7 @@ class _Place:
     listed: bool = False
     strict: bool = False
     share: float = 0.0
+    last: Block | None = None
     sections: list[Headed] = field(default_factory=list)
 
 
@@ -48,29 +51,31 @@ def sectioned(text: str, blocks: list[Block], lex: Lexicon) -> tuple[tuple[Block
     """The blocks with the kind of their section, and the sections."""
     placed: list[Block] = []
     place = _Place()
-    for at, block in enumerate(blocks):
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        title = known_heading(block.view.clean, lex)
+    for at, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         place.share = at / len(blocks)
-        early = (
-            title == APART and block.kind is not BlockKind.HEADING and place.share <= LATE
-        )  # "Share", above the text
-        if early or (title is None and (is_apart(block, lex) or _goes_on(block, placed, place))):
-            placed.append(replace(block, kind=BlockKind.PARAGRAPH, section=APART))
-        elif title or _is_heading(text, block, following, placed, lex):
-            placed.append(_headed(block, title or "other", place))
-        else:
-            placed.append(_running(text, block, place, lex))
-        if placed[-1].section != APART:
+        place.last = _placed(text, block, following, place, lex)
+        placed.append(place.last)
+        if place.last.section != APART:
             last = block.view.offsets[-1] + 1
             place.sections[-1:] = [replace(section, end=last) for section in place.sections[-1:]]
     return tuple(placed), tuple(place.sections)
 
 
-def _goes_on(block: Block, placed: list[Block], place: _Place) -> bool:
+def _placed(text: str, block: Block, following: Block | None, place: _Place, lex: Lexicon) -> Block:
+    """A block with the kind of its section; what is no part of the article stands apart."""
+    title = known_heading(block.view.clean, lex)
+    early = title == APART and block.kind is not BlockKind.HEADING and place.share <= LATE  # "Share", above the text
+    if early or (title is None and (is_apart(block, lex) or _goes_on(block, place))):
+        return replace(block, kind=BlockKind.PARAGRAPH, section=APART)
+    if title or _is_heading(text, block, (place.last, following), lex):
+        return _headed(block, title or "other", place)
+    return _running(text, block, place, lex)
+
+
+def _goes_on(block: Block, place: _Place) -> bool:
     """Whether a short block near the end goes on with promotion: a link under "Read also"."""
     short = len(block.view.plain) <= LONGEST_APART and block.kind is not BlockKind.HEADING
-    after = bool(placed) and placed[-1].section == APART
+    after = place.last is not None and place.last.section == APART
     late = place.share > LATE and place.kind != "sources"
     return late and short and (after or _is_linked(block))
 
@@ -105,18 +110,23 @@ def is_label(block: Block, lex: Lexicon) -> bool:
     return 0 < len(words.split()) <= LONGEST_LABEL and known(words, lex.language)
 
 
-def _is_heading(text: str, block: Block, following: Block | None, placed: list[Block], lex: Lexicon) -> bool:
+def _is_heading(text: str, block: Block, beside: tuple[Block | None, Block | None], lex: Lexicon) -> bool:
     """Whether a block of unknown words heads a section: by its marks, or as a line alone between paragraphs."""
-    if is_label(block, lex):
-        return False
-    if block.kind is BlockKind.HEADING:
-        return True
+    if block.kind is BlockKind.HEADING or is_label(block, lex):
+        return not is_label(block, lex)
+    return all(map(_is_long, beside)) and _is_line(block, lex) and _alone(text, block)
+
+
+def _is_long(block: Block | None) -> bool:
+    """Whether there is a block that a line may head, or follow as the next heading."""
+    return block is not None and len(block.view.plain) >= LEAST_PARAGRAPH
+
+
+def _is_line(block: Block, lex: Lexicon) -> bool:
+    """Whether a paragraph is a short line that is neither a sentence nor a by-line."""
     words = block.view.plain
-    if block.kind is not BlockKind.PARAGRAPH or len(words) > LONGEST_HEADING or _NO_HEADING.match(words):
-        return False
-    long_before = bool(placed) and len(placed[-1].view.plain) >= LEAST_PARAGRAPH
-    heads = following is not None and len(following.view.plain) >= LEAST_PARAGRAPH and long_before
-    return heads and _alone(text, block) and not lex.patterns["byline"].match(words)
+    short = block.kind is BlockKind.PARAGRAPH and len(words) <= LONGEST_HEADING
+    return short and not _NO_HEADING.match(words) and not lex.patterns["byline"].match(words)
 
 
 def _alone(text: str, block: Block) -> bool:

@@ -156,10 +156,14 @@ def said_it(document: Document, title: Piece, context: Context) -> Iterator[Foun
         return
     opening = {id(one) for one in _opening(document, FARTHER) if not calls_false(one.masked, context.lex.language)}
     wanted = stems(title.words, context.lex)
-    for one in [*context.found]:
-        spoken = one.rule in SPOKEN and one.stance in _STATES and one.speaker.name and one.claim
-        if spoken and id(one.sentence) in opening and _is_same(one.claim, title, wanted, context.lex):
+    for one in [one for one in context.found if id(one.sentence) in opening and _is_spoken(one)]:
+        if _is_same(one.claim, title, wanted, context.lex):
             yield replace(one, rule="origin", claim=None, quotation=False)
+
+
+def _is_spoken(one: Found) -> bool:
+    """Whether a statement is a named speaker's own words."""
+    return one.rule in SPOKEN and one.stance in _STATES and one.speaker.name is not None
 
 
 SPOKEN = frozenset({"said-that", "said-bare", "said-after", "according-to", "relative", "quotation"})
@@ -181,15 +185,24 @@ def _is_same(claim: Piece | None, title: Piece, wanted: set[str], lex: Lexicon) 
 def _speaker(view: View, start: int, end: int, context: Context) -> Speaker | None:
     """Whom a printed name means: nobody where it is a platform, a checker, or might be either of two people."""
     words = view.clean[start:end]
-    if view.plain[start] in _QUOTES or _BARE.match(words):
-        speaker: Speaker | None = Speaker(name=words.strip("\"'“”‘’„«»‹›").strip())
-    else:
-        mention = context.names.mention(view, start, end)
-        cut = mention is not None and not mention.title and words.rpartition(" " + mention.name)[0].isalpha()
-        speaker = Speaker(name=words) if cut and start > 0 else (context.names.speaker(mention) if mention else None)
+    bare = view.plain[start] in _QUOTES or _BARE.match(words)
+    speaker = Speaker(name=words.strip(_MARKS)) if bare else _called(view, start, end, context)
     name = speaker.name if speaker else None
     barred = not name or _is_platform(name, context) or is_generic(name) or _HOUSE.search(name)
     return None if barred else speaker
+
+
+def _called(view: View, start: int, end: int, context: Context) -> Speaker | None:
+    """Whom capitalised words call: all of them, where what a name would lack is no title and heads no sentence."""
+    mention = context.names.mention(view, start, end)
+    if mention is None:
+        return None
+    words = view.clean[start:end]
+    cut = start > 0 and not mention.title and words.rpartition(f" {mention.name}")[0].isalpha()
+    return Speaker(name=words) if cut else context.names.speaker(mention)
+
+
+_MARKS = "\"'“”‘’„«»‹› "
 
 
 def _is_platform(name: str, context: Context) -> bool:

@@ -9,8 +9,8 @@ from provenance.reading.blocks import APART, Block, BlockKind, known_heading
 from provenance.reading.checked import claim_of_block, unquoted
 from provenance.reading.document import Document
 from provenance.reading.found import Piece
+from provenance.reading.judged import Judged, label_at
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.ruling import Judged, label_at
 from provenance.reading.sections import is_label
 from provenance.reading.sentences import sentence_bounds
 from provenance.reading.view import View
