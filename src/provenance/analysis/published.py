@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from provenance.dates import moment_of
 from provenance.model import CitationKind, ReviewState
 from provenance.rdf import Graph, edge_of, node
+from provenance.rdf.read import Part
 from provenance.rdf.terms import plain
 from provenance.store.computed import is_result
 from provenance.vocab import CP, OA, PREFIXES, PROV, RDF, SCHEMA, STANCES
@@ -41,7 +42,7 @@ _CHUNK: Final = 100_000
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 
 
-class Published:
+class Published(Part):
     """The part of a state that had been published by a moment.
 
     Attributes:
@@ -65,7 +66,8 @@ class Published:
         self.undated: Counter[str] = Counter()
         self.unsettled: Counter[str] = Counter()
         self.unconfirmed: Counter[str] = Counter()
-        self._store, self._graph, self._by = store, Graph(store), by
+        super().__init__(store)
+        self._whole, self._graph, self._by = store, Graph(store), by
         self._earliest = _firsts(self._graph.pairs(CP.earliest))
         self._latest = _firsts(self._graph.pairs(CP.latest))
         self._printed = {iri for iri, _ in self._graph.pairs(CP.dateText)}
@@ -82,20 +84,9 @@ class Published:
         Raises:
             OSError: the disk is full or cannot be written.
         """
-        kept = filter(self._keeps, self._store)
+        kept = filter(self._keeps, self._whole)
         while chunk := list(islice(kept, _CHUNK)):
             target.bulk_extend(chunk)
-
-    def quads_for_pattern(
-        self,
-        subject: Subject | None,
-        predicate: ox.NamedNode | None,
-        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,  # noqa: A002 - as `provenance.rdf.Quads`
-        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
-        /,
-    ) -> Iterator[ox.Quad]:
-        """What is kept of the quads that match, looked up where they are, without a copy."""
-        return filter(self._keeps, self._store.quads_for_pattern(subject, predicate, object, graph_name))
 
     def _keeps(self, quad: ox.Quad) -> bool:
         subject, predicate, obj = quad.triple

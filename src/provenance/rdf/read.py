@@ -29,6 +29,31 @@ class Quads(Protocol):
         """The quads that match; None matches anything."""
 
 
+class Part:
+    """A part of a state, looked up where it is, without a copy; what it keeps of it, those that are one tell.
+
+    Args:
+        store: the whole state, or a part of it.
+    """
+
+    def __init__(self, store: Quads) -> None:
+        self._store = store
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,  # noqa: A002 - as `Quads`
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+        /,
+    ) -> Iterator[ox.Quad]:
+        """What is kept of the quads that match. Cost: 1 µs a quad beyond the look-up."""
+        return filter(self._keeps, self._store.quads_for_pattern(subject, predicate, object, graph_name))
+
+    def _keeps(self, quad: ox.Quad) -> bool:  # noqa: ARG002 - the whole is a part too
+        return True
+
+
 class Graph:
     """The current view (the default graph) of a store, asked by pattern.
 

@@ -5,13 +5,13 @@ name them, and computed suggestions about them or about the words of such a reco
 go: they rest on the whole, and nobody could tell what of it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from itertools import filterfalse
 from typing import Final
 
 import pyoxigraph as ox
 
-from provenance.rdf.read import Quads
+from provenance.rdf.read import Part, Quads
 from provenance.store.apart import is_apart
 from provenance.store.computed import is_result
 from provenance.store.graphs import DERIVED, INFERRED, META, NOT_RECORDS
@@ -19,10 +19,9 @@ from provenance.vocab import SKOS
 
 _VIEW: Final = ox.DefaultGraph()
 _SAME: Final = ox.NamedNode(SKOS.exactMatch)
-Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 
 
-class Withheld:
+class Withheld(Part):
     """The part of a state that is left without some records.
 
     Cost: some 20 µs a statement of these records, and a pass over the suggestions; then 1 µs a quad looked up.
@@ -35,26 +34,16 @@ class Withheld:
     """
 
     def __init__(self, store: Quads, records: Collection[str]) -> None:
-        self._store = store
+        super().__init__(store)
         self._records = frozenset(map(ox.NamedNode, records))
         said = {quad.triple for record in self._records for quad in store.quads_for_pattern(None, None, None, record)}
         self._gone = frozenset(filterfalse(self._is_said_elsewhere, said))
         self._unknown = self._records.union(filterfalse(self._is_described, {triple.subject for triple in self._gone}))
         self._suggestions = self._drawn_from() if self._records else frozenset()
 
-    def quads_for_pattern(
-        self,
-        subject: Subject | None,
-        predicate: ox.NamedNode | None,
-        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,  # noqa: A002 - as `provenance.rdf.Quads`
-        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
-        /,
-    ) -> Iterator[ox.Quad]:
-        """What is left of the quads that match."""
-        found = self._store.quads_for_pattern(subject, predicate, object, graph_name)
-        return filter(self._keeps, found) if self._records else iter(found)
-
     def _keeps(self, quad: ox.Quad) -> bool:
+        if not self._records:
+            return True
         graph = quad.graph_name
         if graph == _VIEW:
             return self._keeps_in_view(quad)
