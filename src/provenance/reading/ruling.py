@@ -168,11 +168,16 @@ def _title_that_says(case: Case) -> Judged | None:
 def _title_that_ends(case: Case) -> Judged | None:
     """A title that ends with the verdict, and nobody's: "… is a hoax", "…: true"."""
     view = case.titled.view if case.titled else None
-    if view is None or "?" in view.plain or any(case.lex.verbs.get(word) == "asserts" for word in view.folded.split()):
+    if view is None or "?" in view.plain or _speaks(view, case.lex):
         return None
     ends = (end.end() for form in (_BEFORE_END, case.lex.patterns["copula"]) for end in form.finditer(view.folded))
-    judged = (label_at(view, end, (0, len(view.plain)), case.lex, whole=True) for end in ends)
-    return next((one for one in judged if one and is_last(one)), None)
+    judged = filter(None, (label_at(view, end, (0, len(view.plain)), case.lex, whole=True) for end in ends))
+    return next(filter(is_last, judged), None)
+
+
+def _speaks(view: View, lex: Lexicon) -> bool:
+    """Whether somebody says what a title says."""
+    return "asserts" in map(lex.verbs.get, view.folded.split())
 
 
 _BEFORE_END = re.compile(r"[:|–—-] |[(\[]")
