@@ -24,6 +24,7 @@ from provenance.analysis.agreement.comparing import compare, compare_two
 from provenance.analysis.trace import Moment
 from provenance.dates import parse
 from provenance.errors import InputRefusedError
+from provenance.kb import KnowledgeBase
 from provenance.views.agreement import agreement_lines, number_words
 from provenance.views.agreement_page import agreement_view, matrices
 from provenance.views.agreement_rows import FIRST, rows_of, told_lines
@@ -159,3 +160,8 @@ def test_it_is_saved_as_what_the_name_says(tmp_path: Path) -> None:
     assert agreement_view(answer(FEW)).save(tmp_path / "a.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     with pytest.raises(InputRefusedError):
         agreement_view(answer(FEW)).save(tmp_path / "absent" / "a.html")
+
+
+def test_a_picture_of_fact_checkers_who_judge_nothing_in_common_says_so() -> None:
+    with KnowledgeBase.in_memory() as kb:
+        assert "No two fact-checkers here judged the same claim." in kb.pictures.agreement().svg

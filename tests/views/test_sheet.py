@@ -11,8 +11,9 @@ from provenance.analysis.trace import Trace
 from provenance.views.claim import claim_scene
 from provenance.views.colours import light_only, literal
 from provenance.views.png import png
-from provenance.views.scene import Edge, Node, Scene
+from provenance.views.scene import Edge, Line, Node, Scene
 from provenance.views.sheet import sheet
+from provenance.views.text import width
 
 TRACES = ("harbour", "bare", "hostile", "crowd", "scripts", "throng")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -107,3 +108,24 @@ def test_dark_colours_stand_beside_light_ones_and_can_be_left_out() -> None:
         "p { color: #111; }\nb { margin: 0; }\n@media screen and (prefers-color-scheme: dark) {\np { color: #eee; }\n}"
     )
     assert light_only(told).strip() == "p { color: #111; }\nb { margin: 0; }"
+
+
+def test_words_that_lead_in_do_not_run_into_what_they_lead_to() -> None:
+    lead = "Rest on unnamed sources alone"
+    drawn = sheet(Scene("t", "q", (Line(lead, "1 of 4"), Line("Verdict", "none")), (), ()))
+    at = {words: float(x) for x, words in re.findall(r'<text x="([\d.]+)"[^>]*>([^<]*)</text>', drawn)}
+    assert at["1 of 4"] == at["none"] >= at[lead] + width(lead, 14)
+
+
+def test_a_sentence_runs_as_it_begins_whatever_name_a_line_of_it_begins_with() -> None:
+    names = " and ".join(["שרה בן־דב"] * 30)
+    drawn = sheet(Scene("t", "q", (Line("For it", f"by {names}"), Line("Against it", f"{names} say so")), (), ()))
+    told = re.findall("<text[^>]*>[^<]*שרה[^<]*</text>", drawn)
+    turned = ["text-anchor" in line for line in told]
+    assert len(turned) > 4
+    assert turned == sorted(turned)
+    assert set(turned) == {True, False}
+
+
+def test_a_picture_of_nothing_says_so() -> None:
+    assert "There is nothing to draw.</text>" in sheet(Scene("t", "q", (), (), ()))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from provenance.kb import KnowledgeBase
 from provenance.views.places import Layout, Mark
 from provenance.views.scene import Node, Scene
+from provenance.views.text import width
 from provenance.views.timed import ACROSS, timed
 from provenance.views.timeline_picture import timeline_scene
 
@@ -118,3 +119,11 @@ def test_the_table_tells_the_same_in_order(scene: Scene) -> None:
     (table,) = scene.tables
     assert [row.cells[0].text for row in table.rows] == ["2019", "4 May 2021", "January 2022", "no date"]
     assert {row.element for row in table.rows} == {node.id for node in scene.nodes}
+
+
+def test_every_tick_and_moment_is_named_within_the_picture() -> None:
+    nodes = [Node(str(month), "person", "a", when=(day(f"2024-{month:02}-03"),) * 2) for month in range(1, 13)]
+    layout = timed(scene_of(*nodes, moments=((day("2024-12-03"), "found false by Harbour Check"),)))
+    named = [mark for mark in layout.marks if mark.kind in ("tick", "moment")]
+    assert all(mark.text for mark in named)
+    assert all(mark.x + 4 + width(mark.text, 12.5) <= layout.width for mark in named)

@@ -26,6 +26,7 @@ from provenance.vocab import VERDICTS
 MOST_CHECKERS: Final = 12
 """So many fact-checkers are drawn; the tables hold all."""
 _ON_SCALE: Final = tuple(sorted(CLASSES[SCALES[0]], key=CLASSES[SCALES[0]].__getitem__))
+_NONE: Final = Matrix("There is nothing to draw", ("No two fact-checkers here judged the same claim.",), (), (), 0)
 _OFF_SCALE: Final = tuple(name for name in VERDICTS if name not in _ON_SCALE)
 
 
@@ -36,7 +37,7 @@ def matrices(found: Agreement) -> tuple[Matrix, ...]:
 
 def agreement_view(found: Agreement) -> View:
     """How far fact-checkers agree, as matrices; the page has words and tables beside them, and no script."""
-    return View(lambda: _page(found), lambda: svg(matrices(found)))
+    return View(lambda: _page(found), lambda: svg(matrices(found) or (_NONE,)))
 
 
 def _page(found: Agreement) -> str:

@@ -13,9 +13,9 @@ from provenance.views.colours import literal, part
 from provenance.views.grouping import pictures
 from provenance.views.kinds import picture_style, present
 from provenance.views.layout import lay_out
-from provenance.views.places import BOLD, Layout
+from provenance.views.places import BOLD, FONT, Layout
 from provenance.views.scene import Line, Scene
-from provenance.views.svg import drawing, sample, swatch, text
+from provenance.views.svg import backwards, drawing, sample, swatch, text
 from provenance.views.text import visible, width, wrap
 
 _MARGIN: Final = 24.0
@@ -24,7 +24,7 @@ _PAD: Final = 22.0  # around the picture
 _SMALL: Final = 12.5
 _TITLE: Final = 22.0
 _COLUMN: Final = 440.0  # a column of the answer is no narrower
-_LEAD: Final = 118.0
+_LEAD: Final = 118.0  # and what leads a line in takes no less of it
 _WEAK: Final = "Thin and pale: hedged. Unless “confirmed” is said, every line is read by machine and not confirmed."
 
 
@@ -38,9 +38,10 @@ class _Flow:
 
     def lines(self, words: str, size: float, kind: str, *, most: int = 4, bold: float = 1.0) -> None:
         """A paragraph over the whole width."""
+        right = _MARGIN + self.across if backwards(words) else None
         for line in wrap(words, self.across, most, size * bold):
             self.down += round(size * 1.36, 1)
-            self.parts.append(text(_MARGIN, self.down, line, kind, right=_MARGIN + self.across))
+            self.parts.append(text(_MARGIN, self.down, line, kind, right=right))
 
 
 def sheet(scene: Scene) -> str:
@@ -81,7 +82,9 @@ def _answer(flow: _Flow, lines: Sequence[Line]) -> None:
     """The answer in words, in as many columns as fit, none much longer than another."""
     columns = max(1, int(flow.across // _COLUMN))
     each = flow.across / columns
-    told = [(line, wrap(line.text, each - _LEAD - 30, 9, 14.0)) for line in lines]
+    lead = max((width(line.lead, FONT * BOLD) for line in lines), default=0.0)
+    lead = min(max(lead, _LEAD), each / 2)
+    told = [(line, wrap(line.text, each - lead - 30, 9, FONT)) for line in lines]
     tallest = sum(len(texts) for _, texts in told) / columns
     top, lowest, column, used = flow.down, flow.down, 0, 0.0
     for line, texts in told:
@@ -90,8 +93,9 @@ def _answer(flow: _Flow, lines: Sequence[Line]) -> None:
         left = _MARGIN + column * each
         y = top + 17 + used * 18
         flow.parts.append(text(left, y, line.lead, "strong"))
+        right = left + each - 20 if backwards(line.text) else None
         for number, words in enumerate(texts):
-            flow.parts.append(text(left + _LEAD + 8, y + number * 18, words, right=left + each - 20))
+            flow.parts.append(text(left + lead + 8, y + number * 18, words, right=right))
         used += len(texts) + 0.2
         lowest = max(lowest, top + 17 + used * 18)
     flow.down = lowest

@@ -62,14 +62,14 @@ def _look(node: Node) -> str:
 
 
 def text(x: float, y: float, words: str, kind: str = "", *, right: float | None = None) -> str:
-    """A line of text with its baseline at ``y``; right-to-left words end at ``right``, where that is given.
+    """A line of text with its baseline at ``y``; where ``right`` is given, it runs from right to left and ends there.
 
     Example:
         >>> text(4, 9, "a < b")
         '<text x="4" y="9">a &lt; b</text>'
     """
     named = f' class="{kind}"' if kind else ""
-    if right is not None and backwards(words):
+    if right is not None:
         return f'<text x="{right:g}" y="{y:g}"{named} text-anchor="end">\u2067{escape(visible(words))}\u2069</text>'
     return f'<text x="{x:g}" y="{y:g}"{named}>{escape(visible(words))}</text>'
 
@@ -142,8 +142,9 @@ def _dashes(kind: Mapping[str, Any]) -> str:
 
 def _words(name: str, place: Place, left: float, top: float) -> Iterator[str]:
     right, y = left + place.width - PAD_X, top + PAD_Y
+    tag_along = right if backwards(" ".join(place.tag)) else None
     for words in place.tag:
-        yield text(left + PAD_X, y + TAG_LINE * 0.76, words, "tag", right=right)
+        yield text(left + PAD_X, y + TAG_LINE * 0.76, words, "tag", right=tag_along)
         y += TAG_LINE
     bold = "strong" if name in STRONG else ""
     along = right if backwards(" ".join(place.lines)) else None

@@ -14,6 +14,7 @@ from typing import Final
 
 from provenance.views.places import Layout, Mark, Place, Point, Route, measure
 from provenance.views.scene import Node, Scene
+from provenance.views.text import width
 
 ACROSS: Final = 1160.0  # pixels of all time
 GAP: Final = 12.0
@@ -41,7 +42,8 @@ def timed(scene: Scene) -> Layout:
     places = {name: place for rows in bands for name, place in rows.places.items()}
     lines = (*scale.ticks(floor), *(_moment(scale, day, words, floor) for day, words in scene.moments))
     routes = {edge.id: _route(places[edge.source], places[edge.target]) for edge in scene.edges}
-    return Layout(places, routes, ACROSS, round(max(top - GAP, _HEAD)), (*lines, *marks))
+    wide = max([ACROSS, *map(_end, lines)])
+    return Layout(places, routes, wide, round(max(top - GAP, _HEAD)), (*lines, *marks))
 
 
 def _band(node: Node) -> int:
@@ -65,6 +67,11 @@ def _heading(labels: Sequence[str], band: int, top: float) -> Iterator[Mark]:
 
 def _moment(scale: "_Scale", day: int, words: str, height: float) -> Mark:
     return Mark("moment", round(scale.at(day)), _HEAD - 2, 0.0, height - _HEAD + 2, text=words)
+
+
+def _end(mark: Mark) -> float:
+    """Where the words beside a tick end."""
+    return round(mark.x + width(mark.text, 12.5)) + 8
 
 
 def _route(one: Place, other: Place) -> Route:
@@ -104,7 +111,7 @@ class _Scale:
         for day in self._starts():
             x = round(self.at(day.toordinal()))
             if x - last >= _LABEL:
-                yield Mark("tick", x, 0.0, 0.0, height, text=self._called(day) if x < ACROSS - _LABEL else "")
+                yield Mark("tick", x, 0.0, 0.0, height, text=self._called(day))
                 last = x
 
     def _short(self) -> bool:
