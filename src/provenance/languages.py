@@ -54,10 +54,7 @@ def detect(text: str) -> str | None:
     cleaned = unicodedata.normalize("NFC", cleaned)
     if not _data().own_scripts.search(cleaned):
         return _by_words(cleaned.casefold())
-    letters: Counter[str] = Counter()
-    for character, count in Counter(cleaned).items():
-        if character.isalpha():
-            letters[_SCRIPTS[character]] += count
+    letters = _letters_of(cleaned)
     total = letters.total()
     if letters["ja"] >= _FEW and (letters["ja"] + letters["zh"]) >= _MAIN * total:
         return "ja"
@@ -65,6 +62,15 @@ def detect(text: str) -> str | None:
     if script:
         return _by_script(script, cleaned) if count >= max(_FEW, _MAIN * total) and script != "ja" else None
     return _by_words(cleaned.casefold())
+
+
+def _letters_of(text: str) -> Counter[str]:
+    """How many letters there are of each script, by its language."""
+    letters: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            letters[_SCRIPTS[character]] += count
+    return letters
 
 
 def _by_script(language: str, text: str) -> str | None:
@@ -79,17 +85,27 @@ def _by_words(text: str) -> str | None:
     words = [word for word in dict.fromkeys(_BETWEEN.split(text)) if word]  # a refrain is no more than one word
     known = _words().get
     telling = [(word, speaks) for word in words if (speaks := known(word) or _by_letters(word))]
-    weights: dict[str, float] = defaultdict(float)
-    for _, speaks in telling:
-        for tag, weight in speaks:
-            weights[tag] += weight
+    weights = _weights(telling)
     if not weights:
         return None
     language = max(weights, key=weights.__getitem__)
     weight = weights.pop(language)
     sure = weight >= max(_ENOUGH, _SHARE * len(words), _LEAD * max(weights.values(), default=0.0))
-    # A single letter may as well be a name: "Z is W".
-    return language if sure and any(len(word) > 1 and language in dict(speaks) for word, speaks in telling) else None
+    return language if sure and _in_whole_words(language, telling) else None
+
+
+def _in_whole_words(language: str, telling: Iterable[tuple[str, _Speaks]]) -> bool:
+    """Whether more than a letter speaks for a language; that may as well be a name: "Z is W"."""
+    return any(len(word) > 1 and language in dict(speaks) for word, speaks in telling)
+
+
+def _weights(telling: Iterable[tuple[str, _Speaks]]) -> dict[str, float]:
+    """How much words speak for each language together."""
+    weights: dict[str, float] = defaultdict(float)
+    for _, speaks in telling:
+        for tag, weight in speaks:
+            weights[tag] += weight
+    return weights
 
 
 def _by_letters(word: str) -> _Speaks:
