@@ -4,15 +4,18 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from provenance.errors import QueryFailedError, RequestError
 from provenance.kb import KnowledgeBase
 from provenance.kb.pictures import triples_of
+from provenance.rdf import Graph
 from provenance.views.grouping import LEGIBLE, MOST, pictures
 from provenance.views.overview_picture import overview_scene
 from provenance.views.query_picture import query_scene
 from provenance.views.scene import Scene
+from provenance.views.things import thing
 
 CHECKERS = ("Harbour Check", "Tidewater Facts")
 LABELS = ("False", "True", "Misleading")
@@ -139,3 +142,12 @@ def test_nothing_found_is_an_empty_picture_that_says_so(filled: KnowledgeBase, t
     assert "0 triples between 0 nodes" in view.svg
     for name in ("q.html", "q.svg", "q.png"):
         assert view.save(tmp_path / name).stat().st_size > 0
+
+
+def test_a_publication_without_title_or_address_is_named_after_who_made_it() -> None:
+    store = ox.Store()
+    told = "@prefix : <http://schema.org/> . <urn:q> a :CreativeWork, :Quotation ; :author <urn:a> . "
+    told += "<urn:a> a <http://www.w3.org/ns/prov#Agent>, :Person ; :name 'Ilse Vandor' . <urn:r> a :CreativeWork ."
+    store.load(told, format=ox.RdfFormat.TURTLE)
+    assert thing(Graph(store), "urn:q").label == "quotation by Ilse Vandor"
+    assert thing(Graph(store), "urn:r").label == "urn:r"

@@ -20,6 +20,7 @@ _TEXT: Final = {
     "precursor": (146.0, 6),
     "publication": (118.0, 4),
     "group": (150.0, 4),
+    "verdict": (118.0, 4),
 }
 _OTHER: Final = (112.0, 3)
 

@@ -79,7 +79,10 @@ def _document(scene: Scene, flow: _Flow) -> str:
 
 
 def _answer(flow: _Flow, lines: Sequence[Line]) -> None:
-    """The answer in words, in as many columns as fit, none much longer than another."""
+    """The answer in words, in as many columns as fit, none much longer than another.
+
+    These sentences are ours and run from left to right, whatever name one begins with.
+    """
     columns = max(1, int(flow.across // _COLUMN))
     each = flow.across / columns
     lead = max((width(line.lead, FONT * BOLD) for line in lines), default=0.0)
@@ -93,9 +96,8 @@ def _answer(flow: _Flow, lines: Sequence[Line]) -> None:
         left = _MARGIN + column * each
         y = top + 17 + used * 18
         flow.parts.append(text(left, y, line.lead, "strong"))
-        right = left + each - 20 if backwards(line.text) else None
         for number, words in enumerate(texts):
-            flow.parts.append(text(left + lead + 8, y + number * 18, words, right=right))
+            flow.parts.append(text(left + lead + 8, y + number * 18, words))
         used += len(texts) + 0.2
         lowest = max(lowest, top + 17 + used * 18)
     flow.down = lowest

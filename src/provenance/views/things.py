@@ -49,7 +49,7 @@ def thing(graph: Graph, iri: str) -> Thing:
     if PROV.Agent in classes or CP.FactChecker in classes:
         return _agent(graph, iri)
     if SCHEMA.CreativeWork in classes:
-        return _work(iri, about, classes)
+        return _work(graph, iri, about, classes)
     label = _first(about, SCHEMA.name, SCHEMA.headline, SCHEMA.text, RDFS.label) or short(iri)
     tag = short(classes[0]) if classes else ""
     return Thing(iri, "other", label, tag, iri)
@@ -63,8 +63,8 @@ def _agent(graph: Graph, iri: str) -> Thing:
     return Thing(iri, agent.kind.value, agent.name or agent.label or "not named", words)
 
 
-def _work(iri: str, about: Mapping[str, list[str]], classes: Iterable[str]) -> Thing:
-    url = _first(about, SCHEMA.url) or iri
+def _work(graph: Graph, iri: str, about: Mapping[str, list[str]], classes: Iterable[str]) -> Thing:
+    url = _first(about, SCHEMA.url)
     kind = next(
         (
             words
@@ -73,7 +73,10 @@ def _work(iri: str, about: Mapping[str, list[str]], classes: Iterable[str]) -> T
         ),
         "work",
     )
-    return Thing(iri, "publication", _first(about, SCHEMA.headline, SCHEMA.name, RDFS.label) or url, kind, url)
+    maker = _first(about, SCHEMA.author, SCHEMA.publisher)
+    made = f"{kind} by {_agent(graph, maker).label}" if maker else iri
+    label = _first(about, SCHEMA.headline, SCHEMA.name, RDFS.label) or url or made
+    return Thing(iri, "publication", label, kind, url or iri)
 
 
 def _first(about: Mapping[str, list[str]], *predicates: str) -> str:
