@@ -221,3 +221,9 @@ def test_a_heading_that_says_fact_is_no_verdict() -> None:
 )
 def test_houses_print_it_in_their_own_places(text: str, language: str, expected: tuple[str, str] | None) -> None:
     assert judged(text, language) == expected
+
+
+def test_a_title_that_states_what_was_found_is_no_claim() -> None:
+    lex = lexicon("pt")
+    document = outline(f"Checamos: a prefeita lia ameaças em vídeo\n\n{BODY}", lex)
+    assert title_claim(document, lex) is None

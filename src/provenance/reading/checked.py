@@ -120,7 +120,8 @@ _BEFORE_LABEL = re.compile(r"(?P<claim>.{12,}?)(?:, [^,:]{2,40})? ?[:–—] ?(?
 def _from_stating_title(document: Document, lex: Lexicon) -> Piece | None:
     """The words after "Fact check:", where nothing else tells what is claimed: a title may state what was found."""
     told = titled(document, lex)
-    return unquoted(told.view, told.start, len(told.view.plain)) if told and told.prefixed else None
+    states = told and lex.patterns["title_states"].match(told.view.plain)
+    return unquoted(told.view, told.start, len(told.view.plain)) if told and states else None
 
 
 def _quoted_title(document: Document, lex: Lexicon) -> Piece | None:

@@ -284,9 +284,7 @@ def test_an_utterance_that_markup_and_prose_have_is_one(page: Callable[..., byte
         "author": {"@type": "Organization", "name": "Harbour Check", "url": "https://harbourcheck.example"},
         "reviewRating": {"@type": "Rating", "alternateName": "False"},
     }
-    body = (
-        "<article><h1>The pier</h1><p>Claim by: Ilse Vandor</p><p>The pier was open all through May, and the "
-    )
+    body = "<article><h1>The pier</h1><p>Claim by: Ilse Vandor</p><p>The pier was open all through May, and the "
     body += "list of the office shows every ship that came in and went out of it.</p><p>Verdict: False</p></article>"
     head = f'<script type="application/ld+json">{json.dumps(markup)}</script>'
     reading = read(page(body, head), iri="https://harbourcheck.example/pier")
