@@ -38,7 +38,7 @@ def newer(version: int) -> Any:
 
     def changed(one: Assertion) -> Assertion | None:
         if version == 1 and one.stance == "asserts":
-            return replace(one, iri=f"{one.iri}00", stance="suggests")
+            return replace(one, iri=one.iri.replace("/assertion-", "/assertion-00"), stance="suggests")
         return None if version == 2 and one.stance == "denies" else one
 
     return changed
