@@ -12,9 +12,10 @@ from collections.abc import Iterator
 import numpy as np
 from planted_copies import SCRIPTS, Planted, planted  # type: ignore[import-not-found]  # beside this program
 
-from provenance.analysis.copying import Copy, CopyKind, Passage, find_copies
 from provenance.analysis.copying.comparing import Comparison
+from provenance.analysis.copying.finding import find_copies
 from provenance.analysis.copying.likelihood import LEAST_WORDS, Evidence
+from provenance.analysis.copying.passages import Copy, CopyKind, Passage
 
 FITTED = [
     *((80, seed) for seed in range(100, 108)),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, combinations
 from math import exp, log
 
-from provenance.analysis.copying import Passage
+from provenance.analysis.copying.passages import Passage
 
 SCRIPTS = {
     "latin": list("aeiou") + re.findall(r"\w+", "ba ke li mo nu ra se ti vo zu dra kle pri sto gan per lin mor tas"),

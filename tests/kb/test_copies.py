@@ -8,7 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from provenance import KnowledgeBase
-from provenance.analysis.copying import CopyKind, find_copies
+from provenance.analysis.copying.finding import find_copies
+from provenance.analysis.copying.passages import CopyKind
 from provenance.errors import ClaimNotFoundError, RequestError
 from provenance.ingest.pages.html import HtmlFormat
 from provenance.ingest.source import Entry

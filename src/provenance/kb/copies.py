@@ -11,8 +11,10 @@ from contextlib import suppress
 from sqlite3 import Error as SqliteError
 from typing import TYPE_CHECKING
 
-from provenance.analysis.copying import Copy, answer, find_copies
+from provenance.analysis.copying import answer
+from provenance.analysis.copying.finding import find_copies
 from provenance.analysis.copying.gathering import MainText, passages_of
+from provenance.analysis.copying.passages import Copy
 from provenance.analysis.copying.stored import METHOD, SHARED_WORDING, lines_of, stored_copies
 from provenance.errors import InputRefusedError, KnowledgeBaseError, RequestError
 from provenance.ingest.formats import find_format

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 import pyoxigraph as ox
 
-from provenance.analysis.copying import Copy
+from provenance.analysis.copying.passages import Copy
 from provenance.analysis.copying.stored import stored_copies
 from provenance.analysis.dependence.copied import compared
 from provenance.analysis.report import Report, report

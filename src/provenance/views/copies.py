@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from provenance.analysis.copying import Copy, CopyKind
 from provenance.analysis.copying.answer import Pair, SharedWordings, Side
+from provenance.analysis.copying.passages import Copy, CopyKind
 from provenance.views.changes import one_line_in
 from provenance.views.text import shorten
 from provenance.views.wording import counted

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.analysis.copying import Copy, CopyKind, Passage, find_copies
+from provenance.analysis.copying.finding import find_copies
 from provenance.analysis.copying.likelihood import LEAST_WORDS, Evidence, likelihood
+from provenance.analysis.copying.passages import Copy, CopyKind, Passage
 
 STORY = (
     "The harbour office said on Friday that the old quay will stay closed until the spring, since divers found cracks "

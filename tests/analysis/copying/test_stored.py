@@ -3,8 +3,9 @@
 import pyoxigraph as ox
 import pytest
 
-from provenance.analysis.copying import Copy, CopyKind, Passage, find_copies
+from provenance.analysis.copying.finding import find_copies
 from provenance.analysis.copying.gathering import MainText, passages_of
+from provenance.analysis.copying.passages import Copy, CopyKind, Passage
 from provenance.analysis.copying.stored import SHARED_WORDING, lines_of, stored_copies
 from provenance.model import (
     Agent,

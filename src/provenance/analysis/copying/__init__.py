@@ -20,8 +20,3 @@ of a third that was never read, such as an agency's. Not that the later outlet h
 thorough paraphrase shares no words and is not found, so no copy found is no proof of independence. Shared wording is an
 inferred edge, never a citation; it lowers the low count of independent sources, never the high one.
 """
-
-from provenance.analysis.copying.finding import find_copies
-from provenance.analysis.copying.passages import Copy, CopyKind, Passage, Shared
-
-__all__ = ["Copy", "CopyKind", "Passage", "Shared", "find_copies"]
