@@ -198,3 +198,22 @@ def test_the_picture_is_there_without_scripts(views: dict[str, View], browser: A
     page.set_content(views["sources"].html)
     assert page.locator("#graph .node").first.is_visible()
     context.close()
+
+
+def test_paper_holds_the_whole_picture(base: KnowledgeBase, opened: Opener) -> None:
+    page = opened(base.pictures.timeline(CLAIM), width=794).page
+    page.emulate_media(media="print")
+    rectangle = "const r = document.querySelector(name).getBoundingClientRect();"
+    sides = f"(name) => {{ {rectangle} return [r.left, r.top, r.right, r.bottom]; }}"
+    frame, drawn = (page.evaluate(sides, name) for name in ("#graph", "#graph svg"))
+    assert all(one - 1 <= other for one, other in zip(frame[:2], drawn[:2], strict=True))
+    assert all(one + 1 >= other for one, other in zip(frame[2:], drawn[2:], strict=True))
+
+
+def test_keys_in_an_empty_picture_do_no_harm(opened: Opener) -> None:
+    with KnowledgeBase.in_memory() as kb:
+        shown = opened(kb.pictures.rings())
+    shown.page.focus("#graph")
+    for key in ("Enter", "ArrowRight", "Enter", "0"):
+        shown.page.keyboard.press(key)
+    assert shown.trouble == []

@@ -290,7 +290,7 @@
   function walk(event) {
     const start = state.walked ?? data.pictures[state.at].focus;
     if (event.key in KEYS) KEYS[event.key]();
-    else if (event.key === "Enter") choose(start ?? standing()[0], graph);
+    else if (event.key === "Enter") standing().length && choose(start ?? standing()[0], graph);
     else if (event.key in SIDES) {
       event.preventDefault();
       state.walked = neighbour(start === null ? [-1e9, 0] : centre(start), SIDES[event.key]) ?? start;
