@@ -36,6 +36,8 @@ def told(language: str, sentence: str) -> list[tuple[str | None, str, str]]:
 @pytest.mark.parametrize(
     ("language", "sentence", "who", "stance", "claim"),
     [
+        ("fr", "« Le pont est fermé depuis lundi ! », écrit l'auteur d'une publication Facebook.",
+         "l'auteur d'une publication Facebook", "asserts", "Le pont est fermé"),
         ("en", "An Ansel Power spokesperson said it's hard to tell.", "An Ansel Power spokesperson", "asserts", "it"),
         ("en", "Tom Hale, chief officer of the port, told the AP a copy was given away.", "Tom Hale",
          "asserts", "a copy"),
@@ -128,10 +130,18 @@ def test_who_says_what(language: str, sentence: str, who: str, stance: str, clai
         ("fr", "Si Ilse Vandor a dit que le pont était vendu, elle partira."),
         ("de", "Das Ministerium hat nicht gesagt, dass die Brücke verkauft wird."),
         ("de", "Den Prüfern von Hafencheck gefiel, dass die Brücke steht."),
+        ("en", "Viral claims that Ilse Vandor has resigned are baseless."),
+        ("en", "Some users said Harbour Post reported that the bridge was closed."),
+        ("en", "A video claims Mayor Ilse Vandor announced that the bridge will close."),
+        ("en", "The poem was published in The Gull's Diary, Volume 2 (Harbour University Press, 2011)."),
+        ("it", "Nel video, il cui audio è stato alterato, Ilse Vandor sostiene che il ponte è chiuso."),
+        ("de", "Im Video, das bearbeitet wurde, sagt Ilse Vandor, dass die Brücke geschlossen ist."),
+        ("fr", "Dans la vidéo, qui a été retouchée, Ilse Vandor affirme que le pont est fermé."),
     ],
 )
 def test_nobody_is_given_words_that_may_not_be_theirs(language: str, sentence: str) -> None:
     named = {"Ilse Vandor", "Oskar Brandt", "Canadian", "Tribunal do Vale", "Hafencheck", "Das Ministerium"}
+    named |= {"Viral", "Harbour Post", "Harbour University Press"}
     assert [(who, claim) for who, _, claim in told(language, sentence) if who in named] == []
 
 

@@ -118,7 +118,7 @@ def introduces(lead: str, mention: Mention, context: Context) -> bool:
     lex = context.lex
     lead = lead.strip().removesuffix(mention.title).strip()
     words = _undetermined(lead, lex)
-    if not words or QUOTED in lead:
+    if not words or QUOTED in lead or mention.name in lex.platforms:  # "the author of a Facebook post"
         return not words
     if lead.endswith(","):  # "the commissioner for farming, NAME"
         return _tells_who(words, lead, lex) or (_is_short(words, lex.words["barring"]) and lex.has_kind(words))

@@ -155,6 +155,12 @@ def _framed(at: Surroundings) -> bool:
     return in_claim or _tells("framed", at.sentence.folded.strip(), at.language)
 
 
+def _inside(at: Surroundings) -> bool:
+    """The statement is told by a post, a video or its sharers: "A video claims Mayor Ilse Vandor announced that"."""
+    before = at.sentence.view.folded[at.sentence.start : at.one.words.start].rstrip()
+    return bool(at.name) and _tells("inside", before, at.language)
+
+
 def _faked(at: Surroundings) -> bool:
     """Words that may be made up are spoken of beside a named speaker's, and not by them, who may call them so."""
     near = (sentence for sentence in at.neighbours() if at.concerns(sentence)) if at.name else ()
@@ -225,6 +231,7 @@ _GUARDS: dict[str, tuple[frozenset[str], Callable[[Surroundings], bool]]] = {
     "other-words-between": (_BEFORE_CLAIM, _between),
     "given-to-another": (_HEARD, _after),
     "told-as-claimed": (_HEARD | {"origin"}, _framed),
+    "inside-a-claim": (_HEARD, _inside),
     "may-be-faked": (_HEARD, _faked),
     "quoted-in-doubt": (frozenset({"quotation"}), _quoted),
     "name-of-another": (_HEARD | {"origin"}, _of_another),

@@ -17,6 +17,12 @@ _REFERS_ON = re.compile(
 _ATTRIBUTED = re.compile(
     r"\b(?:according to|quot\w+|attribut\w+|ascrib\w+|accus\w+|claims?|claimed|alleg\w+|rumou?rs?)\b", re.IGNORECASE
 )
+_CITED = re.compile(
+    r"(?:first |originally |later |re-?)*(?:published|printed|excerpted|adapted|translated|taken|quoted)\b"
+    r"|.*\b(?:volume|vol\.|issue|pp?\.) ?\d",
+    re.IGNORECASE,
+)
+"""How a reference opens, or names a volume or page: where something was published is a work, and nobody's word."""
 _ASIDE = re.compile(r", (?:in |of )?(?:which|who) [^,]+,")
 
 
@@ -62,6 +68,6 @@ def _clauses(sentence: Sentence, end: int, context: Context) -> Iterator[tuple[i
 def _is_plain(words: str, context: Context) -> bool:
     """Whether a clause stands by itself: no pronoun at its head, a finite verb, nobody else's words."""
     plain = _ASIDE.sub("", words)
-    barred = (_REFERS_ON.match(words), _ATTRIBUTED.search(plain), '"' in words)
+    barred = (_REFERS_ON.match(words), _CITED.match(words), _ATTRIBUTED.search(plain), '"' in words)
     found_only = all(verb.kind == "found" for verb in verbs_in(plain, 0, len(plain), context.lex))
     return found_only and finite(words, context.lex) and not any(barred)
