@@ -13,7 +13,6 @@ from provenance.iri import Minter
 from provenance.model import (
     CitationKind,
     ClaimLink,
-    ClaimRelation,
     Publication,
     PublicationKind,
     Reading,
@@ -33,9 +32,9 @@ from provenance.reading.context import Context, Source
 from provenance.reading.denials import denials
 from provenance.reading.document import Document, Sentence, outline
 from provenance.reading.doubts import credibility, lacks, no_evidence, not_established, not_provided
-from provenance.reading.entailment import implied
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.lexicon import lexicon
+from provenance.reading.links import draw_links
 from provenance.reading.names import Mention, Names
 from provenance.reading.origins import origin
 from provenance.reading.pointed import pointer_states
@@ -112,7 +111,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     claim = composer.claim(title, about) if title else None
     for one in found:
         composer.assertion(one, claim, about)
-    links = _links(found, title, document, context, composer)
+    links = draw_links(found, title, document, context, composer)
     reviews = review(judged, title, claim, Seen(document, found, links), composer)
     return _reading(document, composer, links, several(reviews, checked, composer) if len(checked) > 1 else reviews)
 
@@ -312,37 +311,6 @@ def _heads(name: Mention, claim: Piece) -> bool:
     """Whether a claim begins with a name, or a word and the name, that is no possessor of what it is about."""
     before = claim.view.plain[claim.start : name.start].split()
     return len(before) <= 1 and not claim.view.plain.startswith("'", name.end)
-
-
-def _links(
-    found: list[Found], title: Piece | None, document: Document, context: Context, composer: Composer
-) -> tuple[ClaimLink, ...]:
-    """What implies what, and which claims are precursors, each with its rule."""
-    claim = composer.claim(title) if title else None
-    made: dict[str, ClaimLink] = {}
-
-    def draw(relation: ClaimRelation, premise: Found, conclusion: str | None, rule: str, confidence: float) -> None:
-        first = composer.claim_of(premise)
-        if first and conclusion and first != conclusion:
-            iri = composer.mint.node("link", relation, first, conclusion)
-            made[iri] = ClaimLink(iri, relation, first, conclusion, rule, confidence, READER)
-
-    for one in implied(found, title, document, context.names, context.lex):
-        if not guards.implies(one, context.lex):
-            continue
-        conclusion = composer.claim_of(one.conclusion) if one.conclusion else claim
-        draw(ClaimRelation.ENTAILS, one.premise, conclusion, one.rule, one.confidence)
-    began = filter(None, (composer.claim_of(one) for one in found if one.rule == "origin"))
-    origin_claim = next(began, claim)
-    for precursor in context.precursors:
-        if not guards.precedes(precursor, context.lex):
-            continue
-        draw(ClaimRelation.RELATED, precursor, origin_claim, "told-as-similar", PRECURSOR)
-    return tuple(made.values())
-
-
-PRECURSOR = 0.7
-"""How sure it is that what an article calls similar and earlier is related to the claim under check."""
 
 
 def _reading(

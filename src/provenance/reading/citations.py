@@ -168,14 +168,18 @@ def _numbered(view: View, sources: "_Sources") -> Iterator[Mark]:
 
     In square brackets they are pointers even where no source has the number; else only where the list prints it.
     """
-    linked = {place for start, end, _ in view.links for place in range(start, end)}
     for match in _NUMBERS.finditer(view.plain):
         printed = match["inside"] or match["round"] or match["raised"].translate(_RAISED)
         numbers = [int(number) for number in re.findall(r"\d+", printed)]
         meant = tuple(filter(None, map(sources.by_number.get, numbers)))
         certain = match["inside"] or (sources.numbered and len(meant) == len(numbers))
-        if certain and match.start() not in linked:
+        if certain and not _is_linked(view, match.start()):
             yield Mark(Piece(view, *match.span()), None, None, meant, BY_NUMBER if meant else None)
+
+
+def _is_linked(view: View, place: int) -> bool:
+    """Whether a place is within the words of a link."""
+    return any(start <= place < end for start, end, _ in view.links)
 
 
 _Meant = tuple[tuple[Entry, ...], float | None]
