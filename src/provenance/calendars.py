@@ -122,6 +122,16 @@ def gregorian(month: Month, year: int, day: int | None) -> tuple[int, int, int |
     return _from_solar_hijri(year, month.number, day)
 
 
+def _primary(language: str | None) -> str:
+    """The language of a tag, without its script and region; empty where there is none."""
+    return (language or "").replace("_", "-").partition("-")[0].casefold()
+
+
+def _is_of_another_count(year: int, month: int | None) -> bool:
+    """Whether a year may be told by a count that is not ours."""
+    return year in _BUDDHIST_YEARS or (year in _SOLAR_YEARS and month is not None)
+
+
 def in_our_count(
     day: tuple[int, int | None, int | None], language: str | None, *, persian: bool = False
 ) -> tuple[int, int | None, int | None]:
@@ -140,13 +150,13 @@ def in_our_count(
         ((2023, 8, 3), (2024, 5, 12), (2024, 5, 12))
     """
     year, month, number = day
-    primary = (language or "").replace("_", "-").partition("-")[0].casefold()
+    primary = _primary(language)
     if year in _BUDDHIST_YEARS and primary in _BY_BUDDHIST_YEARS:
         return year - _BUDDHIST_LEAD, month, number
     is_solar = persian or (primary in _BY_SOLAR_YEARS and year in _SOLAR_NOW)
     if is_solar and year < _SOLAR_YEARS.stop:
         return gregorian(Month(month or 0, "solar_hijri"), year, number)
-    if year in _BUDDHIST_YEARS or (year in _SOLAR_YEARS and month is not None):
+    if _is_of_another_count(year, month):
         raise ValueError(year)
     return day
 

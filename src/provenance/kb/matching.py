@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -55,11 +56,11 @@ def run(storage: Storage, kinds: Collection[MatchKind], *, anew: bool, progress:
     """See `provenance.kb.matches.Matches.suggest`."""
     view = storage.view()
     number = Index(view).number
-    found: dict[MatchKind, Found] = {}
-    for kind in kinds:
-        moved = None if anew else _moved(storage.ledger, view, kind)
-        found[kind] = _claims(storage, view, moved, progress) if kind is MatchKind.CLAIM else _agents(view, moved)
-    confirmed = _confirm(storage, view, [group for one in found.values() for group in one.groups])
+    found = {
+        kind: _found(storage, view, kind, None if anew else _moved(storage.ledger, view, kind), progress)
+        for kind in kinds
+    }
+    confirmed = _confirm(storage, view, chain.from_iterable(one.groups for one in found.values()))
     judged_now = matches(storage.view(), states=_JUDGED)
     kept = {kind: allowed(one.matches, judged_now) for kind, one in found.items()}
     with storage.writing() as writer:
@@ -71,6 +72,10 @@ def run(storage: Storage, kinds: Collection[MatchKind], *, anew: bool, progress:
         tuple(one.nodes for one in confirmed),
         sum(left_out for _, left_out in kept.values()),
     )
+
+
+def _found(storage: Storage, view: ox.Store, kind: MatchKind, moved: Moved | None, progress: Progress | None) -> Found:
+    return _claims(storage, view, moved, progress) if kind is MatchKind.CLAIM else _agents(view, moved)
 
 
 def _confirm(storage: Storage, view: ox.Store, groups: Iterable[tuple[str, ...]]) -> list[Judgement]:

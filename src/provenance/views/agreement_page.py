@@ -72,8 +72,8 @@ def _matrices(found: Agreement) -> Iterator[Matrix]:
 def _of_verdicts(title: str, compared: Comparison) -> Matrix:
     """How often two verdicts meet on one claim: those on the scale, then those off it that occur."""
     counts = {frozenset((one, other)): count for one, other, count in compared.pairs}
-    met = {name for pair in counts for name in pair}
-    names = (*_ON_SCALE, *(name for name in _OFF_SCALE if name in met))
+    met: set[str] = set().union(*counts)
+    names = (*_ON_SCALE, *filter(met.__contains__, _OFF_SCALE))
     most = max(counts.values(), default=1)
     notes = ["Pairs of verdicts on one claim, each counted once; the stronger the colour, the more."]
     notes += [f"{scale.classes} classes: {figures_words(scale)}" for scale in compared.scales[:1] if scale.pairs]
@@ -99,9 +99,10 @@ def _met(names: Sequence[str], row: int, column: int, counts: dict[frozenset[str
 
 def _of_checkers(found: Agreement) -> Matrix:
     """Every two fact-checkers: weighted kappa where it is told, else how many verdicts are the same."""
-    most = [each for each in found.checkers if each.compared][:MOST_CHECKERS]
+    compared = [each for each in found.checkers if each.compared]
+    most = compared[:MOST_CHECKERS]
     pairs = {frozenset((pair.first, pair.second)): pair for pair in found.pairs}
-    left = sum(1 for each in found.checkers if each.compared) - len(most)
+    left = len(compared) - len(most)
     notes = [
         "Linearly weighted kappa on the finest scale for which it is told; below it claims that both put on it.",
         "Where it is told for none: how many verdicts are in one class of five, of those on the scale.",

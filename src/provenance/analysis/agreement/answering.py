@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from operator import attrgetter
 
 import pyoxigraph as ox
 
@@ -98,21 +99,26 @@ def _inside(
 
 def _within(checker: str, many: bool, those: Sequence[tuple[Unit, Repeat]], asked: Asked, book: Book) -> Within:
     standing = [repeat.standing for _, repeat in those]
-    differ = [repeat for _, repeat in those if repeat.differs]
+    differ = list(filter(attrgetter("differs"), (repeat for _, repeat in those)))
     conflicts = [Pair(unit, *pair) for unit, repeat in those for pair in differing(repeat.standing, asked.distance)]
     return Within(
         checker,
         many,
-        compare(([each.verdict for each in given] for given in standing), asked.classes),
+        compare((list(map(attrgetter("verdict"), given)) for given in standing), asked.classes),
         len(those),
         len(differ),
         sum(_both_ways(repeat.given) for _, repeat in those),
         sum(map(_both_ways, standing)),
-        sum(len({each.verdict for each in repeat.standing}) == 1 for repeat in differ),
+        sum(map(_stands_alone, differ)),
         sum(_is_revised(repeat, book) for repeat in differ),
         listed(conflicts, asked.limit, book),
         len(conflicts),
     )
+
+
+def _stands_alone(repeat: Repeat) -> bool:
+    """Whether one verdict is left of those that were given."""
+    return len({each.verdict for each in repeat.standing}) == 1
 
 
 def _both_ways(given: Sequence[Given]) -> bool:

@@ -41,17 +41,21 @@ def asked_of(
         raise RequestError(f"there is no scale of {unknown[0]} classes: use 5, 3 or 2")
     if not 1 <= distance < SCALES[0]:
         raise RequestError(f"verdicts cannot be {distance} steps apart: give 1 to {SCALES[0] - 1}")
-    now = datetime.now(UTC)
     return Asked(
         tuple(sorted({iri for wanted in checkers for iri in _named(graph, wanted)})),
-        None if since is None else f"{span_of(since, now)[0]:%Y-%m-%dT%H:%M:%SZ}",
-        None if until is None else f"{span_of(until, now)[1]:%Y-%m-%dT%H:%M:%SZ}",
+        _moment(since, 0),
+        _moment(until, 1),
         language,
         tuple(each for each in SCALES if each in classes),
         distance,
         suggested,
         limit,
     )
+
+
+def _moment(date: str | None, end: int) -> str | None:
+    """The moment with which a date begins (0) or ends (1); None where none is given."""
+    return None if date is None else f"{span_of(date, datetime.now(UTC))[end]:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _named(graph: Graph, wanted: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import combinations
+from operator import itemgetter
 
 from provenance.analysis.agreement.answer import Coarser, Comparison, Figure, Scale
 from provenance.analysis.agreement.coefficients import (
@@ -143,10 +144,13 @@ def _figure(
     return Figure(name, kind, found, *between)
 
 
+_COUNT = itemgetter(2)
+
+
 def _coarser(pairs: Iterable[tuple[str, str, int]], classes: int) -> Coarser:
     """Pairs of different verdicts on the finest scale that this one takes for the same, or leaves out."""
     finest, places = CLASSES[SCALES[0]], CLASSES[classes]
-    on = [(one, other, count) for one, other, count in pairs if one in finest and other in finest]
-    kept = [each for each in on if each[0] in places and each[1] in places]
+    on = [each for each in pairs if finest.keys() >= {*each[:2]}]
+    kept = [each for each in on if places.keys() >= {*each[:2]}]
     vanished = tuple(each for each in kept if each[0] != each[1] and places[each[0]] == places[each[1]])
-    return Coarser(classes, vanished, sum(each[2] for each in on) - sum(each[2] for each in kept))
+    return Coarser(classes, vanished, sum(map(_COUNT, on)) - sum(map(_COUNT, kept)))

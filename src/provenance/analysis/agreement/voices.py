@@ -13,6 +13,8 @@ A second verdict by the same publisher is no disagreement between fact-checkers:
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct
@@ -38,12 +40,20 @@ class Repeat(Struct, frozen=True):
     @property
     def standing(self) -> tuple[Given, ...]:
         """Those that stand as published."""
-        return tuple(each for each in self.given if each.status is None)
+        return tuple(filter(_stands, self.given))
 
     @property
     def differs(self) -> bool:
         """Whether verdicts differ, standing or not."""
-        return len({each.verdict for each in self.given}) > 1
+        return _differ(self.given)
+
+
+def _stands(given: Given) -> bool:
+    return given.status is None
+
+
+def _differ(given: Iterable[Given]) -> bool:
+    return len({each.verdict for each in given}) > 1
 
 
 class Book:
@@ -147,17 +157,16 @@ def voices(
     """
     found: dict[str, Given] = {}
     counts: Counter[str] = Counter()
-    for checker in sorted({given.checker for given in unit.given}):
-        own = [given for given in unit.given if given.checker == checker]
-        standing = [given for given in own if given.status is None]
-        counts["retracted"] += len(own) - len(standing)
-        if len({given.verdict for given in standing}) == 1:
-            found[checker] = standing[0]
-        elif standing:
+    for checker, own in groupby(sorted(unit.given, key=attrgetter("checker")), key=attrgetter("checker")):
+        given = tuple(own)
+        standing = tuple(filter(_stands, given))
+        counts["retracted"] += len(given) - len(standing)
+        if _differ(standing):
             last = None if checker in many else _last(repeated[checker].standing, book)
             counts["revised" if last else "silent"] += 1
-            if last:
-                found[checker] = last
+            standing = (last,) if last else ()
+        if standing:
+            found[checker] = standing[0]
     return found, counts
 
 

@@ -76,13 +76,18 @@ def low(graph: Transmission, cites: Collection[tuple[str, str]] = ()) -> Net:
     presumed = presumed_grounds(graph, cites)
     relying = {iri for iri, _ in presumed}
     own = {iri: kind for iri, kind in graph.origins.items() if iri not in relying}
-    stated, hidden = ({graph.speaker(iri) for iri in own if own[iri] == kind} for kind in (STATED, NOT_STATED))
+    stated, hidden = (_speakers(graph, own, kind) for kind in (STATED, NOT_STATED))
     edges = _edges_but(graph, relying) | {(graph.carrier(on), graph.speaker(iri)) for iri, on in presumed}
     # One place that nobody knows leads to all whose ground is not stated.
     edges |= {(NOBODY_KNOWS, party) for party in hidden}
     entries = {*stated, *_makers(graph, own), *([NOBODY_KNOWS] if hidden else [])}
     whole = _net(edges, entries, graph.exits, lambda party: graph.parties.perhaps(party) if party else party)
     return _sourced(_merged(whole, components(whole.successors)), hidden=True)
+
+
+def _speakers(graph: Transmission, own: Mapping[str, str], kind: str) -> set[str]:
+    """The speakers of origins of a kind."""
+    return {graph.speaker(iri) for iri in own if own[iri] == kind}
 
 
 def _makers(graph: Transmission, own: Mapping[str, str]) -> set[str]:
@@ -193,18 +198,24 @@ def _successors(size: int, edges: Iterable[tuple[int, int]]) -> tuple[frozenset[
 
 def _merged(net: Net, parts: Sequence[Sequence[int]]) -> Net:
     """The net with the vertices of each part made one; those in no part stay. Edges within a part are dropped."""
-    first = {vertex: min(part) for part in parts for vertex in part}
-    members: dict[int, list[int]] = {}
-    for vertex in range(len(net.groups)):
-        members.setdefault(first.get(vertex, vertex), []).append(vertex)
-    place = {vertex: number for number, group in enumerate(members.values()) for vertex in group}
+    members = _members(len(net.groups), parts)
+    place = {vertex: number for number, group in enumerate(members) for vertex in group}
     edges = ((place[one], place[other]) for one, below in enumerate(net.successors) for other in below)
-    joined = (chain.from_iterable(map(net.groups.__getitem__, group)) for group in members.values())
+    joined = (chain.from_iterable(map(net.groups.__getitem__, group)) for group in members)
     return Net(
         tuple(tuple(sorted(parties)) for parties in joined),
         _successors(len(members), edges),
         *(frozenset(place[vertex] for vertex in those) for those in (net.entries, net.exits, net.unsourced)),
     )
+
+
+def _members(size: int, parts: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The vertices that become one, in the order of their first; those in no part by themselves."""
+    first = {vertex: min(part) for part in parts for vertex in part}
+    members: dict[int, list[int]] = {}
+    for vertex in range(size):
+        members.setdefault(first.get(vertex, vertex), []).append(vertex)
+    return list(members.values())
 
 
 def _sourced(net: Net, *, hidden: bool = False) -> Net:
