@@ -317,9 +317,7 @@ def test_the_language_of_a_page_tells_its_months_and_years(
     assert ("date-unread" in noted(found)) == (value is None)
 
 
-@pytest.mark.parametrize(
-    "left", ["{{ claim }}", "{% block claim %}", "TODO", "Lorem ipsum dolor sit", "undefined"]
-)
+@pytest.mark.parametrize("left", ["{{ claim }}", "{% block claim %}", "TODO", "Lorem ipsum dolor sit", "undefined"])
 def test_what_a_template_left_is_no_claim_and_no_name(review: Make, read: Read, take: Take, left: str) -> None:
     _, [refused] = take(review(claimReviewed=left))
     assert "fill in what is claimed" in refused.reason
