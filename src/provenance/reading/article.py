@@ -29,7 +29,7 @@ from provenance.reading.citations import Entry, Mark, entries, pointers
 from provenance.reading.claimants import claimed_by, quoted_of
 from provenance.reading.compose import READER, Composer
 from provenance.reading.context import Context, Source
-from provenance.reading.denials import denials
+from provenance.reading.denials import denials, denied_by
 from provenance.reading.document import Document, Sentence, outline
 from provenance.reading.doubts import credibility, lacks, no_evidence, not_established, not_provided
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
@@ -59,6 +59,7 @@ READERS: tuple[Callable[[Sentence, Context], Iterator[Found]], ...] = (
     finding,
     quotations,
     denials,
+    denied_by,
     remarks,
     accusations,
     retractions,

@@ -8,7 +8,7 @@ from provenance.reading.clauses import clause, content_words, hedged, piece, ste
 from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
-from provenance.reading.subjects import Subject, read_subject, split_subject
+from provenance.reading.subjects import Subject, read_subject, split_subject, subject_after
 from provenance.reading.verbs import Verb
 from provenance.reading.works import read_date, read_work
 
@@ -43,6 +43,16 @@ def denials(sentence: Sentence, context: Context) -> Iterator[Found]:
         subject = read_subject(sentence, sentence.start, verb.start, context)
         if subject and len(subject.speakers) == 1:
             yield from _denial(sentence, subject, verb, context)
+
+
+def denied_by(sentence: Sentence, context: Context) -> Iterator[Found]:
+    """The form "The video was debunked by X and Y": each of them is against the claim under check."""
+    view, lex = sentence.view, context.lex
+    for match in lex["denied_by"].finditer(view.masked, sentence.start, sentence.end):
+        told = subject_after(sentence, match.end() - 1, sentence.end, context)
+        if told and not lex["negation"].search(view.folded, sentence.start, match.end()):
+            words = Piece(view, sentence.start, told[1][1])
+            yield from against_title(sentence, told[0], words, context, quoted=False)
 
 
 def _denied_between(sentence: Sentence, split: tuple[Subject, int], verb: Verb, context: Context) -> Iterator[Found]:

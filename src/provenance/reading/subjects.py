@@ -323,7 +323,8 @@ def _pair(sentence: Sentence, start: int, end: int, context: Context) -> Subject
     cut, later = joins[-1].span()
     pair = (_whole_mention(view, start, cut, context), _whole_mention(view, later, end, context))
     named = filter(None, (context.names.speaker(mention) for mention in pair if mention))
-    apart = context.lex["determined"].match(view.masked, later)
+    short = view.masked[later:end].isupper()  # "the Harbour Herald and NWA": no office's name ends in a short one
+    apart = short or context.lex["determined"].match(view.masked, later)
     both = tuple(one for one in named if apart or _stands_alone(one.name or "", context.names))
     return Subject(both, start) if len(both) == len(pair) else None
 
