@@ -227,3 +227,78 @@ def test_a_title_that_states_what_was_found_is_no_claim() -> None:
     lex = lexicon("pt")
     document = outline(f"Checamos: a prefeita lia ameaças em vídeo\n\n{BODY}", lex)
     assert title_claim(document, lex) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim"),
+    [
+        (
+            f"Online claims that Ilse Vandor has left are false, says the office.\n\n{BODY}",
+            "en",
+            "Ilse Vandor has left",
+        ),
+        (
+            f"Fact Check-Vandor has not left\n\nRumours that Ilse Vandor has left are wrong.\n\n{BODY}",
+            "en",
+            "Ilse Vandor has left",
+        ),
+        (
+            f"“The quay sinks by a hand each year,” one post reads.\n\n{BODY}",
+            "en",
+            "The quay sinks by a hand each year",
+        ),
+        (
+            f"A graphic on the walls claims mayor Ilmar Vandor sold the quay. We looked.\n\n{BODY}",
+            "en",
+            "mayor Ilmar Vandor sold the quay",
+        ),
+        (
+            f"Did the mayor sell the old quay? No, that is not so: it is rented.\n\n{BODY}",
+            "en",
+            "Did the mayor sell the old quay?",
+        ),
+        (
+            "Hay mensajes que afirman que el faro arde. Sin embargo, es falso que la alcaldesa vendiera el faro.\n",
+            "es",
+            "la alcaldesa vendiera el faro",
+        ),
+        (
+            "É falso que a prefeita vendeu o farol\n\nO que diz o post\n\nVídeo que circula exibe a prefeita.\n",
+            "pt",
+            "a prefeita vendeu o farol",
+        ),
+        (
+            "Un vídeo se difunde con el mensaje: “La alcaldesa vendió el faro viejo”.\n",
+            "es",
+            "La alcaldesa vendió el faro viejo",
+        ),
+        ("Darunter steht: „Die Ministerin hat den Turm verkauft“.\n", "de", "Die Ministerin hat den Turm verkauft"),
+        ("【錯誤】網傳「市長賣掉燈塔」?\n", "zh", "市長賣掉燈塔"),
+    ],
+)
+def test_what_is_claimed_in_the_forms_of_openings(text: str, language: str, claim: str) -> None:
+    lex = lexicon(language)
+    found = title_claim(outline(text, lex), lex)
+    assert found is not None
+    assert found.words == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (f"Claim: Recently a reader asked us to look at a video.\n\n{BODY}", "en"),
+        ("L'intox\n\nRécemment, un internaute nous a demandé de regarder la vidéo.\n\nConclusion\n\nFaux.\n", "fr"),
+        (f"A post claims that it is a hoax that the quay sinks.\n\n{BODY}", "en"),
+    ],
+)
+def test_a_frame_is_no_claim(text: str, language: str) -> None:
+    lex = lexicon(language)
+    assert title_claim(outline(text, lex), lex) is None
+
+
+def test_what_a_frame_holds_is_the_claim() -> None:
+    lex = lexicon("de")
+    document = outline("Behauptung: Ein Nutzer schreibt: „Der alte Turm ist verkauft.“\n\nBewertung: Falsch\n", lex)
+    found = title_claim(document, lex)
+    assert found is not None
+    assert found.words == "Der alte Turm ist verkauft"

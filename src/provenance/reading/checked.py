@@ -1,11 +1,13 @@
 """The claim under check, in its printed words: from a claim line, the title or the conclusion."""
 
 import re
+from itertools import pairwise
 
 from provenance.iri import normalise_text
 from provenance.reading.affirm import asked, denied, without_tail
 from provenance.reading.blocks import APART, Block
-from provenance.reading.clauses import piece
+from provenance.reading.claimed import claim_forms, claim_in, is_frame
+from provenance.reading.clauses import negated, piece
 from provenance.reading.document import Document
 from provenance.reading.found import Piece
 from provenance.reading.headline import Titled, titled
@@ -25,7 +27,8 @@ def title_claim(document: Document, lex: Lexicon) -> Piece | None:
     An explicit claim line wins over the title; a title without a prefix counts only as a question or a denial; else the
     conclusion's "the claim that …", or what the opening says that is claimed.
     """
-    return next(filter(None, (where(document, lex) for where in _PLACES)), None)
+    found = filter(None, (where(document, lex) for where in _PLACES))
+    return next((one for one in found if not is_frame(one, lex.language)), None)
 
 
 def affirmative(claim: Piece, document: Document, lex: Lexicon) -> str | None:
@@ -43,13 +46,20 @@ def affirmative(claim: Piece, document: Document, lex: Lexicon) -> str | None:
 
 
 def _claim_line(document: Document, lex: Lexicon) -> Piece | None:
-    """The words after "Claim:", or the paragraph under a heading that says so."""
-    views = [block.view for block in document.blocks if block.section not in ("sources", APART)]
+    """The words after "Claim:"."""
+    titles = [document.title.view] if document.title else []
+    views = titles + [block.view for block in document.blocks if block.section not in ("sources", APART)]
     lines = ((view, lex.patterns["claim_line"].match(view.plain)) for view in views)
     said = ((view, line.end()) for view, line in lines if line and line.end() < len(view.plain))
-    if line := next(said, None):
-        return unquoted(*line, len(line[0].plain))
-    return _claim_headed(document, lex)
+    line = next(said, None)
+    return _inside(*line, len(line[0].plain), lex) if line else None
+
+
+def _inside(view: View, start: int, end: int, lex: Lexicon) -> Piece | None:
+    """The words of a stretch; of one that only tells of a post, what the post says."""
+    whole = unquoted(view, start, end)
+    framed = whole is not None and is_frame(whole, lex.language)
+    return claim_in(view, (start, end), claim_forms(lex.language).told, lex.language) if framed else whole
 
 
 def _claim_headed(document: Document, lex: Lexicon) -> Piece | None:
@@ -66,13 +76,24 @@ SHORT = 3
 def claim_of_block(block: Block, lex: Lexicon, end: int | None = None) -> Piece | None:
     """What a paragraph, or its first words, says that is claimed, without "Posts say that" and the like before it."""
     lead = lex.patterns["claim_lead"].match(block.view.plain)
-    return unquoted(block.view, lead.end() if lead else 0, len(block.view.plain) if end is None else end)
+    return _inside(block.view, lead.end() if lead else 0, len(block.view.plain) if end is None else end, lex)
 
 
 def _from_title(document: Document, lex: Lexicon) -> Piece | None:
     """The words of a title that names a claim, opens or ends with a verdict, asks, denies or quotes."""
     told = titled(document, lex)
     return next(filter(None, (way(told, lex) for way in _TITLED)), None) if told else None
+
+
+def _from_judging_title(document: Document, lex: Lexicon) -> Piece | None:
+    """What stands after "It is false that" in a title, or in one of the language's forms for titles."""
+    told = titled(document, lex)
+    if told is None:
+        return None
+    formed = claim_in(told.view, (told.start, len(told.view.plain)), claim_forms(lex.language).titled, lex.language)
+    if formed and negated(formed.words, lex) and not denied(formed.words, lex):
+        return None
+    return formed or (_after_verdict(told, lex) if told.phrase or told.no else None)
 
 
 def _named(told: Titled, lex: Lexicon) -> Piece | None:
@@ -164,6 +185,30 @@ def _from_opening(document: Document, lex: Lexicon) -> Piece | None:
     return None
 
 
+def _from_forms(document: Document, lex: Lexicon) -> Piece | None:
+    """What the opening tells that is claimed, in the forms of the language."""
+    ways = claim_forms(lex.language).told
+    opening = document.sentences[:OPENING]
+    found = (claim_in(one.view, (one.start, one.end), (way,), lex.language) for way in ways for one in opening)
+    return next(filter(None, found), None)
+
+
+def _beside_finding(document: Document, lex: Lexicon) -> Piece | None:
+    """What the opening tells that is claimed, where the title after "Fact check:" denies it."""
+    told = titled(document, lex)
+    denies = told is not None and told.prefixed and negated(told.words.words, lex)
+    return _from_forms(document, lex) if denies else None
+
+
+def _asked_and_denied(document: Document, lex: Lexicon) -> Piece | None:
+    """The question of the opening that the next sentence answers with "No"."""
+    answer = claim_forms(lex.language).answer
+    for sentence, following in pairwise(document.sentences[:OPENING]):
+        if sentence.plain.endswith("?") and answer.match(following.plain):
+            return Piece(sentence.view, sentence.start, sentence.end)
+    return None
+
+
 def is_told(claim: Piece, document: Document, lex: Lexicon) -> bool:
     """Whether the claim is only what a sentence of the text tells, and neither a title's, a line's nor a box's."""
     titled_so = document.title is not None and claim.view is document.title.view
@@ -171,7 +216,19 @@ def is_told(claim: Piece, document: Document, lex: Lexicon) -> bool:
     return not (titled_so or boxed or lex.patterns["claim_line"].match(claim.view.plain))
 
 
-_PLACES = (_claim_line, _from_title, _from_conclusion, _quoted_title, _from_opening, _from_stating_title)
+_PLACES = (
+    _claim_line,
+    _from_judging_title,
+    _claim_headed,
+    _beside_finding,
+    _from_title,
+    _from_conclusion,
+    _asked_and_denied,
+    _quoted_title,
+    _from_forms,
+    _from_opening,
+    _from_stating_title,
+)
 """Where articles state the claim, the surest place first."""
 
 
