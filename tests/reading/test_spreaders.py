@@ -103,6 +103,12 @@ def test_a_claimant_in_letters_without_capitals(read: Reader, line: str, names: 
         ("it", "una pagina Facebook satirica, il cui nome è Onda Lunga", "Onda Lunga"),
         ("id", "Akun Facebook Kabar Pelabuhan pada Selasa membagikan video", "Kabar Pelabuhan"),
         ("tr", "Liman Haber isimli Facebook sayfası tarafından", "Liman Haber"),
+        ("en", "The earliest sign of it can be traced to a May post on the satire site Salt Gull", "Salt Gull"),
+        ("it", "La storia fu pubblicata per la prima volta il 3 maggio dal sito Onda Lunga", "Onda Lunga"),
+        ("nl", "Het bericht is afkomstig van Zoute Meeuw, een satirische site", "Zoute Meeuw"),
+        ("de", "Der Politiker Ilmar Vandor hat ein erfundenes Zitat getwittert", "Ilmar Vandor"),
+        ("fr", "« Le phare brûle », tweete le compte Twitter «Vague de Port»", "«Vague de Port»"),
+        ("pl", "Na profilu o nazwie Mewa pojawił się wpis", "Mewa"),
     ],
 )
 def test_forms_of_other_languages(language: str, sentence: str, name: str) -> None:
@@ -110,3 +116,16 @@ def test_forms_of_other_languages(language: str, sentence: str, name: str) -> No
     plain = sentence.replace("«", '"').replace("»", '"')
     named = [match["name"] for way in known.told + known.oldest for match in way.finditer(plain)]
     assert name.replace("«", '"').replace("»", '"') in named
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Ilmar Vandor falsely claims that the harbour was shut in May", ["Ilmar Vandor"]),
+        ("Viral Harbour Video Falsely Claims The Quay Was Shut In May", []),
+        ("False: post misrepresents Ilmar Vandor's claim about the harbour", []),
+        ("False: Ilmar Vandor's tweet about the harbour", []),
+    ],
+)
+def test_whose_words_a_title_calls_misrepresented_began_nothing(read: Reader, title: str, names: list[str]) -> None:
+    assert begun(read, f"# {title}\n\nClaim: The harbour was shut in May\n\n{BODY}\nVerdict: False\n") == names

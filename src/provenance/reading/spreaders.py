@@ -159,8 +159,13 @@ def said_it(document: Document, title: Piece, context: Context) -> Iterator[Foun
     opening = {id(one) for one in _opening(document, FARTHER) if not calls_false(one.masked, context.lex.language)}
     wanted = stems(title.words, context.lex)
     for one in [one for one in context.found if id(one.sentence) in opening and _is_spoken(one)]:
-        if _is_same(one.claim, title, wanted, context.lex):
+        if not _is_within(one.claim, title) and _is_same(one.claim, title, wanted, context.lex):
             yield replace(one, rule="origin", claim=None, quotation=False)
+
+
+def _is_within(claim: Piece | None, title: Piece) -> bool:
+    """Whether words are only a part of what is claimed: in "X said that it is shut" it is checked whether X said so."""
+    return claim is not None and claim.view is title.view and title.start < claim.start < title.end
 
 
 def _is_spoken(one: Found) -> bool:
