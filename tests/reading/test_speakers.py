@@ -1,4 +1,4 @@
-"""Who says what in nine languages, by the plainest wordings of each; and words that are nobody's there."""
+"""Who says what in ten languages, by the plainest wordings of each; and words that are nobody's there."""
 
 import pytest
 
@@ -18,6 +18,7 @@ OPENINGS = {
     "it": "Verifica: il ponte è stato venduto\n\nIn città si parla da giorni con gli abitanti della zona.",
     "nl": "Factcheck: de brug is verkocht\n\nIn de stad wordt al weken met de bewoners gesproken.",
     "id": "Cek fakta: jembatan itu dijual\n\nWarga di sekitar jembatan tersebut sudah lama berbicara.",
+    "ru": "Проверка: мост был продан\n\nМэр города давно говорит с жителями о мосте.",
     "pl": "Sprawdzamy: most został sprzedany\n\nW mieście od tygodni rozmawia się z mieszkańcami o moście.",
 }
 
@@ -68,6 +69,8 @@ def told(language: str, sentence: str) -> list[tuple[str | None, str, str]]:
          "a ponte foi vendida"),
         ("fr", "La rumeur a été démentie par le ministère du Port.", "le ministère du Port", "disputes",
          "le pont a été vendu"),
+        ("ru", "Ильза Вандор заявила, что мост в порту открыт.", "Ильза Вандор", "asserts", "мост в порту открыт"),
+        ("ru", "«Мост открыт для всех», — сказала Ильза Вандор.", "Ильза Вандор", "asserts", "Мост открыт"),
         ("en", "An Ansel Power spokesperson said it's hard to tell.", "An Ansel Power spokesperson", "asserts", "it"),
         ("en", "Tom Hale, chief officer of the port, told the AP a copy was given away.", "Tom Hale",
          "asserts", "a copy"),
@@ -162,6 +165,9 @@ def test_who_says_what(language: str, sentence: str, who: str, stance: str, clai
         ("de", "Den Prüfern von Hafencheck gefiel, dass die Brücke steht."),
         ("en", "A similar claim was debunked by Harbour Post."),
         ("en", "The claim was not denied by Harbour Post."),
+        ("ru", "Ильза Вандор якобы заявила, что мост закрыт."),
+        ("ru", "В посте говорится, что Ильза Вандор заявила, что мост закрыт."),
+        ("ru", "Ильза Вандор не говорит, что мост закрыт."),
         ("en", "Viral claims that Ilse Vandor has resigned are baseless."),
         ("en", "Some users said Harbour Post reported that the bridge was closed."),
         ("en", "A video claims Mayor Ilse Vandor announced that the bridge will close."),
@@ -173,7 +179,7 @@ def test_who_says_what(language: str, sentence: str, who: str, stance: str, clai
 )
 def test_nobody_is_given_words_that_may_not_be_theirs(language: str, sentence: str) -> None:
     named = {"Ilse Vandor", "Oskar Brandt", "Canadian", "Tribunal do Vale", "Hafencheck", "Das Ministerium"}
-    named |= {"Viral", "Harbour Post", "Harbour University Press"}
+    named |= {"Ильза Вандор", "Viral", "Harbour Post", "Harbour University Press"}
     assert [(who, claim) for who, _, claim in told(language, sentence) if who in named] == []
 
 
