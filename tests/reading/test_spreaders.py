@@ -122,6 +122,8 @@ def test_forms_of_other_languages(language: str, sentence: str, name: str) -> No
     ("title", "names"),
     [
         ("Ilmar Vandor falsely claims that the harbour was shut in May", ["Ilmar Vandor"]),
+        ("Baseless claims about Ilse Vandor and the harbour", []),
+        ("Harbour claims of Ilse Vandor checked", []),
         ("Viral Harbour Video Falsely Claims The Quay Was Shut In May", []),
         ("False: post misrepresents Ilmar Vandor's claim about the harbour", []),
         ("False: Ilmar Vandor's tweet about the harbour", []),
