@@ -323,10 +323,14 @@ def _pair(sentence: Sentence, start: int, end: int, context: Context) -> Subject
     cut, later = joins[-1].span()
     pair = (_whole_mention(view, start, cut, context), _whole_mention(view, later, end, context))
     named = filter(None, (context.names.speaker(mention) for mention in pair if mention))
-    short = view.masked[later:end].isupper()  # "the Harbour Herald and NWA": no office's name ends in a short one
-    apart = short or context.lex["determined"].match(view.masked, later)
+    apart = _begins_anew(view, later, end, context.lex)
     both = tuple(one for one in named if apart or _stands_alone(one.name or "", context.names))
     return Subject(both, start) if len(both) == len(pair) else None
+
+
+def _begins_anew(view: View, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether what follows "and" is no end of an office's name: it has an article, or is a short name in capitals."""
+    return view.masked[start:end].isupper() or lex["determined"].match(view.masked, start) is not None
 
 
 def _glossed(view: View, start: int, end: int, lex: Lexicon) -> Speaker | None:
