@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from provenance import KnowledgeBase, RequestError
 from provenance.views.memo import Memo, memo_of
@@ -187,21 +187,10 @@ def test_it_is_saved_as_its_name_ends(krasnov: Path, tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_a_browser_shows_it_offline_and_prints_it(
-    browser_of_ours: Browser, hostile_memo: Memo, tmp_path: Path, opened: Callable[[Browser, Path], list[str]]
+    browser: Browser, hostile_memo: Memo, tmp_path: Path, opened: Callable[[Browser, Path], list[str]]
 ) -> None:
     path = memo_view(hostile_memo).save(tmp_path / "memo.html")
-    assert opened(browser_of_ours, path) == []
-
-
-@pytest.fixture(scope="module")
-def browser_of_ours() -> Iterator[Browser]:
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        pytest.skip(f"no Chromium at {chromium}")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(chromium), args=["--headless", "--no-sandbox"])
-        yield running
-        running.close()
+    assert opened(browser, path) == []
 
 
 @pytest.fixture
