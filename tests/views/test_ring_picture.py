@@ -87,7 +87,7 @@ def test_links_of_a_base_are_drawn_and_not_called_circular(tmp_path_factory: pyt
     with KnowledgeBase.in_memory() as made:
         made.ingest(path)
         scene = link_rings_scene(made.all_sources(), made.pictures.graph)
-    assert sorted(node.label for node in scene.nodes) == ["https://norrby.example/a", "https://salt.example/b"]
+    assert sorted(node.label for node in scene.nodes) == ["news article by Norrby Post", "news article by Salt Echo"]
     assert [edge.kind for edge in scene.edges] == ["cites", "cites"]
     told = {line.lead: line.text for line in scene.summary}
     assert told["Links"].startswith("1 ring of links between 2 publications")
