@@ -207,12 +207,22 @@ def _said_by(reports: Iterable[Report]) -> dict[str, set[str]]:
     return found
 
 
+def _how(book: ReportFacts, side: Side) -> str:
+    """What those on a side do with the claim: one who found no evidence has not refuted it."""
+    by_stance: dict[str, list[str]] = defaultdict(list)
+    for iri in side.said:
+        by_stance[book.found.reports[iri].stance].append(iri)
+    return "; ".join(f"{STANCE_WORDS.get(stance, stance)}: {book.who(said)}" for stance, said in by_stance.items())
+
+
 def _summary(book: ReportFacts) -> Iterator[Line]:
     for lead, side in (("For it", book.found.for_it), ("Against it", book.found.against)):
         lines = list(book.side(side))
         yield Line(lead, lines[0].text)
         if side.sign > 0:
             yield from lines[1:_MOST_LINES]
+        elif side.said:
+            yield Line("How", f"{_how(book, side)}.")
     yield from list(book.unknown())[:3]
 
 

@@ -263,8 +263,14 @@ def _reviewers_grounds(trace: Trace) -> list[str]:
 def _ground_names(trace: Trace) -> dict[str, str]:
     """What a ground is called, by its IRI: the speaker of a statement that is no reviewer's, or the work's title."""
     others = [s for s in (*trace.statements, *trace.beside) if s.speaker.iri not in trace.reviewers]
+    beside = {s.iri for s in trace.beside}
     works = {iri: f"“{shorten(work.title or work.label, 60)}”" for iri, work in trace.works.items()}
-    return works | {s.iri: party_words(s.speaker) for s in others}
+    return works | {s.iri: f"{party_words(s.speaker)}, who {_did(s, elsewhere=s.iri in beside)}" for s in others}
+
+
+def _did(said: Statement, *, elsewhere: bool) -> str:
+    """What a ground says: a verdict does not make a finding of no evidence one of falsehood."""
+    return f"{stance_words(said)}, on another claim" if elsewhere else stance_words(said)
 
 
 def _precursors(trace: Trace) -> Iterator[Line]:
