@@ -32,6 +32,7 @@ from provenance.reading.context import Context, Source
 from provenance.reading.denials import denials, denied_by
 from provenance.reading.document import Document, Sentence, outline
 from provenance.reading.doubts import credibility, lacks, no_evidence, not_established, not_provided
+from provenance.reading.examined import as_origin, examined, said_it
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.lexicon import lexicon
 from provenance.reading.links import draw_links
@@ -43,7 +44,7 @@ from provenance.reading.remarks import accusations, remarks, retractions
 from provenance.reading.review import Seen, review, several
 from provenance.reading.ruling import verdict
 from provenance.reading.speech import finding, said_after, said_that
-from provenance.reading.spreaders import said_it, spread_by
+from provenance.reading.spreaders import spread_by
 from provenance.reading.tongue import language_of
 from provenance.reading.units import Unit, units
 from provenance.reading.view import View
@@ -107,7 +108,9 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     if title and judged:
         found += said_it(document, title, context)
     _compose_publications(document, listed, marks, composer)
-    title = title or _claim_of_conclusion(found)
+    if under_check := examined(document, title, context):
+        title = title or under_check.claim
+        found += [as_origin(under_check)] if _began(under_check, found) else []
     about = _subject(title, names, composer)
     claim = composer.claim(title, about) if title else None
     for one in found:
@@ -130,6 +133,12 @@ def _claimed(printed: Piece | None, document: Document, composer: Composer) -> P
     elif title.words.endswith("?"):
         composer.note("claim-asked", f"the claim stays a question, as printed: {title.words}")
     return title
+
+
+def _began(under_check: Found, found: list[Found]) -> bool:
+    """Whether the speaker of what is checked has a name, and is not known as the one who began it."""
+    began = {one.speaker.key for one in found if one.rule == "origin"}
+    return under_check.speaker.name is not None and under_check.speaker.key not in began
 
 
 def _sources(marks: list[Mark]) -> dict[View, list[Source]]:
@@ -282,13 +291,6 @@ def _compose_links(document: Document, composer: Composer) -> None:
     for target in (target for view in views for target in addresses(view)):
         if (key := publication_key(target)) and not composer.lex.patterns["not_cited"].match(target):
             composer.publication(Publication(key, url=target), CitationKind.CITES)
-
-
-def _claim_of_conclusion(found: list[Found]) -> Piece | None:
-    """Where no title states the claim: what the conclusion says that somebody claimed, if that is one claim."""
-    concluding = [one for one in found if one.sentence.block.section == "conclusion"]
-    claims = [one.claim for one in concluding if one.claim and one.rule in _SPEECH and one.speaker.label]
-    return claims[0] if len(claims) == 1 and not claims[0].words.endswith("?") else None
 
 
 def _subject(title: Piece | None, names: Names, composer: Composer) -> tuple[str, ...]:

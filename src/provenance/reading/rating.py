@@ -93,8 +93,13 @@ def calls_false(words: str, language: str) -> bool:
         >>> calls_false("the ministry said that the letter is a hoax", "en"), calls_false("the bridge fell", "en")
         (True, False)
     """
+    return calls(words, frozenset({"false"}), language)
+
+
+def calls(words: str, classes: frozenset[str], language: str) -> bool:
+    """Whether a word among these is a label of one of some classes of verdicts."""
     found = (word for word in _WORD.findall(words) if len(word) > SHORTEST and known(word, language))
-    return any(class_of(word, language)[0] == "false" for word in found)
+    return any(class_of(word, language)[0] in classes for word in found)
 
 
 SHORTEST = 3

@@ -8,18 +8,15 @@ capitalised words; ``WORDS`` for up to four words of a script that has no capita
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice, repeat
 
 from provenance.names import is_generic
-from provenance.reading.checked import is_told
-from provenance.reading.clauses import negated, stems
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece, Speaker
-from provenance.reading.lexicon import UPPER, Lexicon
-from provenance.reading.rating import calls_false
+from provenance.reading.lexicon import UPPER
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
 from provenance.resources import graph_dir
@@ -52,14 +49,15 @@ class Forms:
     """How a language says who spread a claim.
 
     ``told`` in a sentence of the opening, ``stated`` in one a little further on that has the claim too, ``titled`` in a
-    title, ``oldest`` anywhere, of the first post that was found. ``cue`` must stand in a sentence of the opening, and
-    beside the words ``barred`` nobody is named.
+    title, ``oldest`` anywhere, of the first post that was found; ``owned`` of whoever is said to be wrong, or whose
+    claim it is. ``cue`` must stand in a sentence of the opening, and beside the words ``barred`` nobody is named.
     """
 
     told: tuple[re.Pattern[str], ...]
     stated: tuple[re.Pattern[str], ...]
     titled: tuple[re.Pattern[str], ...]
     oldest: tuple[re.Pattern[str], ...]
+    owned: tuple[re.Pattern[str], ...]
     oldest_words: tuple[str, ...]
     cue: re.Pattern[str]
     barred: re.Pattern[str]
@@ -77,12 +75,12 @@ def forms(language: str) -> Forms:
     """
     path = graph_dir() / "schemes" / "reading" / f"{language}.origins.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    told, stated, titled, oldest = (tuple(map(_form, data.get(kind, ()))) for kind in _KINDS)
+    ways = {kind: tuple(map(_form, data.get(kind, ()))) for kind in _KINDS}
     cue, barred = (re.compile(data.get(kind, default), re.IGNORECASE) for kind, default in _BESIDE.items())
-    return Forms(told, stated, titled, oldest, tuple(data.get("oldest_words", ())), cue, barred)
+    return Forms(**ways, oldest_words=tuple(data.get("oldest_words", ())), cue=cue, barred=barred)
 
 
-_KINDS = ("told", "stated", "titled", "oldest")
+_KINDS = ("told", "stated", "titled", "oldest", "owned")
 _BESIDE = {"cue": "", "barred": "(?!)"}
 """What is sought beside a form, and what stands for it where a language's file does not say."""
 
@@ -119,8 +117,8 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
     if document.title is not None:
         title = Sentence(document.title, 0, len(document.title.view.plain))
         yield from _named(title, known.titled, context)
-    near = _opening(document, OPENING)
-    for sentence in _opening(document, FARTHER):
+    near = opening(document, OPENING)
+    for sentence in opening(document, FARTHER):
         ways = known.stated + known.told * (sentence in near)
         if known.cue.search(sentence.masked) and not known.barred.search(sentence.masked):
             yield from _named(sentence, ways, context)
@@ -130,7 +128,15 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
             yield from _named(sentence, known.oldest, context)
 
 
-def _opening(document: Document, most: int) -> list[Sentence]:
+def whose(document: Document, judging: list[Sentence], context: Context) -> Iterator[str]:
+    """Names of those of whom the title, or a sentence that judges, says that they are wrong or that it is theirs."""
+    known = forms(context.lex.language)
+    titles = [Sentence(document.title, 0, len(document.title.view.plain))] if document.title else []
+    for sentence, ways in chain(zip(titles, repeat(known.owned + known.titled)), zip(judging, repeat(known.owned))):
+        yield from (one.speaker.name for one in _named(sentence, ways, context) if one.speaker.name)
+
+
+def opening(document: Document, most: int) -> list[Sentence]:
     """The sentences of the first paragraphs, up to where the article begins to analyse."""
     told = dict.fromkeys(sentence.block for sentence in document.sentences)
     blocks = [block for block in told if len(block.view.plain) >= LEAST_PARAGRAPH]
@@ -150,43 +156,6 @@ def _named(sentence: Sentence, ways: tuple[re.Pattern[str], ...], context: Conte
                 read_date(view, sentence.start, end, context.lex),
             )
             yield Found("origin", "asserts", speaker, sentence, Piece(view, *match.span()), work=work, date=date)
-
-
-def said_it(document: Document, title: Piece, context: Context) -> Iterator[Found]:
-    """Those of whom the opening tells that they state what the title claims, by the statements found so far."""
-    if is_told(title, document, context.lex):
-        return
-    opening = {id(one) for one in _opening(document, FARTHER) if not calls_false(one.masked, context.lex.language)}
-    wanted = stems(title.words, context.lex)
-    for one in [one for one in context.found if id(one.sentence) in opening and _is_spoken(one)]:
-        if not _is_within(one.claim, title) and _is_same(one.claim, title, wanted, context.lex):
-            yield replace(one, rule="origin", claim=None, quotation=False)
-
-
-def _is_within(claim: Piece | None, title: Piece) -> bool:
-    """Whether words are only a part of what is claimed: in "X said that it is shut" it is checked whether X said so."""
-    return claim is not None and claim.view is title.view and title.start < claim.start < title.end
-
-
-def _is_spoken(one: Found) -> bool:
-    """Whether a statement is a named speaker's own words."""
-    return one.rule in SPOKEN and one.stance in _STATES and one.speaker.name is not None
-
-
-SPOKEN = frozenset({"said-that", "said-bare", "said-after", "according-to", "relative", "quotation"})
-"""The rules by which somebody's own words are heard."""
-_STATES = frozenset({"asserts", "suggests"})
-LEAST_SHARED = 3
-"""Two claims that share fewer words that mean something are not taken for the same."""
-
-
-def _is_same(claim: Piece | None, title: Piece, wanted: set[str], lex: Lexicon) -> bool:
-    """Whether a claim says what the title does: most words of the shorter one, with the same polarity."""
-    if claim is None or negated(claim.words, lex) != negated(title.words, lex):
-        return False
-    given = stems(claim.words, lex)
-    shared = len(wanted & given)
-    return shared >= LEAST_SHARED and 2 * shared > min(len(wanted), len(given))
 
 
 def _speaker(view: View, start: int, end: int, context: Context) -> Speaker | None:

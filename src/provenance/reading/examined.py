@@ -1,0 +1,181 @@
+"""Whose statement an article examines, among those that it tells: the one that it calls false, or comes back to.
+
+What is read here was heard by the readers of sentences; these rules only tell which of it is under check.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice, pairwise
+
+from provenance.labels import labels
+from provenance.reading.blocks import Block, BlockKind
+from provenance.reading.checked import is_told
+from provenance.reading.clauses import negated, stems
+from provenance.reading.context import Context
+from provenance.reading.document import Document, Sentence
+from provenance.reading.found import Found, Piece
+from provenance.reading.judged import label_at
+from provenance.reading.lexicon import Lexicon
+from provenance.reading.rating import brief, calls, calls_false, class_of
+from provenance.reading.spreaders import FARTHER, opening, whose
+
+SPOKEN = frozenset({"said-that", "said-bare", "said-after", "according-to", "relative", "quotation"})
+"""The rules by which somebody's own words are heard."""
+_STATES = frozenset({"asserts", "suggests"})
+LEAST_SHARED = 3
+"""Two claims that share fewer words that mean something are not taken for the same."""
+RESTATED = 2
+"""A conclusion comes back to what is checked in so many sentences at its head."""
+AGAINST = frozenset({"false", "mostly-false", "misleading", "unproven"})
+"""What speaks against a statement, and not against a picture or a text."""
+LAST = 8
+"""The last sentences of an article may say whose claim it judged."""
+FEW = 2
+"""Words such as "this is" that point at what was said."""
+
+
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """What an article tells that others state, as far as that may be under check."""
+
+    document: Document
+    title: Piece | None
+    context: Context
+
+    @cached_property
+    def near(self) -> list[Sentence]:
+        """The sentences of the opening."""
+        return opening(self.document, FARTHER)
+
+    @cached_property
+    def spoken(self) -> dict[int, list[Found]]:
+        """The statements that others make in words of their own, by the identity of their sentence."""
+        told: dict[int, list[Found]] = {}
+        for one in self.context.found:
+            if one.rule in SPOKEN and one.stance in _STATES and one.claim is not None:
+                told.setdefault(id(one.sentence), []).append(one)
+        return told
+
+    @cached_property
+    def topic(self) -> set[str]:
+        """What the title speaks of, cut as words are that are compared."""
+        title = self.document.title
+        return stems(title.view.clean, self.context.lex) if title else set()
+
+    def apart(self, one: Found) -> int:
+        """How far what somebody states is from the title: less, the more words they share."""
+        return -len(self.topic & stems(one.claim.words, self.context.lex)) if one.claim else 0
+
+    def told_in(self, sentences: list[Sentence]) -> Iterator[Found]:
+        """What others state in some sentences and none of their words calls false."""
+        for sentence in sentences:
+            if not calls_false(sentence.masked, self.context.lex.language):
+                yield from self.spoken.get(id(sentence), ())
+
+
+def examined(document: Document, title: Piece | None, context: Context) -> Found | None:
+    """The statement that the article examines, by the surest sign that tells so; None where nothing tells.
+
+    Args:
+        document: the article's outline.
+        title: the claim under check, where the article states it by itself.
+        context: what was found in the article.
+
+    Returns:
+        What somebody states in words of their own. It has no claim where that is the one of the title.
+    """
+    heard = Heard(document, title, context)
+    one = next(filter(None, (next(sign(heard), None) for sign in SIGNS)), None)
+    if one is None or title is None or not _is_same(one.claim, title, context.lex):
+        return one
+    return replace(one, claim=None)
+
+
+def said_it(document: Document, title: Piece, context: Context) -> Iterator[Found]:
+    """Those of whom the opening tells that they state what the title claims, by the statements found so far."""
+    if is_told(title, document, context.lex):
+        return
+    heard = Heard(document, title, context)
+    for one in heard.told_in(heard.near):
+        if one.speaker.name and not _is_within(one.claim, title) and _is_same(one.claim, title, context.lex):
+            yield as_origin(replace(one, claim=None))
+
+
+def as_origin(one: Found) -> Found:
+    """A statement as that by which the claim began, as far as the article tells."""
+    return replace(one, rule="origin", quotation=False)
+
+
+def _is_within(claim: Piece | None, title: Piece) -> bool:
+    """Whether words are only a part of what is claimed: in "X said that it is shut" it is checked whether X said so."""
+    return claim is not None and claim.view is title.view and title.start < claim.start < title.end
+
+
+def _is_same(claim: Piece | None, title: Piece, lex: Lexicon) -> bool:
+    """Whether a claim says what the title does: most words of the shorter one, with the same polarity."""
+    if claim is None or negated(claim.words, lex) != negated(title.words, lex):
+        return False
+    wanted, given = stems(title.words, lex), stems(claim.words, lex)
+    shared = len(wanted & given)
+    return shared >= LEAST_SHARED and 2 * shared > min(len(wanted), len(given))
+
+
+def _restated(heard: Heard) -> Iterator[Found]:
+    """What the first sentences under the heading of a conclusion say that somebody states."""
+    headed = {id(block) for head, block in pairwise(heard.document.blocks) if head.kind is BlockKind.HEADING}
+    under = [one for one in heard.document.sentences if one.block.section == "conclusion"]
+    first = next((one.block for one in under if id(one.block) in headed), None)
+    yield from heard.told_in(_head(under, first))
+
+
+def _head(sentences: list[Sentence], block: Block | None) -> list[Sentence]:
+    """The first sentences of a block."""
+    return [*islice((one for one in sentences if one.block is block), RESTATED)]
+
+
+def _refuted(heard: Heard) -> Iterator[Found]:
+    """What the next sentence calls false: "Lind said that it is shut. This is not true."."""
+    near = {id(one) for one in heard.near}
+    for sentence, following in pairwise(heard.document.sentences):
+        if id(sentence) in near and id(sentence) in heard.spoken and points_against(following, heard.context.lex):
+            yield from islice(heard.told_in([sentence]), 1)
+
+
+def points_against(sentence: Sentence, lex: Lexicon) -> bool:
+    """Whether a sentence opens with words that call what was said before it false.
+
+    Example:
+        >>> from provenance.reading.document import outline
+        >>> from provenance.reading.lexicon import lexicon
+        >>> said = outline("He said so. This is not true. The picture is false.", lexicon()).sentences
+        >>> [points_against(one, lexicon()) for one in said]
+        [False, True, False]
+    """
+    view, bounds = sentence.view, (sentence.start, sentence.end)
+    lead = lex["verdict_short"].match(view.folded, *bounds)
+    judged = label_at(view, lead.end(), bounds, lex, whole=False) if lead else None
+    if lead and judged:
+        return judged.verdict in AGAINST and _points(lead[0], lex)
+    label = brief(sentence.masked, lex.language)
+    return label is not None and class_of(sentence.plain[slice(*label)], lex.language)[0] in AGAINST
+
+
+def _points(lead: str, lex: Lexicon) -> bool:
+    """Whether words point at what was said, and at no picture or post."""
+    few = [word for word in lead.split() if word.strip(",") not in labels().words["contrasts"]]
+    return len(few) <= FEW or lex["claim_noun"].search(lead) is not None
+
+
+def _owned(heard: Heard) -> Iterator[Found]:
+    """The first statement in the opening of whoever is said to be wrong, or whose claim it is: "Lind's claim is"."""
+    lex = heard.context.lex
+    judging = [
+        one for one in (*heard.near, *heard.document.sentences[-LAST:]) if calls(one.masked, AGAINST, lex.language)
+    ]
+    wanted = frozenset(whose(heard.document, judging, heard.context))
+    yield from sorted((one for one in heard.told_in(heard.near) if one.speaker.name in wanted), key=heard.apart)
+
+
+SIGNS: tuple[Callable[[Heard], Iterator[Found]], ...] = (_restated, _refuted, _owned)
+"""What tells that a statement is under check, the surest sign first."""

@@ -1,0 +1,68 @@
+"""Whose statement an article examines: the one that it calls false, comes back to, or says to be somebody's."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[[str], Any]
+BODY = "The harbour was open on every day of May, as the list of the office shows, and ships came in and went out."
+
+
+def begun(read: Reader, text: str) -> list[tuple[str, str]]:
+    found = read(text)
+    claims = {one.iri: one.text for one in found.reading.claims}
+    origins = (one for one in found.reading.assertions if one.method.endswith(" origin"))
+    return [(found.who(one), claims[one.claim]) for one in origins]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Clerk Ilse Vandor said in May that the harbour was shut. This is not true.", "Ilse Vandor"),
+        (
+            "Die Bürgermeisterin Ilse Vandor sagte im Mai, dass der Hafen zu sei. Das ist falsch.",
+            "Ilse Vandor",
+        ),
+        ("La alcaldesa Ilse Vandor afirmó en mayo que el puerto está cerrado. Es falso.", "Ilse Vandor"),
+        ("La maire Ilse Vandor a affirmé en mai que le port est fermé. C'est faux.", "Ilse Vandor"),
+        ("A prefeita Ilse Vandor afirmou em maio que o porto está fechado. Isso é falso.", "Ilse Vandor"),
+        ("La sindaca Ilse Vandor ha detto a maggio che il porto è chiuso. Questo è falso.", "Ilse Vandor"),
+        # a post's words, what somebody is called by others, a picture, and what nobody calls false
+        ("A video shared in May claims that Clerk Ilse Vandor said that the harbour was shut. This is not true.", None),
+        ("Clerk Ilse Vandor said in May that the claim is false. This is not true of all of it.", None),
+        ("Clerk Ilse Vandor said in May that the harbour was shut. The picture is false.", None),
+        ("Clerk Ilse Vandor said in May that the harbour was open. The office has a list of all the days.", None),
+    ],
+)
+def test_whose_statement_the_next_sentence_calls_false(read: Reader, text: str, name: str | None) -> None:
+    assert [who for who, _ in begun(read, f"# Hafen, puerto, port\n\n{text}\n")] == ([name] if name else [])
+
+
+def test_what_a_conclusion_comes_back_to_is_checked(read: Reader) -> None:
+    text = f"# Vandor on the harbour\n\nThe quay is a busy place.\n\n{BODY}\n\n## Our ruling\n\n"
+    said = "Clerk Ilse Vandor said the harbour was shut in May. It was open.\n\nWe rate this claim False.\n"
+    assert begun(read, text + said) == [("Ilse Vandor", "the harbour was shut in May")]
+    against = "Clerk Ilse Vandor said the harbour being shut is a hoax. It was open.\n\nWe rate this claim False.\n"
+    assert begun(read, text + against) == []
+    posts = "A Facebook post said the harbour was shut in May. It was open.\n\nWe rate this claim False.\n"
+    assert begun(read, text + posts) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "end", "wanted"),
+    [
+        ("Ilse Vandor exaggerated the days", "So much for that.", True),
+        ("Fact-checking Ilse Vandor on the harbour", "So much for that.", True),
+        ("The harbour in May", "Vandor’s claim is therefore false.", True),
+        ("The harbour in May", "Vandor’s house is near the pier.", False),
+        ("Ilse Vandor and the harbour", "So much for that.", False),
+        ("Posts that misquote Ilse Vandor", "So much for that.", False),
+    ],
+)
+def test_whoever_is_said_to_be_wrong_made_the_claim_that_is_told(
+    read: Reader, title: str, end: str, wanted: bool
+) -> None:
+    said = "Clerk Ilse Vandor said in a speech in May that the harbour was shut on most days."
+    found = begun(read, f"# {title}\n\n{said}\n\n{BODY}\n\n{BODY}\n\n{end}\n")
+    assert found == ([("Ilse Vandor", "the harbour was shut on most days")] if wanted else [])
