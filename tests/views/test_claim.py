@@ -221,4 +221,4 @@ def test_a_publication_called_by_its_author_does_not_name_him_twice(harbour: Tra
     assert first.work is not None
     named = replace(first, work=replace(first.work, title=None, label="Friendnet post by Ilse Vandor"))
     told = said(replace(harbour, statements=(named,)))
-    assert "by Ilse Vandor in Friendnet post (February 2025)" in told["First said"]
+    assert "by Ilse Vandor in a Friendnet post (February 2025)" in told["First said"]

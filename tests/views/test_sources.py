@@ -132,7 +132,7 @@ def spread() -> Independence:
         "WITHOUT Quay Agency Goes with it: Ilse Vandor [3]. Loses all support: Tide Times [1]. Left for it: 4 reports",
         "Left for it: 4 reports by 3 carriers, 1 to 2 independent sources: all may come from one.",
         "Not looked for: whether these publications copied their wording",
-        "Not looked for: whether two of these sources are one, since records came (`provenance match suggest` does).",
+        "Not looked for: whether two of these sources are one, since records came (“provenance match suggest” does).",
         "[3] Ilse Vandor (1 March 2007): asserts, carried by Quay Agency “I saw it” in Lost; no ground given;",
         "[1] Tide Times (2006): suggests (hedged) “may have sunk” in Sunk?; resting on [3];",
     ],

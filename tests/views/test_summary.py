@@ -62,6 +62,14 @@ def test_a_beginning_of_which_only_others_tell_names_who_does(sample: Any, trace
     assert "by Vandor (2019), known only through “Pier fears”." in lines(traced(statement))["First said"]
 
 
+def test_what_several_say_in_one_text_alone_is_told_first(sample: Any, traced: Any, said: Any) -> None:
+    article = sample.work("article", "Article", '"Pier sold"', read=True)
+    heard = [replace(said(name, "2019"), heard_through=article) for name in ("Vandor", "Quill")]
+    first = summarise(traced(*heard))[0]
+    assert first.text == "‘\"Pier sold\"’, which alone tells what others said."
+    assert first.lead not in lines(traced(heard[0], said("Quill")))
+
+
 def test_who_only_backs_a_claim_did_not_begin_it_nor_rests_on_another(sample: Any, traced: Any) -> None:
     backing = sample.statement(
         "a", sample.party("Tidewater"), "confirms", sample.claim("0", "The pier was sold"), origin="not stated"

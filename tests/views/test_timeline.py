@@ -45,7 +45,7 @@ def test_the_first_that_is_known_is_told_with_its_date(told: Any) -> None:
 def test_where_the_first_is_not_known_all_that_may_be_it_are_told(told: Any) -> None:
     found = told([("Ilse Vandor", "2020"), ("Mira Quill", "2020-05-05")])
     assert found["First known"].startswith("one of Ilse Vandor (2020) and Mira Quill (5 May 2020): which of them")
-    assert "the order of what a bracket holds together" in found["Not known"]
+    assert "the order of what may have been at the same time" in found["Not known"]
 
 
 def test_where_nothing_is_dated_that_is_said(told: Any) -> None:
@@ -83,7 +83,7 @@ def test_where_nobody_said_it_again_that_is_as_far_as_is_known(told: Any) -> Non
 
 
 def test_a_claim_that_nobody_reviewed_and_a_review_without_a_date(told: Any) -> None:
-    assert told([])["Reviewed"] == "not, in these records."
+    assert told([])["Reviewed"] == "by no fact-check with a verdict, in these records."
     assert told([("Ilse Vandor", "2020")], "soon")["Reviewed"].startswith("on a date that is not known, by Tidewater")
 
 

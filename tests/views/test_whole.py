@@ -80,7 +80,7 @@ def test_a_lone_claim_is_told_to_be_no_alarm_and_what_may_mislead_beside(found: 
     assert "For 3 claims others rely on a source that is not named" in text
     assert "2 claims have the words of another one" in text
     assert (
-        "Not looked for among all records: whether publications copied their wording (`provenance copies` does)" in text
+        "Not looked for among all records: whether publications copied their wording (“provenance copies” does)" in text
     )
     assert "whether two sources are one" not in text  # it was
 

@@ -20,7 +20,7 @@ from provenance.analysis.agreement.answer import (
 from provenance.analysis.agreement.scales import CLASSES, FLOORS, SCALES
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Line
-from provenance.views.text import shorten
+from provenance.views.text import in_quotes
 from provenance.views.wording import counted, date_words, listing, verdict_class
 
 _MOST: Final = 6
@@ -168,11 +168,11 @@ def _conflicts(found: Agreement) -> Iterator[Line]:
 def conflict_words(found: Agreement, conflict: Conflict) -> str:
     """A conflict in one sentence."""
     sides = "; ".join(_side(found, each) for each in (conflict.first, conflict.second))
-    return f"“{shorten(conflict.text, 110)}” — {sides} (the same claim by {GROUND_WORDS[conflict.ground]})."
+    return f"{in_quotes(conflict.text, 110)} — {sides} (the same claim by {GROUND_WORDS[conflict.ground]})."
 
 
 def _side(found: Agreement, given: Judgement) -> str:
-    printed = f", printed “{shorten(given.rating, 40)}”" if given.rating else ""
+    printed = f", printed {in_quotes(given.rating, 40)}" if given.rating else ""
     when = date_words(given.date) or "no date"
     return f"{found.checker(given.checker).name}: {verdict_class(given.verdict)}{printed}, {when}"
 
@@ -228,7 +228,7 @@ def _care(found: Agreement) -> Iterator[Line]:
     if parts:
         yield Line("Beside", "; ".join(parts) + ".")
     if found.asked.suggested and beside.matched is None:
-        text = "whether claims of records that came since are the same (`provenance match suggest` does)."
+        text = "whether claims of records that came since are the same (“provenance match suggest” does)."
         yield Line("Not looked for", text)
     mind = "agreement is no proof of truth or independence: fact-checkers read each other, and choose what to check."
     yield Line("Mind", mind)

@@ -6,7 +6,7 @@ from typing import Final
 
 from provenance.analysis.changes import Changes, Event, Judged, Rated, RecordChange, Said, VerdictChange
 from provenance.views.moment import time_words
-from provenance.views.text import one_line
+from provenance.views.text import in_quotes, one_line
 from provenance.views.wording import NOT_NAMED, STANCE_WORDS, verdict_class
 
 _EVENTS: Final = {
@@ -106,7 +106,7 @@ def _record(change: RecordChange) -> Iterator[str]:
         yield "  what it said was erased on purpose and cannot be told"
     for sign, claims in (("new claim", change.claims), ("claim gone", change.claims_gone)):
         for claim in claims:
-            yield f"  {sign}: “{claim}”"
+            yield f"  {sign}: {in_quotes(claim)}"
     for verdict in change.verdicts:
         yield f"  {_verdict(verdict)}"
     for sign, statements in (("now says", change.said), ("no longer says", change.unsaid)):
@@ -124,10 +124,10 @@ def _event(event: Event) -> str:
 def _verdict(change: VerdictChange) -> str:
     who = change.reviewer or NOT_NAMED
     if change.before and change.after:
-        return f"verdict changed: {who}: {_rated(change.before)} → {_rated(change.after)}, on “{change.claim}”"
+        return f"verdict changed: {who}: {_rated(change.before)} → {_rated(change.after)}, on {in_quotes(change.claim)}"
     only = change.after or change.before
     sign = "new verdict" if change.after else "verdict gone"
-    return f"{sign}: {who}: {_rated(only) if only else ''}, on “{change.claim}”"
+    return f"{sign}: {who}: {_rated(only) if only else ''}, on {in_quotes(change.claim)}"
 
 
 def _rated(rated: Rated) -> str:
@@ -139,7 +139,7 @@ def _rated(rated: Rated) -> str:
 def _said(said: Said) -> str:
     stance = STANCE_WORDS.get(said.stance, said.stance) + (" (hedged)" if said.hedged else "")
     words = f", in the words “{said.words}”" if said.words else ""
-    return f"{said.speaker or NOT_NAMED} {stance} “{said.claim}”{words}"
+    return f"{said.speaker or NOT_NAMED} {stance} {in_quotes(said.claim)}{words}"
 
 
 def _judged(judged: Judged) -> Iterator[str]:

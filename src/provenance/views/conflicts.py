@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from provenance.analysis.trace import Conflict, Statement, Trace, Work
-from provenance.views.text import shorten
+from provenance.views.text import in_quotes
 from provenance.views.wording import counted, date_words, party_words, work_kind
 
 _WORDS = {
@@ -60,4 +60,4 @@ def _works(trace: Trace, said: Iterable[Statement]) -> Iterator[tuple[str, Work]
 
 
 def _titled(work: Work) -> str:
-    return f"“{shorten(work.title or work.label or work_kind(work), 60)}”"
+    return in_quotes(work.title or work.label or work_kind(work), 60)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from provenance.analysis.copying.answer import Pair, SharedWordings, Side
 from provenance.analysis.copying.passages import Copy, CopyKind
 from provenance.views.changes import one_line_in
-from provenance.views.text import shorten
+from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import counted
 
 _KINDS = {
@@ -49,7 +49,7 @@ def _pair(pair: Pair) -> Iterator[str]:
     yield f"  {left}: {_side(pair.left)}"
     yield f"  {right}: {_side(pair.right)}"
     yield f"  {_amount(copy)}; {'one cites the other' if pair.declared else 'neither cites the other'}"
-    yield f"  “{shorten(copy.shared[0].right.exact, _LONGEST)}”"
+    yield f"  {in_quotes(copy.shared[0].right.exact, _LONGEST)}"
 
 
 def _amount(copy: Copy) -> str:
@@ -59,7 +59,7 @@ def _amount(copy: Copy) -> str:
 
 def _side(side: Side) -> str:
     about = ", ".join(filter(None, (side.publisher, side.date)))
-    title = f"“{shorten(side.title, 90)}” " if side.title else f"{shorten(side.label, 90)} " if side.label else ""
+    title = f"{in_quotes(side.title, 90)} " if side.title else f"{shorten(side.label, 90)} " if side.label else ""
     return f"{title}{f'({about}) ' if about else ''}{side.iri}"
 
 

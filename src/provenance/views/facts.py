@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Work
 from provenance.model import AgentKind
 from provenance.views.scene import Fact, Facts
-from provenance.views.text import shorten
+from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import (
     AGENT_WORDS,
     ORIGIN_WORDS,
@@ -40,7 +40,7 @@ class FactBook:
         if iri in self.statements:
             statement = self.statements[iri]
             text = self.claim_text(statement.claim, 90)
-            return f"{party_words(statement.speaker)}, who {stance_words(statement)}: “{text}”"
+            return f"{party_words(statement.speaker)}, who {stance_words(statement)}: {in_quotes(text)}"
         return work_words(self.works[iri]) if iri in self.works else iri
 
     def claim_text(self, iri: str, length: int) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from provenance.analysis.dependence.falls import Falls
 from provenance.views.moment import moment_lines
 from provenance.views.reports import when_words
-from provenance.views.text import one_line, shorten
+from provenance.views.text import in_quotes, one_line
 from provenance.views.wording import STANCE_WORDS, counted, listing, party_words
 
 MOST_CLAIMS: Final = 40
@@ -38,7 +38,7 @@ def _by_claim(found: Falls, those: Sequence[str]) -> Iterator[str]:
     for iri in those:
         by[found.reports[iri].claim].append(iri)
     for claim in sorted(by, key=lambda claim: (-len(by[claim]), found.claims[claim]))[:MOST_CLAIMS]:
-        yield f"  “{shorten(found.claims[claim], 200)}”"
+        yield f"  {in_quotes(found.claims[claim], 200)}"
         for iri in by[claim]:
             report = found.reports[iri]
             when = when_words(report)

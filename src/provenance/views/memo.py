@@ -16,7 +16,7 @@ from provenance.views.memo_evidence import Exhibit, exhibit
 from provenance.views.scene import Line
 from provenance.views.sources import NO_ALARM, SourceWords
 from provenance.views.summary import summarise
-from provenance.views.text import one_line, shorten
+from provenance.views.text import in_quotes, shorten
 from provenance.views.timeline import change_words, event_rows, summarise_timeline
 from provenance.views.wording import (
     counted,
@@ -112,7 +112,7 @@ class _Writer:
     # ------------------------------------------------------------------ the answer
 
     def _answer(self) -> Iterator[str]:
-        claim, first = f"“{one_line(self._trace.claim.text)}”", self._told.get("First said", "")
+        claim, first = in_quotes(self._trace.claim.text), self._told.get("First said", "")
         if first.startswith("as far as"):
             yield f"{claim} was first said, {first}"
         else:
@@ -174,7 +174,7 @@ class _Writer:
         return Section("Who repeats it", lines, note="" if lines else "Nobody, as far as these records show.")
 
     def _repeat(self, said: Statement) -> str:
-        works = [f"“{shorten(work_words(self._trace.works[g]), 90)}”" for g in said.based_on if g in self._trace.works]
+        works = [in_quotes(work_words(self._trace.works[g]), 90) for g in said.based_on if g in self._trace.works]
         grounds = listing(filter(None, (self._words.refs(said.based_on).strip(), *works)))
         parts = [
             stance_words(said),
@@ -198,8 +198,8 @@ class _Writer:
         parts = [
             verdict_words(given),
             date_words(given.date) or "no date",
-            "" if texts[given.claim] == self._trace.claim.text else f"on “{shorten(texts[given.claim], 120)}”",
-            f"in the words “{shorten(given.words.exact, 300)}”" if given.words else "",
+            "" if texts[given.claim] == self._trace.claim.text else f"on {in_quotes(texts[given.claim], 120)}",
+            f"in the words {in_quotes(given.words.exact, 300)}" if given.words else "",
             f"in {shorten(work_words(given.work), 120)}",
             given.work.url or "",
         ]
@@ -219,7 +219,7 @@ class _Writer:
         lines += [Line("Words changed", f"{change_words(found.wordings, change)}.") for change in found.changes[:8]]
         rows = list(event_rows(found))
         if (left := len(rows) - _MOST_ROWS) > 0:
-            rows = [*rows[:_MOST_ROWS], ("", f"{left} more, in `provenance timeline --format json`")]
+            rows = [*rows[:_MOST_ROWS], ("", f"{left} more, in “provenance timeline --format json”")]
         return Section("Timeline", tuple(lines), ("when", "what"), tuple(rows))
 
     def _unknown(self) -> Section:

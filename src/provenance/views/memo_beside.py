@@ -10,7 +10,7 @@ from provenance.model import ReviewState
 from provenance.rdf.matches import Match
 from provenance.views.moment import moment_lines, time_words
 from provenance.views.scene import Line
-from provenance.views.text import one_line, shorten
+from provenance.views.text import in_quotes, one_line
 from provenance.views.wording import counted, date_words, listing, party_words, verdict_class
 
 _MOST: Final = 12
@@ -79,7 +79,7 @@ def _differ(pair: Disagreement) -> str:
 def copy_lines(found: SharedWordings | None) -> Iterator[Line]:
     """Publications that share wording; whether anybody looked."""
     if found is None:
-        yield Line("Copied wording", "not looked for, or not since records changed (`provenance copies` does).")
+        yield Line("Copied wording", "not looked for, or not since records changed (“provenance copies” does).")
         return
     for pair in found.pairs[:_MOST]:
         yield Line("Shared wording", _shared(pair))
@@ -91,14 +91,14 @@ def _shared(pair: Pair) -> str:
     copy = pair.copy
     order = "the first is earlier" if copy.directed else "which is earlier is not known"
     cites = "one cites the other" if pair.declared else "neither cites the other"
-    words = f"{counted(copy.words, 'word')} the same, “{shorten(copy.shared[0].right.exact, 240)}”"
+    words = f"{counted(copy.words, 'word')} the same, {in_quotes(copy.shared[0].right.exact, 240)}"
     sure = f"{copy.kind.value}, {copy.probability:.2f} likely"
     return f"{_side(pair.left)} and {_side(pair.right)}: {words}; {sure}; {order}; {cites}."
 
 
 def _side(side: Side) -> str:
     told = ", ".join(filter(None, (side.publisher, side.date)))
-    return f"“{shorten(side.title or side.iri, 80)}”{f' ({one_line(told)})' if told else ''}"
+    return f"{in_quotes(side.title or side.iri, 80)}{f' ({one_line(told)})' if told else ''}"
 
 
 def match_lines(found: Report) -> Iterator[Line]:
@@ -106,11 +106,11 @@ def match_lines(found: Report) -> Iterator[Line]:
     for match in found.matches[:_MOST]:
         yield Line(*_match(found, match))
     if (left := len(found.matches) - _MOST) > 0:
-        yield Line("Matches", f"{left} more, in `provenance match list`.")
+        yield Line("Matches", f"{left} more, in “provenance match list”.")
 
 
 def _match(found: Report, match: Match) -> tuple[str, str]:
-    both = " and ".join(f"“{shorten(found.names[iri], 120)}”" for iri in match.pair)
+    both = " and ".join(in_quotes(found.names[iri], 120) for iri in match.pair)
     if match.state is ReviewState.CONFIRMED:
         return "Taken for one", f"{both}, as {one_line(match.by or 'somebody')} confirmed on {(match.at or '')[:10]}."
     score = f" (likeness {match.score:.2f})" if match.score is not None else ""
@@ -128,7 +128,7 @@ def method_lines(found: Report) -> Iterator[Line]:
     yield Line("Care", _CARE)
     readers = listing(sorted({record.reader for record in found.records.values() if record.reader}), most=_MOST)
     yield Line("Versions", f"{found.program}; read by {readers or 'nobody'}.")
-    how = "To look anything up: `provenance kb log RECORD` tells the history of a record, `provenance kb verify` checks"
+    how = "To look anything up: “provenance kb log RECORD” tells the history of a record, “provenance kb verify” checks"
     yield Line("Check", f"{how} that the bytes have the hashes below.")
 
 

@@ -13,10 +13,8 @@ from provenance.views.memo import Memo, Section
 from provenance.views.memo_evidence import Exhibit
 from provenance.views.text import one_line
 
-_COMMAND: Final = r"`provenance [\w .\-]+`"
 _MARKUP: Final = re.compile(
-    rf"{_COMMAND}"  # a command to type: a span of code, whoever says it
-    r"|[\\`*_<|~$]"  # code, emphasis, HTML, tables, strikes, mathematics
+    r"[\\`*_<|~$]"  # code, emphasis, HTML, tables, strikes, mathematics
     r"|\](?=[(\[])|!(?=\[)|\[(?=[ xX^]\])|\[(?=\^)"  # links, images, boxes, footnotes
     r"|&(?=#?\w+;)"  # entities
     r"|:(?=//)|(?<=www)\.|@",  # addresses
@@ -34,13 +32,8 @@ def escaped(text: str) -> str:
         >>> escaped("# not a heading"), escaped("1. no list")
         ('\\# not a heading', '1\\. no list')
     """
-    line = _MARKUP.sub(_escape, one_line(text))
+    line = _MARKUP.sub(r"\\\g<0>", one_line(text))
     return _START.sub(_at_start, line)
-
-
-def _escape(match: re.Match[str]) -> str:
-    sign = match.group()
-    return f"\\{sign}" if len(sign) == 1 else sign
 
 
 def _at_start(match: re.Match[str]) -> str:

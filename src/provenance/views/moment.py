@@ -62,7 +62,7 @@ def _confirmed(moment: Moment) -> Iterator[Line]:
     left = (
         f"{counted(moment.unconfirmed, 'suggested statement')} left out" if moment.unconfirmed else "nothing left out"
     )
-    yield Line("Confirmed only", f"{left}; reviews stay as they were published. `provenance judge` confirms.")
+    yield Line("Confirmed only", f"{left}; reviews stay as they were published. “provenance judge” confirms.")
 
 
 def _forgotten(moment: Moment) -> Iterator[Line]:

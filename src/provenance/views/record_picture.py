@@ -11,7 +11,7 @@ from provenance.views.claim import stance_edge
 from provenance.views.facts import claim_facts, confidence_words, party_facts
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Edge, Fact, Facts, Line, Node, Row, Scene, Table
-from provenance.views.text import shorten
+from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import (
     AGENT_WORDS,
     STANCE_WORDS,
@@ -192,7 +192,7 @@ def verdict_facts(given: VerdictGiven) -> Facts:
 
 def _bearing(claim: TracedClaim, statements: Iterable[Statement]) -> Facts:
     rows = [Fact(party_words(said.speaker), stance_words(said), words=said.words) for said in statements]
-    return Facts(f"Said of this source: “{shorten(claim.text, 200)}”", tuple(rows))
+    return Facts(f"Said of this source: {in_quotes(claim.text, 200)}", tuple(rows))
 
 
 def _summary(found: Record) -> Iterator[Line]:
@@ -216,7 +216,7 @@ def _summary(found: Record) -> Iterator[Line]:
 def _known(found: Record) -> Iterator[Line]:
     """What bears on their credibility, and what of all this is not sure."""
     if found.bearing:
-        told = listing((f"“{shorten(claim.text, 90)}”" for claim, _ in found.bearing), most=3)
+        told = listing((in_quotes(claim.text, 90) for claim, _ in found.bearing), most=3)
         yield Line("Said of it", f"{told}.")
     unread = sum(each.said.heard_through is not None for each in found.told)
     open_ = sum(each.said.state == "suggested" for each in found.told)
@@ -239,7 +239,7 @@ def _found(found: Record) -> Iterator[Line]:
 
 def _beyond(found: Record) -> Iterator[Line]:
     """Claims that were judged and follow from theirs."""
-    claims = listing((f"“{shorten(claim.text, 80)}”" for told in found.told for claim, _ in told.beyond), most=3)
+    claims = listing((in_quotes(claim.text, 80) for told in found.told for claim, _ in told.beyond), most=3)
     if claims:
         yield Line("Judged beyond", f"{claims}: said to follow from their words, and not said by them.")
 
@@ -273,4 +273,4 @@ def _verdict_cells(told: Told) -> Iterator[str]:
     for claim, verdicts in told.beyond:
         for given in verdicts:
             who = party_words(given.reviewer)
-            yield f"not on it, but on “{shorten(claim.text, 80)}”, which follows from it: {who}: {verdict_words(given)}"
+            yield f"not on it, but on {in_quotes(claim.text, 80)}, which follows from it: {who}: {verdict_words(given)}"

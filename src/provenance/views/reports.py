@@ -6,7 +6,7 @@ from typing import Final
 
 from provenance.analysis.dependence.answer import Independence, Report
 from provenance.dates import Date
-from provenance.views.text import one_line, shorten
+from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import ORIGIN_WORDS, STANCE_WORDS, counted, date_words, listing, party_words
 
 MOST: Final = 6
@@ -35,7 +35,7 @@ class ReportBook:
         """A party or a publication by its name or label."""
         if name in self.found.parties:
             return party_words(self.found.parties[name])
-        return f"“{shorten(self.works[name].label, 60)}”" if name in self.works else name
+        return in_quotes(self.works[name].label, 60) if name in self.works else name
 
     def all(self, names: Iterable[str]) -> str:
         """Several of them in a list."""
@@ -70,9 +70,9 @@ class ReportBook:
             report = self.found.reports[iri]
             yield f"  [{number}] {self._statement(report)}"
             if report.claim != self.found.claims[0].iri and texts[report.claim] != self.found.claims[0].text:
-                yield f"      on “{shorten(texts[report.claim], 200)}”"
+                yield f"      on {in_quotes(texts[report.claim], 200)}"
             if report.words:
-                yield f"      “{shorten(report.words, 400)}”"
+                yield f"      {in_quotes(report.words, 400)}"
             yield f"      {'; '.join(self._whence(report))}"
 
     def _whence(self, report: Report) -> Iterator[str]:
@@ -108,7 +108,7 @@ def when_words(report: Report) -> str:
     if report.earliest and report.latest and (precision := _precision(report.earliest, report.latest)):
         value = report.earliest[: _LETTERS[precision]]
         return date_words(Date(report.date or value, value, _DATATYPES[precision]))
-    return f"“{one_line(report.date)}”" if report.date else ""
+    return in_quotes(report.date) if report.date else ""
 
 
 def _precision(earliest: str, latest: str) -> str | None:

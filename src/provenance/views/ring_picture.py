@@ -177,7 +177,7 @@ def _links_told(found: AllSources) -> Iterator[Line]:
     told = f"{rings} of links between {counted(works, 'publication')}, {apart} of them across publishers."
     yield Line("Links", told if found.rings else "no publications link to each other in rings.")
     claims = counted(len(found.circular), "claim")
-    yield Line("Circular reporting", f"of {claims}: `provenance view rings CLAIM` draws who rests on whom.")
+    yield Line("Circular reporting", f"of {claims}: “provenance view rings CLAIM” draws who rests on whom.")
 
 
 def _ring_table(rings: Sequence[LinkRing], labels: dict[str, str]) -> Table:

@@ -16,7 +16,7 @@ from provenance.views.columns import hung
 from provenance.views.moment import moment_lines
 from provenance.views.reports import MOST, ReportBook, when_words
 from provenance.views.scene import Line
-from provenance.views.text import shorten, visible
+from provenance.views.text import in_quotes, shorten, visible
 from provenance.views.wording import ORIGIN_WORDS, counted, listing, party_words
 
 _WAYS = 8  # ways, steps or reasons that are told one by one
@@ -24,7 +24,7 @@ NO_ALARM: Final = " Most claims are heard from one; that is no alarm."
 MAY_BE_FEWER: Final = {
     "match": "{who} may be one (a match that a program suggests)",
     "owner": "{who} belong to one owner",
-    "copy": "{who} share wording that one may have from another (`provenance copies` shows it)",
+    "copy": "{who} share wording that one may have from another (“provenance copies” shows it)",
     "unnamed": "{who} are not named, and may be one",
     "citation": "{first} cites {second}, without naming it as ground",
     "ring": "{who} rest on each other, or carry each other's words",
@@ -41,7 +41,7 @@ def source_text(found: Independence, width: int = 100) -> str:
 
 def _paragraphs(found: Independence) -> Iterator[str]:
     words = SourceWords(found)
-    yield f"CLAIM “{found.claims[0].text}”"
+    yield f"CLAIM {in_quotes(found.claims[0].text)}"
     for line in moment_lines(found.moment):
         yield f"  {line.lead}: {line.text}"
     for title, side in (("FOR IT", found.for_it), ("AGAINST IT", found.against)):
@@ -210,7 +210,7 @@ class SourceWords(ReportBook):
         yield Line(lead, text + ("." if ring.entered else ", and on nothing else: no beginning is known."))
         for step in ring.steps[:_WAYS]:
             said = self.found.reports[step.said].words
-            yield Line("  Step", f"{self._step(step)}{f': “{shorten(said, 120)}”' if said else '.'}")
+            yield Line("  Step", f"{self._step(step)}{f': {in_quotes(said, 120)}' if said else '.'}")
         if (left := len(ring.steps) - _WAYS) > 0:
             yield Line("  Step", f"and {left} more.")
 
@@ -279,9 +279,9 @@ class SourceWords(ReportBook):
     def _not_looked_for(self) -> Iterator[Line]:
         found = self.found
         if found.compared is None and len({r.work.iri for r in found.reports.values() if r.work}) > 1:
-            yield Line("Not looked for", "whether these publications copied their wording (`provenance copies` does).")
+            yield Line("Not looked for", "whether these publications copied their wording (“provenance copies” does).")
         if found.matched is None and len({report.speaker.iri for report in found.reports.values()}) > 1:
-            text = "whether two of these sources are one, since records came (`provenance match suggest` does)."
+            text = "whether two of these sources are one, since records came (“provenance match suggest” does)."
             yield Line("Not looked for", text)
 
     def _unconfirmed(self) -> Iterator[str]:
@@ -294,7 +294,7 @@ class SourceWords(ReportBook):
         for claim in found.claims:
             if claim.how == "entails" and claim.state != "confirmed":
                 rule = f" (rule: {claim.rule})" if claim.rule else ""
-                yield f"that “{shorten(claim.text, 80)}” entails it{rule}"
+                yield f"that {in_quotes(claim.text, 80)} entails it{rule}"
         if found.suggested:
             yield f"{counted(found.suggested, 'match', 'matches')} of sources"
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from provenance.analysis.origins import begins
 from provenance.analysis.timeline.lag import dated, firsts
 from provenance.analysis.timeline.order import Interval
-from provenance.analysis.trace import Party, Statement, Trace
+from provenance.analysis.trace import Party, Statement, Trace, Work
 from provenance.model import AgentKind
 from provenance.views.conflicts import conflict_words
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Line
-from provenance.views.text import shorten
+from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import (
     AGAINST_WORDS,
     ORIGIN_WORDS,
@@ -28,17 +28,29 @@ from provenance.views.wording import (
 from provenance.vocab import STANCES
 
 _MOST, _REASONS = 4, 2  # verdicts, and claims beside it, that are told one by one
-_CHAINS, _STEPS, _DOUBTS = 2, 6, 3  # ways down, steps of each, and contradictions
+_CHAINS, _STEPS, _DOUBTS, _GROUNDS = 2, 6, 3, 6  # ways down, steps of each, contradictions, grounds of verdicts
 
 
 def summarise(trace: Trace) -> tuple[Line, ...]:
     """The answer in sentences: first said, handed on, dates in doubt, verdict, against it, grounds, related, not known.
 
-    Before all comes the moment, where the answer is not drawn from the current state.
+    Before all comes the moment, where the answer is not drawn from the current state, and that one text tells it all.
     """
-    first = (*_first(trace), *_taken_back(trace), *_handed_on(trace), *_doubted(trace))
+    first = (*_through_one(trace), *_first(trace), *_taken_back(trace), *_handed_on(trace), *_doubted(trace))
     answer = (*_verdict(trace), *_against(trace), *_rests(trace), *_precursors(trace), *_unknown(trace))
     return (*moment_lines(trace.moment), *first, *answer)
+
+
+def _one_text(trace: Trace) -> Work | None:
+    """The publication through which alone all is known that several say."""
+    through = {said.heard_through or said.work for said in trace.statements}
+    several = len({said.speaker.iri for said in trace.statements}) > 1
+    return next(iter(through)) if several and len(through) == 1 else None
+
+
+def _through_one(trace: Trace) -> Iterator[Line]:
+    if told := _one_text(trace):
+        yield Line("All from one text", f"{_titled(told)}, which alone tells what others said.")
 
 
 def _first(trace: Trace) -> Iterator[Line]:
@@ -162,13 +174,22 @@ def _where(trace: Trace, party: Party) -> str:
     statement = next((s for s in trace.statements if s.speaker.iri == party.iri and s.sign > 0), None)
     if statement is None:
         return ""
-    place = ""
-    if statement.work is not None:
-        name = (statement.work.title or statement.work.label).removesuffix(f" by {party.label}")
-        place = f" in {shorten(name, 80) if name else 'a ' + work_kind(statement.work)}"
     told = statement.heard_through
-    through = f", known only through “{shorten(told.title or told.label, 80)}”" if told else ""
-    return place + _dated(statement) + through
+    through = f", known only through {_titled(told)}" if told and _one_text(trace) is None else ""
+    return (_place(statement.work, party) if statement.work else "") + _dated(statement) + through
+
+
+def _titled(work: Work) -> str:
+    return in_quotes(work.title or work.label or work_kind(work), 80)
+
+
+def _place(work: Work, party: Party) -> str:
+    """In which publication: its title, else what a text calls it, such as a post of the one who speaks."""
+    if work.title:
+        return f" in {_titled(work)}"
+    called = (work.label or work_kind(work)).removesuffix(f" by {party.label}")
+    article = "" if called == work.label else "an " if called[0] in "aeio" else "a "
+    return f" in {article}{shorten(called, 80)}"
 
 
 def _by_way(trace: Trace) -> str:
@@ -186,7 +207,7 @@ def _verdict(trace: Trace) -> Iterator[Line]:
         return
     told, texts = [], {claim.iri: claim.text for claim in trace.claims}
     for given in trace.verdicts[:_MOST]:
-        of = "" if given.claim == trace.claim.iri else f"on “{shorten(texts.get(given.claim, given.claim), 80)}”"
+        of = "" if given.claim == trace.claim.iri else f"on {in_quotes(texts.get(given.claim, given.claim), 80)}"
         who = f"{verdict_words(given)} by {party_words(given.reviewer)}"
         told.append(", ".join(filter(None, (who, date_words(given.date), of))))
     left = len(trace.verdicts) - _MOST
@@ -217,7 +238,7 @@ def _reasons(trace: Trace) -> Iterator[str]:
     ordered = sorted(trace.reasons, key=lambda reason: min((s.sign for s in reason[1]), default=1))
     for claim, statements in ordered[:_REASONS]:
         who = listing((f"{party_words(s.speaker)} {stance_words(s)}" for s in statements if s.sign), most=2)
-        yield f"“{shorten(claim.text, 50)}”" + (f" ({who})" if who else "")
+        yield in_quotes(claim.text, 50) + (f" ({who})" if who else "")
     if (left := len(ordered) - _REASONS) > 0:
         yield f"and {counted(left, 'more claim')}"
 
@@ -249,7 +270,9 @@ def _rests(trace: Trace) -> Iterator[Line]:
     if told:
         yield Line("Claim rests on", "the word of " + "; and of ".join(told) + ".")
     if grounds := _reviewers_grounds(trace):
-        yield Line("Verdict rests on", listing(grounds, most=6) + ".")
+        left = len(grounds) - _GROUNDS
+        more = [f"and {left} more"] if left > 0 else []
+        yield Line("Verdict rests on", "; ".join((*grounds[:_GROUNDS], *more)) + ".")
 
 
 def _reviewers_grounds(trace: Trace) -> list[str]:
@@ -264,8 +287,8 @@ def _ground_names(trace: Trace) -> dict[str, str]:
     """What a ground is called, by its IRI: the speaker of a statement that is no reviewer's, or the work's title."""
     others = [s for s in (*trace.statements, *trace.beside) if s.speaker.iri not in trace.reviewers]
     beside = {s.iri for s in trace.beside}
-    works = {iri: f"“{shorten(work.title or work.label, 60)}”" for iri, work in trace.works.items()}
-    return works | {s.iri: f"{party_words(s.speaker)}, who {_did(s, elsewhere=s.iri in beside)}" for s in others}
+    works = {iri: in_quotes(work.title or work.label, 60) for iri, work in trace.works.items()}
+    return works | {s.iri: f"{party_words(s.speaker)}: {_did(s, elsewhere=s.iri in beside)}" for s in others}
 
 
 def _did(said: Statement, *, elsewhere: bool) -> str:
@@ -278,7 +301,7 @@ def _precursors(trace: Trace) -> Iterator[Line]:
     for claim, statements in trace.precursors[:3]:
         who = speakers([s for s in statements if s.sign > 0])
         when = next((w for s in statements if s.sign > 0 and (w := when_said(s))), "")
-        told.append(f"“{shorten(claim.text, 110)}”" + (f" ({', '.join(filter(None, (who, when)))})" if who else ""))
+        told.append(in_quotes(claim.text, 110) + (f" ({', '.join(filter(None, (who, when)))})" if who else ""))
     if told:
         yield Line("Related", "; ".join(told) + ". This is no corroboration.")
 
@@ -310,8 +333,7 @@ def _unknown(trace: Trace) -> Iterator[Line]:
         of = len(trace.statements)
         parts.append(f"{trace.unconfirmed} of {counted(of, 'statement')} read by machine and not confirmed by a person")
     if nameless := _nameless(trace):
-        are = "is" if nameless == 1 else "are"
-        parts.append(f"who {counted(nameless, 'source')} that {are} not named may be")
+        parts.append("who the unnamed source is" if nameless == 1 else f"who the {nameless} unnamed sources are")
     if not trace.statements:
         parts.append("who says it, and on what ground")
     if parts:

@@ -14,6 +14,7 @@ _HARMFUL = re.compile(
 _NARROW = frozenset("iljtfrI.,:;'|!()[]/ -‘’“”\"")
 _WIDTHS = frozenset("WF")  # of characters between any of which a line may break
 _WIDE = frozenset("mwMW@%—…")
+_DOUBLE = frozenset('"“”„‟«»＂')
 
 
 def visible(text: str) -> str:
@@ -55,6 +56,18 @@ def shorten(text: str, length: int) -> str:
     cut = line[: length - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > length * 2 // 3 else cut).rstrip() + "…"
+
+
+def in_quotes(text: str, length: int | None = None) -> str:
+    """The text on one line between quotation marks, cut as `shorten` does: single ones beside a double one of its own.
+
+    Example:
+        >>> in_quotes("The ferry sank"), in_quotes('Did it "sink"')
+        ('“The ferry sank”', '‘Did it "sink"’')
+    """
+    words = one_line(text) if length is None else shorten(text, length)
+    opens, closes = "“”" if _DOUBLE.isdisjoint((words[:1], words[-1:])) else "‘’"
+    return f"{opens}{words}{closes}"
 
 
 def width(text: str, size: float = 1.0) -> float:

@@ -11,7 +11,7 @@ from provenance.views.conflicts import conflict_words
 from provenance.views.lane import Mark, drawn
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Line
-from provenance.views.text import one_line, shorten
+from provenance.views.text import in_quotes, one_line, shorten
 from provenance.views.wording import counted, date_words, listing, party_words, stance_words, verdict_words, when_said
 
 SIGNS: Final = {
@@ -39,7 +39,7 @@ _AROUND = 6  # words shown on each side of a change
 
 def timeline_lines(found: Timeline, width: int) -> Iterator[str]:
     """The whole answer, one line of text a line, none wider than ``width``: the picture, the words, the changes."""
-    yield from _wrapped(f"CLAIM “{one_line(found.trace.claim.text)}”", width)
+    yield from _wrapped(f"CLAIM {in_quotes(found.trace.claim.text)}", width)
     yield ""
     yield from _picture(found, width)
     for line in summarise_timeline(found):
@@ -113,7 +113,7 @@ def event_words(found: Timeline, row: Sequence[Event]) -> str:
     same = {iri for wording in found.wordings if wording.relation == "same" for iri in wording.claims}
     texts = {claim.iri: claim.text for claim in (*found.trace.claims, *(claim for claim, _ in found.trace.precursors))}
     others = dict.fromkeys(texts[each.claim] for each in row if each.claim in texts and each.claim not in same)
-    return _deed(row[0]) + "".join(f" · “{shorten(text, 60)}”" for text in others)
+    return _deed(row[0]) + "".join(f" · {in_quotes(text, 60)}" for text in others)
 
 
 def _deed(event: Event) -> str:
@@ -156,7 +156,7 @@ def _first(found: Timeline) -> Iterator[Line]:
 def _reviewed(found: Timeline) -> Iterator[Line]:
     dated, undated = ([e.verdict for e in events if e.verdict] for events in (found.events, found.undated))
     if not (dated or undated):
-        yield Line("Reviewed", "not, in these records.")
+        yield Line("Reviewed", "by no fact-check with a verdict, in these records.")
         return
     first = (dated or undated)[0]
     when = date_words(first.date) if dated else "on a date that is not known,"
@@ -220,9 +220,9 @@ def _unknown(found: Timeline) -> Iterator[Line]:
     trace = found.trace
     parts = ["whether it was said before: the first known is not the first"] if found.first else []
     if any(one[0].block == other[0].block for one, other in pairwise(grouped_events(found.events))):
-        parts.append("the order of what a bracket holds together")
+        parts.append("the order of what may have been at the same time")
     if found.behind:
-        parts.append("which claims of newer records say the same in other words (`provenance match suggest` looks)")
+        parts.append("which claims of newer records say the same in other words (“provenance match suggest” looks)")
     if trace.unread:
         parts.append(f"{counted(len(trace.unread), 'work')} heard of and not read")
     if trace.unconfirmed:

@@ -10,7 +10,7 @@ from provenance.analysis.trace import Relation, Statement, Trace, Words, Work
 from provenance.views.facts import FactBook
 from provenance.views.scene import Line
 from provenance.views.summary import summarise
-from provenance.views.text import one_line, shorten
+from provenance.views.text import in_quotes, one_line, shorten
 from provenance.views.wording import (
     ORIGIN_WORDS,
     date_words,
@@ -63,7 +63,7 @@ def trace_text(trace: Trace) -> str:
 def trace_branches(trace: Trace) -> Branch:
     """What the tree says, apart from how it is drawn."""
     book = FactBook(trace)
-    root = Branch(f"CLAIM “{one_line(trace.claim.text)}”", "claim")
+    root = Branch(f"CLAIM {in_quotes(trace.claim.text)}", "claim")
     _add_lines(root, summarise(trace))
     _add_verdicts(root, trace, book)
     _add_claims(root, trace, book)
@@ -83,7 +83,7 @@ def _add_verdicts(root: Branch, trace: Trace, book: FactBook) -> None:
         when = f", {date_words(given.date)}" if given.date else ""
         one = branch.add(one_line(f"{verdict_words(given)} by {party_words(given.reviewer)}{when}"), "against")
         if given.claim != trace.claim.iri:
-            one.add(f"on “{book.claim_text(given.claim, 200)}”")
+            one.add(f"on {in_quotes(book.claim_text(given.claim, 200))}")
         one.add(one_line(f"in {work_words(given.work)}"), "soft")
         _add_words(one, given.words)
 
@@ -95,7 +95,7 @@ def _add_claims(root: Branch, trace: Trace, book: FactBook) -> None:
         if claim.iri == trace.claim.iri:
             branch = root.add("STATEMENTS ON THE CLAIM" if statements else "STATEMENTS ON THE CLAIM: none", "claim")
         else:
-            branch = root.add(f"CLAIM “{one_line(claim.text)}”", "claim")
+            branch = root.add(f"CLAIM {in_quotes(claim.text)}", "claim")
             _add_relation(branch, leads.get(claim.iri), book)
         _add_statements(branch, statements, trace, book)
 
@@ -105,7 +105,7 @@ def _add_relation(branch: Branch, relation: Relation | None, book: FactBook) -> 
     if relation is not None:
         rule = f", {_RULES.get(relation.rule, f'by the rule “{relation.rule}”')}" if relation.rule else ""
         kind = _RELATIONS.get(relation.kind, relation.kind)
-        text = f"{kind} “{book.claim_text(relation.conclusion, 100)}” ({relation.state}{rule})"
+        text = f"{kind} {in_quotes(book.claim_text(relation.conclusion, 100))} ({relation.state}{rule})"
         branch.add(one_line(text), "soft")
 
 
@@ -145,7 +145,7 @@ def _statement_lines(statement: Statement, book: FactBook) -> Iterator[tuple[str
 
 def _add_words(branch: Branch, words: Words | None) -> None:
     if words is not None:
-        branch.add(f"“{one_line(words.exact)}”", "quote")
+        branch.add(in_quotes(words.exact), "quote")
 
 
 def _add_beside(root: Branch, trace: Trace, book: FactBook) -> None:
@@ -156,7 +156,7 @@ def _add_beside(root: Branch, trace: Trace, book: FactBook) -> None:
         if beside:
             branch = root.add(title, "claim")
             for claim, statements in beside:
-                _add_statements(branch.add(f"“{one_line(claim.text)}”"), statements, None, book)
+                _add_statements(branch.add(in_quotes(claim.text)), statements, None, book)
 
 
 def _add_unknown(root: Branch, trace: Trace) -> None:

@@ -12,7 +12,7 @@ from provenance.analysis.trace import Party
 from provenance.analysis.whole.answer import AllSources, LaterLink, Laundered, LinkRing, Relied, Repeated
 from provenance.views.columns import hung
 from provenance.views.moment import moment_lines
-from provenance.views.text import shorten, visible
+from provenance.views.text import in_quotes, visible
 from provenance.views.wording import counted, listing, party_label
 
 _FINDINGS: Final[tuple[Finding, ...]] = ("lone", "single-source", "possibly single-source", "independent")
@@ -58,7 +58,9 @@ def lists(found: AllSources) -> dict[str, list[str]]:
         "SINGLE SOURCE, MOST REPEATED": [_repeated(one) for one in found.repeated],
         "POSSIBLY A SINGLE SOURCE": [_repeated(one) for one in found.perhaps],
         "WEAK ORIGIN BEHIND CARRIERS THAT ARE RELIED ON": [_laundered(one) for one in found.laundered],
-        "CIRCULAR REPORTING AMONG SOURCES (ask `sources` of each)": [f"  {claim}" for claim in found.circular],
+        "CIRCULAR REPORTING AMONG SOURCES (“provenance sources CLAIM” tells how)": [
+            f"  {claim}" for claim in found.circular
+        ],
         "PUBLICATIONS THAT LINK TO EACH OTHER (no circular reporting by itself)": [_ring(one) for one in found.rings],
         "LINKS TO SOMETHING PUBLISHED LATER": [_later(one) for one in found.later],
     }
@@ -101,13 +103,13 @@ def _repeated(one: Repeated) -> str:
     bounds = f"{one.low}" if one.low == one.high else f"{one.low} to {one.high}"
     carried = f"{counted(one.carriers, 'carrier')}, {counted(one.said, 'statement')}, {bounds} independent"
     source = f", all through {_names(one.sources)}" if one.sources else ""
-    return f"  {side}“{shorten(one.text, 120)}”: {carried}{source}"
+    return f"  {side}{in_quotes(one.text, 120)}: {carried}{source}"
 
 
 def _laundered(one: Laundered) -> str:
     through = listing(f"{party_label(party)} (relied on for {count:,} other claims)" for party, count in one.through)
     origin = "" if one.kind == "unnamed" else f" ({party_label(one.origin)})"
-    return f"  “{shorten(one.text, 120)}” {_ORIGINS[one.kind]}{origin}; heard through {through}"
+    return f"  {in_quotes(one.text, 120)} {_ORIGINS[one.kind]}{origin}; heard through {through}"
 
 
 def _ring(one: LinkRing) -> str:
@@ -132,7 +134,7 @@ def _limits(found: AllSources) -> Iterator[str]:
     if found.alike:
         yield (
             f"  {counted(found.alike, 'claim')} have the words of another one, and nobody confirmed that they are the"
-            " same: each is counted alone (`match suggest`)."
+            " same: each is counted alone (“provenance match suggest” looks for them)."
         )
     yield (
         f"  {counted(found.unread, 'publication')} not read; {counted(found.unconfirmed, 'statement')} and"
@@ -143,7 +145,7 @@ def _limits(found: AllSources) -> Iterator[str]:
         (found.matched, "two sources are one", "match suggest"),
     ):
         if number is None:
-            yield f"  Not looked for among all records: whether {what} (`provenance {command}` does)."
+            yield f"  Not looked for among all records: whether {what} (“provenance {command}” does)."
 
 
 def _names(parties: Iterable[Party]) -> str:
