@@ -271,7 +271,8 @@ def sound(judged: Judged | None, title: Piece | None, lex: Lexicon) -> Judged | 
     before = view.masked[judged.words.start : label.start]
     noun = _CLAIM_NOUN.search(before)
     after = fold(view.plain[label.end : judged.words.end])
-    whole = _opens(before, noun, lex) and not _tells("verdict_after", after, lex.language)
+    goes_on = judged.rule != "prose" and _tells("verdict_after", after, lex.language)  # "claims falsely say"
+    whole = _opens(before, noun, lex) and not goes_on
     return judged if whole and (title is None or _judges(before, noun, title, lex)) else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from provenance.labels import folded, labels
 from provenance.reading.found import Piece
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.rating import LONGEST_LABEL, brief, class_of, known
+from provenance.reading.rating import LONGEST_LABEL, brief, class_of, judging, known
 from provenance.reading.view import View
 
 _LABEL_END = re.compile(
@@ -73,7 +73,8 @@ def is_last(judged: Judged) -> bool:
 def label_at(view: View, start: int, sentence: tuple[int, int], lex: Lexicon, *, whole: bool) -> Judged | None:
     """The printed label at ``start``, if the labels' table has it as it stands, a leading adverb aside.
 
-    "We rate it mostly false": words before ``start`` that belong to a longer known label are taken with it.
+    "We rate it mostly false": words before ``start`` that belong to a longer known label are taken with it. Within
+    a sentence a label has to judge: "other" is none in "is no other than".
     """
     printed = view.plain[start : sentence[1]]
     start += len(printed) - len(printed.lstrip(" \"'"))
@@ -82,7 +83,8 @@ def label_at(view: View, start: int, sentence: tuple[int, int], lex: Lexicon, *,
     for end in ends:
         start = _after_adverb(view.plain, start, end, lex)
         words = view.plain[start:end].rstrip(LOOSE)
-        if 0 < len(words.split()) <= LONGEST_LABEL and known(words, lex.language):
+        is_label = known if whole else judging
+        if 0 < len(words.split()) <= LONGEST_LABEL and is_label(words, lex.language):
             first = _extended(view, start, start + len(words), sentence[0], lex)
             label = Piece(view, first, start + len(words))
             judged = Judged(label, *class_of(view.plain[first : label.end], lex.language), Piece(view, *sentence))

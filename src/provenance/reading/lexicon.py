@@ -171,7 +171,12 @@ def lexicon(language: str = "en") -> Lexicon:
         platforms=tuple(data["platforms"]["names"]),
         adverb_endings=tuple(data["adverb_endings"]),
         words=defaultdict(frozenset, {name: frozenset(listed) for name, listed in data["words"].items()}),
-        sections={title: kind for kind, titles in data["sections"].items() for title in titles},
+        sections={
+            title: kind
+            for table in ("headings", "sections")
+            for kind, titles in data[table].items()
+            for title in titles
+        },
         forms={kind: dict(pair.split() for pair in pairs) for kind, pairs in data["forms"].items()},
         titles={kind: _titles(ways, data) for kind, ways in data["titles"].items()},
         patterns=_patterns(data),
@@ -217,7 +222,7 @@ _WORD_SETS = (
 
 
 _TABLES = (
-    "verbs", "verb_traits", "works", "sections", "forms", "titles", "patterns", "lines", "joints", "words",
+    "verbs", "verb_traits", "works", "headings", "sections", "forms", "titles", "patterns", "lines", "joints", "words",
     "participles",
 )  # fmt: skip
 

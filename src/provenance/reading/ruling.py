@@ -15,7 +15,8 @@ from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
 from provenance.reading.headline import Titled, titled
 from provenance.reading.judged import CLOSED, FOR, Judged, brief_at, is_last, label_at, of_phrase, turns
-from provenance.reading.lexicon import Lexicon
+from provenance.reading.lexicon import UPPER, Lexicon
+from provenance.reading.prose import answered, held, in_prose, prose
 from provenance.reading.rating import LEGEND, LONGEST_LABEL, judging, known
 from provenance.reading.sections import is_label
 from provenance.reading.view import View, fold
@@ -70,7 +71,9 @@ def _on_a_line(case: Case) -> Judged | None:
 
 def _of_line(view: View, lex: Lexicon) -> Judged | None:
     """The label after "Verdict:" in a block, unless the line lists the whole scale."""
-    match = lex.patterns["verdict_line"].match(view.plain)
+    house = _HOUSE.match(view.plain)
+    starts = (0, house.end() if house else 0)
+    match = next(filter(None, (lex.patterns["verdict_line"].match(view.plain, at) for at in starts)), None)
     if not match or _is_scale(view.plain[match.end() :], lex):
         return None
     bounds = (0, len(view.plain))
@@ -79,6 +82,10 @@ def _of_line(view: View, lex: Lexicon) -> Judged | None:
         or brief_at(view, match.end(), bounds, lex)
         or _ending(view, (match.end(), bounds[1]), lex)
     )
+
+
+_HOUSE = re.compile(rf"(?:[{UPPER}\d][\w.&-]*['’]?[Ss]? ){{1,4}}")
+"""Whose verdict a line gives: "HARBOUR WIRE'S ASSESSMENT: False"."""
 
 
 def _on_a_house_line(case: Case) -> Judged | None:
@@ -288,6 +295,16 @@ def _title_that_denies(case: Case) -> Judged | None:
     return Judged(told.no, "false", "title-denial", told.words) if told and told.no else None
 
 
+def _answered(case: Case) -> Judged | None:
+    """The answer to what the head of the article asks, or a title that says that a claim is true."""
+    return answered(case.document, case.lex) or held(case.document, case.lex)
+
+
+def _gathered(case: Case) -> Judged | None:
+    """What the sentences of the article agree to call what is checked."""
+    return in_prose(case.document, case.lex)
+
+
 PLACES: tuple[Callable[[Case], Judged | None], ...] = (
     _on_a_line,
     _under_a_heading,
@@ -297,12 +314,14 @@ PLACES: tuple[Callable[[Case], Judged | None], ...] = (
     _on_a_house_line,
     _at_the_end,
     _title_that_says,
+    _answered,
     _set_off,
     _at_a_head,
     _in_the_text,
     _title_that_ends,
     _title_that_denies,
     _called,
+    _gathered,
 )
 """Where houses print their verdict, the surest place first."""
 
@@ -310,7 +329,8 @@ PLACES: tuple[Callable[[Case], Judged | None], ...] = (
 def _closest(sentences: list[Sentence], case: Case) -> Judged | None:
     """The verdict of the sentence that has most words of the claim."""
     wanted = set(content_words(case.claim.words, case.lex)) if case.claim else set()
-    found = (one for sentence in sentences if (one := judges(sentence, case.lex)) and not _is_turned(one, case.lex))
+    own = (one for one in sentences if not one.search(prose(case.lex.language).elsewhere))
+    found = (one for sentence in own if (one := judges(sentence, case.lex)) and not _is_turned(one, case.lex))
     shared = [(one.set_off, len(wanted & set(content_words(one.words.words, case.lex))), one) for one in found]
     return max(shared, key=itemgetter(0, 1), default=(False, 0, None))[-1]
 
