@@ -50,6 +50,38 @@ def test_what_a_conclusion_comes_back_to_is_checked(read: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "owned"),
+    [
+        (
+            "Der Bürgermeister Otto Lind sagte im Mai, dass der Hafen an den meisten Tagen leer war.",
+            "Linds Behauptung ist falsch.",
+        ),
+        (
+            "El alcalde Otto Lind afirmó en mayo que el puerto estaba vacío casi todos los días.",
+            "La afirmación de Lind es falsa.",
+        ),
+        (
+            "Le maire Otto Lind a affirmé en mai que le port était vide presque tous les jours.",
+            "L'affirmation de Lind est fausse.",
+        ),
+        (
+            "O prefeito Otto Lind afirmou em maio que o porto estava vazio quase todos os dias.",
+            "A afirmação de Lind é falsa.",
+        ),
+        (
+            "Il sindaco Otto Lind ha detto a maggio che il porto era vuoto quasi tutti i giorni.",
+            "L'affermazione di Lind è falsa.",
+        ),
+    ],
+)
+def test_whose_claim_is_called_false_in_other_languages(read: Reader, said: str, owned: str) -> None:
+    assert [who for who, _ in begun(read, f"# Hafen, puerto, port\n\n{said}\n\n{said[-40:]}\n\n{owned}\n")] == [
+        "Otto Lind"
+    ]
+    assert begun(read, f"# Hafen, puerto, port\n\n{said}\n\n{said[-40:]}\n\n{owned.rpartition(' ')[0]} 1.\n") == []
+
+
+@pytest.mark.parametrize(
     ("title", "end", "wanted"),
     [
         ("Ilse Vandor exaggerated the days", "So much for that.", True),

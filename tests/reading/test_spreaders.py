@@ -31,6 +31,15 @@ def begun(read: Reader, text: str) -> list[str]:
             "“The harbour is shut,” Lind said in May to all who came to the pier. Is Otto Lind right?",
             "Otto Lind",
         ),
+        (
+            "The false story was shared on May 4 to the Facebook page of Otto Lind, who lives near the harbour.",
+            "Otto Lind",
+        ),
+        (
+            "The May 4 post by Otto Lind, a weather forecaster, claims that the harbour is shut in every May.",
+            "Otto Lind",
+        ),
+        ("The claim was looked at by Otto Lind, whose own posts on the harbour are no longer to be found.", None),
         ("The false claim was made by harbourwatch.example and by nobody else that we could find in May.", None),
         ("A picture posted by the Facebook page “Quay Talk” was found by a reverse search for the viral one.", None),
         ("A viral picture was posted by the Facebook page “Ansel Fact Check”, which had looked at it in May.", None),
@@ -131,3 +140,40 @@ def test_forms_of_other_languages(language: str, sentence: str, name: str) -> No
 )
 def test_whose_words_a_title_calls_misrepresented_began_nothing(read: Reader, title: str, names: list[str]) -> None:
     assert begun(read, f"# {title}\n\nClaim: The harbour was shut in May\n\n{BODY}\nVerdict: False\n") == names
+
+
+WHOLE = {
+    "en": "Clerk Otto Lind spoke of the harbour. It is open, and ships came in and went out on all of the days.",
+    "es": "El alcalde Otto Lind habló del puerto. El puerto está abierto, y los barcos entran y salen todos los días.",
+    "fr": "Le maire Otto Lind a parlé du port. Le port est ouvert, et les bateaux entrent et sortent tous les jours.",
+    "pt": "O prefeito Otto Lind falou do porto. O porto está aberto, e os navios entram e saem todos os dias do ano.",
+    "it": "Il sindaco Otto Lind ha parlato del porto. Il porto è aperto, e le navi entrano ed escono tutti i giorni.",
+    "de": "Der Bürgermeister Otto Lind sprach über den Hafen. Der Hafen ist offen, und Schiffe kommen jeden Tag an.",
+    "nl": "Burgemeester Otto Lind sprak over de haven. De haven is open, en er komen elke dag schepen binnen en uit.",
+    "pl": "Burmistrz Otto Lind mówił o porcie. Port jest otwarty, a statki wpływają i wypływają każdego dnia w roku.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "wanted"),
+    [
+        ("en", "It is not true that the harbour is shut, as Otto Lind claimed", True),
+        ("en", "The harbour did not lose its ships as Otto Lind claimed", True),
+        ("en", "The harbour did not lose its ships, as Otto Lind said", False),
+        ("es", "Es falso que el puerto está cerrado, como dijo el alcalde Otto Lind", True),
+        ("es", "El puerto no está cerrado como afirma el alcalde Lind", True),
+        ("es", "El puerto no está cerrado, como afirma el alcalde Lind", False),
+        ("es", "Es falso que el puerto está cerrado, como afirma la Oficina del Puerto", False),
+        ("fr", "Le port est-il fermé, comme l'affirme Otto Lind ?", True),
+        ("fr", "Non, le port n'est pas fermé, comme l'explique Otto Lind", False),
+        ("pt", "É falso que o porto está fechado, como disse Otto Lind em entrevista", True),
+        ("pt", "É falso que o porto está fechado, como dizem publicações no Facebook", False),
+        ("it", "Non è vero che il porto è chiuso, come sostiene Otto Lind", True),
+        ("de", "Nein, der Hafen ist nicht geschlossen, wie Otto Lind behauptet", True),
+        ("de", "Nein, der Hafen ist nicht geschlossen, wie Otto Lind erklärt", False),
+        ("nl", "Nee, de haven is niet gesloten zoals Otto Lind beweert", True),
+        ("pl", "Nieprawda, że port jest zamknięty, jak twierdzi Otto Lind", True),
+    ],
+)
+def test_whose_words_a_title_denies(read: Reader, language: str, title: str, wanted: bool) -> None:
+    assert begun(read, f"# {title}\n\n{WHOLE[language]}\n") == (["Otto Lind"] if wanted else [])

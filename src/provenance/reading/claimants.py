@@ -41,7 +41,9 @@ def _claimant(block: Block, context: Context) -> Found | None:
     """The claimant that a line names, with publication and date."""
     view, lex = block.view, context.lex
     label = lex.patterns["claimed_by"].match(view.plain)
-    start = label.end() if label else 0
+    begin = label.end() if label else 0
+    account = lex["account_lead"].match(view.plain, begin)
+    start = account.end() if account else begin
     first = next(context.names.mentions(view, start), None)
     if first is None or view.plain[start : first.start].strip() != first.title:
         return _found(block, _as_printed(view, start), start, context) if label else None

@@ -2,7 +2,8 @@
 
 The forms in which articles say so are data, one file a language: ``graph/schemes/reading/LANGUAGE.origins.toml``.
 ``NAME`` in a form stands for a name as it is printed: between quotation marks, a handle, the name of a site, or
-capitalised words; ``WORDS`` for up to four words of a script that has no capitals.
+capitalised words; ``PERSON`` for capitalised words that could be a person's; ``WORDS`` for up to four words of a script
+that has no capitals.
 """
 
 import re
@@ -34,8 +35,9 @@ _NAME = (
     r"(?P<name>\"[^\"]{2,60}\"|'[^']{2,60}'|@\w[\w.]{1,39}\w|\w[\w-]*(?:\.[\w-]+)*\.(?:com|net|org|info|news|[a-z]{2})(?![\w/])"
     rf"|{_WORD}(?: (?:(?:of|de|del|della|da|do|la|le|el|the|van|von|d') ?)?{_WORD}){{0,5}})"
 )
-_NAMES = {"NAME": _NAME, "WORDS": r"(?P<name>[^\s,.।]+(?: [^\s,.।]+){0,3}?)"}
-_SLOT = re.compile("(NAME|WORDS)")
+_PERSON = rf"(?P<person>{_WORD}(?: (?:(?:of|de|del|della|da|do|la|le|el|the|van|von|d') ?)?{_WORD}){{0,5}})"
+_NAMES = {"NAME": _NAME, "PERSON": _PERSON, "WORDS": r"(?P<name>[^\s,.।]+(?: [^\s,.।]+){0,3}?)"}
+_SLOT = re.compile("(NAME|PERSON|WORDS)")
 _QUOTES = "\"'"
 _BARE = re.compile(r"@|[\w-]+\.[\w.-]+$")
 """A handle, or the name of a site."""
@@ -50,7 +52,8 @@ class Forms:
 
     ``told`` in a sentence of the opening, ``stated`` in one a little further on that has the claim too, ``titled`` in a
     title, ``oldest`` anywhere, of the first post that was found; ``owned`` of whoever is said to be wrong, or whose
-    claim it is. ``cue`` must stand in a sentence of the opening, and beside the words ``barred`` nobody is named.
+    claim it is; ``as_said`` of those whose words a title or the opening denies. ``cue`` must stand in a sentence of the
+    opening beside what is ``told`` or ``stated``, and beside the words ``barred`` nobody is named.
     """
 
     told: tuple[re.Pattern[str], ...]
@@ -58,6 +61,7 @@ class Forms:
     titled: tuple[re.Pattern[str], ...]
     oldest: tuple[re.Pattern[str], ...]
     owned: tuple[re.Pattern[str], ...]
+    as_said: tuple[re.Pattern[str], ...]
     oldest_words: tuple[str, ...]
     cue: re.Pattern[str]
     barred: re.Pattern[str]
@@ -80,7 +84,7 @@ def forms(language: str) -> Forms:
     return Forms(**ways, oldest_words=tuple(data.get("oldest_words", ())), cue=cue, barred=barred)
 
 
-_KINDS = ("told", "stated", "titled", "oldest", "owned")
+_KINDS = ("told", "stated", "titled", "oldest", "owned", "as_said")
 _BESIDE = {"cue": "", "barred": "(?!)"}
 """What is sought beside a form, and what stands for it where a language's file does not say."""
 
@@ -114,14 +118,14 @@ def spread_by(document: Document, context: Context) -> Iterator[Found]:
 def _spreading(document: Document, context: Context) -> Iterator[Found]:
     """Every naming, the title's first."""
     known = forms(context.lex.language)
-    if document.title is not None:
-        title = Sentence(document.title, 0, len(document.title.view.plain))
-        yield from _named(title, known.titled, context)
+    for title in _titles(document):
+        yield from _named(title, known.titled + known.as_said, context)
     near = opening(document, OPENING)
     for sentence in opening(document, FARTHER):
         ways = known.stated + known.told * (sentence in near)
         if known.cue.search(sentence.masked) and not known.barred.search(sentence.masked):
             yield from _named(sentence, ways, context)
+        yield from _named(sentence, known.as_said, context)
     for sentence in document.sentences:
         folded = sentence.folded
         if any(word in folded for word in known.oldest_words):
@@ -131,9 +135,14 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
 def whose(document: Document, judging: list[Sentence], context: Context) -> Iterator[str]:
     """Names of those of whom the title, or a sentence that judges, says that they are wrong or that it is theirs."""
     known = forms(context.lex.language)
-    titles = [Sentence(document.title, 0, len(document.title.view.plain))] if document.title else []
-    for sentence, ways in chain(zip(titles, repeat(known.owned + known.titled)), zip(judging, repeat(known.owned))):
+    own, titled = known.owned + known.as_said, known.owned + known.as_said + known.titled
+    for sentence, ways in chain(zip(_titles(document), repeat(titled)), zip(judging, repeat(own))):
         yield from (one.speaker.name for one in _named(sentence, ways, context) if one.speaker.name)
+
+
+def _titles(document: Document) -> list[Sentence]:
+    """The title, as a sentence."""
+    return [Sentence(document.title, 0, len(document.title.view.plain))] if document.title else []
 
 
 def opening(document: Document, most: int) -> list[Sentence]:
@@ -149,8 +158,9 @@ def _named(sentence: Sentence, ways: tuple[re.Pattern[str], ...], context: Conte
     """Whom a sentence names in one of these forms, with the publication and its date."""
     view, end = sentence.view, sentence.end
     for match in (one for way in ways for one in way.finditer(view.plain, sentence.start, end)):
-        speaker = _speaker(view, *match.span("name"), context)
-        if speaker is not None:
+        slot = match.lastgroup or "name"
+        speaker = _speaker(view, *match.span(slot), context)
+        if speaker is not None and (slot == "name" or context.names.person_like(speaker.name or "")):
             work, date = (
                 read_work(view, sentence.start, end, context.lex),
                 read_date(view, sentence.start, end, context.lex),
