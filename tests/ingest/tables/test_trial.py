@@ -70,6 +70,55 @@ def test_an_author_is_taken_only_where_it_is_clear_whose() -> None:
     assert fields_of("Claim|Journalist|Verdict|Note", row)["author"] == "Journalist"
 
 
+_NEWS = "The old bridge in Quay was shut on Monday|{}|{}"
+
+
+@pytest.mark.parametrize(
+    ("header", "house", "told"),
+    [
+        ("text|domain|label", "quaypost.example", {"text": "claim", "label": "verdict"}),
+        (
+            "text|fact checker|label",
+            "Harbour Check",
+            {"text": "claim", "label": "verdict", "fact checker": "publisher"},
+        ),
+        ("claim|site|label", "Harbour Check", {"claim": "claim", "label": "verdict", "site": "publisher"}),
+    ],
+)
+def test_the_house_of_a_text_that_was_judged_is_no_fact_checker(header: str, house: str, told: dict[str, str]) -> None:
+    found = fields_of(header, _NEWS.format(house, "fake"))
+    assert {column: field for field, column in found.items()} == told
+
+
+def test_of_judged_news_house_and_day_are_not_the_reviews() -> None:
+    row = "Bridge shut|The bridge in Quay was shut|The Quay Post|https://quaypost.example/1|2024-05-01|fake"
+    found = fields_of("title|text|publisher|url|date|label", row)
+    assert (found["appearance"], found["claim-date"]) == ("url", "date")
+    assert not found.keys() & {"publisher", "date", "url"}
+
+
+@pytest.mark.parametrize(("sites", "field"), [(9, "cited"), (3, "url")])
+def test_addresses_on_many_sites_of_nobody_known_are_not_the_reviews(sites: int, field: str) -> None:
+    rows = [f"The bridge fell|False|https://news{number % sites}.example/{number}" for number in range(18)]
+    assert fields_of("statement|label|link", *rows)[field] == "link"
+    assert fields_of("statement|label|fact check link", *rows)["url"] == "fact check link"
+
+
+def test_figures_are_neither_what_is_claimed_nor_verdicts_in_words() -> None:
+    rows = ["0|The bridge fell into the river|false negative", "1|The ferry sank off Oster|false positive"] * 9
+    assert draft(["misinformation", "text", "error"], [row.split("|") for row in rows]) is None
+    assert fields_of("misinformation|text|result", *rows)["claim"] == "text"
+    assert fields_of("claim|truth value", "The bridge fell|Half-True")["verdict"] == "truth value"
+
+
+def test_no_claim_is_suggested_where_nothing_reads_like_one() -> None:
+    rows = "".join(f"paper{number};Harbour Check Desk\n" for number in range(9))
+    text = suggest(Source("a.csv", f"id;Page\n{rows}".encode()))
+    assert "fields: {}" in text
+    with pytest.raises(InputRefusedError, match="no field is mapped"):
+        parse_mapping("draft", text)
+
+
 @pytest.mark.parametrize("cell", ["{}\n{}", "{}|{}", "{}, {}", "{};{}", "['{}', '{}']", "['{}','{}']", "{} {},"])
 def test_several_addresses_in_a_cell_are_told_apart_whatever_stands_between(cell: str) -> None:
     addresses = "https://a.example/Int'l?y=1,2", "https://web.archive.org/web/2020/https://b.example/"

@@ -1,13 +1,14 @@
 """What the columns of an unknown table probably say: by their names, and by what stands in them.
 
 The names are data, in several languages (``fields.toml``). Contents decide where a name leaves it open: addresses are
-addresses, and verdicts few distinct values most of which are labels that are understood.
+addresses, claims are words, and verdicts few distinct values most of which are labels that are understood.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Columns
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -21,16 +22,52 @@ from provenance.web import Address, read_url
 SAMPLE_ROWS = 200
 _MOST_LABELS = 40
 _FEW = 0.2
-_HALF = 0.5
-_ADDRESSES = ("url", "appearance", "first-appearance", "publisher-url", "claimant-url", "cited")
+_FEW_SITES, _KNOWN_SITES = 3, 1 / 3
 _ADDRESS = r"""(https?://[^\s"<>]+?)(?=[]'",;|]{0,3}(?:[\s"<>]|$)|[',;|]{1,4}https?://)"""
 """One of several addresses in a cell: up to blank, quotation mark or end, or a separator before the next address."""
 _SEVERAL = re.compile(r"\s*;\s+(?!\s*$)")
+_DATUM = re.compile(r"https?:|[\w-]+(?:\.[\w-]+)+/\S*$|[\W\d_]+$")
+_KINDS: dict[str, Callable[[str], bool]] = {
+    "address": lambda value: value.startswith(("http:", "https:", "www.")),
+    "number": lambda value: re.search(r"\d", value) is not None,
+    "words": lambda value: not is_datum(value),
+    "any": lambda _: True,
+    "text": lambda value: not value.startswith(("http:", "https:", "www.")),
+}
+"""What values of a kind of field are like."""
 _YES_OR_NO = frozenset(("true", "false", "yes", "no", "0", "1"))
-_EITHER = ("publication", "based-on", "responds-to")
+_BY_A_PART = frozenset(("phrase", "start"))
+"""Rules that read a verdict out of words that are no label as a whole, such as "false negative"."""
 _STATEMENTS = frozenset(("speaker", "stance", "claim"))
 _PAGES, _DATED = frozenset(("url", "title")), frozenset(("verdict", "rating", "date"))
 _REVIEWS = frozenset(("verdict", "rating", "url"))
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Columns with what stands in them, and for fields the columns that probably tell them."""
+
+    columns: Columns[str, list[str]]
+    of: Columns[str, str]
+
+    def pages(self, field: str) -> list[Address]:
+        """The usable addresses in the column of a field."""
+        values = self.columns.get(self.of.get(field, ""), ())
+        return [page for value in values if isinstance(page := read_url(value), Address)]
+
+    def is_vague(self, field: str) -> bool:
+        """Whether a field has a column whose name could as well say the like of another."""
+        return field in self.of and folded(self.of[field]) in fields()[field].vague
+
+    def tells_checks(self, *among: str) -> bool:
+        """Whether a column is called after fact-checks: of these fields, or of any."""
+        return any(names_checks(folded(self.of[field])) for field in among or self.of)
+
+    def moved(self, to: dict[str, str | None]) -> "Guess":
+        """The same, but fields are others, or none; a field that is there already stays."""
+        kept = {field: column for field, column in self.of.items() if field not in to}
+        gone = {new: self.of[old] for old, new in to.items() if new and old in self.of}
+        return Guess(self.columns, {**gone, **kept})
 
 
 def draft(header: Sequence[str], sample: Sequence[Sequence[str]], name: str = "draft") -> Named | None:
@@ -85,47 +122,65 @@ def guessed(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
         rows: the kind of rows.
         columns: names of the columns, and some values of each.
     """
-    found = _by_names(rows, columns)
-    if rows == "reviews" and "verdict" not in found.values():
-        found |= _by_labels(columns, found)
-    if rows == "reviews":
-        found = _of_judged(columns, found)
-    vague = _vague_author(found)
-    return {column: found[column] for column in columns if column in found and column != vague}
+    found = Guess(columns, _by_names(rows, columns))
+    for rule in (_with_labels, _of_judged, _of_anybody, _of_whom) if rows == "reviews" else ():
+        found = rule(found)
+    by_column = {column: field for field, column in found.of.items()}
+    return {column: by_column[column] for column in columns if column in by_column}
 
 
-def _vague_author(found: Columns[str, str]) -> str | None:
-    """The column of authors of whom nobody knows whether they are the claims' or the reviews'."""
-    by_field = {field: column for column, field in found.items()}
-    author = by_field.get("author")
-    leaves_open = author is not None and folded(author) in fields()["author"].vague
-    return author if leaves_open and "claim" in by_field and "claimant" not in by_field else None
+def _with_labels(guess: Guess) -> Guess:
+    """With the column of verdicts that no name tells."""
+    found = None if "verdict" in guess.of else _by_labels(guess)
+    return Guess(guess.columns, {**guess.of, "verdict": found}) if found else guess
 
 
-def _of_judged(columns: Columns[str, list[str]], found: dict[str, str]) -> dict[str, str]:
-    """The same, but the address that of the claim, where it is of what was judged and not of fact-checks.
+def _of_judged(guess: Guess) -> Guess:
+    """With the address as that of the claim, where it is of what was judged and not of fact-checks.
 
-    So it is in lists of news with labels, and where it leads to posts: whose site that is did not judge it.
+    So it is in lists of news with labels, and where it leads to posts: whose site that is did not judge it, nor did the
+    house that the list names, and the day is that of the news.
     """
-    by_field = {field: column for column, field in found.items()}
-    url = by_field.get("url")
-    if url is None or "claim" not in by_field or "appearance" in by_field or names_checks(folded(url)):
-        return found
-    pages = _pages_at(columns[url])
-    are_posts = _most(page.platform is not None for page in pages)
-    is_judged = are_posts or (_tells_news(by_field) and not _most(map(is_of_checker, pages)))
-    return {**found, url: "appearance"} if is_judged else found
+    is_news = guess.is_vague("claim") and not guess.tells_checks() and not _most(map(is_of_checker, guess.pages("url")))
+    if is_news and ("title" in guess.of or guess.is_vague("publisher")):
+        guess = guess.moved({"publisher": None, "publisher-url": None})
+    if not {"url", "claim"} <= guess.of.keys() or "appearance" in guess.of or guess.tells_checks("url"):
+        return guess
+    if is_news and "title" in guess.of:
+        return guess.moved({"url": "appearance", "date": "claim-date"})
+    are_posts = _most(page.platform is not None for page in guess.pages("url"))
+    return guess.moved({"url": "appearance"}) if are_posts else guess
 
 
-def _pages_at(values: Iterable[str]) -> list[Address]:
-    """The usable addresses among some texts."""
-    return [page for value in values if isinstance(page := read_url(value), Address)]
+_HOUSES = frozenset(("publisher", "appearance", "cited"))
 
 
-def _tells_news(by_field: Columns[str, str]) -> bool:
-    """Whether a table is of news with what they say, and no column is called after fact-checks."""
-    is_news = "title" in by_field and folded(by_field["claim"]) in fields()["claim"].vague
-    return is_news and not any(names_checks(folded(column)) for column in by_field.values())
+def _of_anybody(guess: Guess) -> Guess:
+    """With addresses on many sites, few of them of fact-checkers, as what the rows refer to: not all of those judge.
+
+    Where other columns tell the house, or the addresses of claim and sources, that one is left for the review.
+    """
+    if "claim" not in guess.of or _HOUSES & guess.of.keys() or ("url" in guess.of and guess.tells_checks("url")):
+        return guess
+    sites = {page.site: is_of_checker(page) for page in guess.pages("url")}
+    is_scattered = len(sites) > _FEW_SITES and sum(sites.values()) < _KNOWN_SITES * len(sites)
+    return guess.moved({"url": "cited"}) if is_scattered else guess
+
+
+def _of_whom(guess: Guess) -> Guess:
+    """Without the authors of whom nobody knows whether they are the claims' or the reviews'."""
+    leaves_open = guess.is_vague("author") and "claim" in guess.of and "claimant" not in guess.of
+    return guess.moved({"author": None}) if leaves_open else guess
+
+
+def is_datum(cell: str) -> bool:
+    """Whether a cell is an address or has no letters: neither the name of a column nor what is claimed.
+
+    Example:
+        >>> [is_datum(cell) for cell in ("https://a.example/1", "2024-05-01", "The bridge", "")]
+        [True, True, False, False]
+    """
+    return _DATUM.match(cell.strip()) is not None
 
 
 def _most(told: Iterable[bool]) -> bool:
@@ -168,60 +223,53 @@ def given_for(field: str, column: str, values: Sequence[str]) -> Any:
 
 
 def _by_names(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
-    """Columns and what they say by their names: each field has the column with the most telling name."""
+    """Fields and the columns that say them by their names: each field has the column with the most telling name."""
     found: dict[str, str] = {}
+    left = dict(columns)
     for field in (each for each in fields().values() if rows in each.rows):
-        ranked = sorted(
-            (field.names.index(folded(column)), column)
-            for column, values in columns.items()
-            if column not in found and folded(column) in field.names and _fits(field, values)
-        )
-        if ranked:
-            found[ranked[0][1]] = field.name
+        named = [column for column, values in left.items() if folded(column) in field.names and _fits(field, values)]
+        if named:
+            found[field.name] = min(named, key=lambda column: (field.names.index(folded(column)), column))
+            del left[found[field.name]]
     return found
 
 
 def _fits(field: Field, values: Sequence[str]) -> bool:
-    """Whether what stands in a column can be what its name says: addresses are addresses, words are words."""
-    if not values or field.name in _EITHER:
-        return True
-    share = sum(value.startswith(("http:", "https:", "www.")) for value in values) / len(values)
-    return share >= _HALF if field.name in _ADDRESSES else share < _HALF
+    """Whether at least half of what stands in a column can be what its name says."""
+    return sum(map(_KINDS[field.kind], values)) * 2 >= len(values)
 
 
-def _by_labels(columns: Columns[str, list[str]], found: Columns[str, str]) -> dict[str, str]:
+def _by_labels(guess: Guess) -> str | None:
     """The column that looks like verdicts: few distinct values, most of which are understood.
 
     Of several nobody knows which are the verdicts of this review, and which of another house.
     """
-    alike = []
-    for column, values in columns.items():
-        distinct = set(values)
-        if column not in found and _could_be_labels(distinct, len(values)):
-            understood = sum(read_rating(value)[0] != "unmapped" for value in distinct)
-            alike += [column] if understood > _HALF * len(distinct) else []
-    return {alike[0]: "verdict"} if len(alike) == 1 and not _has_rival(alike[0], columns, found) else {}
+    left = {column: values for column, values in guess.columns.items() if column not in guess.of.values()}
+    alike = [column for column, values in left.items() if _are_labels(values)]
+    return alike[0] if len(alike) == 1 and not _has_rival(alike[0], left) else None
 
 
-def _has_rival(column: str, columns: Columns[str, list[str]], found: Columns[str, str]) -> bool:
+def _are_labels(values: Sequence[str]) -> bool:
+    """Whether there are as few values as labels are, most of them understood, and not yes and no alone.
+
+    What is asked stands in the column's name then: under ``is_fake``, True is no verdict of true.
+    """
+    distinct = set(values)
+    if _is_yes_or_no(distinct) or len(distinct) > min(_MOST_LABELS, max(2, len(values) * _FEW)):
+        return False
+    return _most(rule not in _BY_A_PART and verdict != "unmapped" for verdict, rule in map(read_rating, distinct))
+
+
+def _is_yes_or_no(values: Iterable[str]) -> bool:
+    """Whether nothing else is told."""
+    return {value.casefold() for value in values} <= _YES_OR_NO
+
+
+def _has_rival(column: str, columns: Columns[str, list[str]]) -> bool:
     """Whether a column of yes and no is called much as this one is, such as the rating of another house."""
-    words = _words_of(column)
-    others = (other for other in columns if other != column and other not in found)
-    return any(
-        words & _words_of(other) and columns[other] and {value.casefold() for value in columns[other]} <= _YES_OR_NO
-        for other in others
-    )
+    others = (other for other, values in columns.items() if other != column and values and _is_yes_or_no(values))
+    return not all(map(_words_of(column).isdisjoint, map(_words_of, others)))
 
 
 def _words_of(column: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{3,}", column.casefold()))
-
-
-def _could_be_labels(distinct: set[str], cells: int) -> bool:
-    """Whether there are as few values as labels are, and not yes and no alone.
-
-    What is asked stands in the column's name then: under ``is_fake``, True is no verdict of true.
-    """
-    if not distinct or {value.casefold() for value in distinct} <= _YES_OR_NO:
-        return False
-    return len(distinct) <= min(_MOST_LABELS, max(2, cells * _FEW))

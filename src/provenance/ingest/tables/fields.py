@@ -18,6 +18,7 @@ class Field:
         name: as in mappings.
         says: what it means, in words.
         rows: kinds of rows in which it can stand.
+        kind: what stands in columns that say it: ``address``, ``number``, ``words``, ``any`` or ``text``.
         path: names of the property of a ClaimReview that it becomes; empty where it becomes none.
         names: what columns that say it are called, folded, the most telling first.
         vague: those of the names that could as well say the like of another field.
@@ -27,6 +28,7 @@ class Field:
     name: str
     says: str
     rows: tuple[str, ...]
+    kind: str
     path: tuple[str, ...]
     names: tuple[str, ...]
     vague: frozenset[str]
@@ -48,7 +50,15 @@ def fields() -> dict[str, Field]:
 def _field(name: str, told: dict[str, str | list[str]]) -> Field:
     path = tuple(str(told["path"]).split(".")) if told["path"] else ()
     names, *others = (tuple(dict.fromkeys(map(folded, told.get(part, ())))) for part in ("names", "vague", "persons"))
-    return Field(name, str(told["says"]), tuple(told["rows"]), path, names, *map(frozenset, others))
+    return Field(
+        name,
+        str(told["says"]),
+        tuple(told["rows"]),
+        str(told.get("kind", "text")),
+        path,
+        names,
+        *map(frozenset, others),
+    )
 
 
 @cache

@@ -1,6 +1,5 @@
 """Trying a mapping on a table without taking anything in, and drafting one for a person to complete."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from itertools import islice
 from provenance.errors import InputRefusedError
 from provenance.ingest.source import Entry, Source
 from provenance.ingest.tables import FORMAT, TableFormat, grids
-from provenance.ingest.tables.drafting import SAMPLE_ROWS, by_column, given_for, guessed
+from provenance.ingest.tables.drafting import SAMPLE_ROWS, by_column, given_for, guessed, is_datum
 from provenance.ingest.tables.fields import fields
 from provenance.ingest.tables.grid import Grid
 from provenance.ingest.tables.mapping import find_mapping
@@ -19,7 +18,7 @@ from provenance.model import Reading
 
 _SHOWN = 60  # characters of a cell
 _EXAMPLES = 3
-_ADDRESS = re.compile(r"https?:|[\w-]+(?:\.[\w-]+)+/\S*$")
+_WORDS, _LETTERS = 3, 12  # of the shortest sentence
 
 
 @dataclass(slots=True)
@@ -105,14 +104,8 @@ def _from_header(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     return rows[at:] if at + 1 < len(rows) else rows
 
 
-def _is_datum(cell: str) -> bool:
-    """Whether it is an address or has no letters: neither the name of a column nor what is claimed."""
-    cell = cell.strip()
-    return bool(_ADDRESS.match(cell)) or (cell != "" and not any(map(str.isalpha, cell)))
-
-
 def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
-    is_bare = any(map(_is_datum, rows[0]))
+    is_bare = any(map(is_datum, rows[0]))
     header = each_once([""] * len(rows[0]) if is_bare else rows[0])
     columns = by_column(header, rows if is_bare else rows[1:])
     kind, found, doubted = _guess(columns)
@@ -122,7 +115,7 @@ def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
         f"#   provenance mapping check {source.name} --mapping THIS-FILE",
         f"rows: {kind}",
         f"columns: {_flow(list(header))}  # the table has no header" if is_bare else f"header: {_flow(list(found))}",
-        "fields:",
+        "fields:" if found else "fields: {}  # name at least the column of the claim",
         *(_field(name, column, columns[column], doubted=column == doubted) for column, name in found.items()),
         "",
         "# Columns that are not read:",
@@ -137,15 +130,17 @@ def _guess(columns: dict[str, list[str]]) -> tuple[str, dict[str, str], str]:
     """The kind of rows, what the columns are, and which of them is a guess by its length alone."""
     reviews, statements = guessed("reviews", columns), guessed("statements", columns)
     kind, found = ("statements", statements) if "stance" in statements.values() else ("reviews", reviews)
-    left = [
-        column
-        for column, values in columns.items()
-        if column not in found and sum(map(_is_datum, values)) * 2 < len(values)
-    ]
+    left = {column: values for column, values in columns.items() if column not in found and _are_sentences(values)}
     if "claim" in found.values() or not left:
         return kind, found, ""
-    longest = max(left, key=lambda column: sum(map(len, columns[column])))
+    longest = max(left, key=lambda column: sum(map(len, left[column])))
     return kind, {**found, longest: "claim"}, longest
+
+
+def _are_sentences(values: Sequence[str]) -> bool:
+    """Whether most cells can say what is claimed: some words, or many letters in one, and not one thing."""
+    long = sum(len(value.split()) >= _WORDS or (len(value) >= _LETTERS and not value.isascii()) for value in values)
+    return bool(values) and long * 2 > len(values) and len(set(values)) * 2 > len(values)
 
 
 def _is_left(name: str, kind: str, found: dict[str, str]) -> bool:
