@@ -126,3 +126,33 @@ def test_a_review_that_a_page_recommends_is_not_its_own(page: Page, read: Read) 
     assert [one.publication for one in reading.reviews] == [HOUSE + "2"]
     again = read(page(BODY % "", head(HOUSE + "1", article, review("old-spelling"))))
     assert [one.publication for one in again.reviews] == [HOUSE + "1"]
+
+
+PROSE = f"<p>{'The bridge was open for the whole of the month, and the harbour master was there to see it. ' * 3}</p>"
+BYLINE = '<article><h1>The Amber Bridge is open</h1><div>By <a rel="author" href="/p/1">By Tom Kell</a></div>'
+RECOMMENDED = '<aside><div><a href="/2">The ferry</a> <a rel="author" href="/p/2">Ann Other</a></div></aside></article>'
+
+
+def test_the_author_is_whom_the_byline_names_and_not_one_of_what_is_recommended(page: Page, read: Read) -> None:
+    reading = read(page(BYLINE + PROSE + RECOMMENDED))
+    names = {agent.iri: agent.name for agent in reading.agents}
+    [own] = [one for one in reading.publications if one.iri == reading.document]
+    assert [names[iri] for iri in own.authors] == ["Tom Kell"]
+
+
+@pytest.mark.parametrize("credit", ["Photograph by Ann Other", "See full bio", "/@annother", "https://a.example/ann"])
+def test_a_credit_or_a_link_is_no_author(page: Page, read: Read, credit: str) -> None:
+    [own] = read(page(PROSE, f'<meta name="author" content="{credit}">')).publications
+    assert own.authors == ()
+
+
+def test_the_date_and_the_author_of_a_claim_are_not_the_pages(page: Page, read: Read) -> None:
+    told = (
+        '<article itemscope itemtype="https://schema.org/ClaimReview"><p itemprop="claimReviewed">The bridge fell</p>'
+        '<div itemprop="itemReviewed" itemscope itemtype="https://schema.org/Claim">'
+        '<meta itemprop="author" content="Ann Other"><meta itemprop="datePublished" content="2024-01-02">'
+        '<time itemprop="datePublished" datetime="2024-01-02">2 January</time></div>'
+    )
+    reading = read(page(f"{told}{PROSE}</article>"))
+    [own] = [one for one in reading.publications if one.iri == reading.document]
+    assert (own.authors, own.published) == ((), None)

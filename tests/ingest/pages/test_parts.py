@@ -98,6 +98,9 @@ def test_the_archived_copy_that_was_handed_in_is_kept() -> None:
         "https://www.a.example/",
         "/tag/bridge",
         "/author/ilse-vandor",
+        "/news/politics/author/ilse-vandor-1.3333",
+        "/autors/ilse-vandor/",
+        "/privacy.html",
         "/wp-content/uploads/picture.jpg",
         "https://ad.doubleclick.net/clk?x",
         "tel:+123",
@@ -105,6 +108,17 @@ def test_the_archived_copy_that_was_handed_in_is_kept() -> None:
 )
 def test_links_that_cite_nothing_are_left_out(url: str) -> None:
     assert cited(url, "", HERE) is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.facebook.com/plugins/like.php?href=https%3A%2F%2Fa.example%2Fx%2Fy",
+        "http://digest.example/submit.php?url=http%3A%2F%2Fa.example%2Fx%2Fy",
+    ],
+)
+def test_a_page_is_shared_by_links_though_it_does_not_say_its_address(url: str) -> None:
+    assert cited(url, "", Where()) is None
 
 
 @pytest.mark.parametrize("rel", ["tag", "category tag", "author", "sponsored nofollow"])

@@ -1,9 +1,15 @@
-"""What a page says of itself: addresses, title, authors, house, dates, language."""
+"""What a page says of itself: addresses, title, authors, house, dates, language.
+
+It does so in three places, each brought into schema.org's terms: its markup, its ``meta`` elements (by the table ``meta``
+of ``graph/schemes/pages.toml``), and the elements of its body; the first that tells something counts. What a page says
+of the work under review, which has an author and a date as well, it does not say of itself.
+"""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from provenance.ingest.claimreview.markup import Node, addresses, clean, language_of, many, text, type_names
@@ -14,14 +20,23 @@ from provenance.ingest.placeholders import is_placeholder
 from provenance.iri import normalise_text
 
 _ARTICLE = re.compile(r"\w*Article|\w*Posting|Report|ScholarlyArticle|Review")
-_SITE = re.compile(r"(.+\S)\s+[|–—\-·:»•]{1,2}\s+.+?", re.DOTALL)
 _PAGE = re.compile(r"WebPage|ItemPage|CreativeWork|ClaimReview|MediaReview")
+_SITE = re.compile(r"(.+\S)\s+[|–—\-·:»•]{1,2}\s+.+?", re.DOTALL)
 _NO_TITLE = frozenset(("", "null", "undefined", "none", "untitled", "home", "nan", "no title", "false", "true"))
 _LONGEST_NAME = 100
+_MOST_NAMES = 20
 _MOST_HEADINGS = 100
 _TELLING = 4  # words of a heading that no other title has by chance
-_NO_NAME = ("http:", "https:", "@")
 _MOST_NODES = 20_000
+
+_OWN = "not(ancestor-or-self::*[@itemprop='itemReviewed' or contains(@property, 'itemReviewed')])"
+_META = f"//meta[@content][{_OWN}]"
+_CANONICAL = "//link[contains(concat(' ', translate(normalize-space(@rel), 'CANOIL', 'canoil'), ' '), ' canonical ')]"
+_AUTHORS = (
+    "//a[contains(concat(' ', @rel, ' '), ' author ')] | //*[@itemprop='author' and not(ancestor::*[@itemscope])]"
+)
+_MARKED_TIMES = f"//time[@pubdate or @itemprop='datePublished' or contains(@class, 'publish')][{_OWN}]/@datetime"
+_TIMES = f"(//article//time | //main//time)[{_OWN}]/@datetime"
 
 
 @dataclass(slots=True)
@@ -56,105 +71,106 @@ def about(tree: Element, values: list[Any], items: list[Node]) -> About:
         >>> found.title, found.language
         ('A & B', 'pt-br')
     """
-    meta = _meta(tree)
-    described = list(_nodes([*values, *items]))
-    known = {node["@id"]: node for node in described if isinstance(node.get("@id"), str) and len(node) > 1}
-    article = _first(described, _ARTICLE) or _first(described, _PAGE) or {}
-    node: Node = {
-        "author": _resolved(article["author"], known) if "author" in article else _authors(tree, meta),
-        "publisher": _resolved(article.get("publisher"), known) or _house(meta),
-        **_dates(tree, meta, article),
-    }
-    return About(_told(tree, meta, article), _title(tree, meta, article), node, _language(tree, meta, article))
+    markup, meta, root = _markup([*values, *items]), _meta(tree), tree.getroottree().getroot()
+    sources = (markup, meta, _body(tree))
+    node: Node = {name: next(filter(None, (source.get(name) for source in sources)), []) for name in _NAMES}
+    canonical = (link.get("href") for link in tree.xpath(_CANONICAL))
+    told = {"canonical": canonical, "og:url": meta["url"], "markup": addresses(markup["url"])}
+    return About(
+        [Told(whence, url) for whence, urls in told.items() for url in filter(None, urls)],
+        _title(tree, (text(markup["headline"]), *meta["title"])),
+        node,
+        language_of(root.get("lang"), root.get("xml:lang"), *meta["language"], markup["inLanguage"]),
+    )
 
 
-def _dates(tree: Element, meta: dict[str, list[str]], article: Node) -> Node:
-    """When the page says that it was published and changed."""
-    return {
-        "datePublished": text(article.get("datePublished")) or _of(meta, rules().published) or _time(tree),
-        "dateModified": text(article.get("dateModified")) or _of(meta, rules().modified),
-    }
+_NAMES = ("author", "publisher", "datePublished", "dateModified")
 
 
-def _house(meta: dict[str, list[str]]) -> Node | None:
-    """The house by the name that Open Graph gives its site."""
-    name = _of(meta, ("og:site_name",))
-    return {"@type": "Organization", "name": name} if name else None
+def _markup(values: list[Any]) -> Node:
+    """What the article says in the page's markup, its references to other nodes followed; all as lists."""
+    described = list(islice(_nodes(values), _MOST_NODES))
+    known = {str(node.get("@id")): node for node in sorted(described, key=len)}
+    article = next(chain(_telling(described, _ARTICLE), _telling(described, _PAGE)), {})
+    given = {name: filter(None, many(article.get(name))) for name in (*_NAMES, *_MORE_NAMES)}
+    found = {name: [_followed(item, known) for item in items] for name, items in given.items()}
+    return {**found, "url": [*found["url"], *found["mainEntityOfPage"]]}
+
+
+_MORE_NAMES = ("headline", "inLanguage", "url", "mainEntityOfPage")
+
+
+def _nodes(value: Any) -> Iterator[Node]:
+    """Nodes of markup, the outer before the inner; it is no deeper than its parser lets it be."""
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        yield from chain.from_iterable(map(_nodes, value))
+
+
+def _telling(described: list[Node], kind: re.Pattern[str]) -> Iterator[Node]:
+    """The nodes of a kind that say more than their name."""
+    more = filter({"author", "datePublished", "headline"}.intersection, described)
+    return (node for node in more if any(map(kind.fullmatch, type_names(node))))
+
+
+def _followed(item: Any, known: dict[str, Node]) -> Any:
+    """A reference to another node with what that says; anything else as it is."""
+    refers = isinstance(item, dict) and {"@id"} <= item.keys() <= {"@id", "@type", "name"}
+    return {**known.get(str(item["@id"]), {}), **item} if refers else item
 
 
 def _meta(tree: Element) -> dict[str, list[str]]:
-    """Contents of the ``meta`` elements, by ``property``, ``name`` or ``itemprop`` in small letters."""
-    found: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        content = (element.get("content") or "").strip()
+    """What the ``meta`` elements tell, whether by ``property``, ``name`` or another attribute."""
+    given: dict[str, list[str]] = defaultdict(list)
+    for element in tree.xpath(_META):
         for kind in ("property", "name", "itemprop", "http-equiv"):
-            if content and (name := (element.get(kind) or "").strip().lower()):
-                found.setdefault(name, []).append(content)
-    return found
+            given[element.get(kind, "").strip().lower()].append(element.get("content").strip())
+    told = {name: list(filter(None, chain(*map(given.__getitem__, keys)))) for name, keys in rules().meta.items()}
+    return {**told, "author": _persons(told["author"])}
 
 
-def _of(meta: dict[str, list[str]], names: Iterable[str]) -> str | None:
-    return next((meta[name][0] for name in names if name in meta), None)
+def _body(tree: Element) -> Node:
+    """What the elements of the body tell: who is linked as author, the first ``time`` of the article."""
+    times = [*tree.xpath(_MARKED_TIMES), *tree.xpath(_TIMES)]
+    return {"author": _persons([one.text_content() for one in _byline(tree)]), "datePublished": list(map(str, times))}
 
 
-def _nodes(values: list[Any]) -> Iterator[Node]:
-    """Nodes of the markup, the outer before the inner."""
-    waiting = list(reversed(values))
-    for _ in range(_MOST_NODES):
-        if not waiting:
-            return
-        value = waiting.pop()
-        if isinstance(value, dict):
-            yield value
-        if isinstance(value, dict | list):
-            waiting.extend(reversed(list(value.values()) if isinstance(value, dict) else value))
+def _byline(tree: Element) -> list[Element]:
+    """The elements called an author's in the place nearest to the heading: what a page recommends has authors, too."""
+    around = set(tree.xpath("(//h1)[1]/ancestor::*"))
+    found = tree.xpath(_AUTHORS)
+    first = max(found, key=lambda one: len(around.intersection(one.iterancestors())), default=None)
+    return [one for one in found if _place(one) == _place(first)]
 
 
-def _first(described: list[Node], kind: re.Pattern[str]) -> Node | None:
-    """The first node of a kind that says more than its name."""
-    own = (node for node in described if any(map(kind.fullmatch, type_names(node))))
-    return next((node for node in own if "author" in node or "datePublished" in node or "headline" in node), None)
+def _place(one: Element) -> Element | None:
+    """What stands around an element and those beside it, each of which may be wrapped."""
+    return next(islice(one.iterancestors(), 1, None), None)
 
 
-def _resolved(value: Any, known: dict[str, Node]) -> Any:
-    """A value with its references to other nodes of the page followed."""
-    found = [
-        {**known.get(item["@id"], {}), **item} if isinstance(item, dict) and _refers(item) else item
-        for item in many(value)
-    ]
-    return found if isinstance(value, list) else found[0] if found else None
+def _persons(published: list[str]) -> list[str]:
+    """Names of authors as they are printed, without "By", each once; credits of pictures are left out."""
+    names = dict.fromkeys(rules().by.sub("", clean(name)) for name in published[:_MOST_NAMES])
+    return [name for name in names if 0 < len(name) <= _LONGEST_NAME and not rules().no_author.match(name)]
 
 
-def _refers(item: Any) -> bool:
-    return isinstance(item, dict) and isinstance(item.get("@id"), str) and not item.keys() - {"@id", "@type", "name"}
-
-
-def _told(tree: Element, meta: dict[str, list[str]], article: Node) -> list[Told]:
-    """The addresses that a page gives itself: canonical link, Open Graph, markup."""
-    links = (one.get("href") for one in tree.iter("link") if "canonical" in (one.get("rel") or "").lower().split())
-    found = [Told("canonical", url) for url in links if url]
-    found += [Told("og:url", url) for url in meta.get("og:url", ())]
-    urls = [*addresses(article.get("url")), *addresses(article.get("mainEntityOfPage"))]
-    return found + [Told("markup", url) for url in urls]
-
-
-def _title(tree: Element, meta: dict[str, list[str]], article: Node) -> str | None:
+def _title(tree: Element, given: Iterable[str | None]) -> str | None:
     """The title as printed: the heading that the page's own metadata confirms, else what they give."""
-    given = [text(article.get("headline")), *meta.get("og:title", ()), *meta.get("twitter:title", ())]
-    whole = next((element.text_content() for element in tree.iter("title")), None)
-    told = [words for words in map(_words, (*given, whole)) if words]
-    if whole and (parted := _SITE.fullmatch(whole.strip())):
-        told.append(clean(parted[1]))
+    whole = tree.xpath("string((//title)[1])").strip()
+    parted = _SITE.fullmatch(whole)
+    told = list(filter(None, map(_words, (*given, whole, parted and parted[1]))))
     heads = _headings(tree)
-    known = [normalise_text(words) for words in told]
+    known = list(map(normalise_text, told))
     confirmed = (words for words in heads if _confirms(normalise_text(words), known))
-    return next(iter((*confirmed, *told, *heads)), None)
+    return next(chain(confirmed, told, heads), None)
 
 
 def _headings(tree: Element) -> list[str]:
     """Words of the headings, those of the first level first."""
-    found = (element for tag in ("h1", "h2", "h3") for element in islice(tree.iter(tag), _MOST_HEADINGS))
-    return [words for words in (_words(element.text_content()) for element in found) if words]
+    found = (islice(tree.iter(tag), _MOST_HEADINGS) for tag in ("h1", "h2", "h3"))
+    return list(filter(None, (_words(element.text_content()) for element in chain(*found))))
 
 
 def _confirms(heading: str, known: list[str]) -> bool:
@@ -166,25 +182,3 @@ def _words(given: str | None) -> str | None:
     """Words of a title; None where there are none."""
     words = clean(clean(given or ""))
     return None if normalise_text(words) in _NO_TITLE or is_placeholder(words) else words
-
-
-def _authors(tree: Element, meta: dict[str, list[str]]) -> list[Any]:
-    """Names that the page gives its authors outside of JSON-LD."""
-    names = [name for key in rules().authors for name in meta.get(key, ())][:20]
-    if not names:
-        linked = tree.xpath("//a[contains(concat(' ', @rel, ' '), ' author ')] | //*[@itemprop='author']")[:20]
-        names = [clean(element.text_content()) for element in linked]
-    return [name for name in dict.fromkeys(names) if 0 < len(name) <= _LONGEST_NAME and not name.startswith(_NO_NAME)]
-
-
-def _time(tree: Element) -> str | None:
-    """The first ``time`` within an article that says when it was published."""
-    marked = tree.xpath("//time[@pubdate or @itemprop='datePublished' or contains(@class, 'publish')]/@datetime")
-    own = marked or tree.xpath("(//article//time | //main//time)[@datetime][1]/@datetime")
-    return str(own[0]) if own else None
-
-
-def _language(tree: Element, meta: dict[str, list[str]], article: Node) -> str | None:
-    root = tree.getroottree().getroot()
-    given = (root.get("lang"), root.get("xml:lang"), _of(meta, ("og:locale", "content-language")))
-    return language_of(*given, article.get("inLanguage"))

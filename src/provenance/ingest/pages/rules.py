@@ -26,7 +26,8 @@ class Rules:
         listings: paths of the page's own site that are no articles.
         relations: values of ``rel``.
         placeholders: authors and titles that are none, as `normalise_text` gives them.
-        published, modified, authors: names of ``meta`` elements, best first.
+        by, no_author: what stands before an author's name, and how words begin that are no author's.
+        meta: names of ``meta`` elements by what they tell, best first.
     """
 
     frames: frozenset[str]
@@ -41,9 +42,9 @@ class Rules:
     listings: re.Pattern[str]
     relations: frozenset[str]
     placeholders: frozenset[str]
-    published: tuple[str, ...]
-    modified: tuple[str, ...]
-    authors: tuple[str, ...]
+    by: re.Pattern[str]
+    no_author: re.Pattern[str]
+    meta: dict[str, list[str]]
 
 
 @cache
@@ -67,9 +68,9 @@ def rules() -> Rules:
         listings=re.compile("|".join(data["listings"])),
         relations=frozenset(data["relations"]),
         placeholders=frozenset(normalised["placeholders"]),
-        published=tuple(data["published"]),
-        modified=tuple(data["modified"]),
-        authors=tuple(data["authors"]),
+        by=re.compile("|".join(data["by"]), re.IGNORECASE),
+        no_author=re.compile("|".join(data["no_author"]), re.IGNORECASE),
+        meta=data["meta"],
     )
 
 
