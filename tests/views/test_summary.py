@@ -66,7 +66,7 @@ def test_what_several_say_in_one_text_alone_is_told_first(sample: Any, traced: A
     article = sample.work("article", "Article", '"Pier sold"', read=True)
     heard = [replace(said(name, "2019"), heard_through=article) for name in ("Vandor", "Quill")]
     first = summarise(traced(*heard))[0]
-    assert first.text == "‘\"Pier sold\"’, which alone tells what others said."
+    assert first.text == '‘"Pier sold"’, which alone tells what others said.'
     assert first.lead not in lines(traced(heard[0], said("Quill")))
 
 

@@ -39,6 +39,7 @@ _ROLES: Final[dict[str, str]] = {
     ClaimRelation.UNDERMINES: "claim that undermines it",
     "exactMatch": "matching claim",
 }
+_UNSAID: Final = {"publishes": "", "related": "related"}  # lines that have other words upon them, or none
 _REVIEWERS, _AGAINST = 2, 1  # layers to the right of the claim asked about, which stands at 0
 
 
@@ -309,16 +310,19 @@ class _Draft:
 
     def _edge(self, key: str, line: _Line) -> Edge:
         ends = " → ".join(shorten(self.nodes[end].label, 60) for end in (line.source, line.target))
+        words = ", ".join(dict.fromkeys(line.words))
+        hedged = bool(line.hedged) and all(line.hedged)
         return Edge(
             key,
             line.source,
             line.target,
             line.kind,
-            f"{', '.join(dict.fromkeys(line.words))}: {ends}",
-            hedged=bool(line.hedged) and all(line.hedged),
+            f"{words}: {ends}",
+            hedged=hedged,
             suggested="suggested" in line.states,
             inferred=line.inferred,
             details=tuple(line.facts.values()),
+            word=_UNSAID.get(line.kind, words + (" (hedged)" if hedged else "")),
         )
 
     def shown_by(self, edges: Iterable[Edge]) -> dict[str, tuple[str, str]]:

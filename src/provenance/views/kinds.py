@@ -1,11 +1,12 @@
 """How each kind of box and line is drawn: ``templates/kinds.json``, and the style rules that follow from it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final
 
 from provenance.views.colours import part
+from provenance.views.scene import Edge
 
 _TONES: Final = ("false", "mostly-false", "mixed", "mostly-true", "true", "problem", "off-scale")
 
@@ -27,6 +28,20 @@ def present(what: str, used: Iterable[str]) -> dict[str, Any]:
     if unknown := wanted - known.keys():
         raise ValueError(f"templates/kinds.json does not say how to draw {', '.join(sorted(unknown))}")
     return {name: kind for name, kind in known.items() if name in wanted}
+
+
+def weakness(edges: Sequence[Edge]) -> str:
+    """What makes lines look weaker than others in this picture, in sentences; empty where nothing does.
+
+    Example:
+        >>> weakness([Edge("e", "a", "b", "asserts", "asserts", suggested=True)])
+        'All lines are read by machine and not confirmed by a person.'
+    """
+    read = [edge.suggested for edge in edges]
+    many = "All" if all(read) else "Some"
+    told = ["Thin and pale: hedged."] if any(edge.hedged for edge in edges) else []
+    told += [f"{many} lines are read by machine and not confirmed by a person."] if any(read) else []
+    return " ".join(told)
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from provenance.views.colours import part
 from provenance.views.grouping import Picture, pictures
-from provenance.views.kinds import picture_style, present
+from provenance.views.kinds import picture_style, present, weakness
 from provenance.views.layout import lay_out
 from provenance.views.places import Layout
 from provenance.views.rows import clickable, quoted, tables_html
@@ -48,6 +48,7 @@ def page(scene: Scene) -> str:
         tables=Markup(tables_html(scene.tables, drawn.numbers)),  # noqa: S704 (the same)
         node_kinds=_legend(drawn.nodes, swatch, 30),
         edge_kinds=_legend(drawn.edges, sample, 38),
+        weak=weakness(scene.edges),
         grouped=len(drawn.pictures) > 1,
         style=style,
         script=script,

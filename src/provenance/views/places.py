@@ -21,6 +21,7 @@ _TEXT: Final = {
     "publication": (118.0, 4),
     "group": (150.0, 4),
     "verdict": (118.0, 4),
+    "readers": (150.0, 1),
 }
 _OTHER: Final = (112.0, 3)
 

@@ -67,7 +67,8 @@ class Edge:
     """Something that is drawn as a line from ``source`` to ``target``, both ids of nodes.
 
     ``kind`` is a key of ``edges`` in ``templates/kinds.json``. ``hedged``, ``suggested`` (read by machine, not
-    confirmed by a person) and ``inferred`` (drawn by a rule) make it look weaker.
+    confirmed by a person) and ``inferred`` (drawn by a rule) make it look weaker. ``word`` is drawn upon it where a
+    small picture has room.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Edge:
     suggested: bool = False
     inferred: bool = False
     details: tuple[Facts, ...] = ()
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

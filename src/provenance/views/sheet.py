@@ -11,7 +11,7 @@ from typing import Final
 
 from provenance.views.colours import literal, part
 from provenance.views.grouping import pictures
-from provenance.views.kinds import picture_style, present
+from provenance.views.kinds import picture_style, present, weakness
 from provenance.views.layout import lay_out
 from provenance.views.places import BOLD, FONT, Layout
 from provenance.views.scene import Line, Scene
@@ -25,7 +25,6 @@ _SMALL: Final = 12.5
 _TITLE: Final = 22.0
 _COLUMN: Final = 440.0  # a column of the answer is no narrower
 _LEAD: Final = 118.0  # and what leads a line in takes no less of it
-_WEAK: Final = "Thin and pale: hedged. Unless “confirmed” is said, every line is read by machine and not confirmed."
 
 
 @dataclass(slots=True)
@@ -129,5 +128,5 @@ def _legend(flow: _Flow, scene: Scene) -> None:
         flow.parts.append(draw(name, x, flow.down - 4) + text(x + room + 4, flow.down, label, "small"))
         x += wide
     flow.down += 4
-    if lines:
-        flow.lines(_WEAK, _SMALL, "soft small")
+    if weak := weakness(scene.edges):
+        flow.lines(weak, _SMALL, "soft small")

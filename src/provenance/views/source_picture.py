@@ -5,7 +5,7 @@ against it. It is the transmission graph that the count of independent sources r
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from provenance.analysis.dependence.answer import Independence, Report, Side, Without
@@ -26,6 +26,7 @@ NOTES: Final = (
 )
 _BANDS: Final = ("", "Said against it")
 _MOST_LINES: Final = 6
+_BEGINS: Final = {1: "begins it", -1: "on its own word"}
 
 
 def sources_scene(found: Independence, without: Mapping[str, Without], trace: Trace) -> Scene:
@@ -112,23 +113,29 @@ class _Side:
             words = f"{self.book.called(one)} → {self.book.called(other)}"
             yield self._edge(f"step {number}", (one, other, "carries"), f"handed on: {words}", said)
         for number, carrier in enumerate(self.side.carriers):
-            said = tuple(r.iri for r in self.reports if carrier in (r.carrier.iri, r.speaker.iri))
+            said = tuple(r.iri for r in self.reports if carrier in _voices(r))
             words = f"{self.book.called(carrier)} → readers"
             yield self._edge(f"out {number}", (carrier, "readers", "reaches"), words, said)
 
     def _edge(self, key: str, run: tuple[str, str, str], label: str, said: Iterable[str]) -> Edge:
         one, other, kind = run
         reports = [self.book.found.reports[iri] for iri in said if iri in self.book.found.reports]
+        weak = self._is_weak(reports)
         return Edge(
             self._id(key),
             self._id(one),
             self._id(other),
             kind,
             label,
-            hedged=bool(reports) and all(report.hedged for report in reports),
+            hedged=weak,
             suggested=any(report.state != "confirmed" for report in reports),
             details=tuple(self.book.facts(report.iri) for report in reports),
+            word="hedged or weak" if weak and kind == "carries" else "",
         )
+
+    def _is_weak(self, reports: Sequence[Report]) -> bool:
+        """Whether all that is said is hedged, or takes a weak stance."""
+        return bool(reports) and {report.iri for report in reports}.isdisjoint(self.side.strong)
 
     def nodes(self) -> Iterator[Node]:
         """The sources, those first who begin it, then the readers."""
@@ -146,13 +153,14 @@ class _Side:
         facts = Facts("What readers have", (Fact("Finding", self.book.finding(self.side)),))
         low, high = self.side.low, self.side.high
         number = str(high) if low == high else f"{low} to {high}"
-        tag = f"{number} independent {'source' if high == 1 else 'sources'} {stance}"
+        since = ", since all comes through one" if self.side.bottlenecks and len(self.origins) > 1 else ""
+        tag = f"{number} independent {'source' if high == 1 else 'sources'} {stance}{since}"
         layer = self.layers.get(self.readers, 1)
         return Node(self.readers, "readers", "Readers", tag, layer, self.band, details=(facts,))
 
     def _node(self, name: str, party: Party | None) -> Node:
         left = self.without.get(name)
-        own = [report.iri for report in self.reports if name in (report.speaker.iri, report.carrier.iri)]
+        own = [report.iri for report in self.reports if name in _voices(report)]
         told = [party_facts(party, name in self.origins)] if party else []
         told += [self.book.falls(left)] if left else []
         kind, tag = self._kind(name, party)
@@ -171,8 +179,9 @@ class _Side:
         """The kind of box, and what stands above the name: what it is, and what hangs on it."""
         kind = party.kind if party else AgentKind.AGENT
         roles = [AGENT_WORDS[kind]]
-        roles += ["begins it"] if name in self.origins else []
+        roles += [_BEGINS[self.side.sign]] if name in self.origins else []
         roles += ["in a ring"] if name in self.circles else []
+        roles += ["hedged or weak"] if self._is_weak([r for r in self.reports if name in _voices(r)]) else []
         drawn = "originator" if name in self.origins and self.side.sign > 0 else kind.value
         if name in self.narrow and self.side.finding != "lone":
             roles.append(f"{self.narrow[name]} of {len(self.side.said)} through it alone")
@@ -192,6 +201,11 @@ class _Side:
             yield self.readers
 
 
+def _voices(report: Report) -> tuple[str, str]:
+    """Who speaks, and who carries it."""
+    return report.speaker.iri, report.carrier.iri
+
+
 def _narrow(side: Side) -> dict[str, int]:
     """How many statements reach readers through each party alone, where it is more than its own."""
     found = {name: len(each.through) for each in side.hangs_on for name in each.parties}
@@ -202,7 +216,7 @@ def _said_by(reports: Iterable[Report]) -> dict[str, set[str]]:
     """What each party speaks or carries."""
     found: dict[str, set[str]] = defaultdict(set)
     for report in reports:
-        for party in (report.speaker.iri, report.carrier.iri):
+        for party in _voices(report):
             found[party].add(report.iri)
     return found
 

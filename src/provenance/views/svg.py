@@ -10,6 +10,7 @@ from html import escape
 from itertools import pairwise
 from typing import Any, Final
 
+from provenance.views.captions import BULGE, HIGH, Caption, captions
 from provenance.views.kinds import kinds
 from provenance.views.places import FONT, LINE, PAD_X, PAD_Y, STRONG, TAG_LINE, Layout, Mark, Place, Point, Route
 from provenance.views.scene import Edge, Node, Scene
@@ -17,7 +18,6 @@ from provenance.views.text import shorten, visible
 
 _WASHED: Final = frozenset({"verdict", "originator", "group", "bottleneck"})
 _FOLD: Final = 11
-_BULGE: Final = 44
 _ARROWS: Final = {
     "arrow": ("M0 0L12 5L0 10L3 5Z", 12, 10),
     "triangle": ("M0 0L11 5.5L0 11Z", 11, 11),
@@ -41,10 +41,12 @@ def drawing(scene: Scene, layout: Layout, numbers: Mapping[str, int], *, titled:
     nodes = {node.id: node for node in scene.nodes}
     parts = [f"<defs>{''.join(_heads(scene.edges))}</defs>"]
     parts += [_mark(mark, nodes) for mark in layout.marks]
-    for edge in scene.edges:
+    told = captions(scene, layout)
+    for edge in sorted(scene.edges, key=lambda edge: edge.id in told):  # words lie upon lines that have none
         title = _title(shorten(edge.label, 160)) if titled else ""
         drawn = _line(edge, layout.routes[edge.id], off=edge.kind in scene.hidden)
-        parts.append(f'<g data-part="{numbers[edge.id]}" {drawn[0]}>{title}{drawn[1]}</g>')
+        words = "".join(_caption(told[edge.id])) if edge.id in told else ""
+        parts.append(f'<g data-part="{numbers[edge.id]}" {drawn[0]}>{title}{drawn[1]}{words}</g>')
     for node in scene.nodes:
         title = _title(f"{node.tag}: {node.label}" if node.tag else node.label) if titled else ""
         box = _box(node, layout.places[node.id])
@@ -96,7 +98,7 @@ def curve(points: Iterable[Point], *, arc: bool = False) -> str:
     told = [f"M{stops[0].x:g} {stops[0].y:g}"]
     for one, other in pairwise(stops):
         if arc:
-            out = max(one.x, other.x) + _BULGE
+            out = max(one.x, other.x) + BULGE
             told.append(f"C{out:g} {one.y:g} {out:g} {other.y:g} {other.x:g} {other.y:g}")
         elif one.y == other.y:
             told.append(f"H{other.x:g}")
@@ -166,6 +168,14 @@ def _line(edge: Edge, route: Route, *, off: bool) -> tuple[str, str]:
     path = curve(route.points, arc=route.arc)
     drawn = f'<path class="line e-{edge.kind}" d="{path}" stroke-width="{thick:g}"{_dashes(kind)}{head}/>'
     return f'class="{classes}"', drawn
+
+
+def _caption(caption: Caption) -> Iterator[str]:
+    left, top = caption.x - caption.width / 2, caption.y - caption.height / 2
+    yield f'<rect x="{left:.0f}" y="{top:.0f}" width="{caption.width:.0f}" height="{caption.height:g}" class="behind"/>'
+    for number, words in enumerate(caption.lines):
+        y = top + HIGH * (number + 0.77)
+        yield f'<text x="{caption.x:.0f}" y="{y:.0f}" class="caption">{escape(visible(words))}</text>'
 
 
 def _heads(edges: Iterable[Edge]) -> Iterator[str]:

@@ -24,6 +24,7 @@ _HEAD: Final = 30.0  # room for ticks above, and for a band's heading
 _SILENCE: Final = 5.0  # a gap is drawn no longer than so many middling ones
 _STEPS: Final = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months between ticks
 _WEEKS: Final = 120  # days within which ticks are of weeks
+_DAYS: Final = 21  # and within which they are of days
 _LABEL: Final = 70.0  # room for a tick's label
 _MOST_TICKS: Final = 14
 
@@ -104,7 +105,7 @@ class _Scale:
         return (self.shown[place - 1] + part * (self.shown[place] - self.shown[place - 1])) * self.unit
 
     def ticks(self, height: float) -> Iterator[Mark]:
-        """Beginnings of months or years, as many as have room."""
+        """Beginnings of days, weeks, months or years, as many as have room."""
         if not self.days:
             return
         last = -100.0
@@ -123,8 +124,10 @@ class _Scale:
         return f"{day:%b %Y}" if day.month > 1 else f"{day:%Y}"
 
     def _starts(self) -> list[date]:
-        """Mondays, or the first days of months or years at the step that gives few enough."""
+        """Days, Mondays, or the first days of months or years at the step that gives few enough."""
         first, end = self.days[0], self.days[-1]
+        if end - first <= _DAYS:
+            return list(map(date.fromordinal, range(first, end)))
         if self._short():
             return [date.fromordinal(day) for day in range(first + (1 - first) % 7, end + 1, 7)]
         whole = range(date.fromordinal(first).year * 12 + date.fromordinal(first).month - 1, (end // 365 + 2) * 12)

@@ -218,7 +218,7 @@ def _doubted(found: Timeline) -> Iterator[Line]:
 
 def _unknown(found: Timeline) -> Iterator[Line]:
     trace = found.trace
-    parts = ["whether it was said before: the first known is not the first"] if found.first else []
+    parts = ["whether it was said before: the first known need not be the first"] if found.first else []
     if any(one[0].block == other[0].block for one, other in pairwise(grouped_events(found.events))):
         parts.append("the order of what may have been at the same time")
     if found.behind:

@@ -14,13 +14,13 @@ from provenance.views.wording import date_words, party_label, stance_words, verd
 
 QUESTION: Final = "When was this said first, when again, and when was it checked?"
 NOTES: Final = (
-    "A bar is as long as its date is vague: on which of its days it was is not known. Long silences are drawn shorter.",
+    "A bar covers the days on which it may have been: the vaguer the date, the longer. Long silences are drawn shorter.",
     "“First” means first as far as these records show. This does not say what is true.",
 )
 BANDS: Final = ("Said and repeated", "Checked, denied, disputed", "Related claims: not corroboration", "Date not known")
 _SAID: Final = frozenset({"said", "repeated", "said-again", "backed"})
 _UNDATED, _RELATED = 3, 2
-_WORDS: Final = {"said-again": "said again", "against": "against it"}
+_WORDS: Final = {"said-again": "said again", "against": "against it", "related": "related claim"}
 
 
 def timeline_scene(found: Timeline) -> Scene:
@@ -103,7 +103,7 @@ def _label(event: Event) -> str:
     said = event.statement
     if said is None:
         return event.kind
-    plain = event.kind in _SAID and not said.hedged
+    plain = event.kind in _SAID and not said.hedged and said.stance != "suggests"
     return party_label(said.speaker) if plain else f"{party_label(said.speaker)}: {stance_words(said)}"
 
 

@@ -33,7 +33,7 @@
       group.prepend(title);
     }
     for (const group of svg.querySelectorAll(".edge")) {
-      const wide = group.lastElementChild.cloneNode(); // thin lines are hard to hit
+      const wide = group.querySelector(".line").cloneNode(); // thin lines are hard to hit
       wide.setAttribute("class", "hit");
       wide.removeAttribute("marker-end");
       wide.removeAttribute("stroke-dasharray");

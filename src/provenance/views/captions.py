@@ -1,0 +1,78 @@
+"""A few words upon each line of a small picture, so that nobody need look them up in the legend.
+
+Words stand where they touch no box and no other words, off the head of their line, and where fewest lines run; where
+there is no room they are left out, and the line's form, title and details still tell.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from provenance.views.places import Layout, Place, Point, Route
+from provenance.views.scene import Scene
+from provenance.views.text import width, wrap
+
+FONT: Final = 11.5
+HIGH: Final = 13.0  # of a line of words
+BULGE: Final = 44  # how far an arc goes out
+MOST: Final = 60
+"""A picture with more lines has no words upon them."""
+_WIDEST: Final = 66.0
+_PLACES: Final = (0.4, 0.5, 0.3, 0.6)  # along each part of a line
+_STEPS: Final = tuple(step / 12 for step in range(13))
+
+
+class Caption(NamedTuple):
+    """Words upon a line, about their middle; a rectangle in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[str, ...]
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies beneath the words."""
+        return abs(point.x - self.x) < self.width / 2 and abs(point.y - self.y) < self.height / 2
+
+    def touches(self, other: "Caption | Place") -> bool:
+        """Whether it comes upon a box or other words."""
+        return (
+            abs(self.x - other.x) < (self.width + other.width) / 2
+            and abs(self.y - other.y) < (self.height + other.height) / 2
+        )
+
+
+def captions(scene: Scene, layout: Layout) -> dict[str, Caption]:
+    """Words by the line's id. Cost: the square of the lines, of which there are some dozens."""
+    edges = [edge for edge in scene.edges if edge.kind not in scene.hidden]
+    if len(edges) > MOST:
+        return {}
+    ways = {edge.id: list(_along(layout.routes[edge.id], _STEPS)) for edge in edges}
+    found: dict[str, Caption] = {}
+    for edge in edges:
+        others = [point for name, way in ways.items() for point in (way[-2:] * 9 if name == edge.id else way)]
+        taken = [*layout.places.values(), *found.values()]
+        if best := _best(edge.word, layout.routes[edge.id], taken, others):
+            found[edge.id] = best
+    return found
+
+
+def _best(word: str, route: Route, taken: Sequence[Place | Caption], others: Iterable[Point]) -> Caption | None:
+    """The words where fewest of the other lines run, on free ground."""
+    lines = wrap(word, _WIDEST, 2, FONT)
+    wide, high = max(width(line, FONT) for line in lines), len(lines) * HIGH
+    places = [Caption(point.x, point.y, wide, high, lines) for point in _along(route, _PLACES)] if word else []
+    free = [place for place in places if not any(map(place.touches, taken))]
+    return min(free, key=lambda place: sum(map(place.holds, others)), default=None)
+
+
+def _along(route: Route, steps: Iterable[float]) -> Iterator[Point]:
+    """Points of a route as it is drawn, so far along each of its parts."""
+    for one, other in pairwise(route.points):
+        out = max(one.x, other.x) + BULGE if route.arc else (one.x + other.x) / 2
+        for t in steps:
+            ends, middle = (1 - t) ** 3, 3 * t * (1 - t)
+            x = ends * one.x + middle * out + t**3 * other.x
+            y = (ends + middle * (1 - t)) * one.y + (middle * t + t**3) * other.y
+            yield Point(x, y)
