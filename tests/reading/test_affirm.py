@@ -47,6 +47,16 @@ def test_a_question_gives_the_claim_or_nothing(language: str, title: str, claim:
         ("de", "das Windrad hat keine 300 Störche getötet", "Das Windrad hat 300 Störche getötet"),
         ("de", "die Stadt hat die Brücke nicht geschlossen", "Die Stadt hat die Brücke geschlossen"),
         ("pt", "a prefeita não fechou a ponte", "A prefeita fechou a ponte"),
+        ("en", "This video shows a feast in Ansel -- not a riot in Gull", "This video shows a riot in Gull"),
+        ("en", "This is a photo of a feast, not an anti-toll march", "This is an anti-toll march"),
+        ("en", "Video is from Ansel, not from Gull", "Video is from Gull"),
+        ("en", "A post offers thin evidence that the bridge is not safe", None),
+        ("es", "Los pilotos protestan por sus turnos, no por las vacunas", "Los pilotos protestan por las vacunas"),
+        ("es", "Los pilotos protestan por sus turnos, no quieren volar", None),
+        ("pt", "Vídeo foi gravado no norte, não na ilha de Gull", "Vídeo foi gravado na ilha de Gull"),
+        ("fr", "Cette vidéo montre une fête à Ansel, pas une émeute", "Cette vidéo montre une émeute"),
+        ("it", "Il video mostra una festa, non una rivolta", "Il video mostra una rivolta"),
+        ("de", "Das Video zeigt ein Fest, nicht einen Aufstand", "Das Video zeigt einen Aufstand"),
     ],
 )
 def test_a_denial_gives_the_claim_or_nothing(language: str, title: str, claim: str | None) -> None:

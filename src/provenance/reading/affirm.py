@@ -45,7 +45,13 @@ def denied(words: str, lex: Lexicon) -> str | None:
         'The mayor banned church bells'
         >>> denied("nobody did not see it", lexicon()) is None
         True
+        >>> denied("The list shows that the bridge is not closed", lexicon()) is None
+        True
+        >>> denied("This video shows a feast in Ansel, not a riot in Gull", lexicon())
+        'This video shows a riot in Gull'
     """
+    if contrasted := _said(words.strip(" .!"), "contrasted", lex):
+        return contrasted
     bare = without_tail(words, lex).strip(" .!")
     denials = lex.patterns["negation"].findall(bare.lower())
     return _said(bare, "denied", lex) if len(denials) == 1 and not _is_polar(bare, lex) else None
@@ -75,7 +81,7 @@ def _is_polar(words: str, lex: Lexicon) -> bool:
 def _said(words: str, kind: str, lex: Lexicon) -> str | None:
     """What the first form that fits makes of the words."""
     fitting = ((form.fullmatch(words), form, says) for form, says in lex.titles.get(kind, ()))
-    ways = (_put(match, says, lex) for match, form, says in fitting if match and _is_one_way(match, form, words))
+    ways = (_put(match, says, lex) for match, form, says in fitting if match and _is_one_way(match, form, words, lex))
     return next(ways, None)
 
 
@@ -84,10 +90,12 @@ def _put(match: re.Match[str], says: str, lex: Lexicon) -> str:
     return capitalised(_SLOT.sub(lambda slot: _filled(slot, match, lex), says).strip())
 
 
-def _is_one_way(match: re.Match[str], form: re.Pattern[str], words: str) -> bool:
+def _is_one_way(match: re.Match[str], form: re.Pattern[str], words: str, lex: Lexicon) -> bool:
     """Whether the verb could not be another word: a name stands before it, or the form fits at no later one."""
     found = match.groupdict()
     subject, verb = found.get("subject"), found.get("verb")
+    if subject and (subject.endswith(",") or lex["embedding"].search(subject)):
+        return False  # what is denied is one of two things, or only a part of what is said
     if not subject or not verb or _NAMED.fullmatch(subject) or (subject.islower() and " " not in subject):
         return True
     later = re.sub(rf"\b{re.escape(verb)}\b", verb + "\x00", words, count=1)

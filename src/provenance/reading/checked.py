@@ -90,7 +90,7 @@ def _from_judging_title(document: Document, lex: Lexicon) -> Piece | None:
     told = titled(document, lex)
     if told is None:
         return None
-    formed = claim_in(told.view, (told.start, len(told.view.plain)), claim_forms(lex.language).titled, lex.language)
+    formed = claim_in(told.view, (told.start, told.last), claim_forms(lex.language).titled, lex.language)
     if formed and negated(formed.words, lex) and not denied(formed.words, lex):
         return None
     return formed or (_after_verdict(told, lex) if told.phrase or told.no else None)
@@ -98,13 +98,13 @@ def _from_judging_title(document: Document, lex: Lexicon) -> Piece | None:
 
 def _named(told: Titled, lex: Lexicon) -> Piece | None:
     """The claim of "The claim that … is false"."""
-    named = lex.patterns["title_claim"].match(told.view.plain, told.start)
+    named = lex.patterns["title_claim"].match(told.view.plain, told.start, told.last)
     return unquoted(told.view, *named.span("claim")) if named else None
 
 
 def _after_verdict(told: Titled, lex: Lexicon) -> Piece | None:
     """What stands after "FALSE:" or "No,", unless what is denied is not said."""
-    words = told.view.plain[told.end :]
+    words = told.view.plain[told.end : told.last]
     if not told.judges or (told.no and not denied(words, lex)):
         return None
     return unquoted(told.view, told.end, told.end + len(without_tail(words, lex)))
@@ -112,17 +112,17 @@ def _after_verdict(told: Titled, lex: Lexicon) -> Piece | None:
 
 def _before_verdict(told: Titled, lex: Lexicon) -> Piece | None:
     """What stands before ": false"."""
-    ended = None if told.judges else _BEFORE_LABEL.match(told.view.plain, told.start)
+    ended = None if told.judges else _BEFORE_LABEL.match(told.view.plain, told.start, told.last)
     return unquoted(told.view, *ended.span("claim")) if ended and judging(ended["label"], lex.language) else None
 
 
 def _stated(told: Titled, lex: Lexicon) -> Piece | None:
     """The whole of a title that asks or denies, or that quotes after "Fact check:"."""
     view = told.view
-    whole = None if told.judges else unquoted(view, told.start, len(view.plain))
+    whole = None if told.judges else unquoted(view, told.start, told.last)
     if whole is None:
         return None
-    asks = lex.patterns["title_question"].match(view.plain) or (told.prefixed and _is_marked(whole))
+    asks = lex.patterns["title_question"].match(view.plain, 0, told.last) or (told.prefixed and _is_marked(whole))
     return whole if asks or denied(view.plain[whole.start : whole.end], lex) else None
 
 
@@ -142,13 +142,13 @@ def _from_stating_title(document: Document, lex: Lexicon) -> Piece | None:
     """The words after "Fact check:", where nothing else tells what is claimed: a title may state what was found."""
     told = titled(document, lex)
     states = told and lex.patterns["title_states"].match(told.view.plain)
-    return unquoted(told.view, told.start, len(told.view.plain)) if told and states else None
+    return unquoted(told.view, told.start, told.last) if told and states else None
 
 
 def _quoted_title(document: Document, lex: Lexicon) -> Piece | None:
     """A title whose words stand in the opening: it is quoted there, or told of."""
     told = titled(document, lex)
-    whole = unquoted(told.view, told.start, len(told.view.plain)) if told else None
+    whole = unquoted(told.view, told.start, told.last) if told else None
     if whole is None:
         return None
     words = normalise_text(whole.words)

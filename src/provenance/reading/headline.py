@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from provenance.reading.document import Document
 from provenance.reading.found import Piece
-from provenance.reading.lexicon import Lexicon
+from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.rating import judging
 from provenance.reading.view import View
 
@@ -14,12 +14,13 @@ from provenance.reading.view import View
 class Titled:
     """How a title opens: ``start`` is after "Fact check:" and the like, ``end`` after the verdict, if it has one.
 
-    ``label`` is a label of the table ("FALSE:"), ``phrase`` other words for one ("It is false that"), ``no`` a "No,".
+    ``last`` is before the name of the site, where that stands at its end. ``label`` is a label of the table ("FALSE:"), ``phrase`` other words for one ("It is false that"), ``no`` a "No,".
     """
 
     view: View
     start: int
     end: int
+    last: int
     label: Piece | None = None
     phrase: Piece | None = None
     no: Piece | None = None
@@ -47,16 +48,29 @@ def titled(document: Document, lex: Lexicon) -> Titled | None:
     view = document.title.view
     prefix = lex.patterns["title_prefix"].match(view.plain)
     start = prefix.end() if prefix else 0
+    last = _before_site(view.plain, start, lex)
     head = _HEAD.match(view.plain, start)
     if head and judging(head["label"], lex.language):
-        return Titled(view, start, head.end(), label=Piece(view, *head.span("label")))
+        return Titled(view, start, head.end(), last, label=Piece(view, *head.span("label")))
     for at in (start, *(asked.end() for asked in _ASKED.finditer(view.plain, start))):
         if lead := lex.patterns["title_verdict"].match(view.folded, at):
             parts = {name: Piece(view, *lead.span(group)) for name, group in _SAID.items() if lead[group] is not None}
-            return Titled(view, start, lead.end(), **parts)
-    return Titled(view, start, start)
+            return Titled(view, start, lead.end(), last, **parts)
+    return Titled(view, start, start, last)
 
 
+def _before_site(plain: str, start: int, lex: Lexicon) -> int:
+    """Where the name of the site begins that ends a title, "… | Quay Check"; else the title's end."""
+    site = _SITE.search(plain, start + LEAST_TITLE)
+    named = site and not judging(site["site"].strip(" #"), lex.language)
+    return site.start() if site and named else len(plain)
+
+
+LEAST_TITLE = 16
+"""A title has so many characters before the name of a site."""
+_SITE = re.compile(
+    rf" ?(?:\||[–—-](?= )| :) ?(?P<site>(?:[{UPPER}\d][\w.'’&-]*|[\w-]+\.\w{{2,4}})(?: [{UPPER}\d][\w.'’&-]*){{0,3}})$"
+)
 _ASKED = re.compile(r"\?[\"')]* ")
 """Where a title answers what it asks."""
 _SAID = {"phrase": "label", "no": "no"}
