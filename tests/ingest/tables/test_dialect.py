@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.source import Source
-from provenance.ingest.tables.delimited import cells_of, slices
+from provenance.ingest.tables.delimited import cells_of, grid_of, slices
 from provenance.ingest.tables.dialect import Dialect, decoded, dialect_of, records, unquoted
 
 ROWS = [["claim", "verdict"], ["The bridge, they say, is closed", "False"], ['She said "no"\nand left', "True"]]
@@ -85,6 +85,27 @@ def test_encodings_are_told_and_give_the_bytes_back(encoding: str, words: str) -
     pieces = slices(Source("a.csv", content))
     assert b"".join(pieces) == content
     assert cells_of(pieces[-1], (used, ",", '"')) == [words, "False"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words", "damage"),
+    [
+        ("utf-8", "أغلق الجسر صباح الاثنين كما قال رئيس البلدية", b"\xd8"),
+        ("cp1252", "“O navio” não afundou diz o capitão", b"\x8d"),
+    ],
+)
+def test_a_few_bytes_that_are_no_text_cost_only_themselves(encoding: str, words: str, damage: bytes) -> None:
+    content = b"claim,verdict\n" + f"{words},False\n".encode(encoding) * 20 + b"It " + damage + b" fell,True\n"
+    source = Source("a.csv", content)
+    grid = grid_of(source)
+    assert grid is not None
+    rows = [list(row.cells) for row in grid.rows]
+    assert rows[1:3] + rows[-1:] == [[words, "False"]] * 2 + [["It � fell", "True"]]
+    assert any("1 bytes that are no text" in note.text for note in grid.notes)
+    pieces = slices(source)
+    assert b"".join(pieces) == content
+    assert grid.form is not None
+    assert cells_of(pieces[-1], grid.form) == ["It � fell", "True"]
 
 
 @pytest.mark.parametrize(("content", "says"), [(b"", "empty"), (b"a,b\n\x00,c\n", "NUL")])

@@ -39,6 +39,33 @@ def test_a_table_with_telling_columns_needs_no_mapping(read: Read) -> None:
     assert "table-dialect" not in {note.kind for note in second.notes}
 
 
+def test_a_writer_of_the_house_is_no_claimant(read: Read) -> None:
+    head = "claim,url,verdict,claimant,author url\nThe bridge fell,https://harbour-check.example/1,False,"
+    by_writer, by_other = (
+        read(f"{head}Ilse Vandor,https://harbour-check.example/{page}\n")[0]
+        for page in ("about/staff/ilse-vandor", "staff/tomas")
+    )
+    assert [said.stance for said in by_writer.assertions] == ["refutes"]
+    assert "claimant-is-reviewer" in {note.kind for note in by_writer.notes}
+    assert by_writer.publications[0].authors == tuple(a.iri for a in by_writer.agents if a.name == "Ilse Vandor")
+    assert [said.stance for said in by_other.assertions] == ["asserts", "refutes"]
+
+
+def test_a_field_can_be_left_out_where_another_column_tells(read: Read, take: Take) -> None:
+    told = "fields:\n  claim: What\n  claimant: {column: Who, unless: {Where: 'Harbour .*'}}\n"
+    rows = "What,Who,Where\nThe bridge fell,Ilse Vandor,Harbour Check\nThe ferry sank,Tomas Krog,Quay Check\n"
+    assert [len(each.assertions) for each in read(rows, mapping=told)] == [0, 1]
+    _, [refusal] = take("What,Who\nThe bridge fell,Ilse Vandor\n", mapping=told)
+    assert "no column 'Where'" in str(refusal)
+
+
+def test_a_list_in_one_column_called_a_table_is_no_article() -> None:
+    source = Source("list.csv", b"post\nThe bridge fell, says the mayor\nThe ferry sank\n")
+    assert detect_format(source).name == "table"
+    with pytest.raises(InputRefusedError, match="is no table"):
+        list(FORMAT.entries(source))
+
+
 def test_the_choice_of_dialect_is_told(read: Read) -> None:
     text = read("claim\tverdict\n" + 'She said so\tTrue\n"He said\tFalse\n' * 3)[0].notes[0].text
     assert "utf-8 with tabs between cells" in text

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = (".csv", ".tsv", ".tab")
 _SNIFFED = 1 << 16
+_NO_TABLE = "is no table: no delimiter gives two rows the same number of cells, more than one"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # two bytes a letter, of which a line may not end within one
 
 
@@ -50,9 +51,7 @@ class TableFormat:
         part = Source(source.name, head)
         try:
             grid = grid_of(part)
-            if source.name.lower().endswith(_ENDINGS):
-                return grid is not None
-            return grid is not None and _is_known(part, grid)
+            return source.name.lower().endswith(_ENDINGS) or (grid is not None and _is_known(part, grid))
         except InputRefusedError:
             return False
 
@@ -145,7 +144,7 @@ def grids(source: Source) -> Iterator[Grid]:
         return
     grid = grid_of(source)
     if grid is None:
-        raise source.refusal("", "is no table: no delimiter gives two rows the same number of cells")
+        raise source.refusal("", _NO_TABLE)
     yield grid
 
 

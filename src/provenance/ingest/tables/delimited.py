@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.source import Source
-from provenance.ingest.tables.dialect import Choice, Dialect, decoded, dialect_of, records
+from provenance.ingest.tables.dialect import DAMAGED, Choice, Dialect, decoded, dialect_of, is_damaged, records, shown
 from provenance.ingest.tables.grid import Grid, Row, is_blank
 from provenance.model import Note
 
@@ -52,12 +52,12 @@ def slices(source: Source) -> list[bytes]:
     choice = dialect_of(text)
     if choice is None:
         return [source.content]
-    pieces: list[bytes] = [source.content[: len(source.content) - len(text.encode(encoding))]]
+    pieces: list[bytes] = [source.content[: len(source.content) - len(text.encode(encoding, DAMAGED))]]
     for cells, written in records(text, choice.dialect):
         if is_blank(cells):
-            pieces[-1] += written.encode(encoding)
+            pieces[-1] += written.encode(encoding, DAMAGED)
         else:
-            pieces.append(written.encode(encoding))
+            pieces.append(written.encode(encoding, DAMAGED))
     if not pieces[0]:
         del pieces[0]
     return pieces
@@ -68,19 +68,22 @@ def cells_of(piece: bytes, form: tuple[str, str, str]) -> list[str] | None:
     encoding, delimiter, quote = form
     try:
         found = [
-            cells for cells, _ in records(piece.decode(encoding), Dialect(delimiter, quote)) if not is_blank(cells)
+            cells
+            for cells, _ in records(piece.decode(encoding, DAMAGED), Dialect(delimiter, quote))
+            if not is_blank(cells)
         ]
     except (UnicodeError, csv.Error):
         return None
-    return found[0] if len(found) == 1 else None
+    return shown(found[0]) if len(found) == 1 else None
 
 
 def _rows(source: Source, text: str, dialect: Dialect) -> Iterator[Row]:
     line = 1
+    told = shown if is_damaged(text) else list[str]
     try:
         for cells, written in records(text, dialect):
             if not is_blank(cells):
-                yield Row(f"line {line}", cells)
+                yield Row(f"line {line}", told(cells))
             line += written.count("\n") or 1
     except csv.Error as error:
         raise source.refusal(f"line {line}", f"is no row of a table: {error}") from None

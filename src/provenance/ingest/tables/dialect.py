@@ -26,6 +26,11 @@ _ENCODINGS = (
     *(_USUAL, *_LIKE_THE_USUAL, "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "cp874"),
     *("big5", "gb18030", "cp932", "euc_jp", "cp949"),
 )
+DAMAGED = "surrogateescape"
+_LONE, _BEYOND = re.compile("[\udc80-\udcff]"), re.compile(r"[^\x00-\x7f]")
+_MOST_DAMAGED = {"utf-8": 0.25}
+"""Share of the letters beyond ASCII that may be damaged; text in UTF-8 is by itself unlike any other."""
+_SOMEWHAT_DAMAGED = 0.05
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¹²³¼½¾¿¡£¥¯¶þ][^\W\d_]")
 _SPACED = ' "'
 _MOST_COLUMNS = 10_000
@@ -75,6 +80,8 @@ class Choice:
 def decoded(source: Source) -> tuple[str, str, tuple[Note, ...]]:
     """The text of a source without its byte order mark, the encoding, and a note where that was found out by itself.
 
+    Bytes that are no text in it stand as lone surrogates (PEP 383), so that the text gives the bytes again.
+
     Raises:
         InputRefusedError: too big, empty, or no text in any encoding that could be told.
     """
@@ -88,25 +95,52 @@ def decoded(source: Source) -> tuple[str, str, tuple[Note, ...]]:
     try:
         text = content[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        text, encoding = _detected(source, error)
-        notes = (Note("table-encoding-detected", f"{source.name} is read as {encoding}"),)
+        text, encoding = _detected(source, content[len(mark) :], error)
+        notes = (Note("table-encoding-detected", f"{source.name} is read as {encoding}{_damage(text)}"),)
     if (offset := text.find("\0")) >= 0:
         raise source.refusal(f"character {offset}", "holds a NUL: not a text, or UTF-16 without its mark")
     return text, encoding, notes
 
 
-def _detected(source: Source, error: UnicodeDecodeError) -> tuple[str, str]:
-    """The text in the encoding that the bytes look like, which must give them back again."""
-    around = source.content[max(0, error.start - _DETECTED_FROM // 2) :][:_DETECTED_FROM]
-    for name in (_looks_like(around), "cp1252"):
+def _detected(source: Source, content: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
+    """The text in the encoding that the bytes look like, which must give them back again, nearly all as letters."""
+    around = content[max(0, error.start - _DETECTED_FROM // 2) :][:_DETECTED_FROM]
+    tried = ((name, errors) for name in ("utf-8", _looks_like(around), _USUAL) for errors in ("strict", DAMAGED))
+    for name, errors in tried:
         try:
-            text = source.content.decode(name)
-            if text.encode(name) == source.content:
+            text = content.decode(name, errors)
+            if text.encode(name, errors) == content and _is_sound(text, _MOST_DAMAGED.get(name, _SOMEWHAT_DAMAGED)):
                 return text, name
         except (UnicodeError, LookupError):
             continue
     reason = "not text in UTF-8, nor in an encoding that can be told: convert the file to UTF-8"
     raise source.refusal(f"byte {error.start}", reason) from None
+
+
+def _is_sound(text: str, most: float) -> bool:
+    """Whether of the letters beyond ASCII no more than such a share is damaged."""
+    return len(_LONE.findall(text)) <= most * len(_BEYOND.findall(text))
+
+
+def _damage(text: str) -> str:
+    """What is told of bytes that are no text."""
+    count = len(_LONE.findall(text))
+    return f", but for {count} bytes that are no text in it, shown as �" if count else ""
+
+
+def shown(cells: list[str]) -> list[str]:
+    r"""The cells with a sign for each byte that is no text.
+
+    Example:
+        >>> shown(["caf\udce9", "bar"])
+        ['caf�', 'bar']
+    """
+    return [_LONE.sub("�", cell) for cell in cells]
+
+
+def is_damaged(text: str) -> bool:
+    """Whether bytes that are no text stand in it."""
+    return _LONE.search(text) is not None
 
 
 def _looks_like(content: bytes) -> str:

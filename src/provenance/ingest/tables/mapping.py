@@ -33,6 +33,7 @@ class Take(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
         split: a regular expression at which a text is cut into several.
         values: texts, and what stands for them.
         template: a text in which the value is put for ``{}``.
+        unless: columns, and regular expressions: where what stands there matches as a whole, nothing is told.
     """
 
     column: str | None = None
@@ -42,6 +43,12 @@ class Take(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     split: str | None = None
     values: dict[str, str] = {}
     template: str | None = None
+    unless: dict[str, str] = {}
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it looks at."""
+        return (*([self.column] if self.column else ()), *self.unless)
 
 
 Given: TypeAlias = str | Take | tuple[str | Take, ...]
@@ -83,7 +90,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     def used(self) -> Iterator[tuple[str, str]]:
         """Every column that is named, with the place in the mapping where it is."""
         for field in self.fields:
-            yield from ((take.column, f"fields.{field}") for take in self.takes(field) if take.column)
+            yield from ((name, f"fields.{field}") for take in self.takes(field) for name in take.columns)
         for part, names in (("key", self.key), ("header", self.header), ("looks", tuple(self.looks))):
             yield from ((name, part) for name in names)
 
@@ -228,7 +235,7 @@ def _check(found: Named) -> None:
         for take in mapping.takes(name):
             if (take.column is None) == (take.value is None):
                 raise found.refusal(f"fields.{name}", f"{name}: give a column or a value, one of the two")
-            _check_patterns(found, f"fields.{name}", (take.pattern, take.split))
+            _check_patterns(found, f"fields.{name}", (take.pattern, take.split, *take.unless.values()))
     _check_patterns(found, "looks", tuple(mapping.looks.values()))
     for column in mapping.looks:
         if column not in mapping.columns:

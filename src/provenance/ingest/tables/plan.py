@@ -126,8 +126,9 @@ def _takings(named: Named, name: str, columns: dict[str, str]) -> tuple[Taking, 
     """How a field is had from such a table; a mapping that knows headers may do without some of its columns."""
     takes = named.mapping.takes(name)
     there = [take for take in takes if take.column is None or folded(take.column) in columns]
-    if not there and not named.mapping.header:
-        _column(named, f"fields.{name}", takes[0].column or "", columns)
+    if not named.mapping.header:
+        for column in (there or takes)[0].columns:
+            _column(named, f"fields.{name}", column, columns)
     return tuple(_taking(take, columns, named.mapping.empty) for take in there)
 
 
@@ -182,8 +183,11 @@ class _Taking:
     value: str | None
     nothing: frozenset[str]
     steps: tuple[Callable[[str], list[str]], ...]
+    unless: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
     def __call__(self, cells: Cells[str, str]) -> list[str]:
+        if any(pattern.fullmatch(cells.get(column, "").strip()) for column, pattern in self.unless):
+            return []
         found = self._plain(cells.get(self.column, "").strip()) if self.value is None else [self.value]
         for step in self.steps:
             parts = (each.strip() for text in found for each in step(text))
@@ -201,7 +205,8 @@ class _Taking:
 def _taking(take: Take, columns: dict[str, str], empty: Sequence[str]) -> Taking:
     nothing = frozenset((*_NOTHING, *empty, *take.empty)) - take.values.keys()
     column = columns[folded(take.column)] if take.column else ""
-    return _Taking(column, take.value, nothing, tuple(_steps(take)))
+    unless = ((columns.get(folded(name), ""), re.compile(pattern)) for name, pattern in take.unless.items())
+    return _Taking(column, take.value, nothing, tuple(_steps(take)), tuple(unless))
 
 
 def _listed(text: str) -> list[str] | None:

@@ -1,17 +1,18 @@
 """What a row says: a review, a page, or a statement."""
 
 import re
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.mapping import to_reading
-from provenance.ingest.claimreview.markup import claim_texts, page_of
+from provenance.ingest.claimreview.markup import Node, claim_texts, page_of
 from provenance.ingest.claimreview.page import page_reading
 from provenance.ingest.claimreview.records import Document
 from provenance.ingest.source import Entry
-from provenance.ingest.tables.checking import is_of_check, title_asked
+from provenance.ingest.tables.checking import is_of_check, title_asked, writer_of
 from provenance.ingest.tables.ordering import as_printed
 from provenance.ingest.tables.plan import review_node
 from provenance.ingest.tables.record import READER, Record
@@ -43,6 +44,7 @@ def _review(entry: Entry, base: str, asked: str | None) -> Reading:
     """The review of the row's claim, or of what its title asks."""
     record: Record = entry.document
     node = review_node(record.values, persons=record.plan.persons)
+    notes = tuple(_writer_moved(node, writer)) if (writer := writer_of(record)) else ()
     if asked:
         node["claimReviewed"] = asked
     if not claim_texts(node):
@@ -52,7 +54,14 @@ def _review(entry: Entry, base: str, asked: str | None) -> Reading:
     status = next(iter(record.values.get("status", ())), None)
     reviews = tuple(replace(each, status=status) for each in reading.reviews)
     told = (Note("claim-from-title", f"the row has no claim: its title asks for it, {asked!r}"),) if asked else ()
-    return replace(reading, assertions=said, reviews=reviews, notes=(*told, *reading.notes))
+    return replace(reading, assertions=said, reviews=reviews, notes=(*told, *notes, *reading.notes))
+
+
+def _writer_moved(node: Node, writer: str) -> Iterator[Note]:
+    """Make who stands as claimant the author of the review, with the address that tells it."""
+    del node["itemReviewed"]["author"]
+    node["author"] = {"@type": "Person", "name": writer, "url": node["publisher"].pop("url")}
+    yield Note("claimant-is-reviewer", f"{writer!r} reviews the claim and is not who made it")
 
 
 def _with_scale(note: Note) -> Note:
