@@ -1,8 +1,8 @@
 """What a page says of itself: addresses, title, authors, house, dates, language.
 
-It does so in three places, each brought into schema.org's terms: its markup, its ``meta`` elements (by the table ``meta``
-of ``graph/schemes/pages.toml``), and the elements of its body; the first that tells something counts. What a page says
-of the work under review, which has an author and a date as well, it does not say of itself.
+It does so in three places, each brought into schema.org's terms: its markup, its ``meta`` elements (by the table
+``meta`` of ``graph/schemes/pages.toml``), the elements of its body; the first that tells something counts. What a page
+says of the work under review, which has an author and a date as well, it does not say of itself.
 """
 
 import re

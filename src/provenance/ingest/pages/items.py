@@ -5,12 +5,12 @@ section 5 (microdata); RDFa Lite 1.1 (W3C 2015). One pass without recursion, as 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from provenance.ingest.claimreview.markup import Node
+from provenance.ingest.claimreview.markup import Node, many
 from provenance.ingest.pages.tree import Element
 
 MAX_ITEMS = 2_000
@@ -20,47 +20,58 @@ MAX_DEPTH = 40
 MAX_REFERRED = 50
 """Parts of a page to which items may refer (``itemref``)."""
 
-_SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org/?#?", re.IGNORECASE)
+_SPACE = r"(?<!\S)https?://(?:www\.)?schema\.org/?#?"
+_TYPE = re.compile(rf"{_SPACE}(\S+)", re.IGNORECASE)
+"""Whole names of schema.org's, by their local part."""
+_PROPERTY = re.compile(rf"(?:{_SPACE}|(?<!\S))([^\s@]\S*)", re.IGNORECASE)
+"""Names of properties, schema.org's by their local part."""
 _PREFIX = re.compile(r"([A-Za-z_][\w.-]*):\s+(\S+)")
-_SHOWING = frozenset(("img", "audio", "video", "iframe", "embed", "source", "track"))
 _LINKING = frozenset(("a", "area", "link"))
 _ADDRESSES = frozenset(("href", "src", "resource"))
+_ANYWHERE = ("content", "resource", "datetime")
+_VALUES = {
+    **dict.fromkeys(_LINKING, ("content", "resource", "href")),
+    **dict.fromkeys(("img", "audio", "video", "iframe", "embed", "source", "track"), ("content", "resource", "src")),
+    **dict.fromkeys(("data", "meter"), (*_ANYWHERE, "value")),
+}
+"""Attributes in which an element may have its value, best first: ``content`` on any, as search engines read it."""
+
+_Names = Mapping[str, str]
+"""RDFa's prefixes and what they stand for; its default vocabulary is that of the empty prefix."""
+_STANDARD = {"": "", "schema": "https://schema.org/"}
 
 
 class _Seen(NamedTuple):
-    """What an element says: types where it opens an item, and the names of the properties it is a value of."""
+    """What an element says.
 
-    opens: bool = False
-    types: tuple[str, ...] = ()
-    properties: tuple[str, ...] = ()
+    Attributes:
+        opens: whether it opens an item.
+        types: those of the item.
+        properties: names of those of which it, or its item, is a value.
+        identity: the address that the item has.
+        leads: names of the properties of which the next items within it are values (``rel`` of RDFa).
+    """
+
+    opens: bool
+    types: list[str]
+    properties: list[str]
     identity: str | None = None
-
-
-class _Names(NamedTuple):
-    """RDFa's default vocabulary, and the prefixes that stand for schema.org, in small letters."""
-
-    vocabulary: str = ""
-    prefixes: frozenset[str] = frozenset({"schema"})
-
-    def within(self, element: Element) -> "_Names":
-        """Those that hold within an element."""
-        vocabulary, prefixes = element.get("vocab", self.vocabulary), self.prefixes
-        if declared := element.get("prefix"):
-            told = {prefix.lower(): _SCHEMA.fullmatch(url) is not None for prefix, url in _PREFIX.findall(declared)}
-            kept = (one for one in prefixes if told.get(one, True))
-            prefixes = frozenset((*kept, *(prefix for prefix, ours in told.items() if ours)))
-        return _Names(vocabulary, prefixes)
+    leads: tuple[str, ...] = ()
 
 
 class _Scope(NamedTuple):
-    """What holds at an element: the item around it, how deep that lies, RDFa's names, and the review around it."""
+    """What holds at an element: the item around it, how deep that lies, RDFa's names, and the review around it.
 
-    item: Node | None = None
-    depth: int = 0
-    names: _Names = _Names()
+    Where there is no item around, it is one that nobody keeps, too deep to have others.
+    """
+
+    item: Node
+    depth: int
+    names: _Names
     review: Node | None = None
+    leads: tuple[str, ...] = ()
 
-    def owner(self, properties: tuple[str, ...]) -> Node | None:
+    def owner(self, properties: Sequence[str]) -> Node:
         """The item to which properties belong: what only a review has is the review's, though it stands within another.
 
         Pages leave open the element of the author, and all that follows lies within that.
@@ -70,7 +81,7 @@ class _Scope(NamedTuple):
         return self.item
 
 
-_NOTHING = _Seen()
+_NOTHING = _Seen(False, [], [])
 _REVIEWS = frozenset(("ClaimReview", "MediaReview"))
 _OF_REVIEWS = frozenset(("claimReviewed", "itemReviewed", "reviewRating", "mediaAuthenticityCategory"))
 
@@ -113,48 +124,52 @@ class _Walk:
 
     def nodes(self, tree: Element) -> list[Node]:
         """The items that are no value of another item."""
-        waiting: list[tuple[Element, _Scope]] = [(tree, _Scope())]
+        waiting: list[tuple[Element, _Scope]] = [(tree, _Scope({}, MAX_DEPTH, _STANDARD))]
         while waiting and self.items < MAX_ITEMS:
             element, scope = waiting.pop()
             within = self._element(element, scope)
-            waiting += [(child, within) for child in reversed(element) if isinstance(child.tag, str)]
+            waiting += [(child, within) for child in element.iterchildren("*", reversed=True)]
             if within.item is not scope.item:
                 waiting += [(part, within) for part in self._parts(element)]
         return [node for node in self.found if len(node) > 1]
 
     def _element(self, element: Element, scope: _Scope) -> _Scope:
         """What holds within the element, after what it says was kept."""
-        names = scope.names.within(element)
+        names = _names_within(scope.names, element)
         seen = self.see(element, names)
-        owner = scope.owner(seen.properties)
-        if not seen.opens:
-            if seen.properties and owner is not None:
-                _add(owner, seen.properties, self._value(element))
-            return scope._replace(names=names)
+        if seen.opens:
+            return self._opened(seen, scope, names)
+        if seen.properties:
+            _add(scope.owner(seen.properties), seen.properties, self._value(element))
+        return scope._replace(names=names, leads=seen.leads or scope.leads)
+
+    def _opened(self, seen: _Seen, scope: _Scope, names: _Names) -> _Scope:
+        """What holds within an item, which was kept as a value of another, or for itself."""
         self.items += 1
-        node: Node = {"@type": list(seen.types)} if seen.types else {}
+        node: Node = {"@type": seen.types} if seen.types else {}
         if seen.identity:
             node["@id"] = self._absolute(seen.identity)
         review = scope.review if _REVIEWS.isdisjoint(seen.types) else node
-        if owner is None or not seen.properties or scope.depth >= MAX_DEPTH:
+        properties = seen.properties or scope.leads
+        if not properties or scope.depth >= MAX_DEPTH:
             self.found.append(node)
             return _Scope(node, 0, names, review)
-        _add(owner, seen.properties, node)
+        _add(scope.owner(properties), properties, node)
         return _Scope(node, scope.depth + 1, names, review)
 
     def _parts(self, element: Element) -> list[Element]:
         """Elements elsewhere on the page to which an item refers."""
-        names = (element.get("itemref") or "").split()[: MAX_REFERRED - self.referred]
+        names = element.get("itemref", "").split()[: MAX_REFERRED - self.referred]
         self.referred += len(names)
         return [part for name in names for part in element.getroottree().xpath("//*[@id=$name]", name=name)[:1]]
 
     def _value(self, element: Element) -> str:
-        """What an element says as a value; ``content`` wins on any element, as search engines read it."""
-        for name in _value_names(str(element.tag)):
-            value = element.get(name)
-            if value is not None:
-                return self._absolute(value) if name in _ADDRESSES else value
-        return " ".join("".join(element.itertext()).split())
+        """What an element says as a value."""
+        name = next(filter(element.attrib.__contains__, _VALUES.get(str(element.tag), _ANYWHERE)), None)
+        if name is None:
+            return " ".join("".join(element.itertext()).split())
+        value = element.get(name, "")
+        return self._absolute(value) if name in _ADDRESSES else value
 
     def _absolute(self, url: str) -> str:
         try:
@@ -164,22 +179,25 @@ class _Walk:
 
 
 def _see_microdata(element: Element, _: _Names) -> _Seen:
-    if "itemscope" not in element.attrib and "itemprop" not in element.attrib:
+    given = element.attrib
+    if "itemscope" not in given and "itemprop" not in given:
         return _NOTHING
-    properties = tuple(_SCHEMA.sub("", name) for name in (element.get("itemprop") or "").split())
-    if "itemscope" not in element.attrib:
-        return _Seen(properties=properties)
-    types = tuple(_SCHEMA.sub("", name) for name in (element.get("itemtype") or "").split() if _SCHEMA.match(name))
-    return _Seen(True, types, properties, element.get("itemid"))
+    types, properties = _TYPE.findall(given.get("itemtype", "")), _PROPERTY.findall(given.get("itemprop", ""))
+    return _Seen("itemscope" in given, types, properties, given.get("itemid"))
 
 
 def _see_rdfa(element: Element, names: _Names) -> _Seen:
-    if "typeof" not in element.attrib and "property" not in element.attrib:
+    given = element.attrib
+    if not _SAYING.intersection(given):
         return _NOTHING
-    properties = _terms(element.get("property") or element.get("rel"), names)
-    if "typeof" not in element.attrib:
-        return _Seen(properties=properties)
-    return _Seen(True, _terms(element.get("typeof"), names), properties, _identity(element))
+    opens, properties, led = "typeof" in given, _terms(given.get("property"), names), _terms(given.get("rel"), names)
+    if opens or _TARGETS.intersection(given):
+        return _Seen(opens, _terms(given.get("typeof"), names), properties or led, _identity(element))
+    return _Seen(False, [], properties, leads=tuple(led))
+
+
+_SAYING = frozenset(("typeof", "property", "rel"))
+_TARGETS = frozenset(("href", "src", "resource", "content"))
 
 
 def _identity(element: Element) -> str | None:
@@ -188,43 +206,27 @@ def _identity(element: Element) -> str | None:
     return given or (element.get("href") if element.tag in _LINKING else None)
 
 
-def _terms(written: str | None, names: _Names) -> tuple[str, ...]:
+def _names_within(names: _Names, element: Element) -> _Names:
+    """RDFa's names that hold within an element."""
+    given = element.attrib
+    if "vocab" not in given and "prefix" not in given:
+        return names
+    declared = {prefix.lower(): space for prefix, space in _PREFIX.findall(given.get("prefix", ""))}
+    return {**names, **declared, "": given.get("vocab", names[""]).strip()}
+
+
+def _terms(written: str | None, names: _Names) -> list[str]:
     """Names of schema.org's among written ones: plain under its vocabulary, prefixed, or whole addresses."""
-    plain = _SCHEMA.fullmatch(names.vocabulary.strip()) is not None
-    found = []
-    for name in (written or "").split():
-        prefix, _, local = name.partition(":")
-        if not local:
-            found += [name] if plain else []
-        elif prefix.lower() in names.prefixes:
-            found.append(local)
-        elif _SCHEMA.match(name):
-            found.append(_SCHEMA.sub("", name))
-    return tuple(found)
+    parted = (name.rpartition(":") for name in (written or "").split())
+    whole = (names.get(prefix.lower(), f"{prefix}{colon}") + local for prefix, colon, local in parted)
+    return _TYPE.findall(" ".join(whole))
 
 
-def _value_names(tag: str) -> tuple[str, ...]:
-    """Attributes in which an element may have its value, best first."""
-    if tag in _LINKING:
-        return ("content", "resource", "href")
-    if tag in _SHOWING:
-        return ("content", "resource", "src")
-    return (
-        ("content", "resource", "datetime", "value")
-        if tag in ("data", "meter")
-        else ("content", "resource", "datetime")
-    )
-
-
-def _add(node: Node, names: tuple[str, ...], value: str | Node) -> None:
-    """One more value of a property."""
+def _add(node: Node, names: Iterable[str], value: str | Node) -> None:
+    """One more value of properties."""
     for name in names:
-        known = node.get(name)
-        if known is None:
-            node[name] = value
-        elif name.startswith("@"):
-            continue
-        elif isinstance(known, list):
-            known.append(value)
+        if name in node:
+            node[name] = many(node[name])
+            node[name].append(value)
         else:
-            node[name] = [known, value]
+            node[name] = value
