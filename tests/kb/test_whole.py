@@ -35,6 +35,7 @@ def test_results_are_found_by_a_plain_query(kb: KnowledgeBase) -> None:
     assert [(one.text, one.carriers, one.low, one.high) for one in found.repeated] == [(FERRY, 2, 1, 1)]
     assert kb.query(FINDINGS).rows == ((FERRY, "single-source"),)
     assert [name for name, _ in kb.query(RANKED).rows] == ["Ilse Vandor"]
+    assert kb.falls("Ilse Vandor").what == (found.relied[0].party.iri,)  # and the result of that name is nobody
     assert kb.verify().problem is None
     assert kb.check().conforms
 

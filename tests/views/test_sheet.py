@@ -10,7 +10,7 @@ import pytest
 from provenance.analysis.trace import Trace
 from provenance.views.claim import claim_scene
 from provenance.views.colours import light_only, literal
-from provenance.views.png import png
+from provenance.views.png import png, scripts_without_font
 from provenance.views.scene import Edge, Line, Node, Scene
 from provenance.views.sheet import sheet
 from provenance.views.text import width
@@ -91,6 +91,15 @@ def test_the_png_is_the_same_picture_twice_as_fine(harbour: Trace) -> None:
     assert pixels.startswith(b"\x89PNG\r\n")
     got = struct.unpack(">II", pixels[16:24])
     assert got == pytest.approx((2 * wide, 2 * high), abs=2)
+
+
+def test_letters_that_no_font_here_has_are_told_and_not_left_blank_in_silence() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><text y="30">Ferry \u1780</text></svg>'
+    assert scripts_without_font(svg.replace("\u1780", "Пяà")) == []
+    if not scripts_without_font(svg):
+        pytest.skip("a font of this machine has Khmer letters")
+    with pytest.warns(UserWarning, match="KHMER.*apt install"):
+        png(svg)
 
 
 def test_a_huge_picture_stays_within_what_programs_open() -> None:

@@ -1,5 +1,7 @@
 """The sources view: the transmission graph as it is counted, and what falls with each source."""
 
+from pathlib import Path
+
 import pytest
 
 from provenance.analysis.dependence.sources import each_without
@@ -32,8 +34,8 @@ def scene() -> Scene:
     with KnowledgeBase.in_memory() as kb:
         witnesses = [said(kb, "Ilse Vandor", 1), said(kb, "dock workers", 2, kind="unnamed")]
         agency = said(kb, "Halden Wire", 3, *witnesses, kind="organization")
-        for day, outlet in ((4, "Port Gazette"), (5, "Quay Gazette")):
-            said(kb, outlet, day, agency, kind="organization")
+        said(kb, "Port Gazette", 4, agency, kind="organization")
+        said(kb, "Quay Gazette", 5, agency, kind="organization")
         said(kb, "Harbour Check", 9, stance="refutes", kind="organization")
         asked = kb.claims(CLAIM)
         return sources_scene(kb.sources(CLAIM), each_without(kb.pictures.graph, asked), kb.trace(CLAIM))
@@ -54,6 +56,19 @@ def test_the_bottleneck_and_the_unnamed_are_drawn_as_such(scene: Scene) -> None:
     agency = next(node for node in scene.nodes if node.kind == "bottleneck" and node.label == "Halden Wire")
     assert "through it alone" in agency.tag
     assert box(scene, "“dock workers”").kind == "unnamed"
+
+
+def test_two_who_begin_it_and_one_source_are_told_to_agree_and_a_weak_voice_looks_so() -> None:
+    with KnowledgeBase.in_memory() as kb:
+        kb.ingest(Path(__file__).parents[2] / "docs/samples/statements.csv")
+        asked = "The ferry sank at its berth"
+        without = each_without(kb.pictures.graph, kb.claims(asked))
+        scene = sources_scene(kb.sources(asked), without, kb.trace(asked))
+    (readers,) = [node for node in scene.nodes if node.id == "for readers"]
+    assert readers.tag == "1 independent source for it, since all comes through one"
+    assert {node.label for node in scene.nodes if "hedged or weak" in node.tag} == {"Star"}
+    (carried,) = [edge for edge in scene.edges if edge.hedged and edge.kind == "carries"]
+    assert (carried.word, carried.target) == ("hedged or weak", box(scene, "Star").id)
 
 
 def test_what_is_against_it_stands_below(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -35,7 +36,11 @@ def _picture(kind: str, *examples: str) -> Callable[[Callable[..., View]], click
             from provenance.views.view import check_name
 
             check_name(output)
-            draw(open_state(ctx), **options).save(output)
+            with warnings.catch_warnings(record=True) as noted:
+                warnings.simplefilter("always", UserWarning)
+                draw(open_state(ctx), **options).save(output)
+            for note in noted:
+                click.echo(f"Note: {note.message}", err=True)
             click.echo(f"Wrote {output}")
 
         run.__doc__ = draw.__doc__

@@ -52,7 +52,7 @@ def captions(scene: Scene, layout: Layout) -> dict[str, Caption]:
     found: dict[str, Caption] = {}
     for edge in edges:
         others = [point for name, way in ways.items() for point in (way[-2:] * 9 if name == edge.id else way)]
-        taken = [*layout.places.values(), *found.values()]
+        taken: list[Place | Caption] = [*layout.places.values(), *found.values()]
         if best := _best(edge.word, layout.routes[edge.id], taken, others):
             found[edge.id] = best
     return found

@@ -14,7 +14,7 @@ from provenance.views.wording import date_words, party_label, stance_words, verd
 
 QUESTION: Final = "When was this said first, when again, and when was it checked?"
 NOTES: Final = (
-    "A bar covers the days on which it may have been: the vaguer the date, the longer. Long silences are drawn shorter.",
+    "A bar covers the days on which it may have been: the vaguer its date, the longer. Long silences are cut short.",
     "“First” means first as far as these records show. This does not say what is true.",
 )
 BANDS: Final = ("Said and repeated", "Checked, denied, disputed", "Related claims: not corroboration", "Date not known")

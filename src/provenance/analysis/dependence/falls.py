@@ -22,6 +22,7 @@ from provenance.rdf.terms import plain
 from provenance.vocab import CP, PREFIXES, PROV, SCHEMA
 
 _MOST = 12
+_RESULTS = PREFIXES["graph"] + "derived/"  # nodes of results bear the names of those they are about
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,8 @@ def _is_known(graph: Graph, iri: str) -> bool:
 def _by_name(graph: Graph, wanted: str) -> str:
     needle = normalise_text(wanted)
     named = [(iri, name) for predicate in (SCHEMA.name, SCHEMA.headline) for iri, name in graph.pairs(predicate)]
-    found = {iri: name for iri, name in named if normalise_text(name) == needle}
+    known = ((iri, name) for iri, name in named if not iri.startswith(_RESULTS))
+    found = {iri: name for iri, name in known if normalise_text(name) == needle}
     one = {min(same_as(graph.store, iri)) for iri in found}
     if len(one) == 1:
         return one.pop()
