@@ -219,6 +219,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "nesting-flattened": "pages nested too deeply, read without their innermost wrappers",
     "pages-unread": "files with pages that are pictures",
     "pointer-unresolved": "names in brackets that match no listed source",
+    "prefix-undeclared": "files of RDF with usual prefixes that they do not declare, read as everywhere",
     "rating-list": "reviews with several ratings, taken only where they mean the same",
     "differs-within-call": "documents not kept, since another one handed over says otherwise at the same address",
     "replaced-by-other-source": "records replaced by what another file says of the same address",

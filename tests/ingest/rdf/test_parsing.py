@@ -218,3 +218,33 @@ def test_our_contexts_are_known_without_a_network() -> None:
 def test_json_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(InputRefusedError):
         parsed(text, "a.jsonld")
+
+
+_REVIEW = '<https://harbour-check.example/{}> a schema:ClaimReview ; schema:claimReviewed "The {} fell" .\n'
+
+
+@pytest.mark.parametrize(
+    "broken", ['<https://a.example/b> schema:text "The "bridge" fell" .\n', "a:b schema:text 'x' .\n", "<a> <b> ' .\n"]
+)
+def test_a_broken_statement_of_turtle_costs_no_other(broken: str) -> None:
+    head = "@prefix schema: <http://schema.org/> .\n"
+    found = parse_rdf(
+        Source("a.ttl", f"{head}{_REVIEW.format(1, 'bridge')}{broken}{_REVIEW.format(2, 'ferry')}".encode())
+    )
+    text = b"".join(found.graphs[None]).decode()
+    assert ("The bridge fell" in text, "The ferry fell" in text) == (True, True)
+    assert ["line 3" in str(error) for error in found.refused] == [True]
+
+
+def test_usual_prefixes_need_no_declaration() -> None:
+    text = '<https://a.example/1> schema:datePublished "2024"^^xsd:gYear .\nPREFIX s: <http://schema.org/>\n'
+    found = parse_rdf(Source("a.ttl", text.encode()))
+    assert b'"2024"^^<http://www.w3.org/2001/XMLSchema#gYear>' in b"".join(found.graphs[None])
+    assert [(note.kind, note.text) for note in found.notes[b""]] == [
+        ("prefix-undeclared", "xsd, schema: not declared, read as everywhere")
+    ]
+
+
+def test_turtle_of_nothing_but_faults_is_refused_soon() -> None:
+    with pytest.raises(InputRefusedError, match="not valid Turtle"):
+        parse_rdf(Source("a.ttl", b"@prefix a: <http://a.example/> .\n" + b"b c d .\n" * 50_000))

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from provenance.resources import graph_file
 
-_SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org[/#](.*)", re.DOTALL)
+_SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org(?:[/#]+(.*)|([A-Za-z]+))", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +36,25 @@ def property_of(iri: str) -> tuple[str | None, bool]:
     Example:
         >>> property_of("https://schema.org/url"), property_of("http://schema.org/dateRewieved")
         (('url', False), ('datePublished', True))
+        >>> property_of("http://schema.orgauthor")  # of a prefix without its slash
+        ('author', False)
         >>> property_of("http://example.org/url")
         (None, False)
     """
     found = _SCHEMA.fullmatch(iri)
     if found is None:
         return None, False
-    meant = _by_letters("properties").get(_letters(found[1]))
-    return (meant, True) if meant else (found[1], False)
+    name = found[1] or found[2] or ""
+    meant = _by_letters("properties").get(_letters(name))
+    return (meant, True) if meant else (name, False)
 
 
 @lru_cache(maxsize=4096)
 def class_of(iri: str) -> str | None:
     """schema.org's name for a class; None for another vocabulary's."""
     found = _SCHEMA.fullmatch(iri)
-    return found and _by_letters("classes").get(_letters(found[1]), found[1])
+    name = (found[1] or found[2] or "") if found else ""
+    return _by_letters("classes").get(_letters(name), name) if found else None
 
 
 def standing_in(iri: str) -> str | None:

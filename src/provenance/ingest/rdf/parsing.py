@@ -1,14 +1,17 @@
 """RDF from outside as lines of N-Triples by graph, whatever its syntax, read without harm.
 
 A statement that cannot be kept (an IRI that is none, or whose scheme runs something; a NUL) is left out with a note,
-a broken line of N-Triples or N-Quads is refused and the rest goes on; in any other syntax a fault refuses the whole.
+a broken line of N-Triples or N-Quads, or statement of Turtle or TriG, is refused and the rest goes on; in any other
+syntax a fault refuses the whole.
 """
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -16,6 +19,7 @@ from provenance.errors import InputRefusedError
 from provenance.ingest.guard import MAX_DEPTH, decode
 from provenance.ingest.rdf.jsonld import prepared
 from provenance.ingest.rdf.mending import LOCAL, UNUSABLE, Mending
+from provenance.ingest.rdf.pieces import Piece, heading, lines_of, statements_of
 from provenance.ingest.rdf.syntax import Syntax, syntax_of
 from provenance.ingest.source import Source
 from provenance.model import Note
@@ -27,6 +31,11 @@ MOST_REFUSED = 1000
 
 _CHUNK = 20_000
 _LINES = 1000
+_LONGEST_HEAD = 1 << 14
+"""Characters of prefixes that are read again with every part of a broken document."""
+_WITHIN = "a triple within a triple is not taken in"
+Graphs: TypeAlias = dict[str | None, list[bytes]]
+"""Lines of N-Triples by the IRI of their graph; None for the default graph."""
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
@@ -51,7 +60,7 @@ class Parsed:
     Attributes:
         graphs: lines of N-Triples as Oxigraph writes them, by the IRI of their graph; None for the default graph.
         notes: what was left out, by the subject as a line begins with it, and under an empty name what was mended.
-        refused: lines that could not be read.
+        refused: lines and statements that could not be read.
     """
 
     graphs: dict[str | None, list[bytes]] = field(default_factory=dict)
@@ -134,7 +143,26 @@ class _Parsing:
         try:
             self._found.graphs = self._parsed(self._text, ox.RdfFormat.TRIG)
         except SyntaxError:
-            self._mended(self._mending.turtle(self._text), ox.RdfFormat.TRIG, "Turtle or TriG")
+            mended = self._mending.turtle(self._text)
+            try:
+                self._mended(mended, ox.RdfFormat.TRIG, "Turtle or TriG")
+            except InputRefusedError as error:
+                self._statements(mended, error)
+
+    def _statements(self, text: str, whole: InputRefusedError) -> None:
+        """Turtle whose faults cost no more than the statements that have them; raises where nothing is left."""
+        self._found.notes.clear()
+        head, missing = heading(text)
+        if len(head) > _LONGEST_HEAD:
+            raise whole
+        self._in_pieces(
+            statements_of(text), lambda part: self._parsed(head + part, ox.RdfFormat.TRIG), most_broken=MOST_REFUSED
+        )
+        if not self._found.graphs:
+            raise whole
+        if missing:
+            told = f"{', '.join(missing)}: not declared, read as everywhere"
+            self._found.notes[b""].append(Note("prefix-undeclared", told))
 
     def _xml(self) -> None:
         bare = _without_asides(self._text)
@@ -171,47 +199,54 @@ class _Parsing:
                     self._found.notes.clear()
                 else:
                     return
-        self._one_by_one()
+        self._in_pieces(lines_of(self._text), self._parsed_lines)
 
-    def _one_by_one(self) -> None:
-        lines = self._text.splitlines(keepends=True)
+    def _parsed_lines(self, text: str) -> Graphs:
+        """Raises SyntaxError."""
+        if "<<" in text and any(token[1] for token in _TOKEN.finditer(text)):
+            raise SyntaxError(_WITHIN)
+        return self._parsed(text, ox.RdfFormat.N_QUADS)
+
+    def _in_pieces(
+        self, pieces: Sequence[Piece], parse: Callable[[str], Graphs], most_broken: float = math.inf
+    ) -> None:
+        """Read what can be read, up to so many pieces that cannot: each costs a parse with what stands before it."""
         graphs: defaultdict[str | None, list[bytes]] = defaultdict(list)
-        for start in range(0, len(lines), _LINES):
-            part = lines[start : start + _LINES]
-            for name, kept in self._of_part(part, start + 1).items():
+        for start in range(0, len(pieces), _LINES):
+            part = pieces[start : start + _LINES]
+            if self._broken > most_broken:
+                reason = f"{self._broken} statements before are broken: the rest is not read"
+                self._found.refused.append(self._source.refusal(f"line {part[0].line}", reason))
+                break
+            for name, kept in self._of_part(part, parse):
                 graphs[name] += kept
         self._found.graphs = dict(graphs)
         if (more := self._broken - MOST_REFUSED) > 0:
-            self._found.refused.append(self._source.refusal(f"{more} more lines", "not valid N-Triples or N-Quads"))
+            self._found.refused.append(self._source.refusal(f"{more} more lines", "not valid RDF"))
 
-    def _of_part(self, lines: list[str], first: int) -> dict[str | None, list[bytes]]:
-        """The statements of some lines; where one is broken, line by line."""
-        text = "".join(lines)
+    def _of_part(
+        self, pieces: Sequence[Piece], parse: Callable[[str], Graphs]
+    ) -> Iterator[tuple[str | None, list[bytes]]]:
+        """The statements of some pieces; where one is broken, of their halves."""
         try:
-            if "<<" not in text:
-                return self._parsed(text, ox.RdfFormat.N_QUADS)
+            yield from parse("".join(piece.text for piece in pieces)).items()
         except SyntaxError:
-            pass  # the line is found below
-        if len(lines) == 1:
-            return self._of_line(text, first)
-        graphs: defaultdict[str | None, list[bytes]] = defaultdict(list)
-        half = len(lines) // 2
-        for part, number in ((lines[:half], first), (lines[half:], first + half)):
-            for name, kept in self._of_part(part, number).items():
-                graphs[name] += kept
-        return graphs
+            half = len(pieces) // 2
+            if half:
+                yield from self._of_part(pieces[:half], parse)
+                yield from self._of_part(pieces[half:], parse)
+            else:
+                yield from self._of_piece(pieces[0], parse)
 
-    def _of_line(self, line: str, number: int) -> dict[str | None, list[bytes]]:
+    def _of_piece(self, piece: Piece, parse: Callable[[str], Graphs]) -> Iterator[tuple[str | None, list[bytes]]]:
         try:
-            if not any(token[1] for token in _TOKEN.finditer(line)):
-                return self._parsed(self._mending.turtle(line), ox.RdfFormat.N_QUADS)
-            reason = "a triple within a triple is not taken in"
+            yield from parse(self._mending.turtle(piece.text)).items()
         except SyntaxError as error:
-            reason = f"not valid N-Triples or N-Quads: {error.msg.partition(': ')[2] or error.msg}"
-        self._broken += 1
-        if self._broken <= MOST_REFUSED:
-            self._found.refused.append(self._source.refusal(f"line {number}", reason))
-        return {}
+            told = error.msg.partition(": ")[2] or error.msg
+            reason = told if told == _WITHIN else f"not valid RDF: {told}"
+            self._broken += 1
+            if self._broken <= MOST_REFUSED:
+                self._found.refused.append(self._source.refusal(f"line {piece.line}", reason))
 
     def _check_brackets(self) -> None:
         """The parser's process dies on triples nested deep within triples, so none is shown to it."""
@@ -224,7 +259,7 @@ class _Parsing:
             if token[1] or depth > MAX_DEPTH:
                 place = f"line {text.count(chr(10), 0, token.start()) + 1}"
                 deep = f"brackets nested more than {MAX_DEPTH} deep"
-                raise self._source.refusal(place, "a triple within a triple is not taken in" if token[1] else deep)
+                raise self._source.refusal(place, _WITHIN if token[1] else deep)
 
 
 def _without_asides(text: str) -> str:
