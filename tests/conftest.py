@@ -1,9 +1,12 @@
 """What all tests share: where the shared real data lies, and the sample documents of our own."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
+from unittest.mock import patch
 
+import pyoxigraph as ox
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,3 +52,51 @@ def claim_review() -> Callable[..., dict[str, object]]:
 def krasnov() -> Path:
     """The curated case's article, in our own words."""
     return ROOT / "graph" / "cases" / "krasnov" / "article.md"
+
+
+class _NoWorkers:
+    """Stands for the processes that evaluate queries; it asks the snapshot from this one."""
+
+    def ready(self, snapshot: Path) -> "_NoWorkers":
+        self._snapshot = snapshot
+        return self
+
+    def ask(self, text: str, substitutions: Mapping[str, ox.NamedNode | ox.Literal], timeout: float | None) -> object:
+        from provenance.store.answer import Answer
+        from provenance.store.evaluation import evaluate
+
+        return Answer(*evaluate(ox.Store.read_only(str(self._snapshot)), text, substitutions))
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+@pytest.fixture(scope="module")
+def one_process() -> Iterator[dict[str, object]]:
+    """Documents are read and queries evaluated here, as for a base in memory: starting processes takes a test's time.
+
+    What the processes are for is tested in tests/ingest/process, tests/store, tests/hostile and tests/crash.
+    """
+    from provenance.ingest.process.pool import InProcess, Pool
+    from provenance.store.process import Workers
+    from provenance.store.sandbox import stand_back
+
+    places = {
+        "provenance.kb.taking.Pool": (Pool, lambda *_: InProcess()),
+        "provenance.store.kept.Workers": (Workers, _NoWorkers),
+        "provenance.store.process.Workers": (Workers, _NoWorkers),
+        "provenance.store.sandbox.stand_back": (stand_back, lambda: True),
+    }
+    with ExitStack() as patches:
+        for place, (_, here) in places.items():
+            patches.enter_context(patch(place, here))
+        yield {place: real for place, (real, _) in places.items()}
+
+
+@pytest.fixture
+def processes(one_process: dict[str, object]) -> Iterator[None]:
+    """For a test among those of `one_process` that is about the processes."""
+    with ExitStack() as patches:
+        for place, real in one_process.items():
+            patches.enter_context(patch(place, real))
+        yield

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from provenance.cli.main import run as run_here
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -23,15 +26,30 @@ REVIEW = {
     },
     "reviewRating": {"@type": "Rating", "alternateName": "False"},
 }
+VARIABLES = {name: None for name in os.environ if name.startswith("PROVENANCE")} | {"NO_COLOR": "1", "COLUMNS": "100"}
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, one_process: None, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the command line in an empty directory, in this process; nothing of it is a terminal."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+        words = list(map(str, arguments))
+        with CliRunner().isolation(stdin, VARIABLES) as (out, err, _):
+            code = run_here(words)
+        return subprocess.CompletedProcess(words, code, out.getvalue().decode(), err.getvalue().decode())
+
+    return call
+
+
+@pytest.fixture
+def run_apart(tmp_path: Path) -> Run:
     """Runs the command line as a user would: a process of its own, in an empty directory."""
 
     def call(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PROVENANCE")}
-        environment |= {"NO_COLOR": "1", "COLUMNS": "100"}
+        environment = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+        environment |= {name: value for name, value in VARIABLES.items() if value}
         command = [sys.executable, "-m", "provenance", *map(str, arguments)]
         return subprocess.run(
             command, capture_output=True, text=True, input=stdin, cwd=tmp_path, env=environment, timeout=60, check=False

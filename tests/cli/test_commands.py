@@ -12,10 +12,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 CLAIM = "The ferry to Port Amber sank at its berth on Monday morning"
 
 
-def test_a_session_from_nothing_to_an_answer(run: Run, review: Path) -> None:
-    assert run("ingest", review).stdout == "1 record read\n"
-    assert run("ingest", review).stdout == "1 record unchanged\n"
-    told = run("trace", "sank at its berth")
+def test_a_session_from_nothing_to_an_answer(run_apart: Run, review: Path) -> None:
+    assert run_apart("ingest", review).stdout == "1 record read\n"
+    assert run_apart("ingest", review).stdout == "1 record unchanged\n"
+    told = run_apart("trace", "sank at its berth")
     assert told.returncode == 0
     assert "Ilse Vandor" in told.stdout
     assert "Harbour Check" in told.stdout
@@ -49,8 +49,8 @@ def test_a_missing_file_is_refused_by_name(run: Run) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_standard_input_is_read(run: Run, review: Path) -> None:
-    assert run("ingest", "-", stdin=review.read_text(encoding="utf-8")).stdout == "1 record read\n"
+def test_standard_input_is_read(run_apart: Run, review: Path) -> None:
+    assert run_apart("ingest", "-", stdin=review.read_text(encoding="utf-8")).stdout == "1 record read\n"
 
 
 def test_an_ambiguous_claim_lists_its_candidates(run: Run, review: Path, tmp_path: Path) -> None:
@@ -114,10 +114,10 @@ def test_updates_and_the_network_are_refused(run: Run, review: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
-def test_a_query_is_stopped_at_its_time_limit(run: Run, review: Path) -> None:
+def test_a_query_is_stopped_at_its_time_limit(run: Run, run_apart: Run, review: Path) -> None:
     run("ingest", review)
     text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
-    done = run("query", "--timeout", "0.5", "-e", text)
+    done = run_apart("query", "--timeout", "0.5", "-e", text)
     assert done.returncode == 1
     assert "0.5" in done.stderr
 

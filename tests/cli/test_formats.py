@@ -71,7 +71,7 @@ def test_every_help_ends_with_an_example_that_can_be_typed(
 
 
 @pytest.fixture
-def asked(review: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+def asked(review: Path, one_process: None, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     monkeypatch.chdir(review.parent)
     monkeypatch.delenv("PROVENANCE_KB", raising=False)
     runner = CliRunner()
