@@ -1,4 +1,4 @@
-"""Who began a claim: the trace and the question in the library say the same, by the rules by which sources count."""
+"""Who began a claim, and how many: the questions in the library say what trace and sources do, by the same rules."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +8,10 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
+from provenance.analysis.dependence.book import Book
+from provenance.analysis.dependence.hearing import hear
+from provenance.analysis.dependence.sources import standing
+from provenance.analysis.dependence.transmission import Transmission, transmission
 from provenance.analysis.trace import Trace
 from provenance.analysis.tracer import trace
 from provenance.queries import question
@@ -80,3 +84,45 @@ def test_only_the_statement_with_which_an_originator_began_is_a_root(viewed: Vie
 def test_the_tree_marks_only_what_the_claim_began_with(viewed: Viewed) -> None:
     told = trace_text(trace(viewed(WITHDRAWN), [B + "c"]))
     assert [line.split("ORIGINATOR ")[1] for line in told.splitlines() if "ORIGINATOR" in line] == ["Echo asserts"]
+
+
+# ---------------------------------------------------------------------- how many, over a whole base
+
+
+WEIGHED_BY_SOURCES_ALONE = {
+    "a confirmed match makes two names one, in both counts",
+    "a publication all of whose words were taken back is no ground any more",
+}
+"""What the headers of the two questions leave to `sources`."""
+HEARD_OF = {
+    "works": {"wire": {"publisher": "Agency"}},
+    "said": [{"id": "a", "by": "Post", "rests": ["wire"]}, {"id": "b", "by": "Times", "rests": ["wire"]}],
+}
+COUNTED = [*CASES, *map(pytest.param, (WITHDRAWN, IN_A_PAPER, LATER, HEARD_OF))]
+
+
+def rows(graph: Graph, name: str, **values: ox.Literal) -> list[Any]:
+    """What a question on all claims says of the claim of a case."""
+    bound = {ox.Variable(key): value for key, value in values.items()}
+    found: Any = graph.store.query(question(name).text, substitutions=bound)  # type: ignore[attr-defined]
+    return [row for row in found if row["claim"].value == B + "c"]
+
+
+def as_counted(graph: Graph) -> Transmission:
+    heard = hear(Book(graph), [B + "c"])
+    return transmission(standing(heard, heard.gone), 1, heard.works, heard.parties)
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_the_questions_on_all_claims_count_as_sources_does(viewed: Viewed, case: dict[str, Any]) -> None:
+    if case.get("what") in WEIGHED_BY_SOURCES_ALONE:
+        return
+    graph = viewed(case)
+    counted = as_counted(graph)
+    said = [resting.said for resting in counted.resting.values() if not resting.relays]
+    begun = {*counted.entries, *counted.unread}
+    expected = [(len(said), len({one.speaker for one in said}), len(begun))] if said else []
+    found = rows(graph, "assertions-per-origin")
+    assert [tuple(int(row[name].value) for name in ("assertions", "speakers", "origins")) for row in found] == expected
+    alone = rows(graph, "single-source-claims", least=ox.Literal(1))
+    assert {row["originator"].value for row in alone} == (begun if len(begun) == 1 else set())
