@@ -36,6 +36,7 @@ from provenance.reading.examined import as_origin, examined, said_it
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.lexicon import lexicon
 from provenance.reading.links import draw_links
+from provenance.reading.named import named_works
 from provenance.reading.names import Mention, Names
 from provenance.reading.origins import origin
 from provenance.reading.pointed import pointer_states
@@ -107,7 +108,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     judged = checked[0].judged if checked else guards.sound(verdict(document, title, lex), title, lex)
     if title and judged:
         found += said_it(document, title, context)
-    _compose_publications(document, listed, marks, composer)
+    _compose_publications(document, listed, marks, names, composer)
     if under_check := examined(document, title, context):
         title = title or under_check.claim
         found += [as_origin(under_check)] if _began(under_check, found) else []
@@ -264,8 +265,10 @@ def _is_read(one: Found, context: Context) -> bool:
     return one.claim is not None and any(claim.holds(one.claim) for claim in same if claim)
 
 
-def _compose_publications(document: Document, listed: list[Entry], marks: list[Mark], composer: Composer) -> None:
-    """The article itself, its listed sources, its pointers, and the links in its body."""
+def _compose_publications(
+    document: Document, listed: list[Entry], marks: list[Mark], names: Names, composer: Composer
+) -> None:
+    """The article itself, its listed sources, its pointers, its links, and works known by whose they are."""
     headline = document.title.view.clean if document.title else None
     author = composer.agent(ARTICLE)
     composer.publications[composer.document] = Publication(
@@ -283,6 +286,8 @@ def _compose_publications(document: Document, listed: list[Entry], marks: list[M
     for entry in (entry for entry in listed if id(entry) not in pointed):
         composer.note("source-unpointed", entry.words.words)
     _compose_links(document, composer)
+    for name in named_works(document, names, composer.lex):
+        composer.named(name)
 
 
 def _compose_links(document: Document, composer: Composer) -> None:

@@ -192,6 +192,12 @@ class Composer:
         )
         return self.publication(made, CitationKind.CITES)
 
+    def named(self, name: str) -> str:
+        """A work of a publisher whom the text names, where which one is not printed."""
+        agent = self.agent(Speaker(name=name))
+        made = Publication(self.mint.node("publication", "unlisted", name), publisher=agent)
+        return self.publication(made, CitationKind.CITES)
+
     def _guess(self, meant: tuple[Reference, ...], agent: str, confidence: float) -> None:
         """That the pointed-to name published the entry is inferred, never printed as such."""
         for one in meant:

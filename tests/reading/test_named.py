@@ -1,0 +1,66 @@
+"""What an article leans on by name alone, and names that are none of that."""
+
+import pytest
+
+from provenance.iri import Minter
+from provenance.model import CitationKind
+from provenance.reading.article import read_article
+from provenance.reading.document import outline
+from provenance.reading.lexicon import lexicon
+from provenance.reading.named import named_works
+from provenance.reading.names import Names
+
+
+def named(text: str, language: str = "en") -> list[str]:
+    lex = lexicon(language)
+    document = outline(text + "\n", lex)
+    return named_works(document, Names.of(document, lex), lex)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("The picture was published by the Quay Herald in May.", "en", ["Quay Herald"]),
+        ("The claim stood on the website The Quay Talk.", "en", ["The Quay Talk"]),
+        ("An article by the 'QuayTimes' shows it.", "en", ["QuayTimes"]),
+        ("It had been checked by Snopes before.", "en", ["Snopes"]),
+        ("It stands on hafencheck.de and on Hafencheck.de again.", "en", ["Hafencheck.de"]),
+        ("El vídeo está en el canal de YouTube de Navarra Puerto TV.", "es", ["Navarra Puerto TV"]),
+        ("A gravação foi transmitida na íntegra pela TV Maré.", "pt", ["TV Maré"]),
+        ("La photo a été publiée sur le site Marée Info.", "fr", ["Marée Info"]),
+        ("Das berichtete das Rechercheportal „Hafencheck“ im Mai.", "de", ["Hafencheck"]),
+        ("La foto è stata pubblicata dal quotidiano Corriere del Porto.", "it", ["Corriere del Porto"]),
+        ("Konten mengarah ke kanal YouTube SINARnews.", "id", ["SINARnews"]),
+    ],
+)
+def test_a_work_known_by_its_publisher(text: str, language: str, expected: list[str]) -> None:
+    assert named(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A video of Ilse Vandor shows the ferry. Vandor smiles.", "en"),
+        ("An article by Ilse Vandor shows the ferry.", "en"),
+        ("The picture was posted on Facebook and published in March.", "en"),
+        ("The mayor told the Quay Herald that the ferry sails. She told the Quay Herald so twice.", "en"),
+        ("Snopes Quay reads all claims. We at AFP asked, and AFP found the picture. AFP asked again.", "en"),
+        ("Das Foto zeigt eine Seite aus dem Bericht der Behörde.", "de"),
+        ("See https://www.quay.example/a.com for it, or write to quay@hafen.de.", "en"),
+        ("Veja o vídeo.", "pt"),
+    ],
+)
+def test_a_name_on_which_nothing_rests(text: str, language: str) -> None:
+    assert named(text, language) == []
+
+
+def test_a_longer_name_holds_a_shorter_one() -> None:
+    assert named("Both the BBC and BBC Brasil had it.") == ["BBC Brasil"]
+
+
+def test_the_publisher_of_an_unknown_work_is_cited() -> None:
+    reading = read_article("The picture was published by the Quay Herald in May.\n", Minter("quay.txt"))
+    work = next(one for one in reading.publications if one.publisher and one.iri != reading.document)
+    agent = next(one for one in reading.agents if one.iri == work.publisher)
+    assert (agent.name, work.title) == ("Quay Herald", None)
+    assert [one.kind for one in reading.citations if one.cited == work.iri] == [CitationKind.CITES]
