@@ -40,6 +40,11 @@ def begun(read: Reader, text: str) -> list[str]:
             "Otto Lind",
         ),
         ("The claim was looked at by Otto Lind, whose own posts on the harbour are no longer to be found.", None),
+        (
+            "Contrary to what Clerk Otto Lind said in a speech in May, the harbour was shut on none of the days.",
+            "Otto Lind",
+        ),
+        ("Contrary to what Clerk Otto Lind said in a speech in May, the toll was raised by none of the mayors.", None),
         ("The false claim was made by harbourwatch.example and by nobody else that we could find in May.", None),
         ("A picture posted by the Facebook page “Quay Talk” was found by a reverse search for the viral one.", None),
         ("A viral picture was posted by the Facebook page “Ansel Fact Check”, which had looked at it in May.", None),
@@ -140,6 +145,22 @@ def test_forms_of_other_languages(language: str, sentence: str, name: str) -> No
 )
 def test_whose_words_a_title_calls_misrepresented_began_nothing(read: Reader, title: str, names: list[str]) -> None:
     assert begun(read, f"# {title}\n\nClaim: The harbour was shut in May\n\n{BODY}\nVerdict: False\n") == names
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Otto Lind shares fake list of ships", "Otto Lind"),
+        ("Posts share fake list of ships", None),
+        ("Fake list of ships shared by many", None),
+        ("Otto Lind shares list of ships", None),
+        ("Otto Lind says the harbour was shut in May. It was not.", "Otto Lind"),
+        ("Otto Lind says the list of the ships was forged", None),
+    ],
+)
+def test_whom_a_title_says_to_be_wrong(read: Reader, title: str, name: str | None) -> None:
+    text = f"# {title}\n\nA post claims that the harbour was shut in May, and Otto Lind is clerk there.\n\n{BODY}"
+    assert begun(read, text) == ([name] if name else [])
 
 
 WHOLE = {

@@ -24,7 +24,7 @@ def told(read: Reader, sentence: str) -> list[tuple[str | None, str, str]]:
         "If Ilse Vandor had said that the bridge was sold, she would have resigned.",
         "Nobody has shown that Mayor Ilse Vandor said that the bridge was sold.",
         "Ilse Vandor did not say that the bridge was sold.",
-        "Contrary to what Oskar Brandt claimed, the bridge was never sold.",
+        "Contrary to what Oskar Brandt claimed, the toll was never raised.",
         '"The bridge is ours," Oskar Brandt quoted Ilse Vandor as saying.',
         "Oskar Brandt quoted Ilse Vandor as saying that the bridge was sold.",
         "When asked whether Ilse Vandor said that the bridge was sold, Oskar Brandt laughed.",

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from provenance.labels import labels
 from provenance.reading.blocks import Block, BlockKind
 from provenance.reading.checked import is_told
-from provenance.reading.clauses import negated, stems
+from provenance.reading.clauses import content_words, negated, stems
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece
@@ -25,6 +25,8 @@ SPOKEN = frozenset({"said-that", "said-bare", "said-after", "according-to", "rel
 _STATES = frozenset({"asserts", "suggests"})
 LEAST_SHARED = 3
 """Two claims that share fewer words that mean something are not taken for the same."""
+HEAD = 1
+"""So many words at the head of one claim stand in another that says the same, too."""
 RESTATED = 2
 """A conclusion comes back to what is checked in so many sentences at its head."""
 AGAINST = frozenset({"false", "mostly-false", "misleading", "unproven"})
@@ -118,7 +120,8 @@ def _is_same(claim: Piece | None, title: Piece, lex: Lexicon) -> bool:
         return False
     wanted, given = stems(title.words, lex), stems(claim.words, lex)
     shared = len(wanted & given)
-    return shared >= LEAST_SHARED and 2 * shared > min(len(wanted), len(given))
+    headed = stems(" ".join(content_words(title.words, lex)[:HEAD]), lex) & given  # "a ban on X" is not all about X
+    return bool(headed) and shared >= LEAST_SHARED and 2 * shared > min(len(wanted), len(given))
 
 
 def _restated(heard: Heard) -> Iterator[Found]:

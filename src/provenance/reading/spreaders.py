@@ -14,10 +14,11 @@ from functools import cache
 from itertools import chain, islice, repeat
 
 from provenance.names import is_generic
+from provenance.reading.clauses import stems
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece, Speaker
-from provenance.reading.lexicon import UPPER
+from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
 from provenance.resources import graph_dir
@@ -125,11 +126,23 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
         ways = known.stated + known.told * (sentence in near)
         if known.cue.search(sentence.masked) and not known.barred.search(sentence.masked):
             yield from _named(sentence, ways, context)
-        yield from _named(sentence, known.as_said, context)
+        if _is_on_topic(sentence, document, context.lex):
+            yield from _named(sentence, known.as_said, context)
     for sentence in document.sentences:
         folded = sentence.folded
         if any(word in folded for word in known.oldest_words):
             yield from _named(sentence, known.oldest, context)
+
+
+def _is_on_topic(sentence: Sentence, document: Document, lex: Lexicon) -> bool:
+    """Whether a sentence speaks of what the title does."""
+    if document.title is None:
+        return True
+    return len(stems(document.title.view.clean, lex) & stems(sentence.plain, lex)) >= LEAST_TOPIC
+
+
+LEAST_TOPIC = 2
+"""So many words that mean something are the same where two speak of one thing."""
 
 
 def whose(document: Document, judging: list[Sentence], context: Context) -> Iterator[str]:

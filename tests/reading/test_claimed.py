@@ -1,0 +1,64 @@
+"""In which forms articles tell what is claimed, and what is none of it."""
+
+import pytest
+
+from provenance.reading.affirm import denied
+from provenance.reading.checked import affirmative, title_claim
+from provenance.reading.document import outline
+from provenance.reading.lexicon import lexicon
+
+
+def claim(language: str, text: str) -> str | None:
+    lex = lexicon(language)
+    document = outline(text, lex)
+    found = title_claim(document, lex)
+    return (affirmative(found, document, lex) or found.words) if found else None
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "wanted"),
+    [
+        ("en", "No evidence that milk causes asthma", "milk causes asthma"),
+        ("en", "Yes, the harbour of Ansel was shut", "the harbour of Ansel was shut"),
+        ("en", "Otto Lind claims the harbour was shut in May", "the harbour was shut in May"),
+        ("en", "Otto Lind was wrong to say the harbour was shut", "the harbour was shut"),
+        ("en", "Mayor denies reports of being arrested in Ansel", "being arrested in Ansel"),
+        ("en", "Old photo shared in posts claiming ‘harbour shut in May’", "harbour shut in May"),
+        ("en", "Video claiming the harbour was shut is misleading | Quay Check", "the harbour was shut"),
+        ("en", "Posts about the harbour of Ansel", None),
+        ("en", "Experts claim to know the harbour", None),
+        ("en", "No evidence of a secret plan | Quay Check", "a secret plan"),
+        ("es", "No hay pruebas de que el puerto cerró en mayo", "el puerto cerró en mayo"),
+        ("es", "El vídeo que afirma que el puerto cerró es falso", "el puerto cerró"),
+        ("fr", "Attention à cette vidéo qui prétend que le port est fermé", "le port est fermé"),
+        ("fr", "Aucune preuve que le port est fermé", "le port est fermé"),
+        ("de", "Keine Belege, dass der Hafen geschlossen war", "der Hafen geschlossen war"),
+        ("pt", "Vídeo manipulado faz crer que o porto fechou | Confere", "o porto fechou"),
+        ("pt", "Não há provas de que o porto fechou", "o porto fechou"),
+        ("it", "Non ci sono prove che il porto è chiuso", "il porto è chiuso"),
+        ("nl", "Geen bewijs dat de haven dicht is", "de haven dicht is"),
+        ("pl", "Brak dowodów, że port jest zamknięty", "port jest zamknięty"),
+    ],
+)
+def test_a_title_tells_the_claim(language: str, title: str, wanted: str | None) -> None:
+    assert claim(language, f"{title}\n\nOtto.\n") == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "wanted"),
+    [
+        ("it", "Un'immagine circola da maggio. Si legge: «Il porto di Ansel è chiuso».", "Il porto di Ansel è chiuso"),
+        ("pt", "Não é verdade que o porto fechou em maio, como sugerem publicações.", "o porto fechou em maio"),
+        ("pt", "Um vídeo que supostamente revela que o porto fechou circula em redes.", "o porto fechou"),
+        ("es", "Circula un vídeo asegurando que el puerto cerró en mayo.", "el puerto cerró en mayo"),
+        ("fr", "Une vidéo a affirmé en mai que le port est fermé.", "le port est fermé"),
+        ("id", "Sebuah unggahan mengklaim bahwa pelabuhan ditutup sejak Mei.", "pelabuhan ditutup sejak Mei"),
+        ("ar", "نشر مستخدمون مقطعًا يزعمون أنه يظهر إغلاق الميناء", "يظهر إغلاق الميناء"),
+    ],
+)
+def test_an_opening_tells_the_claim(language: str, opening: str, wanted: str) -> None:
+    assert claim(language, f"# 2024\n\n{opening}\n") == wanted
+
+
+def test_a_denial_of_two_things_is_no_denial_of_the_first() -> None:
+    assert denied("La gente protesta por sus turnos, no quiere volar", lexicon("es")) is None
