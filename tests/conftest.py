@@ -1,6 +1,7 @@
 """What all tests share: where the shared real data lies, and the sample documents of our own."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +11,17 @@ import pyoxigraph as ox
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+IN_MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # noqa: S108 - pytest makes its own folder there
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Temporary folders lie in memory where there is room: a thousand bases, each flushed to a disk, are most waiting.
+
+    Whoever names a place (``--basetemp``, ``TMPDIR``, ``PYTEST_DEBUG_TEMPROOT``) has it there.
+    """
+    told = config.option.basetemp or os.environ.get("TMPDIR")
+    if not told and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 @pytest.fixture(scope="session")

@@ -199,7 +199,7 @@ def test_a_document_that_cannot_be_read_anew_keeps_its_reading(
 
 
 def test_a_document_is_read_anew_within_the_limits_of_an_ingest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: None
 ) -> None:
     with KnowledgeBase.create(tmp_path / "kb") as kb:
         kb.ingest(review(), review(URL + "-2", "The mill burned down"))
