@@ -201,7 +201,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "controls-dropped": "pages with control characters, which are left out",
     "date-ambiguous": "dates whose day and month may be either, kept as printed with the time between",
     "date-by-table": "dates read in the language that the claims of their table show together",
-    "date-counted": "dates that a spreadsheet shows as the number of a day, read as that day",
+    "date-counted": "dates given as a number of days or seconds, as spreadsheets and programs count, read as that day",
     "date-unread": "dates that could not be read, kept as printed",
     "encoding-detected": "pages whose encoding is not declared",
     "encoding-wrong": "pages that are not in the encoding that they declare",

@@ -275,6 +275,24 @@ def test_a_column_shows_whether_day_or_month_stands_first(read: Read, take: Take
     assert [work.published.value for work in told.publications if work.published] == ["2021-03-04"]
 
 
+@pytest.mark.parametrize(
+    ("dates", "value"),
+    [
+        (("8/2/20", "8/20/20"), "2020-08-02"),
+        (("2.8.99", "20.8.99"), "1999-08-02"),
+        (("20/08/02", "20/08/21"), None),
+        (("1570816800", "2020-01-01"), "2019-10-11T18:00:00Z"),
+        (("1570816800000.0", "x"), None),
+    ],
+)
+def test_years_of_two_figures_and_counts_of_seconds(take: Take, dates: tuple[str, str], value: str | None) -> None:
+    rows = "".join(f"The bridge fell,False,{date}\n" for date in dates)
+    reading = FORMAT.read(take(f"claim,verdict,date\n{rows}")[0][0], BASE)
+    published = reading.publications[0].published
+    assert published is not None
+    assert (published.text, published.value) == (dates[0], value)
+
+
 def test_a_date_column_that_shows_no_order_goes_by_the_others(take: Take) -> None:
     entries, _ = take("claim,verdict,date,claim date\nThe bridge,False,6/16/2008,6/11/2008\n")
     assert entries[0].document.values["claim-date"] == ["2008-06-11"]

@@ -1,7 +1,8 @@
 """Dates in figures alone, such as 03/04/2021: whether day or month stands first, which the rest of a column shows.
 
 One date by itself may be either. Where some dates of a column can only be read with the day first, and none only with
-the month first, all are, and the other way round. The printed text is kept.
+the month first, all are, and the other way round. Years of two figures are read where the column shows that they stand
+last: days are more than years. The printed text is kept.
 """
 
 import dataclasses
@@ -17,8 +18,10 @@ from provenance.model import Reading
 Order: TypeAlias = Literal["day-first", "month-first"]
 DATES = ("date", "claim-date", "modified")
 """Fields of rows that hold dates."""
-_FIGURES = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)(.*)", re.ASCII | re.DOTALL)
+_FIGURES = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)", re.ASCII | re.DOTALL)
 _MONTHS = 12
+_SHORT = 2
+_THIS_CENTURY = 69  # POSIX: years of two figures up to 68 are of this century
 
 
 def order_of(values: Iterable[str]) -> Order | None:
@@ -27,13 +30,22 @@ def order_of(values: Iterable[str]) -> Order | None:
     Example:
         >>> order_of(["03/04/2021", "22/07/2019"]), order_of(["03/04/2021"]), order_of(["22/07/2019", "07/22/2019"])
         ('day-first', None, None)
+        >>> order_of(["8/20/20", "8/2/20"]), order_of(["20/08/21", "20/08/22"])
+        ('month-first', None)
     """
-    figures = [(int(found[1]), int(found[3])) for value in values if (found := _FIGURES.fullmatch(value))]
-    day_first = any(first > _MONTHS >= second for first, second in figures)
-    month_first = any(second > _MONTHS >= first for first, second in figures)
-    if day_first == month_first:
+    found = [figures.groups() for value in values if (figures := _FIGURES.fullmatch(value))]
+    are_last = len({first for first, *_ in found}) > len({year for *_, year, _ in found})
+    shown = {_shown(int(first), int(second)) for first, _, second, year, _ in found if are_last or len(year) > _SHORT}
+    shown |= {_shown(int(first), int(second)) for first, _, second, *_ in found} & {"month-first"}
+    known = shown - {None}
+    return next(iter(known)) if len(known) == 1 else None
+
+
+def _shown(first: int, second: int) -> Order | None:
+    """What a date that can be read in one way only shows."""
+    if (first > _MONTHS) == (second > _MONTHS):
         return None
-    return "day-first" if day_first else "month-first"
+    return "day-first" if first > _MONTHS else "month-first"
 
 
 def ordered(text: str, order: Order | None) -> str:
@@ -42,12 +54,19 @@ def ordered(text: str, order: Order | None) -> str:
     Example:
         >>> ordered("03/04/2021 10:30", "day-first"), ordered("3.4.2021", "month-first"), ordered("22/07/2019", None)
         ('2021-04-03 10:30', '2021-03-04', '22/07/2019')
+        >>> ordered("8/20/20", "month-first")
+        '2020-08-20'
     """
     found = _FIGURES.fullmatch(text)
-    if order is None or found is None or max(int(found[1]), int(found[3])) > _MONTHS:
+    if order is None or found is None:
         return text
-    day, month = (found[1], found[3]) if order == "day-first" else (found[3], found[1])
-    return f"{found[4]}-{int(month):02}-{int(day):02}{found[5]}"
+    day, month = (int(found[1]), int(found[3])) if order == "day-first" else (int(found[3]), int(found[1]))
+    return text if month > _MONTHS else f"{_year(found[4])}-{month:02}-{day:02}{found[5]}"
+
+
+def _year(told: str) -> str:
+    """Of a year of two figures all four."""
+    return told if len(told) > _SHORT else f"{20 if int(told) < _THIS_CENTURY else 19}{told}"
 
 
 def as_printed(reading: Reading, printed: dict[str, str]) -> Reading:

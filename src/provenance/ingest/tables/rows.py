@@ -191,7 +191,7 @@ def _record(of: str, plan: Plan, cells: dict[str, str], notes: tuple[Note, ...] 
         printed |= dict(zip(in_order, values[field], strict=True))
         values[field] = in_order
     days = _with_days(plan, values, printed)
-    told = [Note("date-counted", f"{name}: {number} is the number of a day, {day}") for name, number, day in days]
+    told = [Note("date-counted", f"{name}: {number} is a count, of {day}") for name, number, day in days]
     spoken = _with_spoken(plan, values, printed)
     told += [
         Note("date-by-table", f"{date!r} is read as {plan.spoken}, in which the table's claims are") for date in spoken
