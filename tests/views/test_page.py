@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
@@ -16,6 +17,7 @@ from provenance.analysis.trace import Trace
 from provenance.views.claim import claim_scene
 from provenance.views.page import page, script_json
 from provenance.views.rows import clickable
+from provenance.views.scene import Fact, Node, Row, Scene, Table
 
 TRACES = ("harbour", "bare", "hostile", "crowd", "scripts")
 
@@ -93,6 +95,20 @@ def test_the_data_block_holds_every_box_and_line(harbour: Trace) -> None:
     lines = {part["id"]: (boxes[part["from"]], boxes[part["to"]]) for part in data["parts"] if "from" in part}
     assert set(boxes.values()) == {node.id for node in scene.nodes}
     assert lines == {edge.id: (edge.source, edge.target) for edge in scene.edges}
+
+
+def test_a_large_page_is_packed_and_holds_everything_all_the_same() -> None:
+    nodes = tuple(Node(str(n), "person", f"Ilse <b> {n}", layer=n % 3) for n in range(400))
+    rows = tuple(Row((Fact("Who", node.label),), node.id) for node in nodes)
+    html = page(Scene("t", "q", (), nodes, (), (Table("who", "Who", ("Who",), rows),)))
+    (block,) = re.findall(r'<script type="text/plain" id="packed">(.*?)</script>', html)
+    held = json.loads(zlib.decompress(base64.b64decode(block)))
+    assert {node.id for node in nodes} < {part["id"] for part in held["data"]["parts"]}
+    assert len(held["pictures"]) == len(held["data"]["pictures"]) - 1
+    assert held["rows"]["who"].count("<tr>") == 400
+    assert "<b>" not in held["rows"]["who"]
+    assert "data-open" not in html[: html.index("<script")]
+    assert len(html) < len(json.dumps(held)) / 2
 
 
 def test_the_picture_stands_in_the_page_for_readers_without_scripts(harbour: Trace) -> None:

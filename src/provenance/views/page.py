@@ -1,12 +1,13 @@
 """A scene as one HTML file that needs nothing else: no request to anywhere, a strict Content-Security-Policy.
 
 The first picture stands in the page as the same SVG that files are made of, so that it is there for readers without
-scripts and on paper too; those that groups open to wait beside it as text.
+scripts and on paper too; those that groups open to, and the rows of long tables, are packed beside it.
 """
 
 import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
@@ -39,21 +40,24 @@ def page(scene: Scene) -> str:
     style = "\n".join((part("palette.css"), picture_style(), part("page.css")))
     script = part("page.js")
     drawn = _Drawn(scene)
+    grouped = len(drawn.pictures) > 1
+    rows: dict[str, str] | None = {} if grouped else None
+    tables = tables_html(scene.tables, drawn.numbers, rows)
+    data = drawn.data()
     return template(
         "page.html.j2", visible=visible, shorten=shorten
     ).render(
         scene=scene,
         picture=Markup(drawn.svgs[0]),  # noqa: S704 (our own writer, which escapes all that comes from outside)
-        inner=[Markup(each) for each in drawn.svgs[1:]],  # noqa: S704 (the same)
-        tables=Markup(tables_html(scene.tables, drawn.numbers)),  # noqa: S704 (the same)
+        tables=Markup(tables),  # noqa: S704 (the same)
         node_kinds=_legend(drawn.nodes, swatch, 30),
         edge_kinds=_legend(drawn.edges, sample, 38),
         weak=weakness(scene.edges),
-        grouped=len(drawn.pictures) > 1,
+        grouped=grouped,
         style=style,
         script=script,
         policy=policy(style, script),
-        data=script_json(drawn.data()),
+        data=packed({"data": data, "pictures": drawn.svgs[1:], "rows": rows}) if grouped else script_json(data),
     )
 
 
@@ -80,6 +84,12 @@ def script_json(data: object) -> str:
         '"\\u003c/script\\u003e\\u003c!--"'
     """
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_UNSAFE)
+
+
+def packed(data: object) -> str:
+    """JSON, deflated and written in base64, a tenth as long: what the script of a large page unpacks."""
+    told = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return base64.b64encode(zlib.compress(told.encode())).decode()
 
 
 def policy(style: str, *scripts: str) -> str:

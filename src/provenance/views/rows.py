@@ -16,14 +16,15 @@ LONG: Final = 150
 """A table with more rows is closed at first."""
 
 
-def tables_html(tables: Collection[Table], elements: Collection[str]) -> str:
+def tables_html(tables: Collection[Table], elements: Collection[str], aside: dict[str, str] | None = None) -> str:
     """All tables, one below the other.
 
     Args:
         tables: to show.
         elements: ids of the boxes and lines that have details to open.
+        aside: takes the rows of long tables, by name, where they are not to stand in the page.
     """
-    return "".join(part for table in tables for part in _table(table, elements))
+    return "".join(part for table in tables for part in _table(table, elements, aside))
 
 
 def clickable(link: str | None) -> bool:
@@ -49,7 +50,7 @@ def quoted(words: Words | None) -> dict[str, str]:
     return {"before": visible(words.prefix), "exact": visible(words.exact), "after": visible(words.suffix)}
 
 
-def _table(table: Table, elements: Collection[str]) -> Iterator[str]:
+def _table(table: Table, elements: Collection[str], aside: dict[str, str] | None) -> Iterator[str]:
     yield f'<section class="table" id="table-{escape(table.name)}"><h2>{escape(visible(table.title))} '
     yield f"<small>{len(table.rows)}</small></h2>"
     if table.note:
@@ -58,10 +59,13 @@ def _table(table: Table, elements: Collection[str]) -> Iterator[str]:
     if long:
         yield f"<details><summary>Show all {len(table.rows)} rows</summary>"
     heads = "".join(f'<th scope="col">{escape(visible(column))}</th>' for column in table.columns)
-    yield f'<table><thead><tr>{heads}<th scope="col"><span class="unseen">Details</span></th></tr></thead><tbody>'
-    for number, row in enumerate(table.rows, start=1):
-        yield _row(row, number, elements)
-    yield "</tbody></table>"
+    yield f'<table><thead><tr>{heads}<th scope="col"><span class="unseen">Details</span></th></tr></thead>'
+    rows = "".join(_row(row, number, elements) for number, row in enumerate(table.rows, start=1))
+    if long and aside is not None:
+        aside[table.name] = rows
+        yield f'<tbody data-rows="{escape(table.name)}"></tbody></table>'
+    else:
+        yield f"<tbody>{rows}</tbody></table>"
     yield "</details></section>" if long else "</section>"
 
 

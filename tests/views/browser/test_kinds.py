@@ -154,6 +154,8 @@ def test_search_finds_what_groups_hold(views: dict[str, View], opened: Opener) -
 
 def test_the_address_keeps_what_is_open(views: dict[str, View], opened: Opener) -> None:
     page = opened(views["overview"]).page
+    page.click("#table-boxes summary")
+    page.wait_for_selector("#table-boxes [data-open]")  # rows are made when the table is opened
     number = page.evaluate("provenanceView.parts.findIndex((p) => p.label.includes('ferry number 17 '))")
     page.evaluate(
         "(id) => document.querySelector(`[data-open='${id}']`).click()",

@@ -1,13 +1,24 @@
 "use strict";
-(() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const parts = data.parts;
+(async () => {
+  // what a large page holds, packed: all but its first picture
+  const block = document.getElementById("packed");
+  async function unpacked() {
+    const bytes = Uint8Array.from(atob(block.textContent), (sign) => sign.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return JSON.parse(await new Response(stream).text());
+  }
+  if (block && typeof DecompressionStream === "undefined") {
+    document.getElementById("old").hidden = false;
+    return;
+  }
+  const held = block ? await unpacked() : { data: JSON.parse(document.getElementById("data").textContent), pictures: [], rows: {} };
+  const data = held.data, parts = data.parts;
   const numbers = new Map(parts.map((part, number) => [part.id, number]));
   const byId = (id) => document.getElementById(id);
   const graph = byId("graph"), sheet = byId("sheet");
   const state = { at: 0, open: null, walked: null, found: null, opener: null, hiddenNodes: new Set(), hiddenEdges: new Set(data.hidden) };
   const view = { x: 0, y: 0, width: 1, height: 1 };
-  const drawn = [sheet.innerHTML, ...[...document.querySelectorAll("[data-picture]")].map((block) => block.textContent)];
+  const drawn = [sheet.innerHTML, ...held.pictures];
   let svg = sheet.firstElementChild, shown = new Map();
 
   const isBox = (part) => part.from === undefined;
@@ -195,9 +206,18 @@
     state.found = wanted ? within(hits) : null;
     const boxes = parts.filter((part) => isBox(part) && !part.opens).length;
     byId("found").textContent = wanted ? `${hits.filter((number) => isBox(parts[number])).length} of ${boxes} boxes` : "";
-    for (const row of document.querySelectorAll("tbody tr")) row.classList.toggle("dim", Boolean(wanted) && !fold(row.textContent).includes(wanted));
+    dim(document, wanted);
     paint();
     remember();
+  }
+  function dim(within, wanted) {
+    for (const row of within.querySelectorAll("tbody tr")) row.classList.toggle("dim", Boolean(wanted) && !fold(row.textContent).includes(wanted));
+  }
+  function unroll({ target }) { // rows of a long table are made when it is opened
+    const body = target.querySelector("[data-rows]");
+    if (!body || body.children.length) return;
+    body.innerHTML = held.rows[body.dataset.rows];
+    dim(target, fold(byId("search").value.trim()));
   }
   function showAll() {
     for (const input of document.querySelectorAll(".legend input")) input.checked = true;
@@ -345,6 +365,7 @@
   graph.addEventListener("keydown", walk);
   byId("close").addEventListener("click", close);
   byId("search").addEventListener("input", search);
+  for (const long of document.querySelectorAll(".table > details")) long.addEventListener("toggle", unroll);
   byId("legend").addEventListener("change", filter);
   byId("closer").addEventListener("click", () => zoom(1.25));
   byId("farther").addEventListener("click", () => zoom(0.8));
