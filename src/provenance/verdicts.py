@@ -26,7 +26,7 @@ each leaves:
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from provenance.labels import OwnLabels, Table, folded, in_force, joined, labels, plain, primary_language
 from provenance.vocab import VERDICTS
@@ -100,6 +100,27 @@ def read_rating(
         ('mostly-false', 'publisher-label')
     """
     return _read((label, value, best, worst), publisher, language, in_force.get())
+
+
+def may_be_label(words: str) -> bool:
+    """Whether words can be a label as a whole: one look-up, where most words of a text are none.
+
+    Example:
+        >>> may_be_label("Mostly false"), may_be_label("Rating: anything"), may_be_label("the harbour")
+        (True, True, False)
+    """
+    text = plain(words)
+    if in_force.get() or _LEAD_IN.fullmatch(text):
+        return True
+    label = folded(text)
+    return label in _every_label() or joined(label) in _every_label()
+
+
+@cache
+def _every_label() -> frozenset[str]:
+    """All labels of all languages and publishers, folded."""
+    known = labels()
+    return frozenset().union(*known.by_language.values(), *known.by_publisher.values())
 
 
 @lru_cache(maxsize=4096)
@@ -204,19 +225,29 @@ def _closing(words: list[str], tables: _Tables) -> str | None:
 
 def _is_turned(words: list[str]) -> bool:
     """Whether a word among these denies, hedges or turns what stands beside it."""
+    return _has(words, "negators", "hedges", "contrasts")
+
+
+def _has(words: list[str], *kinds: str) -> bool:
+    """Whether a word, or several in a row, of these kinds is among words."""
+    single, rows = _told_by(*kinds)
     told = f" {' '.join(words)} "
-    kinds = labels().words
-    return any(f" {word} " in told for word in kinds["negators"] | kinds["hedges"] | kinds["contrasts"])
+    return not single.isdisjoint(words) or any(row in told for row in rows)
+
+
+@cache
+def _told_by(*kinds: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The single words of some kinds, and the rows of words, each between spaces."""
+    every = frozenset().union(*(labels().words[kind] for kind in kinds))
+    return frozenset(one for one in every if " " not in one), tuple(f" {one} " for one in every if " " in one)
 
 
 def _by_phrase(words: list[str], tables: _Tables) -> str | None:
     """The verdict that the known phrases of a short label agree on, unless the words beside them may take it back."""
-    kinds = labels().words
     verdicts, free = _phrases(words, tables)
-    left = f" {' '.join(free)} "
-    if any(f" {word} " in left for word in kinds["negators"] | kinds["hedges"]):
+    if not verdicts or _has(free, "negators", "hedges"):
         return None
-    verdict = _agreed(verdicts, turned=not kinds["contrasts"].isdisjoint(free))
+    verdict = _agreed(verdicts, turned=not labels().words["contrasts"].isdisjoint(free))
     if verdict is None or VERDICTS[verdict].axis == "problem":
         return verdict
     beside = set(filter(None, free)) - labels().beside

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from provenance.labels import folded, labels
-from provenance.verdicts import read_rating
+from provenance.verdicts import may_be_label, read_rating
 
 LONGEST_LABEL = 6
 """A verdict of more words than this is a sentence, not a label."""
@@ -23,7 +23,7 @@ def class_of(label: str, language: str) -> tuple[str, str]:
     return read_rating(label=label, value=None, best=None, worst=None, publisher=None, language=language)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def known(label: str, language: str) -> bool:
     """Whether a label as a whole, not a word in it, is in the labels' table; or a denial that the table reads.
 
@@ -31,8 +31,11 @@ def known(label: str, language: str) -> bool:
         >>> known("Mostly false", "en"), known("the bridge", "en"), known("Größtenteils falsch", "de")
         (True, False, True)
     """
+    denies = label.casefold().startswith(_DENIALS)
+    if not denies and not may_be_label(label):
+        return False
     name, rule = class_of(label, language)
-    denial = rule == "phrase" and label.casefold().startswith(_DENIALS)
+    denial = denies and rule == "phrase"
     return name != "unmapped" and (rule.endswith("label") or denial)
 
 

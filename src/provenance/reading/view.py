@@ -141,7 +141,9 @@ def _unmark(text: str, start: int, end: int) -> tuple[list[int], list[tuple[int,
 
 def _single_spaced(text: str, offsets: list[int]) -> list[int]:
     """The offsets with runs of white space cut to one, none at either end."""
-    kept = list(offsets)
-    for surplus in reversed([*_SURPLUS.finditer("".join(text[at] for at in offsets))]):
-        del kept[slice(*surplus.span())]
-    return kept
+    kept: list[int] = []
+    at = 0
+    for surplus in _SURPLUS.finditer("".join(text[at] for at in offsets)):
+        kept += offsets[at : surplus.start()]
+        at = surplus.end()
+    return kept + offsets[at:]
