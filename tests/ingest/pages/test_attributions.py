@@ -109,11 +109,11 @@ def test_prefixes_of_rdfa_are_the_pages(page: Page, read: Read, declared: str, f
 
 def test_a_relation_of_rdfa_leads_to_the_item_within_it(page: Page, read: Read) -> None:
     markup = (
-        f'<div vocab="https://schema.org/" typeof="ClaimReview" resource="{HOUSE}1"><b property="claimReviewed">{CLAIM}</b>'
-        '<div rel="author"><div typeof="Organization"><b property="name">Harbour Check</b></div></div>'
+        f'<div vocab="https://schema.org/" typeof="ClaimReview" resource="{HOUSE}1"><b property="claimReviewed">{CLAIM}'
+        '</b><div rel="author"><div typeof="Organization"><b property="name">Harbour Check</b></div></div>'
         '<div property="itemReviewed" typeof="Claim"><p>By <span rel="author"><i><b typeof="Person"><b property="name">'
-        'Ilse Vandor</b></b></i></span></p></div><div property="reviewRating" typeof="Rating"><b property="alternateName">'
-        "False</b></div></div>"
+        'Ilse Vandor</b></b></i></span></p></div><div property="reviewRating" typeof="Rating"><b property='
+        '"alternateName">False</b></div></div>'
     )
     assert said(read(page(BODY % markup, head(HOUSE + "1")))) == FALSE
 

@@ -4,12 +4,13 @@ Every text is some block's, wherever it stands; which blocks are the article is 
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from provenance.ingest.pages.rules import class_words, rules
 from provenance.ingest.pages.tree import Element
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCK_NAMES = """
 address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form
 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul
@@ -27,6 +28,9 @@ _ROLES = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+LINKED = 0.5
+"""So much of a block's text in links makes it a list of links."""
+_PROSE = 60  # characters of a block that says something
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,24 @@ class Block:
     lead: bool
 
     @property
+    def size(self) -> int:
+        """Its characters."""
+        return len(self.text)
+
+    @property
+    def linked_size(self) -> int:
+        """Those of them that are linked."""
+        return sum(one.end - one.start for one in self.anchors)
+
+    @property
     def linked(self) -> float:
         """Which part of its text is links."""
-        return sum(one.end - one.start for one in self.anchors) / max(len(self.text), 1)
+        return self.linked_size / max(self.size, 1)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is long enough to say something, and does not only lead elsewhere."""
+        return self.size >= _PROSE and self.linked < LINKED
 
     @property
     def squashed(self) -> str:
@@ -77,69 +96,156 @@ class Block:
 
 @dataclass(slots=True)
 class _State:
-    """What holds at an element."""
+    """What holds within an element: ``path`` and ``frames`` are those around its text, itself among them."""
 
     element: Element
-    block: bool
+    above: "_State | None" = None
+    path: tuple[Element, ...] = ()
+    frames: tuple[Element, ...] = ()
     heading: int = 0
     item: int | None = None
     embed: bool = False
     row: Element | None = None
     lead: bool = False
-    numbers: list[int] = field(default_factory=list)
+    block: bool = False
+    link: bool = False
+    entries: int = 0
+
+    def within(self, element: Element, *, block: bool) -> "_State":
+        """What holds within an element of this one, but for what its own tag makes of it; a block takes its item."""
+        words = class_words(f"{element.get('class', '')} {element.get('id', '')}")
+        framed = (element,) if _is_frame(element, words) else ()
+        made = _State(
+            element,
+            self,
+            (*self.path, element),
+            self.frames + framed,
+            self.heading,
+            self.item,
+            self.embed or not rules().embeds.isdisjoint(words),
+            self.row,
+            self.lead or not rules().leads.isdisjoint(words),
+            block,
+        )
+        self.item = None if block else self.item
+        return made
+
+
+def _is_frame(element: Element, words: frozenset[str]) -> bool:
+    """Whether an element is called a frame of the page."""
+    told = element.tag in _FRAMES or element.get("role", "").lower() in _ROLES
+    return told or not rules().frames.isdisjoint(words)
 
 
 @dataclass(slots=True)
 class _Collector:
-    """Collects the text of the block that is open, and closes it."""
+    """Goes over a page and collects the text of the block that is open."""
 
+    stack: list[_State]
     found: list[Block] = field(default_factory=list)
-    stack: list[_State] = field(default_factory=list)
-    frames: list[Element] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     anchors: list[Anchor] = field(default_factory=list)
-    open_links: list[tuple[int, str, str]] = field(default_factory=list)
+    open_links: list[Anchor] = field(default_factory=list)
 
-    def text(self, words: str | None) -> None:
-        """More text, its white space evened out."""
-        if not words:
-            return
-        words = _SPACES.sub(" ", _INVISIBLE.sub("", words).replace("\n", " "))
-        ends = not self.pieces or self.pieces[-1].endswith((" ", "\n"))
-        words = words.lstrip(" ") if ends else words
-        if words:
-            self.pieces.append(words)
-            self.length += len(words)
+    def start(self, element: Element) -> None:
+        """An element begins: what it makes of the text in it is told by its tag."""
+        block = element.tag in _BLOCKS
+        if block:
+            self.flush()
+        state = self.stack[-1].within(element, block=block)
+        self.stack.append(state)
+        _MEANS.get(str(element.tag), _Collector.nothing)(self, state)
+        self.text(element.text)
 
-    def line(self) -> None:
+    def skip(self, element: Element) -> None:
+        """An element that nobody sees; one that is a block still parts the text around it."""
+        if element.tag in _BLOCKS:
+            self.flush()
+        self.stack.append(_State(element))
+
+    def end(self, element: Element) -> None:
+        """An element ends, and with it its block or its link."""
+        state = self.stack[-1]
+        if state.block:
+            self.flush()
+        if state.link:
+            self.anchors.append(replace(self.open_links.pop(), end=self.length))
+        self.stack.pop()
+        self.text(element.tail)
+
+    def nothing(self, _: _State) -> None:
+        """An element that says nothing of its text."""
+
+    def heading(self, state: _State) -> None:
+        """A heading."""
+        state.heading = int(state.element.tag[1:])
+
+    def entry(self, state: _State) -> None:
+        """An entry of a list, with its number where the list has numbers."""
+        if above := state.above:
+            above.entries += 1
+            state.item = above.entries if above.element.tag == "ol" else 0
+
+    def row(self, state: _State) -> None:
+        """A row of a table."""
+        state.row = state.element
+
+    def link(self, state: _State) -> None:
+        """A link, if it leads anywhere."""
+        if url := state.element.get("href"):
+            state.link = True
+            self.open_links.append(Anchor(self.length, self.length, url, state.element.get("rel", "")))
+
+    def frame(self, state: _State) -> None:
+        """Another page that is shown within this one."""
+        self.anchors.append(Anchor(self.length, self.length, state.element.get("src", ""), "iframe"))
+
+    def line(self, _: _State) -> None:
         """A line break; a second one ends the paragraph, as on pages that set their paragraphs so."""
-        if self.pieces and self.pieces[-1] == "\n":
+        if self.pieces[-1:] == ["\n"]:
             self.flush()
         elif self.pieces:
             self.pieces.append("\n")
             self.length += 1
 
-    def flush(self) -> None:
-        """End the block that is open, if it has text or a link."""
-        for start, url, rel in self.open_links:  # a link around several blocks is in each of them
-            self.anchors.append(Anchor(start, self.length, url, rel))
-        raw = "".join(self.pieces)
-        text = raw.rstrip()
-        if (text or self.anchors) and self.stack:
-            self.found.append(self._block(text))
-        self.pieces, self.length, self.anchors = [], 0, []
-        self.open_links = [(0, url, rel) for _, url, rel in self.open_links]
+    def text(self, words: str | None) -> None:
+        """More text, its white space evened out."""
+        words = _SPACES.sub(" ", _INVISIBLE.sub("", words or "").replace("\n", " "))
+        if not self.pieces or self.pieces[-1].endswith((" ", "\n")):
+            words = words.lstrip(" ")
+        if words:
+            self.pieces.append(words)
+            self.length += len(words)
 
-    def _block(self, text: str) -> Block:
-        state, end = self.stack[-1], len(text)
-        anchors = tuple(Anchor(min(one.start, end), min(one.end, end), one.url, one.rel) for one in self.anchors)
-        path = tuple(one.element for one in self.stack)
-        made = Block(
-            text, anchors, state.heading, state.item, state.embed, state.row, tuple(self.frames), path, state.lead
-        )
-        state.item = None  # a second paragraph of a list entry is a paragraph
-        return made
+    def flush(self) -> None:
+        """End the block that is open, if it has text or a link; a link around several blocks is in each of them."""
+        text = "".join(self.pieces).rstrip()
+        anchors = (*self.anchors, *(replace(one, end=self.length) for one in self.open_links))
+        if text or anchors:
+            self.found.append(_block(text, anchors, self.stack[-1]))
+        self.pieces, self.length, self.anchors = [], 0, []
+        self.open_links = [replace(one, start=0) for one in self.open_links]
+
+
+_MEANS: dict[str, Callable[[_Collector, _State], None]] = {
+    **dict.fromkeys(_HEADINGS, _Collector.heading),
+    "li": _Collector.entry,
+    "tr": _Collector.row,
+    "a": _Collector.link,
+    "iframe": _Collector.frame,
+    "br": _Collector.line,
+    "hr": _Collector.line,
+}
+"""What the tag of an element makes of its text."""
+
+
+def _block(text: str, anchors: Iterable[Anchor], state: _State) -> Block:
+    """A block as the state in which it ends has it; a second paragraph of a list entry is a paragraph."""
+    end = len(text)
+    kept = tuple(replace(one, start=min(one.start, end), end=min(one.end, end)) for one in anchors)
+    item, state.item = state.item, None
+    return Block(text, kept, state.heading, item, state.embed, state.row, state.frames, state.path, state.lead)
 
 
 def page_blocks(tree: Element) -> list[Block]:
@@ -155,93 +261,21 @@ def page_blocks(tree: Element) -> list[Block]:
     from lxml import etree
 
     body = next(tree.iter("body"), tree)
-    collector = _Collector()
+    collector = _Collector([_State(body, path=(body,))])
     walk = etree.iterwalk(body, events=("start", "end"))
     for event, element in walk:
-        if event == "start":
-            if _unseen(element):
-                walk.skip_subtree()
-                _skip(collector, element)
-            else:
-                _start(collector, element)
+        if event == "end":
+            collector.end(element)
+        elif _unseen(element):
+            walk.skip_subtree()
+            collector.skip(element)
         else:
-            _end(collector, element, body)
+            collector.start(element)
     collector.flush()
     return collector.found
 
 
 def _unseen(element: Element) -> bool:
     """Whether nobody sees what an element holds."""
-    if element.tag in _UNSEEN or "hidden" in element.attrib:
-        return True
-    return _HIDDEN.search(element.get("style", "")) is not None
-
-
-def _skip(collector: _Collector, element: Element) -> None:
-    """Pass over an element that is not seen; one that is a block still parts the text around it."""
-    if element.tag in _BLOCKS:
-        collector.flush()
-    collector.stack.append(_State(element, block=False))
-
-
-def _start(collector: _Collector, element: Element) -> None:
-    tag = str(element.tag)
-    if tag in _BLOCKS:
-        collector.flush()
-    above = collector.stack[-1] if collector.stack else None
-    words = class_words(f"{element.get('class', '')} {element.get('id', '')}")
-    state = _within(element, above, block=tag in _BLOCKS)
-    _shape(state, tag, words, above)
-    collector.stack.append(state)
-    if tag in _FRAMES or element.get("role", "").lower() in _ROLES or not rules().frames.isdisjoint(words):
-        collector.frames.append(element)
-    _open(collector, tag, element)
-    collector.text(element.text)
-
-
-def _within(element: Element, above: _State | None, *, block: bool) -> _State:
-    """What holds within an element by what holds around it."""
-    if above is None:
-        return _State(element, block)
-    made = _State(element, block, above.heading, above.item, above.embed, above.row, above.lead)
-    if block:
-        above.item = None
-    return made
-
-
-def _open(collector: _Collector, tag: str, element: Element) -> None:
-    """Begin a link, note a frame that shows something, break a line."""
-    if tag == "a" and element.get("href"):
-        collector.open_links.append((collector.length, element.get("href", ""), element.get("rel", "")))
-    elif tag == "iframe" and element.get("src"):
-        collector.anchors.append(Anchor(collector.length, collector.length, element.get("src", ""), "iframe"))
-    elif tag in ("br", "hr"):
-        collector.line()
-
-
-def _shape(state: _State, tag: str, words: frozenset[str], above: _State | None) -> None:
-    """What an element makes of the text in it."""
-    if tag in _HEADINGS:
-        state.heading = _HEADINGS[tag]
-    elif tag == "li":
-        numbers = above.numbers if above else []
-        numbers.append(1)
-        state.item = len(numbers) if above and above.element.tag == "ol" else 0
-    elif tag == "tr":
-        state.row = state.element
-    state.embed = state.embed or not rules().embeds.isdisjoint(words)
-    state.lead = state.lead or not rules().leads.isdisjoint(words)
-
-
-def _end(collector: _Collector, element: Element, body: Element) -> None:
-    state = collector.stack[-1]
-    if state.block:
-        collector.flush()
-    if element.tag == "a" and element.get("href") and collector.open_links:
-        start, url, rel = collector.open_links.pop()
-        collector.anchors.append(Anchor(start, collector.length, url, rel))
-    collector.stack.pop()
-    if collector.frames and collector.frames[-1] is element:
-        collector.frames.pop()
-    if element is not body:
-        collector.text(element.tail)
+    told = element.tag in _UNSEEN or "hidden" in element.attrib
+    return told or _HIDDEN.search(element.get("style", "")) is not None

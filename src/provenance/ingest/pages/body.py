@@ -6,10 +6,13 @@ block is left out only where something says that it is no part of the article.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
-from provenance.ingest.pages.blocks import Block, page_blocks
+from provenance.ingest.pages.blocks import LINKED, Block, page_blocks
 from provenance.ingest.pages.rules import rules
 from provenance.ingest.pages.tree import Element
 from provenance.iri import normalise_text
@@ -21,12 +24,11 @@ _TOO_MUCH = "count(//*) > 30000 or boolean(//*[count(ancestor::*) > 100])"
 """Elements and levels for which trafilatura takes minutes; articles have a tenth of them."""
 _MOST = 0.85  # of what was kept lies in the article's element
 _MUCH = 0.3  # of it within an element called a frame shows that it is none
-_PROSE = 60  # characters of a block that says something
-_LINKED = 0.5  # of a block's text in links makes it a list of links
 _ENOUGH = 140  # characters that trafilatura must keep to be believed
 _TIMES = 3  # as much text in the page's own article element shows that trafilatura found something else
 _UNHEADED = 7  # the level of what is set off by words alone, below every heading
-_OWN = ("article", "main")
+_OWN = "//article | //main | //*[@role='main' or @itemprop='articleBody']"
+_NAVIGATION = "//nav | //*[@role='navigation']"
 
 
 def article_blocks(tree: Element, title: str | None = None) -> list[Block]:
@@ -39,31 +41,38 @@ def article_blocks(tree: Element, title: str | None = None) -> list[Block]:
     Cost: trafilatura's, some 10 ms a page; ours is 5 µs an element.
     """
     blocks = page_blocks(tree)
-    likely = _likely(blocks)
+    menus = _menus(tree, blocks)
+    likely = _likely(tree, blocks, menus)
     chosen = _kept(tree, blocks)
-    if _size(chosen) < _ENOUGH or _size(chosen) * _TIMES < _size(likely):
+    if _size(chosen) < max(_ENOUGH, _size(likely) / _TIMES):
         chosen = likely
-    return _Choice(blocks, chosen, normalise_text(title or "")).made() if chosen else []
+    return list(_Article(blocks, chosen, menus, normalise_text(title or "")).taken()) if chosen else []
 
 
 def _size(blocks: Iterable[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
+    return sum(map(attrgetter("size"), blocks))
 
 
-def _is_prose(block: Block) -> bool:
-    return len(block.text) >= _PROSE and block.linked < _LINKED
+def _held(blocks: Iterable[Block], what: str = "size") -> Counter[Element]:
+    """How many characters of the blocks each element holds: of all, or those that are linked."""
+    held: Counter[Element] = Counter()
+    for block in blocks:
+        held.update(dict.fromkeys(block.path, getattr(block, what)))
+    return held
 
 
 def _kept(tree: Element, blocks: list[Block]) -> list[Block]:
     """The blocks whose text trafilatura keeps as a whole."""
-    if _size(blocks) > MAX_CHARACTERS or tree.xpath(_TOO_MUCH):
-        return []
-    texts = _extracted(tree)
-    return [block for block in blocks if block.text and block.squashed in texts]
+    much = _size(blocks) > MAX_CHARACTERS or tree.xpath(_TOO_MUCH)
+    texts = set() if much else _extracted(tree)
+    return [block for block in blocks if block.squashed in texts]
 
 
 def _extracted(tree: Element) -> set[str]:
-    """What trafilatura takes for the article, paragraph by paragraph, without spaces."""
+    """What trafilatura takes for the article, paragraph by paragraph, without spaces.
+
+    A paragraph with line breaks is several blocks here.
+    """
     import trafilatura
 
     try:
@@ -71,142 +80,147 @@ def _extracted(tree: Element) -> set[str]:
     except (ValueError, RecursionError):
         return set()
     body = getattr(found, "body", None)
-    texts: set[str] = set()
-    for element in () if body is None else body.iter("*"):
-        texts.add(_squashed("".join(element.itertext())))
-        # a paragraph with line breaks is several blocks here
-        texts.update(_squashed(words) for words in (element.text, element.tail) if words)
-    return texts
+    elements = () if body is None else body.iter("*")
+    words = chain.from_iterable(("".join(each.itertext()), each.text or "", each.tail or "") for each in elements)
+    return {"".join(each.split()) for each in words} - {""}
 
 
-def _squashed(text: str) -> str:
-    return "".join(text.split())
-
-
-def _likely(blocks: list[Block]) -> list[Block]:
+def _likely(tree: Element, blocks: list[Block], menus: Collection[Element]) -> list[Block]:
     """What the page itself calls its article, the longest of several; else all that is in no frame."""
-    frames = _frames(blocks, blocks)
+    frames = _frames(blocks, blocks, menus)
     free = [block for block in blocks if block.text and frames.isdisjoint(block.frames)]
-    sizes: Counter[Element] = Counter()
-    for block in blocks:
-        sizes.update({element: len(block.text) for element in filter(_is_own, block.path)})
-    own = sizes.most_common(1)
-    return [block for block in free if own and own[0][0] in block.path] or free
+    held, called = _held(blocks), set(tree.xpath(_OWN))
+    own = max(filter(called.__contains__, held), key=held.__getitem__, default=None)
+    return [block for block in free if own in block.path] or free
 
 
-def _is_own(element: Element) -> bool:
-    """Whether the page calls an element its article."""
-    return element.tag in _OWN or element.get("role") == "main" or element.get("itemprop") == "articleBody"
-
-
-def _held(blocks: list[Block]) -> Counter[Element]:
-    """How many characters of the blocks each element holds."""
-    held: Counter[Element] = Counter()
-    for block in blocks:
-        held.update(dict.fromkeys(block.path, len(block.text)))
-    return held
-
-
-def _frames(blocks: list[Block], chosen: list[Block]) -> frozenset[Element]:
+def _frames(blocks: list[Block], chosen: list[Block], menus: Collection[Element]) -> frozenset[Element]:
     """The elements that are frames; one that holds much of what was chosen is none, whatever it is called."""
     held, most = _held(chosen), _MUCH * _size(chosen)
-    menus = _menus(blocks)
-    return frozenset(e for block in blocks for e in block.frames if held[e] < most or e in menus)
+    called = chain.from_iterable(block.frames for block in blocks)
+    return frozenset(menus) | {element for element in called if held[element] < most}
 
 
-def _menus(blocks: list[Block]) -> frozenset[Element]:
+def _menus(tree: Element, blocks: list[Block]) -> frozenset[Element]:
     """The elements that the page calls navigation and that are hardly more than links: a frame, however long."""
-    navigation = {e for block in blocks for e in block.frames if e.tag == "nav" or e.get("role") == "navigation"}
-    whole, linked = Counter[Element](), Counter[Element]()
-    for block in blocks:
-        for element in navigation.intersection(block.frames):
-            whole[element] += len(block.text)
-            linked[element] += sum(anchor.end - anchor.start for anchor in block.anchors)
-    return frozenset(element for element in navigation if linked[element] > _LINKED * whole[element])
+    whole, linked = _held(blocks), _held(blocks, "linked_size")
+    return frozenset(element for element in tree.xpath(_NAVIGATION) if linked[element] > LINKED * whole[element])
 
 
-@dataclass(slots=True)
-class _Choice:
-    """Goes over the blocks once and tells which are the article's."""
+@dataclass
+class _Article:
+    """Where the article is: it tells which of the page's blocks are its own."""
 
     blocks: list[Block]
     chosen: list[Block]
+    menus: Collection[Element]
     title: str
-    under: str = ""
-    level: int = 0
-    kept: frozenset[Block] = frozenset()
-    places: dict[Block, int] = field(default_factory=dict)
-    frames: frozenset[Element] = frozenset()
-    home: Element | None = None
-    first: int = 0
-    last: int = 0
-    begins: int = 0
 
-    def made(self) -> list[Block]:
+    def taken(self) -> Iterator[Block]:
         """The blocks of the article."""
-        self.kept = frozenset(self.chosen)
-        self.places = {block: place for place, block in enumerate(self.blocks)}
-        self.frames = _frames(self.blocks, self.chosen)
-        self._find_home(_held(self.chosen), _size(self.chosen))
-        return [block for place, block in enumerate(self.blocks) if self._takes(block, place)]
+        under, level = "", 0
+        for at, block in enumerate(self.blocks):
+            words = normalise_text(block.text)
+            if section := rules().sections.get(words):
+                under, level = section, block.level or _UNHEADED
+            elif 0 < block.level <= level or (under == "tail" and self.is_text(block)):
+                under, level = "", 0
+            one = _Standing(block, at, words, under, self)
+            if next(taken for taken, holds in _RULES if holds(one)):
+                yield block
 
-    def _find_home(self, held: Counter[Element], total: int) -> None:
-        """The innermost element that holds most of what was kept, and where it begins and ends."""
-        path = max((block.path for block in self.chosen), key=lambda path: sum(held[element] for element in path))
-        self.home = next((element for element in reversed(path) if held[element] >= _MOST * total), path[0])
-        within = [self.places[block] for block in self.chosen if self.home in block.path]
-        self.first, self.last = within[0], within[-1]
-        heads = (
-            place
-            for place in range(self.last, -1, -1)
-            if self.title and normalise_text(self.blocks[place].text) == self.title
-        )
-        self.begins = next(heads, self.first)
+    @cached_property
+    def kept(self) -> frozenset[Block]:
+        """The blocks that were chosen for their text."""
+        return frozenset(self.chosen)
 
-    def _takes(self, block: Block, place: int) -> bool:
-        words = normalise_text(block.text)
-        self._go_on(block, words)
-        framed = not self.frames.isdisjoint(block.frames) and not self._is_text(block)
-        if framed or (words == self.title and block.level) or words in rules().notices:
-            return False
-        if self.under == "tail" or self._leads_on(block, words):
-            return False
-        return self._within(block, place) if self.home in block.path else self._around(block, place)
+    @cached_property
+    def frames(self) -> frozenset[Element]:
+        """What stands around it and within it and is no part of it."""
+        return _frames(self.blocks, self.chosen, self.menus)
 
-    def _go_on(self, block: Block, words: str) -> None:
-        """Keep what kind of heading the block stands under; a tail without a heading ends where the text goes on."""
-        known = rules()
-        if words in known.sources:
-            self.under, self.level = "sources", block.level or _UNHEADED
-        elif words in known.tails:
-            self.under, self.level = "tail", block.level or _UNHEADED
-        elif (block.level and block.level <= self.level) or self._resumes(block):
-            self.under, self.level = "", 0
+    @cached_property
+    def home(self) -> Element:
+        """The innermost element that holds most of what was chosen."""
+        held, most = _held(self.chosen), _MOST * _size(self.chosen)
+        path = max((block.path for block in self.chosen), key=lambda path: sum(map(held.__getitem__, path)))
+        return next((element for element in reversed(path) if held[element] >= most), path[0])
 
-    def _resumes(self, block: Block) -> bool:
-        """Whether the text goes on after what looked like the tail of a page."""
-        return self.under == "tail" and self._is_text(block)
+    @cached_property
+    def places(self) -> list[int]:
+        """Where what was chosen stands at home."""
+        return [at for at, one in enumerate(self.blocks) if one in self.kept and self.home in one.path]
 
-    def _is_text(self, block: Block) -> bool:
+    @cached_property
+    def begins(self) -> int:
+        """Where its title is printed last before its end; where it is not, its first block."""
+        titled = (at for at in range(self.places[-1], -1, -1) if normalise_text(self.blocks[at].text) == self.title)
+        return next(titled, self.places[0]) if self.title else self.places[0]
+
+    def is_text(self, block: Block) -> bool:
         """Whether a block is running text that trafilatura keeps, whatever stands around it."""
-        return block in self.kept and _is_prose(block)
+        return block in self.kept and block.is_prose
 
-    def _leads_on(self, block: Block, words: str) -> bool:
-        """Whether a block is nothing but the link to another article."""
-        return block.linked >= _LINKED and words.startswith(rules().onward) and self.under != "sources"
 
-    def _within(self, block: Block, place: int) -> bool:
-        """Whether a block in the article's element is part of it."""
-        if block in self.kept or block.embed or self.under == "sources":
-            return True
-        if place > self.last:
-            return _is_prose(block)
-        if not block.text:
-            return self.first <= place
-        return block.linked < _LINKED or (block.item is None and self.first <= place)
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A block and where it stands: its place, its words as they are compared, what kind of heading it is under."""
 
-    def _around(self, block: Block, place: int) -> bool:
-        """Whether a block outside of the article's element is part of it."""
-        if self.begins < place < self.first:
-            return block.lead or _is_prose(block)
-        return self._is_text(block) or (place > self.last and self.under == "sources")
+    block: Block
+    at: int
+    words: str
+    under: str
+    article: _Article
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is running text that was kept."""
+        return self.article.is_text(self.block)
+
+    @property
+    def framed(self) -> bool:
+        """Whether it stands in a frame."""
+        return not self.article.frames.isdisjoint(self.block.frames)
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it stands in the article's element."""
+        return self.article.home in self.block.path
+
+    @property
+    def begun(self) -> bool:
+        """Whether the article has begun where it stands."""
+        return self.article.places[0] <= self.at
+
+    @property
+    def over(self) -> bool:
+        """Whether the last of what was kept stands before it."""
+        return self.at > self.article.places[-1]
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens the article where it stands outside of the article's element, under the title."""
+        return not self.at_home and (self.block.lead or self.block.is_prose)
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it is nothing but the link to another article."""
+        return self.block.linked >= LINKED and self.words.startswith(rules().onward)
+
+
+_RULES: tuple[tuple[bool, Callable[[_Standing], bool]], ...] = (
+    (False, lambda one: one.framed and not one.is_text),
+    (False, lambda one: one.words == one.article.title and one.block.level > 0),
+    (False, lambda one: one.words in rules().notices or one.under == "tail"),
+    (False, lambda one: one.leads_on and one.under != "sources"),
+    (True, lambda one: one.is_text),
+    (True, lambda one: one.under == "sources" and (one.at_home or one.over)),
+    (True, lambda one: one.at_home and (one.block in one.article.kept or one.block.embed)),
+    (True, lambda one: one.at_home and one.over and one.block.is_prose),
+    (False, lambda one: one.over),
+    (True, lambda one: one.at_home and one.begun and (one.block.item is None or not one.block.text)),
+    (True, lambda one: one.at_home and bool(one.block.text) and one.block.linked < LINKED),
+    (True, lambda one: one.article.begins < one.at and not one.begun and one.opens),
+    (False, lambda _: True),
+)
+"""Whether a block is the article's: the first rule that holds for it tells."""

@@ -20,7 +20,7 @@ class Rules:
         frames, leads, embeds: words of class names, in small letters.
         players: hosts of frames that show somebody's post.
         notices: words that a page prints between paragraphs, as `normalise_text` gives them.
-        tails, sources: headings as `normalise_text` gives them.
+        sections: what stands under headings as `normalise_text` gives them: ``sources``, or the ``tail`` of a page.
         onward: how a paragraph begins that only leads on, so too.
         not_cited: addresses that cite nothing.
         listings: paths of the page's own site that are no articles.
@@ -35,8 +35,7 @@ class Rules:
     embeds: frozenset[str]
     players: frozenset[str]
     notices: frozenset[str]
-    tails: frozenset[str]
-    sources: frozenset[str]
+    sections: dict[str, str]
     onward: tuple[str, ...]
     not_cited: re.Pattern[str]
     listings: re.Pattern[str]
@@ -61,8 +60,7 @@ def rules() -> Rules:
         embeds=frozenset(data["embeds"]),
         players=frozenset(data["players"]),
         notices=frozenset(normalised["notices"]),
-        tails=frozenset(normalised["tails"]),
-        sources=frozenset(normalised["sources"]),
+        sections={**dict.fromkeys(normalised["tails"], "tail"), **dict.fromkeys(normalised["sources"], "sources")},
         onward=tuple(normalised["onward"]),
         not_cited=re.compile("|".join(data["not_cited"])),
         listings=re.compile("|".join(data["listings"])),
