@@ -102,6 +102,8 @@ def test_addresses_on_many_sites_of_nobody_known_are_not_the_reviews(sites: int,
     rows = [f"The bridge fell|False|https://news{number % sites}.example/{number}" for number in range(18)]
     assert fields_of("statement|label|link", *rows)[field] == "link"
     assert fields_of("statement|label|fact check link", *rows)["url"] == "fact check link"
+    rare = [row.partition("https:")[0] if number % 6 else row for number, row in enumerate(rows)]
+    assert fields_of("statement|label|link", *rare)["cited"] == "link"
 
 
 def test_figures_are_neither_what_is_claimed_nor_verdicts_in_words() -> None:
@@ -112,8 +114,8 @@ def test_figures_are_neither_what_is_claimed_nor_verdicts_in_words() -> None:
 
 
 def test_no_claim_is_suggested_where_nothing_reads_like_one() -> None:
-    rows = "".join(f"paper{number};Harbour Check Desk\n" for number in range(9))
-    text = suggest(Source("a.csv", f"id;Page\n{rows}".encode()))
+    rows = "".join(f"paper{number};Harbour Check Desk;{number} {number} 2024\n" for number in range(9))
+    text = suggest(Source("a.csv", f"id;Page;posts\n{rows}".encode()))
     assert "fields: {}" in text
     with pytest.raises(InputRefusedError, match="no field is mapped"):
         parse_mapping("draft", text)

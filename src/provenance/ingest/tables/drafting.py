@@ -22,7 +22,7 @@ from provenance.web import Address, read_url
 SAMPLE_ROWS = 200
 _MOST_LABELS = 40
 _FEW = 0.2
-_FEW_SITES, _KNOWN_SITES = 3, 1 / 3
+_FEW_SITES, _KNOWN_SITES, _RARE = 3, 1 / 3, 0.25
 _ADDRESS = r"""(https?://[^\s"<>]+?)(?=[]'",;|]{0,3}(?:[\s"<>]|$)|[',;|]{1,4}https?://)"""
 """One of several addresses in a cell: up to blank, quotation mark or end, or a separator before the next address."""
 _SEVERAL = re.compile(r"\s*;\s+(?!\s*$)")
@@ -61,7 +61,7 @@ class Guess:
 
     def tells_checks(self, *among: str) -> bool:
         """Whether a column is called after fact-checks: of these fields, or of any."""
-        return any(names_checks(folded(self.of[field])) for field in among or self.of)
+        return any(names_checks(folded(self.of[field])) for field in among or self.of if field in self.of)
 
     def moved(self, to: dict[str, str | None]) -> "Guess":
         """The same, but fields are others, or none; a field that is there already stays."""
@@ -156,15 +156,17 @@ _HOUSES = frozenset(("publisher", "appearance", "cited"))
 
 
 def _of_anybody(guess: Guess) -> Guess:
-    """With addresses on many sites, few of them of fact-checkers, as what the rows refer to: not all of those judge.
+    """With addresses as what the rows refer to, where they lead to many sites, hardly any a fact-checker's, or are few.
 
     Where other columns tell the house, or the addresses of claim and sources, that one is left for the review.
     """
-    if "claim" not in guess.of or _HOUSES & guess.of.keys() or ("url" in guess.of and guess.tells_checks("url")):
+    if "claim" not in guess.of or not _HOUSES.isdisjoint(guess.of) or guess.tells_checks("url"):
         return guess
-    sites = {page.site: is_of_checker(page) for page in guess.pages("url")}
+    pages = guess.pages("url")
+    sites = {page.site: is_of_checker(page) for page in pages}
     is_scattered = len(sites) > _FEW_SITES and sum(sites.values()) < _KNOWN_SITES * len(sites)
-    return guess.moved({"url": "cited"}) if is_scattered else guess
+    is_rare = len(pages) < _RARE * max(map(len, guess.columns.values()), default=0)
+    return guess.moved({"url": "cited"}) if is_scattered or is_rare else guess
 
 
 def _of_whom(guess: Guess) -> Guess:

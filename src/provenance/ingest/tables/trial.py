@@ -139,8 +139,9 @@ def _guess(columns: dict[str, list[str]]) -> tuple[str, dict[str, str], str]:
 
 def _are_sentences(values: Sequence[str]) -> bool:
     """Whether most cells can say what is claimed: some words, or many letters in one, and not one thing."""
-    long = sum(len(value.split()) >= _WORDS or (len(value) >= _LETTERS and not value.isascii()) for value in values)
-    return bool(values) and long * 2 > len(values) and len(set(values)) * 2 > len(values)
+    told = [value for value in values if not is_datum(value)]
+    long = sum(len(value.split()) >= _WORDS or (len(value) >= _LETTERS and not value.isascii()) for value in told)
+    return long * 2 > len(values) and len(set(told)) * 2 > len(values)
 
 
 def _is_left(name: str, kind: str, found: dict[str, str]) -> bool:
