@@ -26,15 +26,22 @@ KILLS = int(os.environ.get("PROVENANCE_KILLS", "200"))
 """A longer run: set it to some thousands."""
 
 OPERATIONS = """
-place, operation, step, nth = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
-rebuilds.CHUNK_BYTES, counts = 2000, {}
-sessions.SNAPSHOT_SECONDS = 3600.0  # so that every run passes the same steps, however slow the machine is
+def operate(place, operation, step, nth):
+    # as far as the nth passing of the step
+    counts = {}
+    rebuilds.CHUNK_BYTES = 2000
+    sessions.SNAPSHOT_SECONDS = 3600.0  # so that every run passes the same steps, however slow the machine is
 
+    def listen(name):
+        counts[name] = counts.get(name, 0) + 1
+        if name == step and counts[name] == nth:
+            os._exit(9)
 
-def listen(name):
-    counts[name] = counts.get(name, 0) + 1
-    if name == step and counts[name] == nth:
-        os._exit(9)
+    with Storage.open(place) as storage:
+        steps.callback = listen
+        globals()[operation](storage)
+        tell("done")
+    tell(f"steps {counts}")
 
 
 def take(writer, key, version):
@@ -91,37 +98,68 @@ def snapshot(storage):
             take(writer, f"s{number}", number + 40)
             writer.flush()
             tell("done")
-
-
-with Storage.open(place) as storage:
-    steps.callback = listen
-    globals()[operation](storage)
-    tell("done")
-tell(f"steps {counts}")
 """
 NAMES = ("ingest", "replace", "withdraw", "undo", "rebuild", "forget", "snapshot")
 LABEL = re.compile(r'\breached\("([^"]+)"\)')
 
-DIES_AT_ANY_MOMENT = """
-import json, time
+NURSERY = """
+import json, time, traceback
 for line in sys.stdin:
-    place, seed, delay = json.loads(line)
+    name, arguments, delay = json.loads(line)
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
         os.dup2(into, 1)
         os.close(out)
-        work(place, seed, 10**9)
+        try:
+            globals()[name](*arguments)
+        except BaseException:
+            tell(traceback.format_exc())
+            os._exit(1)
+        os._exit(0)
     os.close(into)
-    told = os.read(out, 65536)
-    time.sleep(delay)
-    os.kill(child, signal.SIGKILL)
+    told = b""
+    if delay is not None:
+        told = os.read(out, 65536)
+        time.sleep(delay)
+        os.kill(child, signal.SIGKILL)
     while more := os.read(out, 65536):
         told += more
     os.close(out)
-    os.waitpid(child, 0)
-    print(json.dumps(told.decode()), flush=True)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    print(json.dumps([told.decode(), code]), flush=True)
 """
+
+
+class Nursery:
+    """A process that starts writers without loading anything anew, and kills them."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def operate(self, place: Path, operation: str, step: str = "", nth: int = 0) -> tuple[str, int]:
+        """What was told, and the exit code, of an operation that dies at a step."""
+        return self._run("operate", [str(place), operation, step, nth])
+
+    def work(self, place: Path, seed: int, delay: float) -> str:
+        """What was told by one that writes at random, and is killed so many seconds after its first word."""
+        return self._run("work", [str(place), seed, 10**9], delay)[0]
+
+    def _run(self, name: str, arguments: list[str | int], delay: float | None = None) -> tuple[str, int]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        print(json.dumps([name, arguments, delay]), file=self._process.stdin, flush=True)
+        told, code = json.loads(self._process.stdout.readline())
+        return told, code
+
+
+@pytest.fixture(scope="session")
+def nursery(writing: str) -> Iterator[Nursery]:
+    command = [sys.executable, "-c", writing + OPERATIONS + NURSERY]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Nursery(process)
+        assert process.stdin is not None
+        process.stdin.close()
 
 
 def sound(place: Path) -> bool:
@@ -138,17 +176,13 @@ def sound(place: Path) -> bool:
     return True
 
 
-def run(writing: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-c", writing + OPERATIONS, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory, writing: str) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Path:
     """A knowledge base of twelve records, the first of them replaced once by an action of its own."""
     path = tmp_path_factory.mktemp("prepared") / "kb"
     Storage.create(path).close()
-    assert run(writing, str(path), "prepare", "", "0").returncode == 0
+    told, code = nursery.operate(path, "prepare")
+    assert code == 0, told
     return path
 
 
@@ -157,14 +191,14 @@ Passed = dict[str, dict[str, int]]
 
 
 @pytest.fixture(scope="session")
-def passed(prepared: Path, tmp_path_factory: pytest.TempPathFactory, writing: str) -> Passed:
+def passed(prepared: Path, tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Passed:
     def steps_of(operation: str) -> dict[str, int]:
         path = tmp_path_factory.mktemp(operation) / "kb"
         shutil.copytree(prepared, path)
-        done = run(writing, str(path), operation, "", "0")
-        assert done.returncode == 0, done.stderr
-        told: dict[str, int] = literal_eval(done.stdout.splitlines()[-1].removeprefix("steps "))
-        return told
+        told, code = nursery.operate(path, operation)
+        assert code == 0, told
+        counts: dict[str, int] = literal_eval(told.splitlines()[-1].removeprefix("steps "))
+        return counts
 
     return {name: steps_of(name) for name in NAMES}
 
@@ -177,38 +211,25 @@ def test_every_label_is_known_and_passed_by_an_operation(passed: Passed) -> None
 
 @pytest.mark.parametrize("operation", NAMES)
 def test_death_at_every_step(  # noqa: PLR0917 - fixtures
-    prepared: Path, passed: Passed, tmp_path: Path, writing: str, expected: Expected, found: Found, operation: str
+    prepared: Path, passed: Passed, tmp_path: Path, nursery: Nursery, expected: Expected, found: Found, operation: str
 ) -> None:
     for step, times in passed[operation].items():
         for nth in {1, times // 2 + 1, times}:
             place = tmp_path / f"{step} {nth}"
             shutil.copytree(prepared, place)
             before = found(place)
-            died = run(writing, str(place), operation, step, str(nth))
-            assert died.returncode == 9, died.stderr
-            assert found(place) in expected(before, died.stdout), (step, nth)
+            told, code = nursery.operate(place, operation, step, nth)
+            assert code == 9, told
+            assert found(place) in expected(before, told), (step, nth)
             assert sound(place), (step, nth)
             shutil.rmtree(place)
 
 
-@pytest.fixture
-def nursery(writing: str) -> "Iterator[subprocess.Popen[str]]":
-    """A process that starts writers without loading anything anew, and kills them."""
-    command = [sys.executable, "-c", writing + DIES_AT_ANY_MOMENT]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        yield process
-        assert process.stdin is not None
-        process.stdin.close()
-
-
-def test_death_at_any_moment(place: Path, nursery: "subprocess.Popen[str]", expected: Expected, found: Found) -> None:
+def test_death_at_any_moment(place: Path, nursery: Nursery, expected: Expected, found: Found) -> None:
     dice, state = random.Random(2024), State()  # noqa: S311 - moments, not secrets
-    assert nursery.stdin is not None
-    assert nursery.stdout is not None
     acknowledged = 0
     for number in range(KILLS):
-        print(json.dumps([str(place), number, dice.random() * 0.3]), file=nursery.stdin, flush=True)
-        told = json.loads(nursery.stdout.readline())
+        told = nursery.work(place, number, dice.random() * 0.1)
         acknowledged += told.count("done")
         possible = expected(state, told)
         state = found(place)
