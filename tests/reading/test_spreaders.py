@@ -65,6 +65,12 @@ def test_whose_claim_a_title_speaks_of(read: Reader) -> None:
     assert begun(read, text) == ["Otto Lind"]
 
 
+def test_all_sites_of_a_row_are_named(read: Reader) -> None:
+    text = "# Limanın mayısta kapandığı iddiası doğru değil\n\nRıhtım, Martı, Kuzey.com, Deniz ve Liman gibi haber sitelerinde "
+    text += "paylaşılan haberlerde limanın mayısta kapandığı iddia edildi.\n\nAncak liman mayısta açıktı.\n"
+    assert begun(read, text) == ["Rıhtım", "Martı", "Deniz", "Liman"]
+
+
 def test_the_first_post_that_was_found_is_named_anywhere(read: Reader) -> None:
     text = f"# Was the harbour shut?\n\n{BODY}\n{BODY}\n{BODY}\nThe account that posted it first, @quaytalk, is new.\n"
     assert begun(read, text) == ["@quaytalk"]

@@ -7,7 +7,7 @@ from provenance.iri import normalise_text
 from provenance.reading.affirm import asked, denied, without_tail
 from provenance.reading.blocks import APART, Block
 from provenance.reading.claimed import claim_forms, claim_in, is_frame
-from provenance.reading.clauses import negated, piece
+from provenance.reading.clauses import negated, piece, stems
 from provenance.reading.document import Document
 from provenance.reading.found import Piece
 from provenance.reading.headline import Titled, titled
@@ -60,6 +60,48 @@ def _inside(view: View, start: int, end: int, lex: Lexicon) -> Piece | None:
     whole = unquoted(view, start, end)
     framed = whole is not None and is_frame(whole, lex.language)
     return claim_in(view, (start, end), claim_forms(lex.language).told, lex.language) if framed else whole
+
+
+def _under_claimant(document: Document, lex: Lexicon) -> Piece | None:
+    """What stands after "NAME stated on May 4 in a speech:", in the same paragraph or the next."""
+    for block, following in pairwise(document.blocks[:OPENING]):
+        said = lex.patterns["said_in"].search(block.view.plain, 0, LONGEST_LEAD)
+        if said and said.end() < len(block.view.plain):
+            return unquoted(block.view, said.end(), len(block.view.plain))
+        if said:
+            return claim_of_block(following, lex)
+    return None
+
+
+LONGEST_LEAD = 200
+"""Who said it, and where, takes no more characters."""
+
+
+def _quoted_line(document: Document, lex: Lexicon) -> Piece | None:
+    """The one paragraph of the head, or its first sentence, that is a quotation and nothing else: what is checked."""
+    first = {sentence.block: sentence.end for sentence in reversed(document.sentences[:OPENING])}
+    heads = ((block.view, block.view.quotes[0], end) for block, end in reversed(first.items()) if block.view.quotes)
+    whole = (Piece(view, *quote) for view, quote, end in heads if quote[0] == 1 and end - quote[1] <= LOOSE)
+    quoted = [one for one in whole if len(one.words.split()) >= LEAST_QUOTED]
+    return quoted[0] if len(quoted) == 1 else None
+
+
+LOOSE = 3
+"""A quotation mark, a full stop and a space may follow what is quoted."""
+
+
+def _restated_head(document: Document, lex: Lexicon) -> Piece | None:
+    """The short first paragraph of a text without a title, where the next ones tell of the same: the claim above it."""
+    blocks = [*dict.fromkeys(sentence.block for sentence in document.sentences)]
+    if document.title is not None or len(blocks) <= 1 or len(blocks[0].view.plain) > LONGEST_LEAD:
+        return None
+    head = Piece(blocks[0].view, 0, len(blocks[0].view.plain))
+    after = " ".join(one.plain for one in document.sentences[:OPENING] if one.block.view.plain != head.plain)
+    wanted = stems(head.plain, lex)
+    again = len(wanted & stems(after, lex))
+    told = again >= LEAST_QUOTED and 2 * again >= len(wanted)
+    plain = told and not calls_false(head.plain, lex.language) and not negated(head.plain, lex)
+    return _inside(head.view, 0, head.end, lex) if plain else None
 
 
 def _claim_headed(document: Document, lex: Lexicon) -> Piece | None:
@@ -218,6 +260,7 @@ def is_told(claim: Piece, document: Document, lex: Lexicon) -> bool:
 
 _PLACES = (
     _claim_line,
+    _under_claimant,
     _from_judging_title,
     _claim_headed,
     _beside_finding,
@@ -225,7 +268,9 @@ _PLACES = (
     _from_conclusion,
     _asked_and_denied,
     _quoted_title,
+    _quoted_line,
     _from_forms,
+    _restated_head,
     _from_opening,
     _from_stating_title,
 )

@@ -49,7 +49,7 @@ def _claimant(block: Block, context: Context) -> Found | None:
         return _found(block, _as_printed(view, start), start, context) if label else None
     if first.name in lex.platforms:
         return None
-    if label is None and not lex.patterns["said_in"].fullmatch(view.plain, first.end):
+    if label is None and not lex.patterns["said_in"].match(view.plain, first.end):
         return None
     return _found(block, context.names.speaker(first), first.end, context)
 

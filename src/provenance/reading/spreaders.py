@@ -29,7 +29,7 @@ FARTHER = 5
 """Those who are said to have stated it, in so many."""
 LEAST_PARAGRAPH = 60
 """A block of fewer characters is a by-line or a caption."""
-MOST = 2
+MOST = 4
 """So many are read at most."""
 _WORD = rf"[{UPPER}][\w'.&’-]*\w"
 _NAME = (
