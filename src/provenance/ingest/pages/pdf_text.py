@@ -7,13 +7,15 @@ all of them with ``boxes_flow`` at -0.5.
 
 import logging
 import re
-from collections import Counter
+from codecs import BOM_UTF8
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial, reduce
 from io import BytesIO
 from itertools import chain, pairwise
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from provenance.ingest.pages.blocks import Anchor
 from provenance.ingest.source import Source
@@ -35,6 +37,8 @@ _MOST_UNREAD = 0.3
 _SPACES = re.compile(r"[^\S\n]+")
 _ITEM = re.compile(r"^[ \t]*(?:\[?\d{1,3}[.)\]]|[•‣▪●])\s+\S", re.MULTILINE)
 _HYPHEN = re.compile(r"(\w+)-$")
+_WORD = re.compile(r"[\w-]+")
+_REST = re.compile(r"\w+")
 _ENDS = re.compile(r"[.!?:;…。！？\"”»')\]]$")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": None, "\x00": None})
 
@@ -81,7 +85,15 @@ class PdfText:
     @property
     def usual_size(self) -> float:
         """Size of most of the text, in points."""
-        return median(one.size for one in self.paragraphs for _ in range(len(one.text) // 40 + 1))
+        return median(chain.from_iterable([one.size] * (len(one.text) // 40 + 1) for one in self.paragraphs))
+
+    @property
+    def fault(self) -> str | None:
+        """Why the text is none to be read."""
+        letters = sum(len(one.text) for one in self.paragraphs)
+        if not letters:
+            return "holds no text that can be read, only pictures of it"
+        return "tells few of its letters" if self.unread > letters * _MOST_UNREAD else None
 
     def is_heading(self, one: Paragraph) -> bool:
         """Whether a paragraph is short and larger than the text."""
@@ -105,10 +117,8 @@ def read_pdf(source: Source) -> PdfText:
         raise source.refusal("", "is encrypted: save it without its password and take that in") from None
     except Exception as error:  # noqa: BLE001 - the parser raises whatever a broken file makes it run into
         raise source.refusal("", f"cannot be read as PDF ({type(error).__name__}): print it to a new PDF") from None
-    letters = sum(len(one.text) for one in found.paragraphs)
-    if letters == 0 or found.unread > letters * _MOST_UNREAD:
-        reason = "holds no text that can be read, only pictures of it" if letters == 0 else "tells few of its letters"
-        raise source.refusal("", f"{reason} ({found.pages} pages): run it through text recognition (OCR) first")
+    if found.fault:
+        raise source.refusal("", f"{found.fault} ({found.pages} pages): run it through text recognition (OCR) first")
     return found
 
 
@@ -120,10 +130,11 @@ def _read(content: bytes) -> PdfText:
     document = PDFDocument(PDFParser(BytesIO(content)))
     found = PdfText(info=_info(document), language=_words(document.catalog.get("Lang")) or None)
     lines = list(_pages(PDFPage.create_pages(document), found))
-    whole = [part for of_page in _without_running(lines) for one in of_page for part in _entries(one)]
-    known = Counter(word for one in whole for word in re.findall(r"[\w-]+", one.text))
-    found.unread = sum(len(_UNREAD.findall(one.text)) for one in whole)
-    found.paragraphs = list(_joined([_cleaned(one, known) for one in whole]))
+    whole = list(chain.from_iterable(map(_entries, _without_running(lines))))
+    text = "\n".join(one.text for one in whole)
+    known = Counter(_WORD.findall(text))
+    found.unread = len(_UNREAD.findall(text))
+    found.paragraphs = _joined(_cleaned(one, known) for one in whole)
     return found
 
 
@@ -144,7 +155,7 @@ def _pages(pages: Iterable[Any], found: PdfText) -> Iterator[list[Paragraph]]:
 def _paragraphs(page: Any, number: int) -> Iterator[Paragraph]:
     """The text boxes of a page, lines kept apart."""
     from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LAParams, LTChar, LTTextBox, LTTextLine
+    from pdfminer.layout import LAParams, LTChar, LTTextBox
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 
     resources = PDFResourceManager()
@@ -152,59 +163,62 @@ def _paragraphs(page: Any, number: int) -> Iterator[Paragraph]:
     PDFPageInterpreter(resources, device).process_page(page)
     areas = list(_areas(page))
     for box in device.get_result():
-        if not isinstance(box, LTTextBox) or not (text := box.get_text().strip()):
-            continue
-        glyphs = [each for row in box if isinstance(row, LTTextLine) for each in row]
-        sizes = [each.size for each in glyphs if isinstance(each, LTChar)]
-        yield Paragraph(text, number, median(sizes) if sizes else 0.0, tuple(_links(glyphs, areas)))
+        if isinstance(box, LTTextBox) and (text := box.get_text().strip()):
+            glyphs = [each for each in chain.from_iterable(box) if isinstance(each, LTChar)]
+            size = median(each.size for each in glyphs) if glyphs else 0.0
+            yield Paragraph(text, number, size, tuple(_links(glyphs, areas)))
 
 
-_Area = tuple[float, float, float, float, str]
-"""Left, bottom, right, top, and where a click on it leads."""
+class _Area(NamedTuple):
+    """A linked area of a page, and where a click on it leads."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    url: str
+
+    def holds(self, glyph: Any) -> bool:
+        """Whether the middle of a glyph lies in it."""
+        across, up = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+        return bool(self.left <= across <= self.right and self.bottom <= up <= self.top)
 
 
 def _areas(page: Any) -> Iterator[_Area]:
     """The linked areas of a page."""
-    from pdfminer.pdftypes import resolve1
+    from pdfminer.pdftypes import dict_value, list_value, resolve1
 
-    for reference in (resolve1(page.annots) or [])[:MAX_LINKS]:
-        mark = resolve1(reference)
-        action = resolve1(mark.get("A")) if isinstance(mark, dict) else None
-        url = _words(action.get("URI")) if isinstance(action, dict) else ""
-        box = resolve1(mark.get("Rect")) if url else None
-        if isinstance(box, list) and len(box) == 4:  # noqa: PLR2004 (a rectangle)
-            left, bottom, right, top = (float(resolve1(side)) for side in box)
-            yield left, bottom, right, top, url
+    for reference in list_value(page.annots)[:MAX_LINKS]:
+        mark = dict_value(reference)
+        url, box = _words(dict_value(mark.get("A")).get("URI")), list_value(mark.get("Rect"))
+        if url and len(box) == 4:  # noqa: PLR2004 (a rectangle)
+            left, bottom, right, top = map(float, map(resolve1, box))
+            yield _Area(left, bottom, right, top, url)
 
 
 def _links(glyphs: list[Any], areas: list[_Area]) -> Iterator[tuple[str, str]]:
     """The words of a box that lie in a linked area, and its target; an area over two lines is told once."""
-    words: dict[str, str] = {}
+    words: dict[str, str] = defaultdict(str)
     for glyph in glyphs if areas else ():
-        x, y = ((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2) if hasattr(glyph, "x0") else (None, None)
-        url = next((area[4] for area in areas if x is not None and _holds(area, x, y)), None)
-        if url is not None:
-            words[url] = words.get(url, "") + glyph.get_text()
-    for url, text in words.items():
-        yield text, url
+        url = next((area.url for area in areas if area.holds(glyph)), "")
+        words[url] += glyph.get_text()
+    words.pop("", None)
+    return ((text, url) for url, text in words.items())
 
 
-def _holds(area: _Area, x: float, y: float | None) -> bool:
-    left, bottom, right, top, _ = area
-    return y is not None and left <= x <= right and bottom <= y <= top
-
-
-def _without_running(pages: list[list[Paragraph]]) -> list[list[Paragraph]]:
-    """The pages without the lines that run along their heads and feet, their numbers among them."""
-    ends = [{_run(page[0].text), _run(page[-1].text)} for page in pages if page]
+def _without_running(pages: list[list[Paragraph]]) -> Iterator[Paragraph]:
+    """What stands on the pages without the lines that run along their heads and feet, their numbers among them."""
+    ends = [{_run(page[0].text), _run(page[-1].text)} for page in filter(None, pages)]
     counted = Counter(chain.from_iterable(ends))
     running = {line for line, count in counted.items() if count >= max(_MANY, len(ends) / 2)}
-    return [[one for at, one in enumerate(page) if not _runs(one, at, page, running)] for page in pages]
+    for page in pages:
+        inner = page[1:-1]
+        yield from chain(_standing(page[:1], running), inner, _standing(page[1:][-1:], running))
 
 
-def _runs(one: Paragraph, at: int, page: list[Paragraph], running: set[str]) -> bool:
-    outer = at == 0 or at == len(page) - 1
-    return outer and (_run(one.text) in running or one.text.strip().isdigit())
+def _standing(outer: list[Paragraph], running: set[str]) -> Iterator[Paragraph]:
+    """What at the head or the foot of a page is no running line and no number."""
+    return (one for one in outer if _run(one.text) not in running and not one.text.strip().isdigit())
 
 
 def _run(text: str) -> str:
@@ -213,12 +227,16 @@ def _run(text: str) -> str:
 
 
 def _entries(one: Paragraph) -> Iterator[Paragraph]:
-    """The entries of a list that stands in one box, each by itself; any other box is one."""
+    """The entries of a list that stands in one box, each by itself with its links; any other box is one."""
     starts = [match.start() for match in _ITEM.finditer(one.text)]
-    for start, end in pairwise([0, *(at for at in starts if at), len(one.text)]):
+    for start, end in pairwise(sorted({0, *starts, len(one.text)})):
         text = one.text[start:end].strip()
-        links = tuple(link for link in one.links if not starts or (link[0].split()[:1] and link[0].split()[0] in text))
-        yield replace(one, text=text, links=links)
+        yield replace(one, text=text, links=tuple(link for link in one.links if not starts or _begins(link[0], text)))
+
+
+def _begins(words: str, text: str) -> bool:
+    """Whether a text has the first of some words."""
+    return any(word in text for word in words.split(maxsplit=1)[:1])
 
 
 def _cleaned(one: Paragraph, known: Counter[str]) -> Paragraph:
@@ -228,33 +246,32 @@ def _cleaned(one: Paragraph, known: Counter[str]) -> Paragraph:
 
 
 def _flowing(text: str, known: Counter[str]) -> str:
-    """Lines joined; a word parted at a line's end is whole, unless the file writes it with a hyphen elsewhere."""
-    made = ""
-    for row in text.translate(_LIGATURES).splitlines():
-        words = _SPACES.sub(" ", _UNREAD.sub("\ufffd", row)).strip()
-        parted = _HYPHEN.search(made)
-        if parted and words[:1].islower():
-            rest = re.match(r"\w+", words)
-            hyphened = f"{parted[0]}{rest[0] if rest else ''}"
-            made = (made if known[hyphened] else made[:-1]) + words
-        else:
-            made += f" {words}" if made and words else words
-    return made
+    """Lines joined, spaces evened out."""
+    rows = (_SPACES.sub(" ", _UNREAD.sub("\ufffd", row)).strip() for row in text.translate(_LIGATURES).splitlines())
+    return reduce(partial(_continued, known), rows, "")
 
 
-def _joined(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+def _continued(known: Counter[str], made: str, row: str) -> str:
+    """A text with one more line.
+
+    A word parted at a line's end is whole, unless the file writes it with a hyphen elsewhere.
+    """
+    parted, rest = _HYPHEN.search(made), _REST.match(row)
+    if parted is None or rest is None or not row[0].islower():
+        return f"{made} {row}".strip()
+    return (made if known[parted[0] + rest[0]] else made[:-1]) + row
+
+
+def _joined(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """The paragraphs, one that goes on over the page as one."""
-    held: Paragraph | None = None
+    found: list[Paragraph] = []
     for one in paragraphs:
-        if held is None:
-            held = one
-        elif _goes_on(held, one):
-            held = replace(held, text=f"{held.text} {one.text}", links=(*held.links, *one.links))
+        if found and _goes_on(found[-1], one):
+            held = found[-1]
+            found[-1] = replace(held, text=f"{held.text} {one.text}", links=(*held.links, *one.links))
         else:
-            yield held
-            held = one
-    if held is not None:
-        yield held
+            found.append(one)
+    return found
 
 
 def _goes_on(held: Paragraph, one: Paragraph) -> bool:
@@ -265,10 +282,8 @@ def _goes_on(held: Paragraph, one: Paragraph) -> bool:
 
 def _info(document: Any) -> dict[str, str]:
     """Metadata of the file, as text."""
-    found: dict[str, str] = {}
-    for info in document.info[:1]:
-        found |= {str(name): words for name, value in info.items() if (words := _words(value))}
-    return found
+    told = {str(name): _words(value) for info in document.info[:1] for name, value in info.items()}
+    return {name: words for name, words in told.items() if words}
 
 
 def _words(value: Any) -> str:
@@ -277,7 +292,7 @@ def _words(value: Any) -> str:
     from pdfminer.utils import decode_text
 
     value = resolve1(value)
-    if isinstance(value, bytes) and value.startswith(b"\xef\xbb\xbf"):
-        value = value[3:].decode("utf-8", "replace")
-    text = decode_text(value) if isinstance(value, bytes) else value
-    return text.replace("\0", "").strip() if isinstance(text, str) else ""
+    if isinstance(value, bytes):
+        marked = value.startswith(BOM_UTF8)
+        value = value.decode("utf-8-sig", "replace") if marked else decode_text(value)
+    return value.replace("\0", "").strip() if isinstance(value, str) else ""
