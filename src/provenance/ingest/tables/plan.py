@@ -2,23 +2,21 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Cells
 from dataclasses import dataclass, field, replace
 
 from provenance.ingest.checkers import names_house
 from provenance.ingest.claimreview.markup import Node
 from provenance.ingest.claimreview.shapes import put
+from provenance.ingest.tables.dating import Dating, dating_of
 from provenance.ingest.tables.fields import fields, folded
 from provenance.ingest.tables.mapping import Named, Take, meant
-from provenance.ingest.tables.ordering import DATES, Order, order_of
-from provenance.ingest.tables.serials import Count, Years, years_of
-from provenance.languages import detect
+from provenance.ingest.tables.serials import Count
 
 _HOUSE = (("publisher", "name"), ("publisher-url", "url"))
 _NOTHING = ("", "NaN", "nan", "N/A", "n/a", "#N/A", "NULL", "null", "None", "none", "-", "--", "–", "—")
 """What programs and people write into a cell of which they have nothing to say."""
-_BETWEEN = " . "
 _LONGEST_LIST = 100_000
 _TEXT = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _LIST = re.compile(rf"\[\s*(?:{_TEXT}\s*(?:,\s*{_TEXT}\s*)*,?\s*)?\]", re.DOTALL)
@@ -33,20 +31,14 @@ class Plan:
         named: the mapping.
         takings: for each field how its values are had from the cells of a row.
         key: columns that identify a row.
-        orders: for fields that hold dates, whether day or month stands first, where that is known.
-        serials: for those of them in which numbers are days, as spreadsheets count them, the years of these.
-        count: how they are counted.
-        spoken: the language of the claims, as far as they show it together; dates may need it that a row does not show.
+        dating: what the dates of the table show together.
         persons: whether the column of authors is called so that persons stand there.
     """
 
     named: Named
     takings: tuple[tuple[str, tuple[Taking, ...]], ...]
     key: tuple[str, ...]
-    orders: dict[str, Order]
-    serials: dict[str, Years] = field(default_factory=dict)
-    count: Count = "1900"
-    spoken: str | None = None
+    dating: Dating = field(default_factory=Dating)
     persons: bool = False
 
     def values(self, cells: Cells[str, str]) -> dict[str, list[str]]:
@@ -76,50 +68,16 @@ def plan_for(named: Named, header: Sequence[str]) -> Plan:
     columns = columns_by_fold(header)
     takings = ((name, _takings(named, name, columns)) for name in named.mapping.fields)
     key = tuple(_column(named, "key", name, columns) for name in named.mapping.key)
-    told = named.mapping.dates
-    orders: dict[str, Order] = dict.fromkeys(DATES, told) if told else {}
     called = {folded(take.column) for take in named.mapping.takes("author") if take.column}
     persons = bool(called) and called <= fields()["author"].persons
-    return Plan(named, tuple(each for each in takings if each[1]), key, orders, persons=persons)
+    return Plan(named, tuple(each for each in takings if each[1]), key, persons=persons)
 
 
 def with_dates(plan: Plan, sample: Sequence[Cells[str, str]], count: Count | None) -> Plan:
-    """The plan with what some rows show of dates: whether day or month stands first, and whether numbers are days.
-
-    What the mapping says of the order goes before. A column that shows none goes by the others, where these agree.
-
-    Args:
-        plan: without that.
-        sample: some rows.
-        count: how days are counted, where the table is of a workbook.
-    """
+    """The plan with what some rows show of dates; ``count`` is how a workbook counts days."""
+    mapping = plan.named.mapping
     rows = [plan.values(cells) for cells in sample]
-    dates = {name: _told(rows, name) for name in DATES}
-    years = {name: years_of(told, in_workbook=count is not None) for name, told in dates.items()}
-    counted = replace(plan, serials={name: each for name, each in years.items() if each}, count=count or "1900")
-    if "language" not in plan.named.mapping.fields:
-        counted = replace(counted, spoken=detect(_BETWEEN.join(_told(rows, "claim"))))
-    if plan.orders:
-        return counted
-    return replace(counted, orders=_orders(dates))
-
-
-def _told(rows: Iterable[Cells[str, list[str]]], name: str) -> list[str]:
-    """All that rows say of a field."""
-    return [value for row in rows for value in row.get(name, ())]
-
-
-def _orders(dates: Cells[str, list[str]]) -> dict[str, Order]:
-    """Whether day or month stands first in each field of dates; by the others where it does not show it itself."""
-    shown = {name: order_of(told) for name, told in dates.items()}
-    common = _common(shown.values())
-    return {name: order for name in DATES if (order := shown[name] or common)}
-
-
-def _common(orders: Iterable[Order | None]) -> Order | None:
-    """The one order that is shown, None where none is or both are."""
-    found = {order for order in orders if order}
-    return found.pop() if len(found) == 1 else None
+    return replace(plan, dating=dating_of(rows, count, mapping.dates, speaks="language" in mapping.fields))
 
 
 def _takings(named: Named, name: str, columns: dict[str, str]) -> tuple[Taking, ...]:

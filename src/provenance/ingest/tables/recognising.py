@@ -61,8 +61,8 @@ def known(source: Source, grid: Grid, forced: Named | None) -> Known:
     told = Note("table-mapping-drafted", f"{source.name}: {_said(named, header)}")
     notes = (*([skipped] if at else []), *([told] if drafted else []))
     plan = _planned(named, header, head[at + 1 :], grid)
-    if plan.orders and not named.mapping.dates:
-        notes = (*notes, Note("table-date-order", f"{source.name}: {', '.join(map(': '.join, plan.orders.items()))}"))
+    if (orders := plan.dating.dates) and not named.mapping.dates:
+        notes = (*notes, Note("table-date-order", f"{source.name}: {', '.join(map(': '.join, orders.items()))}"))
     return Known(header, plan, islice(rows, at + 1, None), notes)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from provenance.model import Note
 
 if TYPE_CHECKING:
+    from provenance.ingest.tables.dating import Dating
     from provenance.ingest.tables.plan import Plan
 
 READER = "table/1"
@@ -26,10 +27,9 @@ class Record:
         values: what the row says of each field.
         row_key: what identifies the row in its table.
         is_named: whether a column says so.
-        printed: texts of dates that were put in order, and how they are printed.
+        printed: dates that were read by what the table shows, and how they are printed.
+        dating: what of that it needs.
         notes: on how it was got out of the file.
-        days: fields of which a number was read as a day.
-        spoken: whether a date was read by the language of the table.
     """
 
     table: str
@@ -38,6 +38,5 @@ class Record:
     row_key: str
     is_named: bool
     printed: dict[str, str]
+    dating: Dating
     notes: tuple[Note, ...] = ()
-    days: tuple[str, ...] = ()
-    spoken: bool = False

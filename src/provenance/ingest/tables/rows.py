@@ -6,20 +6,18 @@ from typing import Any
 
 import msgspec
 
-from provenance.dates import parse
 from provenance.errors import InputRefusedError
 from provenance.ingest.guard import decode, parse_json
 from provenance.ingest.source import Entry, Source
 from provenance.ingest.tables.aligning import aligned, fitting
+from provenance.ingest.tables.dating import Dating
 from provenance.ingest.tables.fields import folded
 from provenance.ingest.tables.footers import is_footer
 from provenance.ingest.tables.grid import Grid, Row
 from provenance.ingest.tables.mapping import Named, as_data, mapping_of, shipped
-from provenance.ingest.tables.ordering import DATES, Order, ordered
 from provenance.ingest.tables.plan import Plan, plan_for
 from provenance.ingest.tables.recognising import Known, known
 from provenance.ingest.tables.record import Record
-from provenance.ingest.tables.serials import Count, day_of
 from provenance.ingest.tables.statements import statement_reading
 from provenance.iri import DEFAULT_BASE, digest
 from provenance.model import Note
@@ -28,15 +26,12 @@ from provenance.web import Address, read_url
 _ANY = "a table"
 
 
-class _Content(msgspec.Struct):
+class _Content(Dating, frozen=True, kw_only=True):
     """A row by itself: the mapping or the name of a shipped one, the table, and the cells that say something."""
 
     table: str | dict[str, Any]
     of: str
     cells: dict[str, str]
-    dates: dict[str, Order] = {}
-    days: dict[str, tuple[Count, int, int]] = {}
-    spoken: str | None = None
 
 
 def entries_of(source: Source, grid: Grid, forced: Named | None) -> Iterator[Entry | InputRefusedError]:
@@ -91,9 +86,8 @@ def entry_again(source: Source) -> Entry:
     named = shipped().get(told) if isinstance(told, str) else mapping_of(f"{of}, its mapping", told)
     if named is None:
         raise source.refusal("", f"no mapping is called {told!r}")
-    plan = replace(plan_for(named, _columns(named, list(cells))), orders=content.dates, spoken=content.spoken)
-    for name, (count, *years) in content.days.items():
-        plan = replace(plan, serials={**plan.serials, name: (years[0], years[1])}, count=count)
+    dating = Dating(content.dates, content.days, content.spoken)
+    plan = replace(plan_for(named, _columns(named, list(cells))), dating=dating)
     return _entry(source, "", _record(of, plan, cells), source.content)
 
 
@@ -136,7 +130,7 @@ class _Teller:
         told = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
         record = _record(self._of, plan, told, (*self._notes, *self._of_row(row, cells)))
         of = self._of if _needs_table(record) else _ANY
-        content = content_of(of, plan.named, told, form=self._grid.form, **_by_table(record))
+        content = content_of(of, plan.named, told, form=self._grid.form, **msgspec.to_builtins(record.dating))
         found = _entry(self._source, row.place, record, content)
         if record.plan.named.mapping.rows == "statements":
             self._check_statement(row, found)
@@ -185,52 +179,12 @@ def _record(of: str, plan: Plan, cells: dict[str, str], notes: tuple[Note, ...] 
     is_named = row_key is not None
     if row_key is None:
         row_key = digest(*(f"{field}\x1e{each}" for field in _TELLING for each in values.get(field, ())))
-    printed: dict[str, str] = {}
-    for field in plan.orders.keys() & values.keys():
-        in_order = [ordered(date, plan.orders[field]) for date in values[field]]
-        printed |= dict(zip(in_order, values[field], strict=True))
-        values[field] = in_order
-    days = _with_days(plan, values, printed)
-    told = [Note("date-counted", f"{name}: {number} is a count, of {day}") for name, number, day in days]
-    spoken = _with_spoken(plan, values, printed)
-    told += [
-        Note("date-by-table", f"{date!r} is read as {plan.spoken}, in which the table's claims are") for date in spoken
-    ]
-    counted = tuple(name for name, *_ in days)
-    return Record(of, plan, values, row_key, is_named, printed, (*notes, *told), counted, bool(spoken))
-
-
-def _by_table(record: Record) -> dict[str, object]:
-    """What of the table its dates were read by, so that the row by itself is read as it was."""
-    plan = record.plan
-    days = {name: (plan.count, *plan.serials[name]) for name in record.days}
-    told = {"dates": plan.orders, "days": days, "spoken": record.spoken and plan.spoken}
-    return {name: value for name, value in told.items() if value}
-
-
-def _with_spoken(plan: Plan, values: dict[str, list[str]], printed: dict[str, str]) -> list[str]:
-    """Put dates in ISO 8601 for those that only the language of the table tells; which these were."""
-    found = []
-    for name in DATES if plan.spoken else ():
-        for text in list(values.get(name, ())):
-            day = None if parse(text).earliest else parse(text, plan.spoken).value
-            if day:
-                values[name] = [day if each == text else each for each in values[name]]
-                printed[day] = text
-                found.append(text)
-    return found
-
-
-def _with_days(plan: Plan, values: dict[str, list[str]], printed: dict[str, str]) -> list[tuple[str, str, str]]:
-    """Put days for their numbers among the values; which field, number and day that were."""
-    found = []
-    for name, years in plan.serials.items():
-        for number in list(values.get(name, ())):
-            if day := day_of(number, years, plan.count):
-                values[name] = [day if each == number else each for each in values[name]]
-                printed[day] = number
-                found.append((name, number, day))
-    return found
+    changes = plan.dating.changes(values)
+    for change in changes:
+        values[change.field] = [change.day if text == change.text else text for text in values[change.field]]
+    printed = {change.day: change.text for change in changes}
+    told = (*notes, *plan.dating.notes(changes))
+    return Record(of, plan, values, row_key, is_named, printed, plan.dating.needed(changes), told)
 
 
 def _entry(source: Source, place: str, record: Record, content: bytes) -> Entry:
