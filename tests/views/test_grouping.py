@@ -1,13 +1,14 @@
 """Large scenes begin with groups; every box is in one picture, and every line between what stands for its ends."""
 
 from collections import Counter
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.analysis.trace import Trace
 from provenance.views.claim import claim_scene
-from provenance.views.grouping import GROUPS, LEGIBLE, MOST, pictures
+from provenance.views.grouping import GROUPS, LEGIBLE, pictures
 from provenance.views.scene import Edge, Node, Scene
 
 
@@ -41,9 +42,30 @@ def test_what_the_scene_calls_a_cluster_is_one_box_that_opens() -> None:
     assert sum(len(each.own) for each in rest) == 400
 
 
+def test_where_a_claim_has_a_crowd_those_who_stand_alike_are_one_box(sample: Any) -> None:
+    claim = sample.claim("0", "The pier was sold")
+
+    def said(key: str, stance: str, *grounds: str) -> Any:
+        work = sample.work(f"w{key}", "Article", f"Story {key}")
+        return sample.statement(key, sample.party(f"Name {key}"), stance, claim, work=work, based_on=grounds)
+
+    first = said("first", "asserts")
+    heard = [said(str(n), "asserts", "statement/first") for n in range(20)]
+    others = [said(f"o{n}", "suggests") for n in range(8)]
+    scene = claim_scene(sample.trace(claim, [first, *heard, *others]))
+    top, *opened = pictures(scene)
+    assert sorted(node.tag for node in top.scene.nodes if node.kind == "group") == [
+        "20 × person, 20 × publication",
+        "8 × person, 8 × publication",
+    ]
+    assert {"Name first", "Story first", claim.text} < {node.label for node in top.scene.nodes}
+    assert {edge.word for edge in top.scene.edges if edge.target == claim.iri} == {"asserts", "suggests"}
+    assert {node.label for each in opened for node in each.scene.nodes} > {"Name 7", "Story o3"}
+
+
 @st.composite
 def crowds(draw: st.DrawFn) -> Scene:
-    count = draw(st.integers(MOST + 1, 4 * MOST))
+    count = draw(st.integers(300 + 1, 4 * 300))
     cluster = draw(st.sampled_from((1, 2, 40, 500)))
     kinds = ("person", "claim", "publication")
     nodes = [

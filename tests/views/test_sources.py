@@ -53,6 +53,20 @@ def test_a_word_against_what_entails_a_claim_is_not_told_as_against_it() -> None
     assert "which is not against this one" in text
 
 
+def test_that_one_article_tells_it_all_stands_first() -> None:
+    _, _, told = flat(asked("recruited")).partition("CLAIM ")
+    assert told.partition("FOR IT")[0].endswith(
+        'All from one text: ‘Fact Check: "Donald Trump is a Russian asset"’, which alone tells what others said. '
+    )
+
+
+def test_who_confirms_or_refutes_a_claim_did_not_begin_it() -> None:
+    told = flat(asked("asset"))
+    against = told.partition("AGAINST IT")[2]
+    assert "Judged by:" in against
+    assert "Begins with:" not in against
+
+
 def test_a_denial_is_told_and_not_counted() -> None:
     text = flat(asked("asset"))
     assert "Denied: Donald Trump" in text
@@ -159,6 +173,20 @@ def test_a_side_on_which_nobody_speaks_outright_says_so_at_once() -> None:
         told = flat(kb.sources("ferry sank"))
     assert "Finding: 1 report, all hedged or weak, heard from one carrier" in told
     assert "Said outright: by nobody: only hedged, or with a weak stance, by Harbour Check [1]." in told
+
+
+def test_that_several_who_begin_it_count_as_one_is_explained() -> None:
+    rows = (
+        "speaker,stance,claim,publication,publisher\n"
+        "Ilse Vandor,asserts,The ferry sank,https://wire.example/1,Quay Agency\n"
+        "Tam Moor,asserts,The ferry sank,https://wire.example/2,Quay Agency\n"
+        "Tide Times,confirms,The ferry sank,https://wire.example/3,Quay Agency\n"
+    )
+    with KnowledgeBase.in_memory() as kb:
+        kb.ingest(rows.encode(), mapping="statements")
+        told = flat(kb.sources("ferry sank"))
+    assert "Begins with: Ilse Vandor [1] and Tam Moor [2]: no ground given. Judged by: Tide Times [3]" in told
+    assert "All goes through: Quay Agency [1-3], so that the 3 above are one source." in told
 
 
 def test_the_graph_of_a_side_is_handed_on(spread: Independence) -> None:

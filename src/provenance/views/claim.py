@@ -10,6 +10,7 @@ from typing import Final
 
 from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Work
 from provenance.model import AgentKind, ClaimRelation
+from provenance.views.alike import gathered
 from provenance.views.claim_tables import claim_tables
 from provenance.views.facts import FactBook, claim_facts, party_facts, work_facts
 from provenance.views.scene import Edge, Fact, Facts, Node, Scene
@@ -51,7 +52,7 @@ def claim_scene(trace: Trace) -> Scene:
     draft.add_statements()
     draft.add_links()
     edges = draft.finished_edges()
-    return Scene(
+    whole = Scene(
         title=trace.claim.text,
         question=QUESTION,
         summary=summarise(trace),
@@ -62,6 +63,7 @@ def claim_scene(trace: Trace) -> Scene:
         bands=("", "Related claims: not corroboration"),
         hidden=frozenset({"respondsTo"}),
     )
+    return gathered(whole)
 
 
 @dataclass(slots=True)

@@ -17,8 +17,6 @@ from provenance.views.scene import Edge, Fact, Facts, Node, Scene
 from provenance.views.text import shorten
 from provenance.views.wording import counted
 
-MOST: Final = 300
-"""A scene with more boxes is grouped."""
 LEGIBLE: Final = 60
 """What a group opens to is grouped again where it has more boxes."""
 GROUPS: Final = 60  # so many groups stand side by side
@@ -56,7 +54,7 @@ def pictures(scene: Scene) -> tuple[Picture, ...]:
     waiting = [_Waiting(None, 0, scene.nodes, scene.edges, ChainMap())]
     while waiting:
         now = waiting.pop(0)
-        groups = _groups(now.nodes, now.group)
+        groups = _groups(now.nodes, now.group, LEGIBLE if now.group else scene.most)
         place = len(found)
         found.append(_picture(scene, now, groups))
         stands = now.outside.new_child({node.id: top for top, those in groups for node in those})
@@ -85,9 +83,9 @@ def _edges_by_group(edges: Iterable[Edge], stands: Mapping[str, Node]) -> dict[s
     return found
 
 
-def _groups(nodes: tuple[Node, ...], group: Node | None) -> list[tuple[Node, tuple[Node, ...]]]:
+def _groups(nodes: tuple[Node, ...], group: Node | None, most: int) -> list[tuple[Node, tuple[Node, ...]]]:
     """What a picture shows for these nodes: each itself, or a group with those that it holds."""
-    if len(nodes) <= (LEGIBLE if group else MOST):
+    if len(nodes) <= most:
         return [(node, (node,)) for node in nodes]
     path = f"{group.id}/" if group else "group "
     clusters = _clusters(nodes)
@@ -113,7 +111,7 @@ class _Cluster:
 def _clusters(nodes: Sequence[Node]) -> list[_Cluster]:
     """Nodes by cluster; where that parts nothing by place and kind, else in runs."""
     for level in range(max(len(node.cluster) for node in nodes)):
-        if len(found := _parted(nodes, partial(_cluster, level), 0)) > 1:
+        if len(found := _parted(nodes, partial(_cluster, level), None)) > 1:
             return sorted(found, key=len, reverse=True)
     if len(found := _parted(nodes, _kind, None)) > 1:
         return found
@@ -263,4 +261,5 @@ def _bundle(key: str, run: tuple[str, str, str], those: Sequence[Edge]) -> Edge:
         suggested=all(edge.suggested for edge in those),
         inferred=all(edge.inferred for edge in those),
         details=(Facts(counted(len(those), "line"), tuple(rows)),),
+        word=those[0].word if len({edge.word for edge in those}) == 1 else "",
     )

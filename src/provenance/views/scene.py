@@ -127,6 +127,7 @@ class Scene:
         hidden: kinds of edge that are switched off at first.
         placing: a key of `layout.PLACINGS`.
         moments: days, as ordinals, that are marked through all of a picture in time, with what happened then.
+        most: with more boxes it is drawn in groups.
     """
 
     title: str
@@ -140,6 +141,7 @@ class Scene:
     hidden: frozenset[str] = frozenset()
     placing: str = "layered"
     moments: tuple[tuple[int, str], ...] = ()
+    most: int = 300
 
     @property
     def parts(self) -> tuple[Node | Edge, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 from provenance.analysis.dependence.answer import Independence, Report, Side, Without
 from provenance.analysis.trace import Party, Statement, Trace
 from provenance.model import AgentKind
+from provenance.views.alike import gathered
 from provenance.views.depths import depths
 from provenance.views.facts import FactBook, party_facts
 from provenance.views.moment import moment_lines
@@ -39,7 +40,7 @@ def sources_scene(found: Independence, without: Mapping[str, Without], trace: Tr
     """
     book = ReportFacts(found, trace)
     sides = [_Side(book, side, without) for side in (found.for_it, found.against) if side.said or side.relays]
-    return Scene(
+    whole = Scene(
         title=trace.claim.text,
         question=QUESTION,
         summary=(*moment_lines(found.moment), *_summary(book)),
@@ -49,6 +50,7 @@ def sources_scene(found: Independence, without: Mapping[str, Without], trace: Tr
         notes=NOTES,
         bands=_BANDS if found.for_it.said else (_BANDS[1], _BANDS[1]),
     )
+    return gathered(whole)
 
 
 class ReportFacts(SourceWords):

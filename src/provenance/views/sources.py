@@ -20,6 +20,7 @@ from provenance.views.text import in_quotes, shorten, visible
 from provenance.views.wording import ORIGIN_WORDS, counted, listing, party_words
 
 _WAYS = 8  # ways, steps or reasons that are told one by one
+_BEGINNING: Final = ("asserts", "suggests")
 NO_ALARM: Final = " Most claims are heard from one; that is no alarm."
 MAY_BE_FEWER: Final = {
     "match": "{who} may be one (a match that a program suggests)",
@@ -44,6 +45,8 @@ def _paragraphs(found: Independence) -> Iterator[str]:
     yield f"CLAIM {in_quotes(found.claims[0].text)}"
     for line in moment_lines(found.moment):
         yield f"  {line.lead}: {line.text}"
+    if found.one_text:
+        yield f"  All from one text: {words.called(found.one_text.iri)}, which alone tells what others said."
     for title, side in (("FOR IT", found.for_it), ("AGAINST IT", found.against)):
         yield from ("", title)
         yield from words.told(words.side(side))
@@ -113,13 +116,20 @@ class SourceWords(ReportBook):
 
     def _begins(self, side: Side) -> Iterator[Line]:
         yield from self._by_way(side)
-        for iri in [iri for iri, kind in side.origins.items() if kind != "not stated"][:_WAYS]:
-            yield Line("Begins with", f"{self.who([iri])}, {self.grounds(self.found.reports[iri])}.")
-        if bare := [iri for iri, kind in side.origins.items() if kind == "not stated"]:
-            yield Line("Begins with", f"{self.who(bare)}: {ORIGIN_WORDS['not stated']}.")
+        for lead, origins in groupby(sorted(side.origins, key=self._begun), self._begun):
+            told = list(origins)
+            bare = [iri for iri in told if side.origins[iri] == "not stated"]
+            for iri in [iri for iri in told if iri not in bare][:_WAYS]:
+                yield Line(lead, f"{self.who([iri])}, {self.grounds(self.found.reports[iri])}.")
+            if bare:
+                yield Line(lead, f"{self.who(bare)}: {ORIGIN_WORDS['not stated']}.")
         for group in side.unsourced:
             alone = "each other alone" if len(group) > 1 else "words of its own alone"
             yield Line("No beginning known", f"{self.all(group)}: resting on {alone}.")
+
+    def _begun(self, iri: str) -> str:
+        """What an origin is to the claim: who confirms it, or is against it, answers what was there before."""
+        return "Begins with" if self.found.reports[iri].stance in _BEGINNING else "Judged by"
 
     def _by_way(self, side: Side) -> Iterator[Line]:
         """Says so where it is not the claim itself that is said."""
@@ -146,8 +156,10 @@ class SourceWords(ReportBook):
         yield Line("Said outright", text)
 
     def _narrows(self, side: Side) -> Iterator[Line]:
-        for narrow in side.bottlenecks if side.finding != "lone" else ():
-            yield Line("All goes through", f"{self.all(narrow.parties)}{self.refs(narrow.own)}.")
+        several = len({self.found.reports[iri].speaker.iri for iri in side.origins})
+        why = f", so that the {several} above are one source" if several > 1 else ""
+        for narrow in side.bottlenecks if several > 1 or side.finding != "lone" else ():
+            yield Line("All goes through", f"{self.all(narrow.parties)}{self.refs(narrow.own)}{why}.")
         for narrow in side.perhaps:
             if narrow.parties:
                 yield Line("All may go through", f"{self._taken(narrow)}.")
