@@ -287,3 +287,10 @@ class Independence:
     def rings(self) -> tuple[Ring, ...]:
         """Circular reporting for the claim."""
         return self.for_it.rings
+
+    @property
+    def one_text(self) -> Printed | None:
+        """The publication through which alone all is known that several say, None where there are more."""
+        told = {report.heard_through or report.work for report in self.reports.values()}
+        several = len({report.speaker.iri for report in self.reports.values()}) > 1
+        return next(iter(told)) if several and len(told) == 1 else None
