@@ -33,6 +33,7 @@ from provenance.reading.denials import denials, denied_by
 from provenance.reading.document import Document, Sentence, outline
 from provenance.reading.doubts import credibility, lacks, no_evidence, not_established, not_provided
 from provenance.reading.examined import as_origin, examined, said_it
+from provenance.reading.formed import formed
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.lexicon import lexicon
 from provenance.reading.links import draw_links
@@ -70,6 +71,7 @@ READERS: tuple[Callable[[Sentence, Context], Iterator[Found]], ...] = (
     not_provided,
     lacks,
     credibility,
+    formed,
     pointer_states,
 )
 """The readers of a sentence, in order: a later one sees what earlier ones found in it."""

@@ -1,0 +1,94 @@
+"""Statements in set forms of a language, whole sentence patterns with a place for who says and one for what is said.
+
+For languages whose words join otherwise than the readers of clauses expect (a verb at the end, no capitals, no spaces),
+and for verbs in two parts ("weist darauf hin, dass"). The forms are data, one file a language:
+``graph/schemes/reading/LANGUAGE.speech.toml``.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from provenance.reading.clauses import hedged
+from provenance.reading.context import Context
+from provenance.reading.document import Sentence
+from provenance.reading.found import Found, Piece, Speaker
+from provenance.reading.lexicon import QUOTED
+from provenance.reading.subjects import read_subject
+from provenance.resources import graph_dir
+
+SHORTEST = 8
+"""Fewer characters than this state nothing, in any script."""
+
+
+@dataclass(frozen=True)
+class SpeechForms:
+    """The forms of a language, each with its stance.
+
+    ``labels``: who says it is called by printed words, for no capital tells names. ``nobody`` are words that show that what stands in the place of a speaker is none.
+    """
+
+    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    labels: bool
+    nobody: re.Pattern[str]
+
+
+@cache
+def speech_forms(language: str) -> SpeechForms:
+    """The forms of a language; of one without a file, none.
+
+    Example:
+        >>> len(speech_forms("de").forms) > 0, speech_forms("xx").forms
+        (True, ())
+    """
+    path = graph_dir() / "schemes" / "reading" / f"{language}.speech.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    forms = ((stance, way) for stance, ways in data.get("forms", {}).items() for way in ways)
+    made = tuple((stance, re.compile(_filled(way, data.get("slots", {})))) for stance, way in forms)
+    return SpeechForms(made, data.get("labels", False), re.compile(data.get("nobody", "(?!)")))
+
+
+def _filled(form: str, slots: dict[str, str]) -> str:
+    """A form with the language's own slots in it, and quoted words."""
+    for name, words in {**slots, "quote": f'"(?P<quote>{QUOTED}+)"'}.items():
+        form = form.replace("{" + name + "}", words)
+    return form
+
+
+def formed(sentence: Sentence, context: Context) -> Iterator[Found]:
+    """The statements that a sentence makes in a set form, each form once."""
+    known, view = speech_forms(context.lex.language), sentence.view
+    for stance, form in known.forms:
+        match = form.search(view.masked, sentence.start, sentence.end)
+        claim = _claim(match, sentence) if match else None
+        if match and claim:
+            for speaker in _speakers(match, known, sentence, context):
+                quoted = "quote" in form.groupindex
+                start, end = match.span()
+                yield Found("quotation" if quoted else "said-that", stance, speaker, sentence, Piece(view, start, end),
+                            claim, hedged(claim.masked, context.lex), quotation=quoted)  # fmt: skip
+
+
+def _claim(match: re.Match[str], sentence: Sentence) -> Piece | None:
+    """What is said: the words without loose marks at their end, if they are enough."""
+    start, end = match.span("quote" if "quote" in match.re.groupindex else "claim")
+    printed = sentence.view.plain[start:end]
+    words = printed.strip(' .,;:!…،。।"')
+    start += printed.find(words) if words else 0
+    return Piece(sentence.view, start, start + len(words)) if len(words) >= SHORTEST else None
+
+
+def _speakers(match: re.Match[str], known: SpeechForms, sentence: Sentence, context: Context) -> tuple[Speaker, ...]:
+    """Who stands in the place of the speaker: as the reader of subjects tells, or called by these words."""
+    start, end = match.span("who")
+    words = match["who"].strip()
+    if known.nobody.search(words):
+        return ()
+    subject = read_subject(Sentence(sentence.block, start, end), start, end, context)
+    if subject is not None and subject.start == start:
+        return subject.speakers
+    span = sentence.view.span(start, end)
+    label = sentence.view.clean[start:end].strip()
+    return (Speaker(label=label, issuer=True, place=(span.start, span.end)),) if known.labels and words else ()

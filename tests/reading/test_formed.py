@@ -1,0 +1,66 @@
+"""Statements in set forms of a language, and sentences of the same form in which nobody says anything."""
+
+import pytest
+
+from provenance.iri import Minter
+from provenance.reading.article import read_article
+
+TITLES = {
+    "tr": "Köprünün satıldığı iddiası doğru mu? İddia sosyal medyada çok paylaşıldı.",
+    "ar": "هل باعت العمدة الجسر؟ انتشر خبر على مواقع التواصل الاجتماعي.",
+    "hi": "क्या मेयर ने पुल बेच दिया? सोशल मीडिया पर खबर फैली है।",
+    "zh": "市長賣掉大橋了嗎?網路上有很多人在問這件事。",
+    "de": "Wurde die Brücke verkauft? Das fragen sich viele Menschen in der Stadt.",
+    "it": "Il ponte è stato venduto? Molte persone in città se lo chiedono da giorni.",
+    "pt": "A ponte foi vendida? Muitas pessoas na cidade perguntam isso há dias.",
+    "pl": "Czy most został sprzedany? Wiele osób w mieście pyta o to od kilku dni.",
+    "id": "Apakah jembatan itu dijual? Banyak orang di kota menanyakan hal tersebut.",
+    "en": "Was the bridge sold? Many people in the town have asked about that.",
+}
+
+
+def told(sentence: str, language: str) -> list[tuple[str, str, str]]:
+    text = f"{TITLES[language]}\n\n{sentence}\n"
+    reading = read_article(text, Minter("a.txt"), language=language)
+    who = {one.iri: one.name or f"~{one.label}" for one in reading.agents}
+    claims = {one.iri: one.text for one in reading.claims}
+    assert all(one.span is None or text[one.span.start : one.span.end] == one.span.exact for one in reading.assertions)
+    return [(who[one.speaker], one.stance, claims[one.claim]) for one in reading.assertions if one.heard_through]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "who", "stance"),
+    [
+        ("Ilse Vandor, köprünün belediyeye ait olduğunu söyledi.", "tr", "Ilse Vandor", "asserts"),
+        ("Liman Müdürlüğü’ne göre köprü hâlâ belediyeye ait.", "tr", "Liman Müdürlüğü", "asserts"),
+        ("وقالت بلدية المرفأ إن الجسر ما زال ملكا للمدينة.", "ar", "بلدية المرفأ", "asserts"),
+        ("पुलिस को वंदोर ने बताया था कि पुल अब भी शहर का है।", "hi", "वंदोर", "asserts"),
+        ("市長辦公室表示,大橋仍然屬於市政府所有。", "zh", "市長辦公室", "asserts"),
+        ("Nun weist die Hafenpolizei darauf hin, dass der Kran noch steht.", "de", "die Hafenpolizei", "asserts"),
+        ("Ilse Vandor insiste e sostiene che il ponte è ancora del comune.", "it", "Ilse Vandor", "asserts"),
+        ("Em nota ao Porto Confere, o ministério classificou a notícia de mentira.", "pt", "o ministério", "disputes"),
+        ("„Most nadal należy do miasta”, powiedziała do dziennikarzy Ilse Vandor.", "pl", "Ilse Vandor", "asserts"),
+        ("Dikutip dari Pelabuhan.co, Ilse Vandor mengatakan jembatan itu milik kota.", "id", "Ilse Vandor", "asserts"),
+        ("Port News issued an advisory, warning people about the fake poster.", "en", "Port News", "disputes"),
+    ],
+)  # fmt: skip
+def test_a_set_form(sentence: str, language: str, who: str, stance: str) -> None:
+    assert (who, stance) in [(name.removeprefix("~"), given) for name, given, _ in told(sentence, language)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Paylaşımda köprünün satıldığını söyledi.", "tr"),
+        ("وقال المنشور إن الجسر بيع في أيار الماضي.", "ar"),
+        ("वायरल पोस्ट के अनुसार पुल पिछले साल बेच दिया गया था।", "hi"),
+        ("網傳影片表示,大橋已經被市長賣掉了。", "zh"),
+        ("Der Beitrag weist darauf hin, dass die Brücke verkauft wurde.", "de"),
+        ("Un post sostiene che il ponte è stato venduto dal comune.", "it"),
+        ("A postagem classificou a notícia de mentira.", "pt"),
+        ("Unggahan itu mengatakan jembatan telah dijual.", "id"),
+        ("Port News issued an advisory about the weather.", "en"),
+    ],
+)
+def test_nobody_who_is_named_says_it(sentence: str, language: str) -> None:
+    assert [one for one in told(sentence, language) if not one[0].startswith("~")] == []
