@@ -1,26 +1,18 @@
 """A mapping put to work on one table: rows in, values of fields and ClaimReview nodes out."""
 
-import ast
-import re
-from collections.abc import Callable, Sequence
-from collections.abc import Mapping as Cells
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from provenance.ingest.checkers import names_house
-from provenance.ingest.claimreview.markup import Node
+from provenance.ingest.claimreview.markup import Node, nodes
 from provenance.ingest.claimreview.shapes import put
 from provenance.ingest.tables.dating import Dating, dating_of
 from provenance.ingest.tables.fields import fields, folded
-from provenance.ingest.tables.mapping import Named, Take, meant
+from provenance.ingest.tables.mapping import Named, meant
 from provenance.ingest.tables.serials import Count
+from provenance.ingest.tables.taking import Cells, Taking, taking_of
 
-_HOUSE = (("publisher", "name"), ("publisher-url", "url"))
-_NOTHING = ("", "NaN", "nan", "N/A", "n/a", "#N/A", "NULL", "null", "None", "none", "-", "--", "–", "—")
-"""What programs and people write into a cell of which they have nothing to say."""
-_LONGEST_LIST = 100_000
-_TEXT = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
-_LIST = re.compile(rf"\[\s*(?:{_TEXT}\s*(?:,\s*{_TEXT}\s*)*,?\s*)?\]", re.DOTALL)
-Taking = Callable[[Cells[str, str]], list[str]]
+_KINDS = {"itemReviewed": "Claim", "publisher": "Organization"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +33,12 @@ class Plan:
     dating: Dating = field(default_factory=Dating)
     persons: bool = False
 
-    def values(self, cells: Cells[str, str]) -> dict[str, list[str]]:
+    def values(self, cells: Cells) -> dict[str, list[str]]:
         """What the row says of each field, fields of which it says nothing left out."""
-        found = {}
-        for name, takings in self.takings:
-            for taking in takings:
-                if value := taking(cells):
-                    found[name] = value
-                    break
-        return found
+        first = ((name, (taking(cells) for taking in takings)) for name, takings in self.takings)
+        return {name: told for name, tried in first if (told := next(filter(None, tried), None))}
 
-    def row_key(self, cells: Cells[str, str]) -> str | None:
+    def row_key(self, cells: Cells) -> str | None:
         """What identifies the row within its table, where the mapping says that something does."""
         told = [cells.get(name, "").strip() for name in self.key]
         return "|".join(told) if any(told) else None
@@ -73,7 +60,7 @@ def plan_for(named: Named, header: Sequence[str]) -> Plan:
     return Plan(named, tuple(each for each in takings if each[1]), key, persons=persons)
 
 
-def with_dates(plan: Plan, sample: Sequence[Cells[str, str]], count: Count | None) -> Plan:
+def with_dates(plan: Plan, sample: Sequence[Cells], count: Count | None) -> Plan:
     """The plan with what some rows show of dates; ``count`` is how a workbook counts days."""
     mapping = plan.named.mapping
     rows = [plan.values(cells) for cells in sample]
@@ -87,7 +74,7 @@ def _takings(named: Named, name: str, columns: dict[str, str]) -> tuple[Taking, 
     if not named.mapping.header:
         for column in (there or takes)[0].columns:
             _column(named, f"fields.{name}", column, columns)
-    return tuple(_taking(take, columns, named.mapping.empty) for take in there)
+    return tuple(taking_of(take, columns, named.mapping.empty) for take in there)
 
 
 def _column(named: Named, place: str, name: str, columns: dict[str, str]) -> str:
@@ -117,82 +104,11 @@ def review_node(values: dict[str, list[str]], *, persons: bool = False) -> Node:
     """
     made: Node = {"@type": "ClaimReview"}
     for name, told in values.items():
-        path = fields()[name].path
-        if path and path[0] not in ("author", "publisher"):
-            put(made, path, told)
-    if authors := values.get("author"):
-        made["author"] = [_author(name, persons=persons) for name in authors]
-    if house := {part: values[name][0] for name, part in _HOUSE if name in values}:
-        made["publisher"] = {"@type": "Organization", **house}
-    if "itemReviewed" in made:
-        made["itemReviewed"]["@type"] = "Claim"
+        if path := fields()[name].path:
+            put(made, path, told[:1] if path[0] == "publisher" else told)
+    for part in _KINDS.keys() & made.keys():
+        made[part]["@type"] = _KINDS[part]
+    named = (author for author in nodes(made.get("author")) if persons and not names_house(author["name"]))
+    for person in named:
+        person["@type"] = "Person"
     return made
-
-
-def _author(name: str, *, persons: bool) -> Node:
-    return {"@type": "Person", "name": name} if persons and not names_house(name) else {"name": name}
-
-
-@dataclass(frozen=True, slots=True)
-class _Taking:
-    """How the values of a field are had from the cells of a row: the text of a column or one for all, then steps."""
-
-    column: str
-    value: str | None
-    nothing: frozenset[str]
-    steps: tuple[Callable[[str], list[str]], ...]
-    unless: tuple[tuple[str, re.Pattern[str]], ...] = ()
-
-    def __call__(self, cells: Cells[str, str]) -> list[str]:
-        if any(pattern.fullmatch(cells.get(column, "").strip()) for column, pattern in self.unless):
-            return []
-        found = self._plain(cells.get(self.column, "").strip()) if self.value is None else [self.value]
-        for step in self.steps:
-            parts = (each.strip() for text in found for each in step(text))
-            found = [part for part in parts if part not in self.nothing]
-        return list(dict.fromkeys(found)) if self.steps else found
-
-    def _plain(self, text: str) -> list[str]:
-        """What a cell tells: itself, or the texts of the list that it is."""
-        listed = _listed(text) if text[:1] == "[" and text[-1:] == "]" else None
-        if listed is None:
-            return [] if text in self.nothing else [text]
-        return [each for each in dict.fromkeys(map(str.strip, listed)) if each not in self.nothing]
-
-
-def _taking(take: Take, columns: dict[str, str], empty: Sequence[str]) -> Taking:
-    nothing = frozenset((*_NOTHING, *empty, *take.empty)) - take.values.keys()
-    column = columns[folded(take.column)] if take.column else ""
-    unless = ((columns.get(folded(name), ""), re.compile(pattern)) for name, pattern in take.unless.items())
-    return _Taking(column, take.value, nothing, tuple(_steps(take)), tuple(unless))
-
-
-def _listed(text: str) -> list[str] | None:
-    """The texts of a list, as JSON or Python writes it; None where it is another text in brackets.
-
-    Example:
-        >>> _listed("['Ilse Vandor', 'Tomas Krog']"), _listed("[The bridge]"), _listed("[]")
-        (['Ilse Vandor', 'Tomas Krog'], None, [])
-    """
-    if len(text) > _LONGEST_LIST or not _LIST.fullmatch(text):
-        return None
-    try:
-        found = ast.literal_eval(text)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return None
-    is_list = isinstance(found, list) and all(isinstance(each, str) for each in found)
-    return found if is_list else None
-
-
-def _steps(take: Take) -> list[Callable[[str], list[str]]]:
-    steps: list[Callable[[str], list[str]]] = []
-    if take.pattern:
-        pattern = re.compile(take.pattern)
-        steps.append(lambda text: [found[1] if pattern.groups else found[0] for found in pattern.finditer(text)])
-    if take.split:
-        steps.append(re.compile(take.split).split)
-    if take.values:
-        steps.append(lambda text: [take.values.get(text, text)])
-    if template := take.template:
-        steps.append(lambda text: [template.replace("{}", text)])
-    return steps
