@@ -21,7 +21,7 @@ from provenance.ingest.process.pool import Pool
 SEED = os.environ.get("PROVENANCE_FUZZ_SEED", "7")
 INPUTS = int(os.environ.get("PROVENANCE_FUZZ_INPUTS", "10000"))
 SEEDS = sorted((Path(__file__).parent / "seeds").iterdir())
-SLOW = {".pdf": 8, ".xlsx": 4, ".html": 3, ".mhtml": 3, ".warc": 3, ".md": 2}
+SLOW = {".pdf": 8, ".xlsx": 4, ".html": 3, ".mhtml": 3, ".warc": 3, ".xml": 3, ".md": 2, ".nq": 2}
 """So many times rarer than others, because they take so many times longer."""
 FAULTS = re.compile(r"crashed the process|ended the process|was not read within|please report")
 BASE = "https://example.org/id/"
