@@ -4,7 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 CLAIM  := Donald Trump is a Russian asset
 
-.PHONY: demo test lint bench gold fuzz derive manual pictures clean
+unexport PYTHONDONTWRITEBYTECODE  # tests start hundreds of processes, which would each compile all anew
+
+.PHONY: demo test lint style bench gold fuzz derive manual pictures clean
 
 demo: $(VENV)/.installed
 	@echo "== Taking in graph/cases/krasnov/article.md, an article about one attributed claim"
@@ -16,13 +18,18 @@ demo: $(VENV)/.installed
 	@$(BIN)/provenance -k demo/kb view claim "$(CLAIM)" -o demo/claim.html
 	@echo "Open demo/claim.html in a browser."
 
-test: lint
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+# mypy, on one core, reads beside the tests; what it says comes after them.
+test: style
+	@$(BIN)/mypy >$(VENV)/mypy.txt 2>&1 & mypy=$$!; \
+	$(BIN)/python -m pytest -n auto --dist worksteal; tests=$$?; \
+	wait $$mypy; mypy=$$?; cat $(VENV)/mypy.txt; exit $$((tests | mypy))
 
-lint: $(VENV)/.installed-test
+lint: style
+	@$(BIN)/mypy
+
+style: $(VENV)/.installed-test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python scripts/derive.py --check
 
