@@ -33,8 +33,8 @@ def page_address(told: Iterable[Told], given: str | None) -> tuple[Address | Non
         >>> found.iri, [note.kind for note in notes]
         ('https://a.example/x', ['canonical-doubted'])
     """
-    own = _usable(given) if given else None
-    known = [(one, found) for one in told if (found := _usable(_joined(given, one.url)))]
+    own = usable(given)
+    known = [(one, found) for one in told if (found := usable(resolved(one.url.strip(), given)))]
     site = own.site if own else _most([found.site for _, found in known])
     fronts = all(map(is_front, filter(None, (own, *(found for _, found in known)))))
     notes: list[Note] = []
@@ -62,19 +62,26 @@ def _with_copy(found: Address, own: Address | None) -> Address:
     return found
 
 
-def _usable(url: str) -> Address | None:
-    found = read_url(url)
+def usable(url: str | None) -> Address | None:
+    """What an address names, if it is given and names something."""
+    found = read_url(url or "")
     return found if isinstance(found, Address) else None
 
 
-def _joined(given: str | None, url: str) -> str:
+def resolved(url: str, base: str | None) -> str:
+    """An address that may be relative to another; as it is where the two make none.
+
+    Example:
+        >>> resolved("../y", "https://a.example/b/x"), resolved("https://[", "https://a.example")
+        ('https://a.example/y', 'https://[')
+    """
     try:
-        return urljoin(given, url.strip()) if given else url
+        return urljoin(base or "", url)
     except ValueError:
         return url
 
 
-def _most(sites: list[str | None]) -> str | None:
+def _most(sites: Iterable[str | None]) -> str | None:
     """The site of most addresses; of as many the first."""
-    counted = Counter(site for site in sites if site)
-    return counted.most_common(1)[0][0] if counted else None
+    counted = Counter(filter(None, sites))
+    return next((site for site, _ in counted.most_common(1)), None)

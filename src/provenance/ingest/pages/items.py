@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from provenance.ingest.claimreview.markup import Node, many
+from provenance.ingest.pages.address import resolved
 from provenance.ingest.pages.tree import Element
 
 MAX_ITEMS = 2_000
@@ -148,7 +148,7 @@ class _Walk:
         self.items += 1
         node: Node = {"@type": seen.types} if seen.types else {}
         if seen.identity:
-            node["@id"] = self._absolute(seen.identity)
+            node["@id"] = resolved(seen.identity.strip(), self.base)
         review = scope.review if _REVIEWS.isdisjoint(seen.types) else node
         properties = seen.properties or scope.leads
         if not properties or scope.depth >= MAX_DEPTH:
@@ -169,13 +169,7 @@ class _Walk:
         if name is None:
             return " ".join("".join(element.itertext()).split())
         value = element.get(name, "")
-        return self._absolute(value) if name in _ADDRESSES else value
-
-    def _absolute(self, url: str) -> str:
-        try:
-            return urljoin(self.base or "", url.strip())
-        except ValueError:
-            return url
+        return resolved(value.strip(), self.base) if name in _ADDRESSES else value
 
 
 def _see_microdata(element: Element, _: _Names) -> _Seen:

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
+from provenance.ingest.pages.address import resolved
 from provenance.ingest.pages.rules import rules
 from provenance.web import Address, Unusable, read_url
 
@@ -50,7 +51,7 @@ def cited(url: str, rel: str, where: Where) -> Address | Unusable | None:
     other = scheme is not None and scheme[1].lower() not in ("http", "https")
     if not url or url.startswith("#") or other or not rules().relations.isdisjoint(rel.lower().split()):
         return None
-    found = read_url(_resolved(url, where.base))
+    found = read_url(resolved(url, where.base))
     if isinstance(found, Unusable):
         return None if where.base is None and not scheme else found
     return None if _is_none(found, where) else found
@@ -62,13 +63,6 @@ def _is_none(found: Address, where: Where) -> bool:
     if found.iri == where.page or rules().not_cited.search(small) or _carries(small, where.page):
         return True
     return found.site == where.site and _is_listing(found)
-
-
-def _resolved(url: str, base: str | None) -> str:
-    try:
-        return urljoin(base, url) if base else url
-    except ValueError:
-        return url
 
 
 def _carries(url: str, page: str | None) -> bool:

@@ -1,14 +1,15 @@
 """One page taken apart: its address, its reviews, its text, and what it says of itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urljoin
+from itertools import chain
 
-from provenance.ingest.claimreview.markup import Node, addresses, claim_texts, many, text
+from provenance.ingest.claimreview.markup import Node, addresses, claim_texts, nodes, pages_of, texts
 from provenance.ingest.claimreview.parties import told
-from provenance.ingest.claimreview.reviews import Findings, findings
+from provenance.ingest.claimreview.reviews import findings
 from provenance.ingest.pages.about import About, about
-from provenance.ingest.pages.address import Told, page_address
+from provenance.ingest.pages.address import Told, page_address, resolved, usable
 from provenance.ingest.pages.body import article_blocks
 from provenance.ingest.pages.decoding import decode_page
 from provenance.ingest.pages.items import microdata, rdfa
@@ -18,7 +19,7 @@ from provenance.ingest.pages.text import MainText, main_text
 from provenance.ingest.pages.tree import Element, parse_tree
 from provenance.iri import normalise_text
 from provenance.model import Note
-from provenance.web import Address, read_url
+from provenance.web import Address
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,16 @@ class Page:
     notes: tuple[Note, ...] = ()
     captured: str | None = None
 
+    @property
+    def site(self) -> str | None:
+        """Whose site it is on, where that is known."""
+        return self.address.site if self.address else None
+
+    @property
+    def url(self) -> str | None:
+        """Its address as published, where it is known."""
+        return self.address.url if self.address else None
+
 
 @dataclass(frozen=True, slots=True)
 class WebPage(Page):
@@ -82,24 +93,26 @@ def take_apart(fetched: Fetched) -> WebPage:
     tree, flattened = parse_tree(words)
     values, unread = script_blocks(tree)
     etree.strip_elements(tree, "script", "style", with_tail=False)
-    described, found = about(tree, values, []), [findings(values)]
-    first, _ = page_address(_told(described, *found), fetched.url)
+    described, found = about(tree, values, []), findings(values)
+    reviews = [one.review for one in found.reviews]
+    first, _ = page_address(_told(described, reviews), fetched.url)
     base, base_notes = _base(tree, first.url if first else None)
-    if items := [*microdata(tree, base), *rdfa(tree, base)]:
-        described, found = about(tree, values, items), [*found, findings(items)]
-    address, doubts = page_address(_told(described, *found), fetched.url)
-    kept, repeated = _each_once([one.review for each in found for one in each.reviews if claim_texts(one.review)])
-    of_blocks = [note for each in found for note in each.notes]
-    said = (*notes, *flattened, *unread, *of_blocks, *base_notes, *repeated, *doubts)
+    items = [*microdata(tree, base), *rdfa(tree, base)]
+    of_items = findings(items)
+    if items:
+        described = about(tree, values, items)
+        reviews += [one.review for one in of_items.reviews]
+    address, doubts = page_address(_told(described, reviews), fetched.url)
+    kept, repeated = _each_once(filter(claim_texts, reviews))
+    said = (*notes, *flattened, *unread, *found.notes, *of_items.notes, *base_notes, *repeated, *doubts)
     return WebPage(address, described, tuple(kept), tuple(dict.fromkeys(said)), fetched.captured, tree, base)
 
 
-def _told(described: About, *found: Findings) -> list[Told]:
+def _told(described: About, reviews: list[Node]) -> list[Told]:
     """The addresses that a page gives itself, those of its reviews last; each review tells its own once."""
-    reviews = (one.review for each in found for one in each.reviews)
     known = {told.url for told in described.told}
-    urls = dict.fromkeys(url for review in reviews for url in addresses(review.get("url")) if url not in known)
-    return [*described.told, *(Told("ClaimReview", url) for url in urls)]
+    urls = dict.fromkeys(chain.from_iterable(map(pages_of, reviews)))
+    return [*described.told, *(Told("ClaimReview", url) for url in urls if url not in known)]
 
 
 def text_of(page: WebPage) -> MainText:
@@ -107,29 +120,23 @@ def text_of(page: WebPage) -> MainText:
 
     Cost: some 10 ms a page, which is trafilatura's.
     """
-    where = Where(page.base, page.address.iri if page.address else None, page.address.site if page.address else None)
+    where = Where(page.base, page.address.iri if page.address else None, page.site)
     blocks = article_blocks(page.tree, page.about.title) if page.tree is not None else []
     return main_text(page.about.title, blocks, where)
 
 
 def _base(tree: Element, url: str | None) -> tuple[str | None, list[Note]]:
     """The address against which links are resolved: that of ``base`` if it is one, as browsers do it."""
-    given = next((href for one in tree.iter("base") if (href := one.get("href"))), None)
-    if given is None:
+    base = next((usable(resolved(href.strip(), url)) for href in tree.xpath("//base[@href != '']/@href")), None)
+    if base is None:
         return url, []
-    try:
-        base = read_url(urljoin(url or "", given.strip()))
-    except ValueError:
-        return url, []
-    if not isinstance(base, Address):
-        return url, []
-    own = read_url(url) if url else None
-    elsewhere = isinstance(own, Address) and own.site != base.site
-    told = [Note("base-elsewhere", f"relative links lead to {base.site}, as the page's base says")] if elsewhere else []
-    return base.url, told
+    own = usable(url)
+    elsewhere = own is not None and own.site != base.site
+    told = Note("base-elsewhere", f"relative links lead to {base.site}, as the page's base says")
+    return base.url, [told] * elsewhere
 
 
-def _each_once(reviews: list[Node]) -> tuple[list[Node], list[Note]]:
+def _each_once(reviews: Iterable[Node]) -> tuple[list[Node], list[Note]]:
     """Reviews that a page gives in two syntaxes as one: equal words, and nothing that they say differently."""
     kept: dict[tuple[str, ...], list[Node]] = {}
     notes = []
@@ -140,31 +147,25 @@ def _each_once(reviews: list[Node]) -> tuple[list[Node], list[Note]]:
         if same is None:
             alike.append(review)
         elif same != review:
-            for name, value in review.items():
-                same.setdefault(name, value)
+            same.update({**review, **same})
             notes.append(Note("review-repeated", f"told twice in the markup, read as one: {words[0][:200]!r}"))
-    return [review for alike in kept.values() for review in alike], notes
+    return list(chain.from_iterable(kept.values())), notes
 
 
 def _agree(one: Node, other: Node) -> bool:
     """Whether two reviews of the same words have no label, number, page or claimant that differs."""
-    names, others = _claimants(one), _claimants(other)
-    if names and others and names.isdisjoint(others):
-        return False
-    return all(None in pair or pair[0] == pair[1] for pair in zip(_signs(one), _signs(other), strict=True))
+    pairs = zip(_signs(one), _signs(other), strict=True)
+    return not any(given and told and given.isdisjoint(told) for given, told in pairs)
 
 
-def _claimants(review: Node) -> frozenset[str]:
-    """Names of whom a review says to have made the claim, as they are compared."""
-    items = (item for item in many(review.get("itemReviewed")) if isinstance(item, dict))
-    return frozenset().union(*(each.names for item in items for each in told(item.get("author"))))
-
-
-def _signs(review: Node) -> tuple[str | None, ...]:
-    """What tells two reviews of the same words apart: page, label, number."""
-    rating = next((item for item in many(review.get("reviewRating")) if isinstance(item, dict)), {})
-    page = next(
-        (found.iri for url in addresses(review.get("url")) if isinstance(found := read_url(url), Address)), None
+def _signs(review: Node) -> tuple[frozenset[str], ...]:
+    """What tells two reviews of the same words apart: pages, label, number, the claimants' names."""
+    pages = filter(None, map(usable, addresses(review.get("url"))))
+    items = nodes(review.get("itemReviewed"))
+    rating = next(iter(nodes(review.get("reviewRating"))), {})
+    return (
+        frozenset(page.iri for page in pages),
+        frozenset(map(normalise_text, texts(rating.get("alternateName"))[:1])),
+        frozenset(texts(rating.get("ratingValue"))[:1]),
+        frozenset().union(*(each.names for each in told(*(item.get("author") for item in items)))),
     )
-    label = text(rating.get("alternateName"))
-    return page, normalise_text(label) if label else None, text(rating.get("ratingValue"))
