@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from provenance.dates import Date, parse
 from provenance.ingest.claimreview.markup import Node, addresses, claim_texts, nodes, pages_of, texts
 from provenance.ingest.claimreview.parties import told
 from provenance.ingest.claimreview.reviews import findings
@@ -66,6 +67,17 @@ class Page:
     def url(self) -> str | None:
         """Its address as published, where it is known."""
         return self.address.url if self.address else None
+
+    @property
+    def archived_at(self) -> str | None:
+        """The archived copy whose address it was given by."""
+        return self.address.archived_at if self.address else None
+
+    @property
+    def copied(self) -> Date | None:
+        """When this copy was made, where it has an address of its own that does not tell that."""
+        made = parse(self.captured or "")
+        return made if self.address and not self.archived_at and made.value else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,17 @@
 """A page taken apart as one reading: its markup, its text, its links and what it says of itself, in one record."""
 
 import re
+from itertools import chain, filterfalse
 
 from msgspec.structs import replace
 
-from provenance.dates import Date, parse, parse_spoken
+from provenance.dates import Date, parse_spoken
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.mapping import to_reading
-from provenance.ingest.claimreview.markup import Node, claim_texts, clean, nodes, page_of, text, texts
-from provenance.ingest.claimreview.parties import parties_of
+from provenance.ingest.claimreview.markup import Node, claim_texts, clean, page_of, text, texts
+from provenance.ingest.claimreview.parties import NOBODY, parties_of, told
 from provenance.ingest.claimreview.records import Document
 from provenance.ingest.pages.about import About
 from provenance.ingest.pages.citing import with_links
@@ -27,7 +28,7 @@ from provenance.web import Address
 _WORD = re.compile(r"\w+")
 _NO_MARKS = str.maketrans({'"': "'", "“": "'", "”": "'", "«": "'", "»": "'", "(": " ", ")": " ", "[": " ", "]": " "})
 _FEW_WORDS = 5
-_LONG = 4  # letters of a word that tells something
+_LONG_WORD = re.compile(r"\w{4,}")  # a word that tells something
 _MANY = 40  # words of a page that would have those of its claim
 _ENOUGH = 200  # characters that tell a language
 
@@ -55,11 +56,10 @@ def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) 
     own, others = _grouped(page, words)
     language, doubts = _language(page, words)
     own = [{"inLanguage": language, **review} for review in own]
-    url = page.address.url if page.address else None
     iri = page.address.iri if page.address else mint.document
     empty = Reading(record=mint.record, document=iri, reader=reader)
     markup = with_citations(to_reading(key, own, base), Document(own)) if own else empty
-    article = _article(words, own, mint, url, language)
+    article = _article(words, own, mint, page.url, language)
     house, article = _housed(page, markup, article, mint)
     found = merged(joined(_described(page, mint, iri, house, empty), replace(markup, document=iri)), article, mint)
     for number, group in enumerate(others, 1):
@@ -71,7 +71,7 @@ def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) 
 
 def _cut(words: MainText) -> list[Note]:
     told = f"read up to character {len(words.plain)}, with {len(words.links)} links: the rest is too much for a page"
-    return [Note("text-cut", told)] if words.cut else []
+    return [Note("text-cut", told)] * words.cut
 
 
 def _grouped(page: Page, words: MainText) -> tuple[list[Node], list[list[Node]]]:
@@ -82,7 +82,7 @@ def _grouped(page: Page, words: MainText) -> tuple[list[Node], list[list[Node]]]
     """
     here = page.address
     if here is None:
-        return [{name: each for name, each in one.items() if name not in _NAMING} for one in page.reviews], []
+        return [{**one, **_NAMELESS} for one in page.reviews], []
     groups: dict[str, list[Node]] = {}
     for review in page.reviews:
         groups.setdefault(_address_of(review, here).iri, []).append(review)
@@ -95,8 +95,8 @@ def _grouped(page: Page, words: MainText) -> tuple[list[Node], list[list[Node]]]
 def _tells(page: Page, words: MainText) -> bool:
     """Whether the page has most of the longer words of one of its reviews' claims, or too few words to tell."""
     told = set(_WORD.findall(normalise_text(f"{page.about.title or ''} {words.plain}")))
-    claims = [claim for review in page.reviews for claim in claim_texts(review)]
-    telling = [{word for word in _WORD.findall(normalise_text(claim)) if len(word) >= _LONG} for claim in claims]
+    claims = map(normalise_text, chain.from_iterable(map(claim_texts, page.reviews)))
+    telling = map(set, map(_LONG_WORD.findall, claims))
     return len(told) < _MANY or any(2 * len(each & told) > len(each) for each in telling)
 
 
@@ -106,7 +106,7 @@ def _address_of(review: Node, here: Address) -> Address:
     return found if isinstance(found, Address) else here
 
 
-_NAMING = ("url", "mainEntityOfPage", "@id")
+_NAMELESS = dict.fromkeys(("url", "mainEntityOfPage", "@id"))
 
 
 def _language(page: Page, words: MainText) -> tuple[str | None, list[Note]]:
@@ -144,14 +144,13 @@ def _housed(page: Page, markup: Reading, article: Reading, mint: Minter) -> tupl
     """Whose page it is, and the article's reading with that agent for its nameless publisher."""
     house = _reviewer(markup) or _publisher(page, mint)
     nameless = mint.node("agent", "publisher")
-    printed = next((agent for agent in article.agents if agent.iri == nameless), None)
-    if house is None or printed is None:
+    known = {agent.iri: agent for agent in article.agents}
+    if house is None or nameless not in known:
         return house, article
-    if printed.kind is AgentKind.FACT_CHECKER:
+    if known[nameless].kind is AgentKind.FACT_CHECKER:
         house = replace(house, kind=AgentKind.FACT_CHECKER)
-    article = changed(article, {nameless: house.iri})
-    agents = tuple(agent for agent in article.agents if agent.iri != house.iri)
-    return house, replace(article, agents=agents)
+    agents = tuple(agent for iri, agent in known.items() if iri not in (nameless, house.iri))
+    return house, replace(changed(article, {nameless: house.iri}), agents=agents)
 
 
 def _reviewer(markup: Reading) -> Agent | None:
@@ -162,35 +161,32 @@ def _reviewer(markup: Reading) -> Agent | None:
 
 def _publisher(page: Page, mint: Minter) -> Agent | None:
     """The publisher by its site, else by the name that the page gives it."""
-    told = page.about.node.get("publisher")
-    named = next(filter(None, (text(node.get("name")) for node in nodes(told))), None) or text(told)
-    name = None if named is None or is_generic(named) else clean(named)
-    if page.address is not None and page.address.site is not None:
-        return Agent(mint.site(page.address.site), AgentKind.ORGANIZATION, name or page.address.site)
+    named = next((each for each in told(page.about.node.get("publisher")) if each.name), NOBODY)
+    name = None if named.is_generic else clean(named.name or "")
+    if page.site is not None:
+        return Agent(mint.site(page.site), AgentKind.ORGANIZATION, name or page.site)
     return Agent(mint.agent(mint.key, name), AgentKind.ORGANIZATION, name) if name else None
 
 
 def _described(page: Page, mint: Minter, iri: str, house: Agent | None, empty: Reading) -> Reading:
     """The page as a publication, by what it says of itself."""
-    address, told = page.address, page.about
-    authors = _authors(page, mint)
-    notes: list[Note] = []
+    about, archived_at, copied = page.about, page.archived_at, page.copied
+    authors, notes = _authors(page, mint), list[Note]()
     publication = Publication(
         iri,
         PublicationKind.ARTICLE,
-        title=told.title,
+        title=about.title,
         authors=tuple(one.iri for one in authors),
         publisher=house.iri if house else None,
-        published=_date(told, "datePublished", notes),
-        modified=_date(told, "dateModified", notes),
-        url=address.url if address else None,
-        archived_at=address.archived_at if address else None,
-        language=told.language,
+        published=_date(about, "datePublished", notes),
+        modified=_date(about, "dateModified", notes),
+        url=page.url,
+        archived_at=mint.document if copied else archived_at,
+        archived=copied,
+        language=about.language,
     )
-    if address and not address.archived_at and page.captured and (made := parse(page.captured)).value:
-        publication = replace(publication, archived_at=mint.document, archived=made)
-    found = ((house,) if house else ()) + authors
-    return replace(empty, agents=found, publications=(publication,), notes=tuple(notes))
+    agents = tuple(filter(None, (house, *authors)))
+    return replace(empty, agents=agents, publications=(publication,), notes=tuple(notes))
 
 
 def _authors(page: Page, mint: Minter) -> tuple[Agent, ...]:
@@ -198,18 +194,17 @@ def _authors(page: Page, mint: Minter) -> tuple[Agent, ...]:
 
     Without a site nothing tells whether a bare name is that of a person or of the house, so it is kept as an agent.
     """
-    site, node = page.address.site if page.address else None, page.about.node
-    agents = Agents(mint, site)
-    agents.journalists(parties_of(node, site))
-    if agents.found or site is not None or node.get("publisher"):
+    node, agents = page.about.node, Agents(mint, page.site)
+    agents.journalists(parties_of(node, page.site))
+    if agents.found or page.site is not None or node.get("publisher"):
         return tuple(agents.found.values())
-    names = [clean(name) for name in texts(node.get("author")) if not is_generic(name)]
+    names = map(clean, filterfalse(is_generic, texts(node.get("author"))))
     return tuple(Agent(mint.agent(mint.key, name), AgentKind.AGENT, name) for name in names)
 
 
-def _date(told: About, name: str, notes: list[Note]) -> Date | None:
-    printed = text(told.node.get(name))
-    found = parse_spoken(printed, lambda: told.language) if printed else None
+def _date(about: About, name: str, notes: list[Note]) -> Date | None:
+    printed = text(about.node.get(name))
+    found = parse_spoken(printed, lambda: about.language) if printed else None
     if found and found.value is None:
         notes.append(Note("date-unread", f"{name}: {found.text[:200]!r}"))
     return found
