@@ -21,22 +21,25 @@ class Plan:
 
     Attributes:
         named: the mapping.
-        takings: for each field how its values are had from the cells of a row.
+        takings: fields with how their values are had from the cells of a row; of several of one the first that tells.
         key: columns that identify a row.
         dating: what the dates of the table show together.
         persons: whether the column of authors is called so that persons stand there.
     """
 
     named: Named
-    takings: tuple[tuple[str, tuple[Taking, ...]], ...]
+    takings: tuple[tuple[str, Taking], ...]
     key: tuple[str, ...]
     dating: Dating = field(default_factory=Dating)
     persons: bool = False
 
     def values(self, cells: Cells) -> dict[str, list[str]]:
         """What the row says of each field, fields of which it says nothing left out."""
-        first = ((name, (taking(cells) for taking in takings)) for name, takings in self.takings)
-        return {name: told for name, tried in first if (told := next(filter(None, tried), None))}
+        found: dict[str, list[str]] = {}
+        for name, taking in self.takings:
+            if name not in found and (told := taking(cells)):
+                found[name] = told
+        return found
 
     def row_key(self, cells: Cells) -> str | None:
         """What identifies the row within its table, where the mapping says that something does."""
@@ -53,11 +56,11 @@ def plan_for(named: Named, header: Sequence[str]) -> Plan:
         InputRefusedError: a column that is needed is not there; it names the mapping's line and the nearest columns.
     """
     columns = columns_by_fold(header)
-    takings = ((name, _takings(named, name, columns)) for name in named.mapping.fields)
+    takings = ((name, taking) for name in named.mapping.fields for taking in _takings(named, name, columns))
     key = tuple(_column(named, "key", name, columns) for name in named.mapping.key)
     called = {folded(take.column) for take in named.mapping.takes("author") if take.column}
     persons = bool(called) and called <= fields()["author"].persons
-    return Plan(named, tuple(each for each in takings if each[1]), key, persons=persons)
+    return Plan(named, tuple(takings), key, persons=persons)
 
 
 def with_dates(plan: Plan, sample: Sequence[Cells], count: Count | None) -> Plan:

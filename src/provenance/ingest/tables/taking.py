@@ -40,13 +40,12 @@ class Taking:
 
     def __call__(self, cells: Cells) -> list[str]:
         """What the row says, each text once."""
-        if any(pattern.fullmatch(cells.get(column, "").strip()) for column, pattern in self.unless):
+        if self.unless and any(pattern.fullmatch(cells.get(column, "").strip()) for column, pattern in self.unless):
             return []
         found = [cells.get(self.column, self.value)]
         for step in self.steps:
-            parts = (part.strip() for text in found for part in step(text))
-            found = [part for part in dict.fromkeys(parts) if part not in self.nothing]
-        return found
+            found = [part for text in found for raw in step(text) if (part := raw.strip()) not in self.nothing]
+        return list(dict.fromkeys(found))
 
 
 def taking_of(take: Take, columns: Cells, empty: Sequence[str]) -> Taking:
@@ -75,7 +74,7 @@ def listed(text: str) -> list[str]:
         (['Ilse Vandor', 'Tomas Krog'], ['[The bridge]'], [])
     """
     plain = text.strip()
-    if len(plain) > _LONGEST_LIST or not _LIST.fullmatch(plain):
+    if plain[:1] != "[" or len(plain) > _LONGEST_LIST or not _LIST.fullmatch(plain):
         return [plain]
     try:
         found: list[str] = ast.literal_eval(plain)
