@@ -12,12 +12,13 @@ _OF_WRITERS = re.compile(
     r"([^?#]+)"
 )
 _SHORT = 2  # letters of a part of a name that tells nothing
+_JUDGED = frozenset(("verdict", "rating"))
 _TELLING = ("url", "title", "verdict", "rating")
 
 
 def is_of_check(record: Record) -> bool:
     """Whether a row tells of a fact-check, by the names of its columns or its address, and not of what was judged."""
-    page = read_url(next(iter(record.values.get("url", ())), ""))
+    page = read_url(record.first("url"))
     if not isinstance(page, Address) or page.platform:
         return False
     mapping = record.plan.named.mapping
@@ -27,11 +28,9 @@ def is_of_check(record: Record) -> bool:
 
 def title_asked(record: Record) -> str | None:
     """The title of a fact-check whose row tells no claim, where it asks what the verdict answers; else None."""
-    values = record.values
-    title = next(iter(values.get("title", ())), None)
-    if title is None or "claim" in values or not values.keys() & {"verdict", "rating"}:
-        return None
-    return title if is_asked(title) and is_of_check(record) else None
+    title, told = record.first("title"), record.values.keys()
+    judges = bool(title) and "claim" not in told and not _JUDGED.isdisjoint(told)
+    return title if judges and is_asked(title) and is_of_check(record) else None
 
 
 def writer_of(record: Record) -> str | None:
@@ -41,8 +40,7 @@ def writer_of(record: Record) -> str | None:
 
     Cost: one expression.
     """
-    claimant, page = (next(iter(record.values.get(name, ())), "") for name in ("claimant", "publisher-url"))
-    writers = _OF_WRITERS.search(page)
+    claimant, writers = record.first("claimant"), _OF_WRITERS.search(record.first("publisher-url"))
     known = folded(writers[1]) if writers else ""
     parts = (folded(part) for part in claimant.split())
     return claimant if any(len(part) > _SHORT and part in known for part in parts) else None

@@ -30,7 +30,7 @@ def row_reading(entry: Entry, base: str) -> Reading:
         InputRefusedError: a statement's row says what cannot be.
     """
     record: Record = entry.document
-    rows = record.plan.named.mapping.rows
+    rows = record.rows
     if rows == "statements":
         return as_printed(statement_reading(entry, base, READER), record.printed)
     asked = title_asked(record) if rows == "reviews" else None
@@ -51,8 +51,7 @@ def _review(entry: Entry, base: str, asked: str | None) -> Reading:
         raise InputRefusedError(record.table, entry.place, "what it says is claimed is no more than a number or filler")
     reading = with_citations(to_reading(entry.key, [node], base), Document([node]))
     said = tuple(replace(each, method=READER) for each in reading.assertions)
-    status = next(iter(record.values.get("status", ())), None)
-    reviews = tuple(replace(each, status=status) for each in reading.reviews)
+    reviews = tuple(replace(each, status=record.first("status") or None) for each in reading.reviews)
     told = (Note("claim-from-title", f"the row has no claim: its title asks for it, {asked!r}"),) if asked else ()
     return replace(reading, assertions=said, reviews=reviews, notes=(*told, *notes, *reading.notes))
 
@@ -81,7 +80,7 @@ def _page(entry: Entry, base: str) -> Reading:
         raise InputRefusedError(record.table, entry.place, "a row of a page without a usable address of it")
     reading = with_citations(page_reading(entry.key, node, base, READER), Document(page=node))
     page, *others = reading.publications
-    page = replace(page, text=next(iter(record.values.get("text", ())), None))
-    missing = record.plan.named.mapping.rows == "reviews"
+    page = replace(page, text=record.first("text") or None)
+    missing = record.rows == "reviews"
     notes = tuple(note for note in reading.notes if missing or note.kind != "claim-missing")
     return replace(reading, publications=(page, *others), notes=notes)

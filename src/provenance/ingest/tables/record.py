@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import Note
+from provenance.web import Address, read_url
 
 if TYPE_CHECKING:
     from provenance.ingest.tables.dating import Dating
@@ -40,3 +41,18 @@ class Record:
     printed: dict[str, str]
     dating: Dating
     notes: tuple[Note, ...] = ()
+
+    @property
+    def rows(self) -> str:
+        """The kind of its rows: reviews, pages or statements."""
+        return self.plan.named.mapping.rows
+
+    def first(self, field: str) -> str:
+        """What it says of a field, the first if several; empty where it says nothing."""
+        return next(iter(self.values.get(field, ())), "")
+
+    @property
+    def address(self) -> str | None:
+        """The IRI of its address, where that is usable."""
+        found = read_url(self.first("url"))
+        return found.iri if isinstance(found, Address) else None

@@ -21,7 +21,6 @@ from provenance.ingest.tables.record import Record
 from provenance.ingest.tables.statements import statement_reading
 from provenance.iri import DEFAULT_BASE, digest
 from provenance.model import Note
-from provenance.web import Address, read_url
 
 _ANY = "a table"
 
@@ -132,7 +131,7 @@ class _Teller:
         of = self._of if _needs_table(record) else _ANY
         content = content_of(of, plan.named, told, form=self._grid.form, **msgspec.to_builtins(record.dating))
         found = _entry(self._source, row.place, record, content)
-        if record.plan.named.mapping.rows == "statements":
+        if record.rows == "statements":
             self._check_statement(row, found)
         self._notes = ()
         return found
@@ -175,16 +174,15 @@ class _Teller:
 
 def _record(of: str, plan: Plan, cells: dict[str, str], notes: tuple[Note, ...] = ()) -> Record:
     values = plan.values(cells)
-    row_key = plan.row_key(cells) or next(iter(values.get("id", ())), None)
-    is_named = row_key is not None
-    if row_key is None:
-        row_key = digest(*(f"{field}\x1e{each}" for field in _TELLING for each in values.get(field, ())))
+    named = plan.row_key(cells) or next(iter(values.get("id", ())), "")
     changes = plan.dating.changes(values)
     for change in changes:
         values[change.field] = [change.day if text == change.text else text for text in values[change.field]]
     printed = {change.day: change.text for change in changes}
     told = (*notes, *plan.dating.notes(changes))
-    return Record(of, plan, values, row_key, is_named, printed, plan.dating.needed(changes), told)
+    telling = (f"{field}\x1e{each}" for field in _TELLING for each in values.get(field, ()))
+    key = named or digest(*telling)
+    return Record(of, plan, values, key, bool(named), printed, plan.dating.needed(changes), told)
 
 
 def _entry(source: Source, place: str, record: Record, content: bytes) -> Entry:
@@ -193,10 +191,9 @@ def _entry(source: Source, place: str, record: Record, content: bytes) -> Entry:
     Raises:
         InputRefusedError: it tells no claim, nor of a page.
     """
-    values, rows = record.values, record.plan.named.mapping.rows
-    address = _address(values)
-    is_page = rows == "pages" or (rows == "reviews" and "title" in values and address)
-    if not (is_page or "claim" in values or "claim-iri" in values):
+    address = record.address
+    told = record.values.keys() | ({_ADDRESS} if address else ())
+    if not any(enough <= told for enough in _ENOUGH[record.rows]):
         raise source.refusal(place, "a row without a claim: it does not say what is claimed")
     key = address if address and not record.is_named else f"{record.table}#{record.row_key}"
     return Entry(key, place, content, record)
@@ -204,13 +201,15 @@ def _entry(source: Source, place: str, record: Record, content: bytes) -> Entry:
 
 def _needs_table(record: Record) -> bool:
     """Whether it is known by its table, or names other rows of it; else the same row of two files is one content."""
-    return record.is_named or record.plan.named.mapping.rows == "statements" or _address(record.values) is None
+    return record.is_named or record.rows == "statements" or record.address is None
 
 
+_ADDRESS = "usable address"
+_ENOUGH = {
+    "pages": (frozenset[str](),),
+    "reviews": (frozenset(("claim",)), frozenset(("title", _ADDRESS))),
+    "statements": (frozenset(("claim",)), frozenset(("claim-iri",))),
+}
+"""What rows of a kind must tell, any of these."""
 _TELLING = ("speaker", "stance", "claim", "claim-iri", "claimant", "url", "publication", "cited", "title", "date")
 """Fields that together tell a row from others where it has neither key nor address."""
-
-
-def _address(values: dict[str, list[str]]) -> str | None:
-    found = read_url(values["url"][0]) if "url" in values else None
-    return found.iri if isinstance(found, Address) else None

@@ -101,7 +101,7 @@ class _Statement:
         )
 
     def _told(self, field: str) -> str | None:
-        return next(iter(self._record.values.get(field, ())), None)
+        return self._record.first(field) or None
 
     def _refusal(self, reason: str) -> InputRefusedError:
         return InputRefusedError(self._record.table, self._entry.place, reason)

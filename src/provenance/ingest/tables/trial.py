@@ -43,6 +43,19 @@ class Trial:
     unmapped: Counter[str] = field(default_factory=Counter)
     first: Reading | None = None
 
+    def add(self, form: TableFormat, entry: Entry | InputRefusedError) -> None:
+        """Count a row in; raises what it is refused for."""
+        if isinstance(entry, InputRefusedError):
+            raise entry
+        reading = form.read(entry, DEFAULT_BASE)
+        self.first = self.first or reading
+        self.records += 1
+        self.told.update(entry.document.values.keys())
+        self.notes.update(note.kind for note in reading.notes)
+        self.verdicts.update(review.verdict for review in reading.reviews)
+        unread = (review.rating for review in reading.reviews if review.verdict == "unmapped")
+        self.unmapped.update(rating.label or rating.value or "" for rating in unread if rating)
+
 
 def try_mapping(source: Source, mapping: str | None = None) -> Trial:
     """Read a whole table by that mapping, or by the one that knows it, and keep nothing but counts.
@@ -57,24 +70,10 @@ def try_mapping(source: Source, mapping: str | None = None) -> Trial:
     found = Trial()
     for entry in form.entries(source):
         try:
-            _count(found, form, entry)
+            found.add(form, entry)
         except InputRefusedError as error:
             found.refused.append(error)
     return found
-
-
-def _count(found: Trial, form: TableFormat, entry: Entry | InputRefusedError) -> None:
-    if isinstance(entry, InputRefusedError):
-        raise entry
-    reading = form.read(entry, DEFAULT_BASE)
-    found.first = found.first or reading
-    found.records += 1
-    found.told.update(entry.document.values.keys())
-    found.notes.update(note.kind for note in reading.notes)
-    for review in reading.reviews:
-        found.verdicts[review.verdict] += 1
-        if review.verdict == "unmapped" and review.rating:
-            found.unmapped[review.rating.label or review.rating.value or ""] += 1
 
 
 def suggest(source: Source) -> str:
