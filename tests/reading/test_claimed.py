@@ -67,7 +67,7 @@ BODY = "The harbour was open on every day of May, as the list of the office show
     ("text", "wanted"),
     [
         # under the line that says who said it, in its paragraph or the next
-        ("No\n\nOtto Lind stated on May 4, 2024 in a speech:\nSays the harbour is shut.\n\n", "Says the harbour is shut"),
+        ("No\n\nOtto Lind stated on May 4, 2024 in a talk:\nSays the harbour is shut.\n\n", "Says the harbour is shut"),
         ("No\n\nOtto Lind stated on May 4, 2024 in a speech:\n\nThe harbour is shut.\n\n", "The harbour is shut"),
         # a quotation as a paragraph, or at its head; of several nobody can tell
         ("On ships\n\nA post is going round.\n\n“The harbour was shut in May”\n\n", "The harbour was shut in May"),
@@ -75,7 +75,10 @@ BODY = "The harbour was open on every day of May, as the list of the office show
         ("On ships\n\n“The harbour was shut in May”\n\n“The harbour was open in May”\n\n", None),
         ("On ships\n\n“Ships”\n\n", None),
         # a first paragraph without a title that the next ones take up, and one that they do not
-        ("Ansel's great harbour was shut in May.\n\nPosts tell of Ansel's great harbour, shut for days.\n\n", "Ansel's great harbour was shut in May"),
+        (
+            "Ansel's great harbour was shut in May.\n\nPosts tell of Ansel's great harbour, shut for days.\n\n",
+            "Ansel's great harbour was shut in May",
+        ),
         ("Ansel's great harbour was not shut in May.\n\nPosts tell of Ansel's great harbour, shut for days.\n\n", None),
         ("Otto Lind lives near the pier of Ansel.\n\nPosts tell of the market, closed for days.\n\n", None),
     ],

@@ -66,7 +66,8 @@ def test_whose_claim_a_title_speaks_of(read: Reader) -> None:
 
 
 def test_all_sites_of_a_row_are_named(read: Reader) -> None:
-    text = "# Limanın mayısta kapandığı iddiası doğru değil\n\nRıhtım, Martı, Kuzey.com, Deniz ve Liman gibi haber sitelerinde "
+    text = "# Limanın mayısta kapandığı iddiası doğru değil\n\n"
+    text += "Rıhtım, Martı, Kuzey.com, Deniz ve Liman gibi haber sitelerinde "
     text += "paylaşılan haberlerde limanın mayısta kapandığı iddia edildi.\n\nAncak liman mayısta açıktı.\n"
     assert begun(read, text) == ["Rıhtım", "Martı", "Deniz", "Liman"]
 

@@ -215,6 +215,11 @@ def _files() -> frozenset[str]:
     return frozenset(path.stem for path in (graph_dir() / "schemes" / "reading").glob("*.toml"))
 
 
+def languages() -> frozenset[str]:
+    """The languages of which something is known."""
+    return frozenset(name for name in _files() if "." not in name) - {"common"}
+
+
 _WORD_SETS = (
     "abbreviations", "not_names", "organisation_words", "thing_words", "honorifics", "roles", "pronouns",
     "outlets", "months", "before_verbs",
