@@ -13,7 +13,7 @@ LONGEST = 4_000
 """So many characters are looked at where no stretch tells."""
 DEFAULT = "en"
 """Words too few to tell are read as English: so the reader began, and of few words it reads little."""
-_ADDRESS = re.compile(r"\S*(?://|www\.|@)\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 """An address is in no language."""
 
 
@@ -26,12 +26,12 @@ def language_of(text: str, declared: str | None = None) -> str:
         >>> language_of("Ilse Vandor"), language_of("Ilse Vandor", "nb-NO")
         ('en', 'nb')
     """
+    text = _ADDRESS.sub(" ", text)
     starts = {max(0, len(text) - STRETCH) * at // (STRETCHES - 1) for at in range(STRETCHES)}
-    stretches = (_ADDRESS.sub(" ", text[start : start + STRETCH]) for start in sorted(starts))
-    told = Counter(filter(None, map(detect, stretches)))
+    told = Counter(filter(None, (detect(text[start : start + STRETCH]) for start in sorted(starts))))
     (first, count), *others = [*told.most_common(2), ("", 0)]
     if first and count > (others[0][1] if others else 0):
         return first
     if declared:
         return declared.partition("-")[0].lower()
-    return leaning(_ADDRESS.sub(" ", text[:LONGEST]), languages()) or DEFAULT
+    return leaning(text[:LONGEST], languages()) or DEFAULT
