@@ -10,7 +10,7 @@ LINKS = "https://archive.example/abcdefghijklmnopqrstuvwxyz/the-bridge-and-the-h
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        (LINKS + "تداول مستخدمون صورة للجسر المغلق في المدينة " * 4, "ar"),
+        (LINKS + "تداول مستخدمون صورة من الجسر المغلق في المدينة لكن هذا غير صحيح " * 4, "ar"),
         (LINKS + "Köprünün kapandığı iddiası doğru değil, çünkü köprü mayıs ayında açıktı. " * 4, "tr"),
         ("Unggahan itu menyebut bahwa jembatan di kota tersebut sudah ditutup untuk umum. " * 9, "id"),
         (LINKS, "en"),
