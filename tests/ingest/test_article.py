@@ -76,3 +76,12 @@ def test_what_is_no_text_is_refused_with_the_place() -> None:
 def test_a_text_in_which_nothing_is_found_is_refused() -> None:
     with pytest.raises(InputRefusedError, match="does not read as a fact-check article"):
         FORMAT.read(only(Source("hello.txt", b"hello there")), DEFAULT_BASE)
+
+
+def test_a_text_of_nothing_but_addresses_is_kept_for_what_it_cites_and_told_to_claim_nothing() -> None:
+    source = Source("links.txt", b"Links\n\nhttps://records.example.org/bridge\nhttps://posts.example.net/p/77\n")
+    reading = FORMAT.read(only(source), DEFAULT_BASE)
+    assert (len(reading.citations), reading.claims, reading.assertions, reading.reviews) == (2, (), (), ())
+    kinds = {note.kind for note in reading.notes}
+    assert "nothing-claimed" in kinds
+    assert "verdict-missing" not in kinds

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from provenance.dates import Date, parse_spoken
 from provenance.errors import InputRefusedError
+from provenance.ingest.article import or_nothing_claimed
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.mapping import to_reading
@@ -66,7 +67,7 @@ def page_reading(page: Page, words: MainText, key: str, base: str, reader: str) 
         found = joined(found, to_reading(f"{key}#review {number}", group, base))
     found = with_links(found, words, mint)
     notes = dict.fromkeys((*page.notes, *doubts, *found.notes, *_cut(words)))
-    return replace(found, reader=reader, notes=tuple(notes))
+    return or_nothing_claimed(replace(found, reader=reader, notes=tuple(notes)))
 
 
 def _cut(words: MainText) -> list[Note]:
