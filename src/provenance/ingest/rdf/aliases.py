@@ -4,8 +4,11 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
+from provenance.ingest.claimreview.terms import property_name
 from provenance.resources import graph_file
+from provenance.vocab import RDF
 
 _SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org(?:[/#]+(.*)|([A-Za-z]+))", re.DOTALL)
 
@@ -29,37 +32,52 @@ def spellings(*names: str) -> list[str]:
     return sorted({*names, *also})
 
 
+class Meaning(NamedTuple):
+    """What a property is in schema.org's terms.
+
+    Attributes:
+        name: schema.org's name, ``@type`` for that of classes; empty where it has none.
+        stands_in: whether it is another vocabulary's, and counts where schema.org's own is not given.
+        is_misspelt: whether schema.org knows no such name.
+    """
+
+    name: str = ""
+    stands_in: bool = False
+    is_misspelt: bool = False
+
+
 @lru_cache(maxsize=4096)
-def property_of(iri: str) -> tuple[str | None, bool]:
-    """schema.org's name for a property, and whether it was given by an alias; None for another vocabulary's.
+def meaning_of(iri: str) -> Meaning:
+    """What a property means.
 
     Example:
-        >>> property_of("https://schema.org/url"), property_of("http://schema.org/dateRewieved")
-        (('url', False), ('datePublished', True))
-        >>> property_of("http://schema.orgauthor")  # of a prefix without its slash
-        ('author', False)
-        >>> property_of("http://example.org/url")
-        (None, False)
+        >>> meaning_of("https://schema.org/url"), meaning_of("http://schema.org/dateRewieved").name
+        (Meaning(name='url', stands_in=False, is_misspelt=False), 'datePublished')
+        >>> meaning_of("http://xmlns.com/foaf/0.1/name").stands_in, meaning_of("http://example.org/url").name
+        (True, '')
+        >>> meaning_of("http://schema.orgauthor").name  # of a prefix without its slash
+        'author'
     """
-    found = _SCHEMA.fullmatch(iri)
-    if found is None:
-        return None, False
-    name = found[1] or found[2] or ""
-    meant = _by_letters("properties").get(_letters(name))
-    return (meant, True) if meant else (name, False)
+    told = _local(iri)
+    if told is None:
+        name = "@type" if iri == RDF.type else _aliases().vocabularies.get(iri, "")
+        return Meaning(name, stands_in=iri != RDF.type)
+    alias = _by_letters("properties").get(_letters(told))
+    name, is_wrong = property_name(alias or told)
+    return Meaning(name, is_misspelt=is_wrong or alias is not None)
 
 
 @lru_cache(maxsize=4096)
 def class_of(iri: str) -> str | None:
     """schema.org's name for a class; None for another vocabulary's."""
+    told = _local(iri)
+    return told and _by_letters("classes").get(_letters(told), told)
+
+
+def _local(iri: str) -> str | None:
+    """A name in schema.org's namespace; None for another's."""
     found = _SCHEMA.fullmatch(iri)
-    name = (found[1] or found[2] or "") if found else ""
-    return _by_letters("classes").get(_letters(name), name) if found else None
-
-
-def standing_in(iri: str) -> str | None:
-    """schema.org's property for which a property of another vocabulary may stand."""
-    return _aliases().vocabularies.get(iri)
+    return found and found[found.lastindex or 0]
 
 
 def _letters(name: str) -> str:

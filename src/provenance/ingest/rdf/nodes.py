@@ -9,11 +9,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from provenance.ingest.claimreview.markup import Node, addresses, many, nodes, text, type_names
-from provenance.ingest.claimreview.terms import property_name
-from provenance.ingest.rdf.aliases import class_of, property_of, standing_in
+from provenance.ingest.rdf.aliases import class_of, meaning_of
 from provenance.ingest.rdf.mending import LOCAL
 from provenance.model import Note
-from provenance.vocab import PREFIXES, RDF
+from provenance.vocab import PREFIXES
 from provenance.web import site
 
 _ADDRESSES = frozenset(["appearance", "citation", "firstAppearance", "isBasedOn", "mainEntityOfPage", "sameAs", "url"])
@@ -63,50 +62,32 @@ class Nodes:
 
     def _node(self, subject: str, within: tuple[str, ...]) -> Node:
         """What is said of a node in schema.org's terms, nodes that it links to within it."""
-        found: Node = {}
-        if not subject.startswith(("_:", LOCAL)):
-            found["@id"] = subject
+        found: Node = {} if subject.startswith(("_:", LOCAL)) else {"@id": subject}
         stand_ins: Node = {}
         for triple in self._facts.get(subject, ()):
             self._add(found, stand_ins, triple, (*within, subject))
-        for name, value in stand_ins.items():
-            found.setdefault(name, value)
-        return found
+        return stand_ins | found
 
     def _add(self, found: Node, stand_ins: Node, triple: ox.Triple, within: tuple[str, ...]) -> None:
-        predicate = triple.predicate.value
-        if predicate == RDF.type:
-            kind = class_of(triple.object.value) if isinstance(triple.object, ox.NamedNode) else None
-            if kind:
-                found.setdefault("@type", []).append(kind)
-            return
-        name, by_alias = property_of(predicate)
-        target = found
-        if name is None:
-            name, target = standing_in(predicate), stand_ins
-        if name is None:
-            return
-        name, wrong = property_name(name)
-        if by_alias or wrong:
-            self.notes[Note("key-misspelt", f"{predicate[:100]!r} is read as {name}")] = None
-        value = self._value(name, triple.object, within)
+        name, stands_in, is_misspelt = meaning_of(triple.predicate.value)
+        if is_misspelt:
+            self.notes[Note("key-misspelt", f"{triple.predicate.value[:100]!r} is read as {name}")] = None
+        value = self._value(name, triple.object, within) if name else None
         if value is not None:
-            target[name] = [*many(target.get(name)), value] if name in target else value
+            target = stand_ins if stands_in else found
+            target[name] = [*many(target[name]), value] if name in target else value
 
     def _value(self, name: str, term: Any, within: tuple[str, ...]) -> Any:
+        key = _key(term)
         if isinstance(term, ox.Literal):
             return {"@value": term.value, "@language": term.language} if term.language else term.value
-        key = _key(term)
-        if key in within or len(within) > _DEEPEST or key == _NIL:
-            return None
-        if key not in self._facts:
+        if key not in self._facts or name == "@type":
             return _mere(name, key)
-        self._left -= 1
-        if self._left < 0:
+        if key in (*within, _NIL) or len(within) > _DEEPEST or self._left <= 0:
             return None
-        if any(triple.predicate.value == _FIRST for triple in self._facts[key]):
-            return self._list(name, key, within)
-        return self._node(key, within)
+        self._left -= 1
+        is_list = _FIRST in {triple.predicate.value for triple in self._facts[key]}
+        return self._list(name, key, within) if is_list else self._node(key, within)
 
     def _list(self, name: str, key: str, within: tuple[str, ...]) -> list[Any]:
         """The members of a collection."""
@@ -122,12 +103,12 @@ class Nodes:
 
 
 def _mere(name: str, key: str) -> Any:
-    """A node of which nothing is said."""
-    if key.startswith(("_:", LOCAL)):
+    """A node of which nothing is said, or its class."""
+    if name == "@type":
+        return class_of(key)
+    if name not in _ADDRESSES | _REFERRED or key.startswith(("_:", LOCAL)) or key == _NIL:
         return None
-    if name in _ADDRESSES:
-        return key
-    return {"@id": key} if name in _REFERRED else None
+    return key if name in _ADDRESSES else {"@id": key}
 
 
 def _key(term: Any) -> str:
@@ -152,11 +133,20 @@ def _drop_names_of_collections(review: Node, own: str | None) -> None:
 
     Else two persons of one name would be one, or all who are described on one page.
     """
-    given = (review, *nodes(review.get("itemReviewed")))
-    for agent in (each for node in given for name in _REFERRED for each in nodes(node.get(name))):
-        iri = _id(agent)
-        if iri is not None and ("#" in iri or site(iri) == own):
-            del agent["@id"]
+    for agent in _agents(review, *nodes(review.get("itemReviewed"))):
+        for iri in _ids(agent):
+            if "#" in iri or site(iri) == own:
+                del agent["@id"]
+
+
+def _agents(*of: Node) -> list[Node]:
+    """Authors and publishers of some nodes."""
+    return [agent for node in of for name in _REFERRED for agent in nodes(node.get(name))]
+
+
+def _ids(*of: Node) -> set[str]:
+    """The IRIs of some nodes."""
+    return {found for node in of if isinstance(found := node.get("@id"), str)}
 
 
 def _claims(review: Node) -> bool:
@@ -184,32 +174,24 @@ def _set_claim_right(review: Node, item: Node) -> None:
 def _own_ratings(review: Node) -> list[Any]:
     """The ratings that the fact-checker gave; those that a collection derived from them are left out."""
     ratings = many(review["reviewRating"])
-    reviewers = {_id(each) for name in ("author", "publisher") for each in nodes(review.get(name))} - {None}
-    derived = {_id(same) for rating in nodes(ratings) for same in _same(rating)} - {None}
-    kept = [one for one in ratings if not isinstance(one, dict) or not _is_derived(one, reviewers, derived)]
-    return [{**one, "sameAs": []} if isinstance(one, dict) else one for one in kept]
+    same = (each for rating in nodes(ratings) for each in many(rating.get("sameAs")))
+    derived = _ids(*(each if isinstance(each, dict) else {"@id": each} for each in same))
+    reviewers = _ids(*_agents(review))
+    for rating in nodes(ratings):
+        rating["sameAs"] = []
+    return [each for each in ratings if not (isinstance(each, dict) and _is_derived(each, reviewers, derived))]
 
 
-def _is_derived(rating: Node, reviewers: set[str | None], derived: set[str | None]) -> bool:
-    own = _id(rating)
-    by = {_id(author) for author in nodes(rating.get("author"))} - {None}
-    named = own is not None and any(word in own for word in _NORMALISED)
-    return (bool(by) and bool(reviewers) and not by & reviewers) or named or (own is not None and own in derived)
-
-
-def _same(rating: Node) -> list[Node]:
-    return [each if isinstance(each, dict) else {"@id": each} for each in many(rating.get("sameAs"))]
-
-
-def _id(node: Node) -> str | None:
-    found = node.get("@id")
-    return found if isinstance(found, str) else None
+def _is_derived(rating: Node, reviewers: set[str], derived: set[str]) -> bool:
+    """Whether a rating is by somebody else than reviews, or called after one that is."""
+    own, by = _ids(rating), _ids(*nodes(rating.get("author")))
+    is_named = any(word in iri for iri in own for word in _NORMALISED)
+    return is_named or not own.isdisjoint(derived) or (bool(by and reviewers) and by.isdisjoint(reviewers))
 
 
 def _is_elsewhere(review: Node) -> bool:
     """Whether a review has no address but an IRI on another site than those who made it: a collection's name for it."""
-    if "@id" not in review or review.get("url") or review.get("mainEntityOfPage"):
+    if not _ids(review) or review.get("url") or review.get("mainEntityOfPage"):
         return False
-    houses = [each for name in ("author", "publisher") for each in nodes(review.get(name))]
-    sites = {site(url) for house in houses for url in addresses(house.get("url"))} - {None}
+    sites = {site(url) for house in _agents(review) for url in addresses(house.get("url"))} - {None}
     return bool(sites) and site(review["@id"]) not in sites
