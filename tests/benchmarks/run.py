@@ -29,10 +29,9 @@ import tables  # type: ignore[import-not-found]  # beside this program
 
 from provenance.errors import QueryTimeoutError
 from provenance.ingest.formats import find_format
-from provenance.ingest.source import Entry, Source
+from provenance.ingest.source import Entry, Source, WritingFormat
 from provenance.iri import record_iri
 from provenance.kb import KnowledgeBase
-from provenance.rdf import nquads
 from provenance.rdf.terms import quoted
 from provenance.resources import graph_dir
 from provenance.store.entries import Kind
@@ -195,6 +194,7 @@ def bench_mapping(folder: Path) -> None:
     first parts, in which what recurs is met first, are not counted.
     """
     form = find_format("claimreview")
+    assert isinstance(form, WritingFormat)
     path = folder / "reviews.jsonl"
     subprocess.run([sys.executable, Path(__file__).with_name("generate.py"), "12000", path], check=True)
     lines = path.read_bytes().splitlines()
@@ -202,7 +202,7 @@ def bench_mapping(folder: Path) -> None:
 
     def ours(part: list[bytes]) -> Iterator[bytes]:
         found = form.entries(Source("reviews.jsonl", b"\n".join(part)))
-        return (nquads(form.read(each, BASE)) for each in found if isinstance(each, Entry))
+        return (form.written(each, BASE).nquads for each in found if isinstance(each, Entry))
 
     written = [quads.splitlines(keepends=True)[::-1] for quads in ours(parts[0])]
     mine = _per_part(lambda part: deque(ours(part), 0), parts)

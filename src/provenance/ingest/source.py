@@ -6,7 +6,7 @@ from typing import Any, Protocol, runtime_checkable
 from msgspec import Struct
 
 from provenance.errors import InputRefusedError
-from provenance.model import Reading
+from provenance.model import Note, Reading
 from provenance.rdf import Statements
 
 
@@ -51,6 +51,20 @@ class Entry(Struct, frozen=True):
     place: str
     content: bytes
     document: Any
+
+
+class Written(Struct, frozen=True):
+    """A reading as it is kept.
+
+    Attributes:
+        record: IRI of the record, which names the graph.
+        nquads: as `provenance.rdf.nquads` writes them.
+        notes: what was read with loss or doubt.
+    """
+
+    record: str
+    nquads: bytes
+    notes: tuple[Note, ...]
 
 
 class Format(Protocol):
@@ -100,6 +114,14 @@ class LineFormat(Format, Protocol):
 
     def by_lines(self, source: Source) -> bool:
         """Whether a file that begins so is one; of a long file the source is the first lines. Never raises."""
+
+
+@runtime_checkable
+class WritingFormat(Format, Protocol):
+    """A format that writes what its entries say faster than by way of a reading."""
+
+    def written(self, entry: Entry, base: str) -> Written:
+        """The N-Quads of what `read` gives, byte for byte."""
 
 
 @runtime_checkable

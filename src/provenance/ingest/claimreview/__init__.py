@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.source import Entry, Source
+from provenance.ingest.source import Entry, Source, Written
 from provenance.model import Reading
 
 READER = "claimreview/1"
@@ -62,6 +62,12 @@ class ClaimReviewFormat:
         from provenance.ingest.claimreview.reading import entry_reading
 
         return entry_reading(entry, base)
+
+    def written(self, entry: Entry, base: str) -> Written:
+        """As `WritingFormat.written`."""
+        from provenance.ingest.claimreview.reading import entry_written
+
+        return entry_written(entry, base)
 
 
 FORMAT = ClaimReviewFormat()

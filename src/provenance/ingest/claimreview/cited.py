@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from provenance.ingest.claimreview.markup import addresses
+from provenance.ingest.claimreview.plain import Plain
 from provenance.ingest.claimreview.records import Document
 from provenance.model import Citation, Note, Publication, PublicationKind, Reading
 from provenance.web import Address, Unusable, read_url
@@ -10,7 +11,7 @@ from provenance.web import Address, Unusable, read_url
 _CITING = ("citation", "isBasedOn")
 
 
-def with_citations(reading: Reading, document: Document) -> Reading:
+def with_citations(reading: Reading, document: Document | Plain) -> Reading:
     """The reading with the works that the page cites by their address, each once; the page itself is none."""
     cited = _cited(document)
     if not cited:
@@ -27,7 +28,7 @@ def with_citations(reading: Reading, document: Document) -> Reading:
     )
 
 
-def _cited(document: Document) -> list[Address | Unusable]:
+def _cited(document: Document | Plain) -> list[Address | Unusable]:
     """What is cited, each spelling once."""
     nodes = [*document.reviews, *([document.page] if document.page else [])]
     given = [url for node in nodes for name in _CITING if name in node for url in addresses(node[name])]

@@ -221,9 +221,8 @@ class _Record:
         self._judged.append(Review(case.iri, self._page, case.claim, reviewer.iri, verdict, rule, case.words, rating))
         stance = VERDICTS[verdict].stance
         if stance:
-            sure = _CONFIDENCE if rule.endswith("label") else _GUESSED
             iri = self._mint.node("assertion", case.position, "review")
-            about = (iri, reviewer.iri, case.claim, stance, self._page, READER, sure)
+            about = (iri, reviewer.iri, case.claim, stance, self._page, READER, sureness(rule))
             on = page.published if case.review is self._reviews[0] else self._date_of(case.review) or page.published
             self._assertions.append(Assertion(*about, said=on, responds_to=said))
 
@@ -241,6 +240,11 @@ class _Record:
         return rating, found.verdict, found.rule
 
 
+def sureness(rule: str) -> float:
+    """How sure it is that a source means the verdict that this rule gave."""
+    return _CONFIDENCE if rule.endswith("label") else _GUESSED
+
+
 class Judgement(Struct, frozen=True, gc=False):
     """What a published rating means; the IRI of the rating is left to the record."""
 
@@ -252,7 +256,11 @@ class Judgement(Struct, frozen=True, gc=False):
 
 def judgement(published: Any, publisher: str | None, language: str | None) -> Judgement:
     """What the value of ``reviewRating`` means, of that publisher and in that language."""
-    packed = pack(published)
+    return judgement_of(pack(published), publisher, language)
+
+
+def judgement_of(packed: bytes, publisher: str | None, language: str | None) -> Judgement:
+    """The same of a value that is packed."""
     read = _judgement if len(packed) <= _LONGEST else _judgement.__wrapped__
     return read(packed, publisher, language, in_force.get())
 

@@ -121,12 +121,13 @@ def claim_texts(review: Node) -> list[str]:
     if not found:
         items = nodes(review.get("itemReviewed"))
         found = [words for item in items if "Claim" in type_names(item) and (words := _claim_words(item))]
-    return [words for words in dict.fromkeys(found) if _says(words) and not is_placeholder(words)]
+    return list(filter(is_telling, dict.fromkeys(found)))
 
 
-def _says(words: str) -> bool:
-    """Whether words say something when they are read, and no number."""
-    return _LETTER.match(words) is not None or (bool(read := clean(words)) and not _NUMBER.fullmatch(read))
+def is_telling(words: str) -> bool:
+    """Whether words say something when they are read: no number, and nothing that a template left."""
+    says = _LETTER.match(words) is not None or (bool(read := clean(words)) and not _NUMBER.fullmatch(read))
+    return says and not is_placeholder(words)
 
 
 def _tag(names: str) -> re.Pattern[str]:

@@ -1,5 +1,7 @@
 """What an entry of markup says: its reviews, or the page of which it tells."""
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from provenance.ingest.claimreview import READER
@@ -7,15 +9,18 @@ from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.mapping import to_reading
 from provenance.ingest.claimreview.markup import Node
 from provenance.ingest.claimreview.page import page_reading
+from provenance.ingest.claimreview.plain import Facts, Plain, UnlikeError, facts_of
 from provenance.ingest.claimreview.records import Document
 from provenance.ingest.claimreview.reviews import is_page
-from provenance.ingest.source import Entry
+from provenance.ingest.source import Entry, Written
 from provenance.model import Reading
+from provenance.rdf import nquads
+from provenance.rdf.forms import Forms
 
 
 def entry_reading(entry: Entry, base: str) -> Reading:
     """What the reviews of an entry say, or its page; nodes are minted under ``base``."""
-    document: Document = entry.document
+    document: Document | Plain = entry.document
     if document.page is not None:
         reading = _page(entry.key, document.page, base)
     else:
@@ -23,6 +28,36 @@ def entry_reading(entry: Entry, base: str) -> Reading:
     if document.notes:
         reading = replace(reading, notes=(*document.notes, *reading.notes))
     return with_citations(reading, document)
+
+
+def entry_written(entry: Entry, base: str) -> Written:
+    """The same as N-Quads: of a plain review, whose like was met before, without a reading on the way."""
+    facts = _facts(entry, base)
+    forms = _forms(base)
+    known = facts and forms.nquads(facts.own, facts.blocks)
+    if facts and known:
+        return Written(facts.record, known, facts.notes)
+    reading = entry_reading(entry, base)
+    written = nquads(reading)
+    if facts:
+        forms.learn(facts.own, facts.blocks, written)
+    return Written(reading.record, written, reading.notes)
+
+
+def _facts(entry: Entry, base: str) -> Facts | None:
+    """What is said, where it is plain and the record is that of the page itself."""
+    document: Document | Plain = entry.document
+    if isinstance(document, Document) or entry.key != document.address.iri:
+        return None
+    try:
+        return facts_of(document, base)
+    except UnlikeError:
+        return None
+
+
+@lru_cache(maxsize=16)
+def _forms(base: str) -> Forms:
+    return Forms(base)
 
 
 def _page(key: str, node: Node, base: str) -> Reading:

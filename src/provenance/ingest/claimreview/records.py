@@ -11,6 +11,7 @@ from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.blocks import Block, blocks, is_cut
 from provenance.ingest.claimreview.markup import Node, page_of, text
 from provenance.ingest.claimreview.mending import LONGEST, mended, unwrapped
+from provenance.ingest.claimreview.plain import Plain, plain
 from provenance.ingest.claimreview.reviews import Finding, Findings, findings
 from provenance.ingest.guard import decode, parse_json
 from provenance.ingest.source import Entry, Source
@@ -76,14 +77,19 @@ class _Records:
     def entries(self) -> Iterator[Entry | InputRefusedError]:
         """As `entries`."""
         for block in blocks(self._words, self._source.line):
-            yield from self._of_block(block)
+            content = self._words[block.start : block.end]
+            met = plain(content)
+            if met is None:
+                yield from self._of_block(block, content)
+            else:
+                self._has_reviews = True
+                yield from self._entry(block, met.address.iri, content, met)
         if self._has_reviews:
             yield from self._of_pages([each for each in self._pages if each[1].is_entry])
         elif self._has_items:
             yield from self._without_reviews()
 
-    def _of_block(self, block: Block) -> Iterator[Entry | InputRefusedError]:
-        content = self._words[block.start : block.end]
+    def _of_block(self, block: Block, content: str) -> Iterator[Entry | InputRefusedError]:
         try:
             found = read_block(self._source, block.place, content)
         except InputRefusedError as error:
@@ -136,7 +142,7 @@ class _Records:
             own = content if len(pages) == 1 and not (len(of_page) > 1 and is_cut(content)) else _dumped(of_page)
             yield from self._entry(block, key, own, Document([one.review for one in of_page], None, notes))
 
-    def _entry(self, block: Block, key: str, own: str, document: Document) -> Iterator[Entry]:
+    def _entry(self, block: Block, key: str, own: str, document: Document | Plain) -> Iterator[Entry]:
         """The entry, unless the same was there before."""
         earlier = self._seen.setdefault(key, [])
         mark = digest(own)

@@ -80,5 +80,15 @@ def _kind_of(address: Address, items: list[Node]) -> PublicationKind:
     """The class that the markup gives the work with that address."""
     for node in (node for item in items for node in (item, *nodes(_works_of(item)))):
         if address.url in addresses(node.get("url")):
-            return next((_KINDS[name] for name in sorted(type_names(node)) if name in _KINDS), PublicationKind.WORK)
+            return kind_told(node)
     return PublicationKind.WORK
+
+
+def kind_told(node: Node) -> PublicationKind:
+    """The class that the markup gives a work.
+
+    Example:
+        >>> kind_told({"@type": ["Thing", "Book"]}).value
+        'Book'
+    """
+    return next((_KINDS[name] for name in sorted(type_names(node)) if name in _KINDS), PublicationKind.WORK)

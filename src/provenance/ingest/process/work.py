@@ -11,7 +11,7 @@ from provenance.errors import InputRefusedError
 from provenance.ingest.formats import UnclaimedError, detect_format, find_format, format_names
 from provenance.ingest.guard import MAX_BYTES, too_big
 from provenance.ingest.process.messages import KNOWN, Done, Head, Heads, Job, Looked, Read, Refused, Sent, Slices
-from provenance.ingest.source import Entry, Format, LineFormat, Source, TextFormat
+from provenance.ingest.source import Entry, Format, LineFormat, Source, TextFormat, WritingFormat, Written
 from provenance.iri import Minter
 from provenance.model import Publication, PublicationKind, Reading
 from provenance.rdf import Statements, nquads
@@ -98,7 +98,9 @@ class _Piece:
         of_lines = (job.format if job.line else None) or _line_format(job, file)
         name = of_lines or job.format
         self._form: Format = find_format(name) if name else detect_format(self._source)
-        self._as_text = self._form if isinstance(self._form, TextFormat) else None  # 40 µs, too much for each record
+        # Asked once, since asking takes 40 µs, too much for each record.
+        self._as_text = self._form if isinstance(self._form, TextFormat) else None
+        self._writing = self._form if isinstance(self._form, WritingFormat) else None
         self._first = max(job.line, 1) if of_lines else None
         self._walked, self._offset = 0, job.start
         self._how = (self._form.name, self._form.reader, self._form.media_type)
@@ -176,22 +178,26 @@ class _Piece:
         self._marks.at(READING, number, self._offset)
         wanted = Entry(key, entry.place, entry.content, entry.document)
         try:
-            reading = self._reading(wanted)
-            quads = nquads(reading)
-            if isinstance(reading, Statements):  # a reading's own terms are looked at as they are written
-                _check(quads)
+            written, copied = self._written(wanted)
         except InputRefusedError as error:
             return Refused(error.place, error.reason, number)
         except MemoryError:
             return Refused(entry.place, "needs more memory than a reader may have", number)
         except Exception as error:  # noqa: BLE001 - a fault of a reader on one document must not stop the others
             return Refused(entry.place, _fault(self._form, error), number)
-        body = (reading.record, Body.of(entry.content), Body.of(quads), tuple(reading.notes))
-        return Read(number, *body, copied=isinstance(reading, Statements))
+        body = (written.record, Body.of(entry.content), Body.of(written.nquads), tuple(written.notes))
+        return Read(number, *body, copied=copied)
 
-    def _reading(self, entry: Entry) -> Reading | Statements:
+    def _written(self, entry: Entry) -> tuple[Written, bool]:
+        """What is said, and whether it is copied from another base: then it must be looked at, as no writer did."""
         base = self._job.base
-        return _proposed(self._as_text, entry, base) if self._as_text else self._form.read(entry, base)
+        if self._writing:
+            return self._writing.written(entry, base), False
+        reading = _proposed(self._as_text, entry, base) if self._as_text else self._form.read(entry, base)
+        written, copied = Written(reading.record, nquads(reading), reading.notes), isinstance(reading, Statements)
+        if copied:
+            _check(written.nquads)
+        return written, copied
 
     def _slices(self) -> Iterator[Slices]:
         """The piece as it was delivered; what cannot be cut is one slice."""

@@ -1,0 +1,360 @@
+"""A single plain review by the layout of its block: what of it is new, and what recurs, looked up by its texts.
+
+The meaning is that of `mapping`: all that needs judgement (who stands where, what a label means, in which language a
+claim is) is asked of the same functions, once for each set of texts. What they may answer in more than one way goes
+the general way.
+"""
+
+from functools import lru_cache
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from provenance.dates import Date, parse
+from provenance.ingest.claimreview.agents import Agents
+from provenance.ingest.claimreview.layout import Cut, Layout, cut_up, text_at
+from provenance.ingest.claimreview.mapping import judgement_of, sureness
+from provenance.ingest.claimreview.markup import Node, clean, is_telling, language_of, unpack
+from provenance.ingest.claimreview.parties import Parties, parties_of, told
+from provenance.ingest.claimreview.reviews import findings
+from provenance.ingest.guard import parse_json
+from provenance.ingest.placeholders import is_placeholder
+from provenance.ingest.source import Source
+from provenance.iri import Minter, digest, normalise_text
+from provenance.languages import detect
+from provenance.model import Agent, Note, Rating
+from provenance.rdf.forms import OWN, Block, Terms
+from provenance.rdf.terms import literal, resource, typed_literal
+from provenance.vocab import CP, PREFIXES, RDFS, SCHEMA, STANCES, VERDICTS
+from provenance.web import Address, read_url
+
+
+class Plain(Struct, frozen=True, gc=False):
+    """What is read of a record whose block is a single plain review.
+
+    Attributes:
+        text: the block.
+        layout, cut: the same, cut up.
+        address: of the page.
+        words: what is claimed, as published.
+        page, notes: as of any other document; a plain review has none.
+    """
+
+    text: str
+    layout: Layout
+    cut: Cut
+    address: Address
+    words: str
+    page: None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def reviews(self) -> list[Node]:
+        """The review, parsed, as any other way to read it begins."""
+        return [one.review for one in findings(parse_json(Source("", b""), "", self.text)).reviews]
+
+
+def plain(text: str) -> Plain | None:
+    """A block of JSON as a plain review; None where it is none, or its layout was not met before."""
+    found = cut_up(text)
+    if found is None:
+        return None
+    layout, cut = found
+    address = read_url(text_at(cut, layout.url).strip())
+    words = text_at(cut, layout.claim).strip()
+    if not isinstance(address, Address) or not _is_own(address) or not is_telling(words):
+        return None
+    return Plain(text, layout, cut, address, words)
+
+
+def _is_own(address: Address) -> bool:
+    """Whether an address is that of a page on a site of its own, and no copy."""
+    return bool(address.site and address.resolved) and not (address.platform or address.archived_at or address.kind)
+
+
+class UnlikeError(Exception):
+    """A review says something in a way that is not plain."""
+
+
+class Facts(Struct, frozen=True, gc=False):
+    """What a record says: the statements about each node, and what was read with doubt."""
+
+    record: str
+    own: str
+    blocks: list[Block]
+    notes: tuple[Note, ...]
+
+
+class _Who(Struct, frozen=True, gc=False):
+    """What is said of an agent, whatever else the record says of it; ``said`` names the assertion of a claimant."""
+
+    kind: tuple[object, ...]
+    predicates: tuple[str, ...]
+    terms: Terms
+    said: str
+
+
+class _Cast(Struct, frozen=True, gc=False):
+    """Who speaks in a review: the fact-checker, its journalists, the claimants."""
+
+    house: _Who
+    authors: tuple[_Who, ...]
+    claimants: tuple[_Who, ...]
+    notes: tuple[Note, ...]
+
+
+_Dated: TypeAlias = tuple[Date, Terms] | None
+_INTERVAL = (CP.dateText, CP.earliest, CP.latest)
+_CREATED, _PUBLISHED = (SCHEMA.dateCreated, *_INTERVAL), (SCHEMA.datePublished, *_INTERVAL)
+_PAGE = ("", "", "", SCHEMA.url, SCHEMA.claimReviewed, CP.verdict, CP.rule)
+_RATED = (SCHEMA.alternateName, SCHEMA.ratingValue, SCHEMA.bestRating, SCHEMA.worstRating, SCHEMA.ratingExplanation)
+_RATING, _JUDGED = f"rating-{digest('1', length=12)}", f"assertion-{digest('1', 'review', length=12)}"
+
+
+def facts_of(plain: Plain, base: str) -> Facts:
+    """What a plain review says, its nodes minted under ``base``.
+
+    Raises:
+        UnlikeError: a part of it is not plain after all.
+    """
+    return _Teller(plain, base).facts()
+
+
+class _Teller:
+    """Collects the statements about the nodes of one record; what they mean, `mapping` says."""
+
+    def __init__(self, plain: Plain, base: str) -> None:
+        layout, cut, site = plain.layout, plain.cut, plain.address.site or ""
+        self._plain, self._base = plain, base
+        self._own, self._page = digest(plain.address.iri), resource(plain.address.iri)
+        self._told = language_of(text_at(cut, layout.language)) if layout.language else None
+        self._read = clean(plain.words)
+        self._language = self._told or detect(self._read)
+        self._claim = self._node(f"claim-{digest('1', self._read, length=12)}")
+        self._judged = judgement_of(layout.rating.packed(cut), site, self._language)
+        self._stance = VERDICTS[self._judged.verdict].stance
+        self._cast = _cast(layout.makers.packed(cut), layout.item.packed(cut), site, base)
+        self._title = _title(layout, cut)
+        self._published, self._said = _dated(cut, layout.published), _dated(cut, layout.said)
+        self._blocks: list[Block] = []
+
+    def facts(self) -> Facts:
+        """All of it."""
+        works = self._works()
+        made = tuple(self._claimant(who, works) for who in self._cast.claimants)
+        self._claim_told(works)
+        self._page_told()
+        self._house_told(made)
+        self._blocks += (Block(who.kind, who.predicates, who.terms) for who in self._cast.authors)
+        notes = (*self._copied(), *self._judged.notes, *self._cast.notes)
+        return Facts(PREFIXES["graph"] + self._own, self._own, self._blocks, notes)
+
+    def _node(self, name: str) -> str:
+        return f"<{self._base}{OWN}/{name}>"
+
+    def _works(self) -> Terms:
+        """Where the claim appeared."""
+        found: list[str] = []
+        for place, kind in self._plain.layout.works:
+            address = read_url(text_at(self._plain.cut, place).strip())
+            if not isinstance(address, Address) or not address.resolved or address.archived_at:
+                raise UnlikeError
+            iri, platform = resource(address.iri), address.platform
+            label, predicate = ((literal(platform),), (RDFS.label,)) if platform else ((), ())
+            self._blocks.append(
+                Block(
+                    ("work", address.kind or kind),
+                    ("", SCHEMA.url, *predicate),
+                    (iri, literal(address.url.strip()), *label),
+                )
+            )
+            found.append(iri)
+        if len({self._page, *found}) <= len(found) or (not found and self._has_venue()):
+            raise UnlikeError
+        return tuple(found)
+
+    def _has_venue(self) -> bool:
+        """Whether the name of what is under review may be that of a place where the claim was made."""
+        name = self._plain.layout.venue and normalise_text(text_at(self._plain.cut, self._plain.layout.venue))
+        return name not in (0, "", normalise_text(self._plain.words), normalise_text(self._title or ""))
+
+    def _claimant(self, who: _Who, works: Terms) -> str:
+        """A claimant and the assertion, whose name is returned."""
+        speaker = who.terms[0]
+        name = who.said or _assertion(speaker[1:-1].replace(OWN, self._own))
+        iri, where, said = self._node(name), works if len(works) == 1 else (), self._said
+        self._blocks.append(Block(who.kind, (*who.predicates, ""), (*who.terms, self._claim)))
+        nodes = (iri, speaker, self._claim, self._page)
+        predicates = ("", "", "", "", SCHEMA.isPartOf) if where else ("", "", "", "")
+        terms = nodes + where
+        block = (
+            Block(("said",), predicates + _CREATED, terms + said[1]) if said else Block(("said",), predicates, terms)
+        )
+        self._blocks.append(block)
+        return iri
+
+    def _claim_told(self, works: Terms) -> None:
+        found: Terms = works if self._sign <= 0 else (*works, self._page)
+        predicates = ("", SCHEMA.text) + (SCHEMA.appearance,) * len(found)
+        terms = (self._claim, literal(self._read, self._language), *found)
+        if self._told is None and self._language:
+            predicates, terms = (*predicates, CP.detectedLanguage), (*terms, literal(self._language))
+        self._blocks.append(Block(("claim",), predicates, terms))
+
+    @property
+    def _sign(self) -> int:
+        return STANCES[self._stance].sign if self._stance else 0
+
+    def _page_told(self) -> None:
+        """The page, which is the review, and its rating."""
+        judged, told = self._judged, self._told
+        authors = tuple(who.terms[0] for who in self._cast.authors)
+        predicates = _PAGE + (SCHEMA.author,) * len(authors)
+        terms: Terms = (
+            *(self._page, self._claim, self._cast.house.terms[0], literal(self._plain.address.url.strip())),
+            *(literal(self._plain.words), resource(VERDICTS[judged.verdict].iri), literal(judged.rule), *authors),
+        )
+        if self._published:
+            predicates, terms = predicates + _PUBLISHED, terms + self._published[1]
+        if modified := _dated(self._plain.cut, self._plain.layout.modified):
+            predicates, terms = (*predicates, SCHEMA.dateModified), (*terms, literal(modified[0].value or ""))
+        if self._title:
+            predicates, terms = (*predicates, SCHEMA.headline), (*terms, literal(self._title, told))
+        if told:
+            predicates, terms = (*predicates, SCHEMA.inLanguage), (*terms, literal(told))
+        self._blocks.append(Block(("page", judged.rating is not None), predicates, terms))
+        if judged.rating is not None:
+            given, labels = _rated(judged.rating)
+            self._blocks.append(Block(("rating",), ("", *given), (self._node(_RATING), *labels)))
+
+    def _house_told(self, made: Terms) -> None:
+        """The fact-checker, and what it answers to the assertions ``made`` by the claimants."""
+        house, stance, on = self._cast.house, self._stance, self._published
+        self._blocks.append(Block((*house.kind, stance), (*house.predicates, ""), (*house.terms, self._claim)))
+        if stance:
+            predicates = ("", "", "", "") + (CP.respondsTo,) * len(made) + _CREATED * bool(on)
+            terms = (self._node(_JUDGED), house.terms[0], self._claim, self._page, *made, *(on[1] if on else ()))
+            self._blocks.append(Block(("judged", stance, sureness(self._judged.rule)), predicates, terms))
+
+    def _copied(self) -> tuple[Note, ...]:
+        """What is noted where the claim bears the review's own time."""
+        said, published = self._said, self._published
+        if not (said and published) or said[0].datatype != "dateTime" or said[0].text != published[0].text:
+            return ()
+        return (Note("claim-date-copied", f"the claim bears the review's own time, {said[0].text}"),)
+
+
+def _title(layout: Layout, cut: Cut) -> str | None:
+    titles = (text_at(cut, place).strip() for place in layout.titles)
+    return next((title for title in titles if title and not is_placeholder(title)), None)
+
+
+def _dated(cut: Cut, place: int) -> _Dated:
+    """The date there, None where there is none.
+
+    Raises:
+        UnlikeError: it is not plain which day is meant.
+    """
+    text = place and text_at(cut, place).strip()
+    if not text:
+        return None
+    found = _date(text)
+    if found is None:
+        raise UnlikeError
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _date(text: str) -> _Dated:
+    """A date with the terms of what is said of it; None where its text alone gives no value."""
+    found = parse(text)
+    if not (found.value and found.datatype and found.earliest and found.latest):
+        return None
+    moments = (typed_literal(moment, "dateTime") for moment in (found.earliest, found.latest))
+    return found, (typed_literal(found.value, found.datatype), literal(found.text), *moments)
+
+
+@lru_cache(maxsize=4096)
+def _rated(rating: Rating) -> tuple[Terms, Terms]:
+    """Predicates and terms of a rating."""
+    values = (rating.label, rating.value, rating.best, rating.worst, rating.explanation)
+    given = [(predicate, literal(value)) for predicate, value in zip(_RATED, values, strict=True) if value]
+    return tuple(predicate for predicate, _ in given), tuple(term for _, term in given)
+
+
+class _Makers(Struct, frozen=True, gc=False):
+    """Who made a review, whoever claimed what it is about."""
+
+    parties: Parties
+    house: _Who
+    authors: tuple[_Who, ...]
+    iris: frozenset[str]
+    notes: tuple[Note, ...]
+
+
+@lru_cache(maxsize=8192)
+def _cast(makers: bytes, item: bytes, site: str, base: str) -> _Cast:
+    """Who speaks in a review of that site; `OWN` stands where a name is the record's own.
+
+    Raises:
+        UnlikeError: somebody has two parts in it.
+    """
+    made, node, agents = _makers(makers, site, base), unpack(item), Agents(_mint(base), site)
+    claimed = [(node, each) for each in told(node.get("author"))]
+    claimants = agents.claimants({}, replace(made.parties, claimed=claimed))
+    if not made.iris.isdisjoint(agents.found):
+        raise UnlikeError
+    found = tuple(_who("claimant", claimant) for claimant in claimants)
+    return _Cast(made.house, made.authors, found, (*made.notes, *agents.notes))
+
+
+@lru_cache(maxsize=4096)
+def _makers(packed: bytes, site: str, base: str) -> _Makers:
+    """Who made a review.
+
+    Raises:
+        UnlikeError: that may depend on who claimed something, or somebody has two parts in it.
+    """
+    agents, parties = Agents(_mint(base), site), parties_of(unpack(packed), site)
+    if not all(each.is_body or each.is_generic or each.is_person for each in (*parties.published, *parties.written)):
+        raise UnlikeError
+    [house] = agents.reviewers([parties])
+    authors = [agents.found[iri] for iri in dict.fromkeys(agents.journalists(parties))]
+    iris = frozenset({house.iri, *(author.iri for author in authors)})
+    if len(iris) <= len(authors):
+        raise UnlikeError
+    persons = tuple(_who("author", author) for author in authors)
+    return _Makers(parties, _who("house", house), persons, iris, tuple(agents.notes))
+
+
+@lru_cache(maxsize=16)
+def _mint(base: str) -> Minter:
+    """Mints nodes of whatever record."""
+    mint = Minter("", base)
+    mint.record, mint.document = PREFIXES["graph"] + OWN, base + OWN
+    return mint
+
+
+def _who(part: str, agent: Agent) -> _Who:
+    single = [
+        *((SCHEMA.name, agent.name), (RDFS.label, agent.label), (SCHEMA.description, agent.described_as)),
+        *(
+            (SCHEMA.jobTitle, agent.job_title),
+            (SCHEMA.url, agent.url),
+            *((SCHEMA.sameAs, iri) for iri in agent.same_as),
+        ),
+    ]
+    given = [(predicate, literal(text)) for predicate, text in single if text]
+    is_own = OWN in agent.iri
+    return _Who(
+        (part, agent.kind, agent.originator),
+        ("", *(predicate for predicate, _ in given)),
+        (f"<{agent.iri}>" if is_own else resource(agent.iri), *(term for _, term in given)),
+        "" if is_own else _assertion(agent.iri),
+    )
+
+
+def _assertion(speaker: str) -> str:
+    """What the assertion of a claimant is called within the record."""
+    return f"assertion-{digest('1', speaker, length=12)}"
