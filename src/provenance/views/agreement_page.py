@@ -48,7 +48,7 @@ def _page(found: Agreement) -> str:
         ("Coefficients with 95 % intervals", FIGURE_COLUMNS, tuple(figure_rows(found))),
     )
     return template("agreement.html.j2", visible=visible, clickable=clickable).render(
-        lines=agreement_lines(found),
+        lines=[line for line in agreement_lines(found) if line.lead],  # a table below holds the conflicts
         pictures=[(each.title, svg([each], styled=False)) for each in matrices(found)],
         tables=tables,
         style=look,

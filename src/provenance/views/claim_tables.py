@@ -10,9 +10,9 @@ from provenance.views.wording import (
     STATE_WORDS,
     counted,
     date_words,
-    heard_words,
     party_words,
     stance_words,
+    through_words,
     verdict_class,
     when_said,
     work_kind,
@@ -59,7 +59,7 @@ def _statements(name: str, title: str, statements: tuple[Statement, ...], book: 
 
 def _statement_row(statement: Statement, book: FactBook, shown: Shown) -> Row:
     element, kind = shown.get(statement.iri, (None, None))
-    known = (heard_words(statement), STATE_WORDS.get(statement.state, statement.state))
+    known = (through_words(statement), STATE_WORDS.get(statement.state, statement.state))
     cells = (
         Fact("Who", party_words(statement.speaker)),
         Fact("Stance", stance_words(statement)),

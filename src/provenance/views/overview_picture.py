@@ -124,7 +124,7 @@ def _summary(things: Mapping[str, Thing], left: int, reviews: Mapping[str, list[
     yield Line("Holds", f"{', '.join(told)} and {counted(checkers, 'fact-checker')}.")
     verdicts = Counter(verdict for those in reviews.values() for _, verdict in those)
     if verdicts:
-        order = list(VERDICTS)
+        order = sorted(VERDICTS, key=lambda name: (VERDICTS[name].rank is None, VERDICTS[name].rank or 0, name))
         ranked = sorted(verdicts.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
         yield Line("Verdicts", ", ".join(f"{number} {verdict_class(verdict)}" for verdict, number in ranked) + ".")
     if unnamed:

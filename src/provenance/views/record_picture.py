@@ -157,7 +157,8 @@ class _Draft:
 
     def _edge(self, key: str, run: tuple[str, str, str], label: str, said: Statement, facts: tuple[Facts, ...]) -> None:
         suggested = said.state == "suggested"
-        self.edges[key] = Edge(key, *run, label, hedged=said.hedged, suggested=suggested, details=facts)
+        word = "rests on" if run[2] == "basedOn" else stance_words(said)
+        self.edges[key] = Edge(key, *run, label, hedged=said.hedged, suggested=suggested, details=facts, word=word)
 
 
 def _judged(told: Told) -> str:
@@ -198,7 +199,7 @@ def _bearing(claim: TracedClaim, statements: Iterable[Statement]) -> Facts:
 def _summary(found: Record) -> Iterator[Line]:
     claims = {each.claim.iri for each in found.told}
     if not found.told:
-        yield Line("Said", "nothing, in these records.")
+        yield Line("Said", "nothing of its own, in these records; what it carried, “provenance sources CLAIM” tells.")
         return
     dates = [when for each in found.told if (when := when_said(each.said))]
     span = f", from {dates[0]} to {dates[-1]}" if len(dates) > 1 and dates[0] != dates[-1] else ""

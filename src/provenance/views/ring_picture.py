@@ -73,6 +73,7 @@ class _Ring:
             hedged=said.hedged,
             suggested=said.state != "confirmed",
             details=(self.book.facts(step.said), self.book.facts(step.on)),
+            word=when or "rests on",
         )
 
     def nodes(self) -> Iterator[Node]:
@@ -176,8 +177,8 @@ def _links_told(found: AllSources) -> Iterator[Line]:
     rings = counted(len(found.rings), "ring")
     told = f"{rings} of links between {counted(works, 'publication')}, {apart} of them across publishers."
     yield Line("Links", told if found.rings else "no publications link to each other in rings.")
-    claims = counted(len(found.circular), "claim")
-    yield Line("Circular reporting", f"of {claims}: “provenance view rings CLAIM” draws who rests on whom.")
+    claims = f"of {counted(len(found.circular), 'claim')}" if found.circular else "of no claim here"
+    yield Line("Circular reporting", f"{claims}: “provenance view rings CLAIM” draws who rests on whom.")
 
 
 def _ring_table(rings: Sequence[LinkRing], labels: dict[str, str]) -> Table:

@@ -124,7 +124,7 @@ def _lines(text: str, limit: float) -> Iterator[str]:
 
 
 def _pieces(text: str, limit: float) -> Iterator[str]:
-    for word in re.findall(r"[^\s-]+-* ?|-+ ?|\s", text):
+    for word in re.findall(r"[^\s/-]+[/-]* ?|[/-]+ ?|\s", text):
         breakable = width(word) > limit or not (
             word.isascii() or _WIDTHS.isdisjoint(map(unicodedata.east_asian_width, word))
         )

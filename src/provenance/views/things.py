@@ -75,7 +75,7 @@ def _work(graph: Graph, iri: str, about: Mapping[str, list[str]], classes: Itera
     )
     maker = _first(about, SCHEMA.author, SCHEMA.publisher)
     made = f"{kind} by {_agent(graph, maker).label}" if maker else iri
-    label = _first(about, SCHEMA.headline, SCHEMA.name, RDFS.label) or url or made
+    label = _first(about, SCHEMA.headline, SCHEMA.name, RDFS.label) or url.removeprefix("https://") or made
     return Thing(iri, "publication", label, kind, url or iri)
 
 
@@ -125,7 +125,7 @@ def edges_of(triples: Iterable[Triple], labels: Mapping[str, str]) -> Iterator[E
             kind = name if name in known else "other"
             words = known[name]["label"] if name in known else name
             label = f"{words}: {shorten(labels[subject], 60)} → {shorten(labels[obj], 60)}"
-            yield Edge(f"edge {number}", subject, obj, kind, label)
+            yield Edge(f"edge {number}", subject, obj, kind, label, word=name)
 
 
 def tables_of(nodes: Iterable[Node], edges: Iterable[Edge], labels: Mapping[str, str]) -> tuple[Table, Table]:

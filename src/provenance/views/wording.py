@@ -148,9 +148,14 @@ def heard_words(statement: Statement) -> str:
     """How second-hand words are known, or empty where the speaker's own publication was read."""
     if statement.heard_through is None:
         return ""
-    through = statement.heard_through.title or statement.heard_through.label
     own = statement.work.title or statement.work.label if statement.work else "the speaker’s own words"
-    return f"heard through {through}; not read: {own}"
+    return f"{through_words(statement)}; not read: {own}"
+
+
+def through_words(statement: Statement) -> str:
+    """Through what it is known, without what that is known of."""
+    told = statement.heard_through
+    return f"heard through {told.title or told.label}" if told else ""
 
 
 def when_said(statement: Statement) -> str:

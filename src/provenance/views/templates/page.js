@@ -106,11 +106,12 @@
     const across = Math.min(1.1, wide / width);
     const room = roomy ? Math.max(380, window.innerHeight - graph.getBoundingClientRect().top - window.scrollY - 24) : window.innerHeight * 0.58;
     const wanted = Math.max(Math.min(across, room / height), Math.min(across, SMALLEST));
-    graph.style.height = `${Math.round(roomy ? Math.min(Math.max(height * wanted, 240), 2400) : room)}px`;
+    graph.style.height = `${Math.round(Math.min(Math.max(height * wanted, 240), roomy ? 2400 : room))}px`;
     const whole = Math.min(across, graph.clientHeight / height);
     const focus = data.pictures[state.at].focus;
-    if (whole >= SMALLEST * 0.75 || focus === null) moveTo(width / 2 - AROUND, height / 2 - AROUND, whole);
-    else moveTo(...centre(focus), SMALLEST);
+    if (whole >= SMALLEST * 0.75 || (roomy && focus === null)) moveTo(width / 2 - AROUND, height / 2 - AROUND, whole);
+    else if (focus !== null) moveTo(...centre(focus), SMALLEST);
+    else moveTo(wide / SMALLEST / 2 - AROUND, graph.clientHeight / SMALLEST / 2 - AROUND, SMALLEST); // where reading begins
   }
   const bounds = (number) => shown.get(number).querySelector(".shape, .line").getBBox();
   function centre(number) {
