@@ -89,6 +89,19 @@ def test_characters_that_are_none_are_left_out_with_their_statement(words: str) 
     assert (len(kept(found)), kinds(found)) == (1, ["iri-unusable"])
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("@prefix q: <http://q}x/> . q:a q:b q:c . <http://x/a> <http://x/b> 1 .", "http://q}x/"),
+        ("<http://unusable.invalid/x> <http://x/b> 1 . <http://x/a> <http://x/b> 1 .", "http://unusable.invalid/x"),
+    ],
+)
+def test_a_namespace_that_cannot_be_costs_the_statements_with_its_names(text: str, told: str) -> None:
+    found = parsed(text)
+    assert (len(kept(found)), set(kinds(found))) == (1, {"iri-unusable"})
+    assert all(repr(told)[:-1] in note.text for notes in found.notes.values() for note in notes)
+
+
 @pytest.mark.parametrize(("given", "tag"), [("en_GB", "@en-gb"), ("portuguese-language", ""), ("pt-BR", "@pt-br")])
 def test_language_tags_are_mended_or_dropped(given: str, tag: str) -> None:
     found = parsed(f'{P}<http://x/a> s:name "x"@{given} .')

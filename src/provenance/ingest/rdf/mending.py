@@ -10,7 +10,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 UNUSABLE = "http://unusable.invalid/"
-"""Beginning of the IRIs that stand for what could not be read; the number of the term follows."""
+"""Beginning of the IRIs that stand for what could not be read; the number of the term follows, and a slash."""
 LOCAL = "http://relative.invalid/"
 """Against it relative IRIs are resolved where the document has no address: names within it, as of blank nodes."""
 
@@ -31,12 +31,11 @@ class Mending:
     """Puts placeholders for terms that cannot be.
 
     Attributes:
-        terms: what the placeholders stand for, in their order.
         tags: language tags that are none.
     """
 
     def __init__(self) -> None:
-        self.terms: list[str] = []
+        self._terms: dict[str, str] = {}
         self.tags: dict[str, None] = {}
 
     def turtle(self, text: str) -> str:
@@ -45,9 +44,9 @@ class Mending:
         Example:
             >>> mending = Mending()
             >>> mending.turtle('<http://a/b c> <http://a/d> "e"@en_GB .')
-            '<http://unusable.invalid/0> <http://a/d> "e"@en-GB .'
-            >>> mending.terms
-            ['http://a/b c']
+            '<http://unusable.invalid/0/> <http://a/d> "e"@en-GB .'
+            >>> mending.meant("http://unusable.invalid/0/")
+            'http://a/b c'
         """
         return _TERM.sub(self._term, text)
 
@@ -59,8 +58,18 @@ class Mending:
         """The IRI, or its placeholder."""
         if is_iri(iri):
             return iri
-        self.terms.append(iri[:_LONGEST])
-        return f"{UNUSABLE}{len(self.terms) - 1}"
+        return self._placeholder(iri)
+
+    def meant(self, iri: str) -> str:
+        """What an IRI stands for: a placeholder with what a short name appended to it, or itself."""
+        number, slash, rest = iri.removeprefix(UNUSABLE).partition("/")
+        term = self._terms.get(UNUSABLE + number + slash)
+        return iri if term is None else term + rest
+
+    def _placeholder(self, term: str) -> str:
+        name = f"{UNUSABLE}{len(self._terms)}/"
+        self._terms[name] = term[:_LONGEST]
+        return name
 
     def tag(self, tag: str) -> str:
         """The language tag in its proper spelling; empty where it is none."""
@@ -76,8 +85,7 @@ class Mending:
         if words is None:
             return found[0]
         if _HALF.search(words):
-            self.terms.append(words[:_LONGEST])
-            return f"<{UNUSABLE}{len(self.terms) - 1}>"
+            return f"<{self._placeholder(words)}>"
         kept = self.tag(tag) if tag else ""
         return f"{words}@{kept}" if kept else words
 

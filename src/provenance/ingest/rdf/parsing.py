@@ -131,8 +131,9 @@ class _Parsing:
         if len(line) > MAX_STATEMENT:
             note = Note("value-too-long", f"{_shown(line)}: {len(line)} bytes, at most {MAX_STATEMENT} are kept")
         elif (term := _faulty_term(line)) is not None:
-            told = self._mending.terms[int(term.removeprefix(UNUSABLE))] if term.startswith(UNUSABLE) else term
-            note = Note("iri-unusable", f"{told[:200]!r} is nothing to link to: the statement is left out")
+            note = Note(
+                "iri-unusable", f"{self._mending.meant(term)[:200]!r} is nothing to link to: the statement is left out"
+            )
         else:
             return False
         self._found.notes[line[: line.index(b" ")]].append(note)
