@@ -64,7 +64,7 @@ def test_settings_and_links_are_there(page: Path) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, krasnov: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(tmp_path: Path, krasnov: Path, one_process: object, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the samples, as the pages tell to make one."""
     for sample in (ROOT / "docs" / "samples").glob("*.csv"):
         shutil.copy(sample, tmp_path)

@@ -8,65 +8,16 @@ import pytest
 from nbclient import NotebookClient
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("*.ipynb"))
-
-
-def read(path: Path) -> Any:
-    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-
-
-def executed(path: Path, folder: Path) -> Any:
-    notebook = read(path)
-    resources = {"metadata": {"path": str(folder)}}
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=resources).execute()
-    return notebook
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_runs(path: Path, tmp_path: Path) -> None:
-    notebook = executed(path, tmp_path)
-    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    assert outputs
-    assert not [output for output in outputs if output.output_type == "error"]
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_is_kept_without_outputs(path: Path) -> None:
-    assert not [cell for cell in read(path).cells if cell.cell_type == "code" and cell.outputs]
-
-
-def test_the_tracing_notebook_names_the_originator_and_draws_the_picture(tmp_path: Path) -> None:
-    cells = executed(NOTEBOOKS[0], tmp_path).cells
-    shown = "".join(str(output) for cell in cells if cell.cell_type == "code" for output in cell.outputs)
-    assert "Alnur Mussayev" in shown
-    assert "<iframe" in shown
-    assert "sandbox" in shown
-
-
-def test_the_notebook_on_sources_shows_one_source_behind_seven_statements_and_a_ring(tmp_path: Path) -> None:
-    [path] = [path for path in NOTEBOOKS if path.stem == "02_single_sources_and_rings"]
-    cells = executed(path, tmp_path).cells
-    shown = "".join(str(output) for cell in cells if cell.cell_type == "code" for output in cell.outputs)
-    for told in (
+TOLD = {
+    "01_trace_a_claim": ("Alnur Mussayev", "<iframe", "sandbox"),
+    "02_single_sources_and_rings": (
         "7 statements, 6 carriers, 2 origins",
         "independent sources: 1 to 1 (single-source)",
         "all goes through: Coast Agency",
         "loses all support: ['Star', 'Harbour Post', 'Tide Times', 'Echo', 'Mail']",
         "circular reporting: Openpedia and Port Gazette",
         "was first said, as far as these records show, by Bob Stone",
-    ):
-        assert told in shown.replace('\\"', '"').replace("\\'", "'"), told
-    assert (tmp_path / "memo.html").read_text("utf-8").startswith("<!DOCTYPE html>")
-
-
-def shown(name: str, folder: Path) -> str:
-    """All that the notebook of that name shows, with its quotation marks as one meets them."""
-    [path] = [path for path in NOTEBOOKS if path.stem == name]
-    cells = executed(path, folder).cells
-    outputs = (str(output) for cell in cells if cell.cell_type == "code" for output in cell.outputs)
-    return "".join(outputs).replace('\\"', '"').replace("\\'", "'")
-
-
-STORIES = {
+    ),
     "03_ask_the_graph": (
         "single-source-claims",
         "then: [('Ann Reed', 'asserts'), ('Harbour Post', 'asserts'), ('Tide Times', 'asserts')]",
@@ -95,13 +46,30 @@ STORIES = {
         "True",
     ),
 }
+"""What each shows, one source behind seven statements and a ring among it."""
 
 
-@pytest.mark.parametrize("name", STORIES)
-def test_each_story_shows_what_it_tells(name: str, tmp_path: Path) -> None:
-    told = shown(name, tmp_path)
-    for words in STORIES[name]:
-        assert words in told, words
+def read(path: Path) -> Any:
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_runs_and_shows_what_it_tells(path: Path, tmp_path: Path) -> None:
+    notebook = read(path)
+    resources = {"metadata": {"path": str(tmp_path)}}
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=resources).execute()
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert not [output for output in outputs if output.output_type == "error"]
+    shown = "".join(map(str, outputs)).replace('\\"', '"').replace("\\'", "'")  # quotation marks as one meets them
+    assert not [words for words in TOLD[path.stem] if words not in shown]
+    memo = tmp_path / "memo.html"
+    assert memo.exists() == (path.stem == "02_single_sources_and_rings")
+    assert not memo.exists() or memo.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_is_kept_without_outputs(path: Path) -> None:
+    assert not [cell for cell in read(path).cells if cell.cell_type == "code" and cell.outputs]
 
 
 def test_every_notebook_is_listed() -> None:
