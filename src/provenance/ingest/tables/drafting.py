@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from provenance.ingest.checkers import is_of_checker, names_checks
-from provenance.ingest.tables.fields import Field, fields, folded
+from provenance.ingest.tables.fields import Field, fields, fields_of, folded
 from provenance.ingest.tables.mapping import Named, mapping_of
 from provenance.iri import normalise_text
 from provenance.verdicts import read_rating
@@ -63,11 +63,67 @@ class Guess:
         """Whether a column is called after fact-checks: of these fields, or of any."""
         return any(names_checks(folded(self.of[field])) for field in among or self.of if field in self.of)
 
-    def moved(self, to: dict[str, str | None]) -> "Guess":
+    @property
+    def is_of_news(self) -> bool:
+        """Whether it is of texts that somebody judged, and nothing there tells of fact-checks."""
+        is_checked = self.tells_checks() or _most(map(is_of_checker, self.pages("url")))
+        return self.is_vague("claim") and not is_checked
+
+    @property
+    def leaves_url_open(self) -> bool:
+        """Whether nothing tells whose the addresses beside claims are."""
+        return self.of.keys() & {"url", "claim", "appearance"} == {"url", "claim"} and not self.tells_checks("url")
+
+    @property
+    def leads_to_posts(self) -> bool:
+        """Whether most addresses are on platforms."""
+        return _most(page.platform is not None for page in self.pages("url"))
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether addresses are on many sites, hardly any a fact-checker's, or few rows have one."""
+        pages = self.pages("url")
+        sites = {page.site: is_of_checker(page) for page in pages}
+        is_rare = len(pages) < _RARE * max(map(len, self.columns.values()), default=0)
+        return is_rare or (len(sites) > _FEW_SITES and sum(sites.values()) < _KNOWN_SITES * len(sites))
+
+    def moved(self, to: Columns[str, str | None]) -> "Guess":
         """The same, but fields are others, or none; a field that is there already stays."""
         kept = {field: column for field, column in self.of.items() if field not in to}
         gone = {new: self.of[old] for old, new in to.items() if new and old in self.of}
         return Guess(self.columns, {**gone, **kept})
+
+
+_HOUSES = frozenset(("publisher", "cited"))
+_RULES: tuple[tuple[Callable[[Guess], bool], dict[str, str | None]], ...] = (
+    (
+        lambda guess: guess.is_of_news and ("title" in guess.of or guess.is_vague("publisher")),
+        {"publisher": None, "publisher-url": None},
+    ),
+    (
+        lambda guess: (
+            guess.is_of_news and guess.leaves_url_open and "title" in guess.of and "appearance" not in guess.of
+        ),
+        {"url": "appearance", "date": "claim-date"},
+    ),
+    (
+        lambda guess: guess.leaves_url_open and guess.leads_to_posts,
+        {"url": "appearance"},
+    ),
+    (
+        lambda guess: guess.leaves_url_open and _HOUSES.isdisjoint(guess.of) and guess.is_scattered,
+        {"url": "cited"},
+    ),
+    (
+        lambda guess: guess.is_vague("author") and "claim" in guess.of and "claimant" not in guess.of,
+        {"author": None},
+    ),
+)
+"""What columns of reviews say, if that is so, other than by their names.
+
+Who published news that somebody judged, or a post, did not judge it, and the day is that of the news. What leads
+everywhere is no review, unless another column tells the house. An author may be the claim's or the review's.
+"""
 
 
 def draft(header: Sequence[str], sample: Sequence[Sequence[str]], name: str = "draft") -> Named | None:
@@ -123,56 +179,12 @@ def guessed(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
         columns: names of the columns, and some values of each.
     """
     found = Guess(columns, _by_names(rows, columns))
-    for rule in (_with_labels, _of_judged, _of_anybody, _of_whom) if rows == "reviews" else ():
-        found = rule(found)
+    if rows == "reviews" and "verdict" not in found.of and (labels := _by_labels(found)):
+        found = Guess(columns, {**found.of, "verdict": labels})
+    for holds, moves in _RULES if rows == "reviews" else ():
+        found = found.moved(moves) if holds(found) else found
     by_column = {column: field for field, column in found.of.items()}
     return {column: by_column[column] for column in columns if column in by_column}
-
-
-def _with_labels(guess: Guess) -> Guess:
-    """With the column of verdicts that no name tells."""
-    found = None if "verdict" in guess.of else _by_labels(guess)
-    return Guess(guess.columns, {**guess.of, "verdict": found}) if found else guess
-
-
-def _of_judged(guess: Guess) -> Guess:
-    """With the address as that of the claim, where it is of what was judged and not of fact-checks.
-
-    So it is in lists of news with labels, and where it leads to posts: whose site that is did not judge it, nor did the
-    house that the list names, and the day is that of the news.
-    """
-    is_news = guess.is_vague("claim") and not guess.tells_checks() and not _most(map(is_of_checker, guess.pages("url")))
-    if is_news and ("title" in guess.of or guess.is_vague("publisher")):
-        guess = guess.moved({"publisher": None, "publisher-url": None})
-    if not {"url", "claim"} <= guess.of.keys() or "appearance" in guess.of or guess.tells_checks("url"):
-        return guess
-    if is_news and "title" in guess.of:
-        return guess.moved({"url": "appearance", "date": "claim-date"})
-    are_posts = _most(page.platform is not None for page in guess.pages("url"))
-    return guess.moved({"url": "appearance"}) if are_posts else guess
-
-
-_HOUSES = frozenset(("publisher", "appearance", "cited"))
-
-
-def _of_anybody(guess: Guess) -> Guess:
-    """With addresses as what the rows refer to, where they lead to many sites, hardly any a fact-checker's, or are few.
-
-    Where other columns tell the house, or the addresses of claim and sources, that one is left for the review.
-    """
-    if "claim" not in guess.of or not _HOUSES.isdisjoint(guess.of) or guess.tells_checks("url"):
-        return guess
-    pages = guess.pages("url")
-    sites = {page.site: is_of_checker(page) for page in pages}
-    is_scattered = len(sites) > _FEW_SITES and sum(sites.values()) < _KNOWN_SITES * len(sites)
-    is_rare = len(pages) < _RARE * max(map(len, guess.columns.values()), default=0)
-    return guess.moved({"url": "cited"}) if is_scattered or is_rare else guess
-
-
-def _of_whom(guess: Guess) -> Guess:
-    """Without the authors of whom nobody knows whether they are the claims' or the reviews'."""
-    leaves_open = guess.is_vague("author") and "claim" in guess.of and "claimant" not in guess.of
-    return guess.moved({"author": None}) if leaves_open else guess
 
 
 def is_datum(cell: str) -> bool:
@@ -228,7 +240,7 @@ def _by_names(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
     """Fields and the columns that say them by their names: each field has the column with the most telling name."""
     found: dict[str, str] = {}
     left = dict(columns)
-    for field in (each for each in fields().values() if rows in each.rows):
+    for field in fields_of(rows):
         named = [column for column, values in left.items() if folded(column) in field.names and _fits(field, values)]
         if named:
             found[field.name] = min(named, key=lambda column: (field.names.index(folded(column)), column))

@@ -47,6 +47,11 @@ def fields() -> dict[str, Field]:
     return {name: _field(name, told) for name, told in data.items()}
 
 
+def fields_of(rows: str) -> list[Field]:
+    """The fields that can stand in rows of that kind."""
+    return [field for field in fields().values() if rows in field.rows]
+
+
 def _field(name: str, told: dict[str, str | list[str]]) -> Field:
     path = tuple(str(told["path"]).split(".")) if told["path"] else ()
     names, *others = (tuple(dict.fromkeys(map(folded, told.get(part, ())))) for part in ("names", "vague", "persons"))

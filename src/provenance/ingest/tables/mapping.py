@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 
 from provenance.errors import InputRefusedError, RequestError
-from provenance.ingest.tables.fields import FOLDER, fields
+from provenance.ingest.tables.fields import FOLDER, fields_of
 from provenance.ingest.tables.ordering import Order
 from provenance.resources import graph_dir
 
@@ -226,7 +226,7 @@ def meant(word: str, known: Sequence[str], most: int = 3) -> str:
 def _check(found: Named) -> None:
     """Raises where a field is none, cannot stand in such rows, or an expression is none."""
     mapping = found.mapping
-    allowed = [name for name, field in fields().items() if mapping.rows in field.rows]
+    allowed = [field.name for field in fields_of(mapping.rows)]
     for name in mapping.fields:
         if name not in allowed:
             raise found.refusal(

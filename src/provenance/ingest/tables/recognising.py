@@ -114,14 +114,10 @@ def _with_header(head: Sequence[Row], forced: Named | None) -> tuple[int, Named,
         wanted = {folded(name) for name, _ in forced.mapping.used()}
         fits = [len(wanted & set(map(folded, row.cells))) for row in head[:_HEADER_WITHIN]]
         return fits.index(max(fits)), forced, False
-    for at, row in enumerate(head[:_HEADER_WITHIN]):
-        if named := recognised(row.cells):
-            return at, named, False
-    for at, row in enumerate(head[:_HEADER_WITHIN]):
-        sample = [each.cells for each in head[at + 1 :]]
-        if named := draft(each_once(row.cells), sample):
-            return at, named, True
-    return None
+    rows = [row.cells for row in head]
+    known = ((at, recognised(cells), False) for at, cells in enumerate(rows[:_HEADER_WITHIN]))
+    drafts = ((at, draft(each_once(cells), rows[at + 1 :]), True) for at, cells in enumerate(rows[:_HEADER_WITHIN]))
+    return next(((at, named, drafted) for at, named, drafted in chain(known, drafts) if named), None)
 
 
 def _of_two_rows(head: Sequence[Row], at: int, named: Named) -> Named | None:

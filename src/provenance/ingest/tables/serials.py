@@ -34,12 +34,12 @@ def counted_in(values: Iterable[str], count: Count | None) -> Counted | None:
         >>> counted_in(["45292", "2024-03-01"], None), counted_in(["45292"], None), counted_in(["45292"], "1904")
         (('1900', 2009, 2039), None, ('1904', 1980, 2060))
     """
-    told = [value for value in values if not _NUMBER.fullmatch(value)]
-    others = [value for value in told if not _SECONDS.fullmatch(value)]
+    others = [value for value in values if not _NUMBER.fullmatch(value)]
     years = [int(day[:4]) for day in (parse(value).earliest for value in others) if day]
+    how = count or "1900"
     if years:
-        return count or "1900", min(years) - _AROUND, max(years) + _AROUND
-    return (count or "1900", *_OUR_TIME) if count or len(others) < len(told) else None
+        return how, min(years) - _AROUND, max(years) + _AROUND
+    return (how, *_OUR_TIME) if count or any(map(_SECONDS.fullmatch, others)) else None
 
 
 def day_of(value: str, counted: Counted | None) -> str | None:

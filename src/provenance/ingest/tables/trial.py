@@ -1,15 +1,15 @@
 """Trying a mapping on a table without taking anything in, and drafting one for a person to complete."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.source import Entry, Source
+from provenance.ingest.source import Source
 from provenance.ingest.tables import FORMAT, TableFormat, grids
 from provenance.ingest.tables.drafting import SAMPLE_ROWS, by_column, given_for, guessed, is_datum
-from provenance.ingest.tables.fields import fields
+from provenance.ingest.tables.fields import fields_of
 from provenance.ingest.tables.grid import Grid
 from provenance.ingest.tables.mapping import find_mapping
 from provenance.ingest.tables.recognising import each_once
@@ -43,17 +43,14 @@ class Trial:
     unmapped: Counter[str] = field(default_factory=Counter)
     first: Reading | None = None
 
-    def add(self, form: TableFormat, entry: Entry | InputRefusedError) -> None:
-        """Count a row in; raises what it is refused for."""
-        if isinstance(entry, InputRefusedError):
-            raise entry
-        reading = form.read(entry, DEFAULT_BASE)
+    def add(self, told: Iterable[str], reading: Reading) -> None:
+        """Count a row in that tells these fields."""
         self.first = self.first or reading
         self.records += 1
-        self.told.update(entry.document.values.keys())
+        self.told.update(told)
         self.notes.update(note.kind for note in reading.notes)
         self.verdicts.update(review.verdict for review in reading.reviews)
-        unread = (review.rating for review in reading.reviews if review.verdict == "unmapped")
+        unread = [review.rating for review in reading.reviews if review.verdict == "unmapped"]
         self.unmapped.update(rating.label or rating.value or "" for rating in unread if rating)
 
 
@@ -70,7 +67,9 @@ def try_mapping(source: Source, mapping: str | None = None) -> Trial:
     found = Trial()
     for entry in form.entries(source):
         try:
-            found.add(form, entry)
+            if isinstance(entry, InputRefusedError):
+                raise entry
+            found.add(entry.document.values.keys(), form.read(entry, DEFAULT_BASE))
         except InputRefusedError as error:
             found.refused.append(error)
     return found
@@ -105,22 +104,26 @@ def _from_header(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
 
 def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
     is_bare = any(map(is_datum, rows[0]))
-    header = each_once([""] * len(rows[0]) if is_bare else rows[0])
-    columns = by_column(header, rows if is_bare else rows[1:])
+    names, sample = ([""] * len(rows[0]), rows) if is_bare else (rows[0], rows[1:])
+    header = each_once(names)
+    columns = by_column(header, sample)
     kind, found, doubted = _guess(columns)
-    place = f", {grid.place}" if grid.place else ""
+    known_by = (
+        f"columns: {_flow(list(header))}  # the table has no header" if is_bare else f"header: {_flow(list(found))}"
+    )
+    left = {column: values for column, values in columns.items() if column not in found}
     lines = [
-        f"# A draft for {source.name}{place}: correct it, then try it with",
+        f"# A draft for {', '.join(filter(None, (source.name, grid.place)))}: correct it, then try it with",
         f"#   provenance mapping check {source.name} --mapping THIS-FILE",
         f"rows: {kind}",
-        f"columns: {_flow(list(header))}  # the table has no header" if is_bare else f"header: {_flow(list(found))}",
+        bare if is_bare else headed,
         "fields:" if found else "fields: {}  # name at least the column of the claim",
         *(_field(name, column, columns[column], doubted=column == doubted) for column, name in found.items()),
         "",
         "# Columns that are not read:",
-        *(f"#   {_flow(column)}  # {_examples(values)}" for column, values in columns.items() if column not in found),
+        *(f"#   {_flow(column)}  # {_examples(values)}" for column, values in left.items()),
         "# Fields that are left:",
-        *(f"#   {each.name}: {each.says}" for each in fields().values() if _is_left(each.name, kind, found)),
+        *(f"#   {each.name}: {each.says}" for each in fields_of(kind) if each.name not in found.values()),
     ]
     return "\n".join(lines) + "\n"
 
@@ -141,10 +144,6 @@ def _are_sentences(values: Sequence[str]) -> bool:
     told = [value for value in values if not is_datum(value)]
     long = sum(len(value.split()) >= _WORDS or (len(value) >= _LETTERS and not value.isascii()) for value in told)
     return long * 2 > len(values) and len(set(told)) * 2 > len(values)
-
-
-def _is_left(name: str, kind: str, found: dict[str, str]) -> bool:
-    return name not in found.values() and kind in fields()[name].rows
 
 
 def _field(name: str, column: str, values: list[str], *, doubted: bool) -> str:
