@@ -5,13 +5,16 @@
 
 The fit is a logistic regression with a small ridge (iteratively reweighted least squares; Hastie, Tibshirani and
 Friedman 2009, 4.4.1). A family is never in both halves, so what is told was not learned by heart; what is written is
-learned from both.
+learned from both. Beside it stands what comes of families to which nothing was ever fitted (``unseen.toml``,
+``people_unseen.toml``). A sigmoid over the scale (Platt 1999), learned from held-out folds, was tried and left out: it
+changes no mean squared error by more than 0.001. What makes a score honest is that the families are many and unlike.
 """
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,7 +34,8 @@ TARGET = Path(__file__).resolve().parent.parent / "graph" / "schemes" / "matcher
 RIDGE = 1.0
 LIKELY = 0.5
 STEPS = 40
-VERSION = 1
+VERSION = 2
+OTHER_DRAW = 20261123
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +95,20 @@ def _within(pairs: ClaimPairs) -> Iterator[tuple[About, About]]:
     return (pair for number in pairs.numbers() for pair in pairs.within(number))
 
 
-def examples_of_people(seed: int = 5) -> Learned:
-    """Every pair of known people whose names go together."""
+def examples_of_people(seed: int = 5, *, unseen: bool = False) -> Learned:
+    """Every pair of known people whose names go together; ``unseen`` as for `known_people`."""
     found, overlooked = [], 0
-    for one, other in combinations(known_people(seed), 2):
-        if one.world != other.world:
-            continue
-        names = kinship(name_of(one.bearer.name), name_of(other.bearer.name))
-        same = one.answer == other.answer
-        if names is None:
-            overlooked += same
-            continue
-        told = of_people(one.bearer, other.bearer, names)
-        found.append(Example(Model.AGENTS, told, same, one.family, (one.bearer.name, other.bearer.name)))
+    for _, world in groupby(known_people(seed, unseen=unseen), attrgetter("world")):
+        named = [(one, name_of(one.bearer.name)) for one in world]
+        for (one, left), (other, right) in combinations(named, 2):
+            if one.family != other.family and set(left.bones).isdisjoint(right.bones):
+                continue
+            names, same = kinship(left, right), one.answer == other.answer
+            if names is None:
+                overlooked += same
+                continue
+            told, both = of_people(one.bearer, other.bearer, names), (one.bearer.name, other.bearer.name)
+            found.append(Example(Model.AGENTS, told, same, one.family, both))
     return Learned(found, overlooked, 0)
 
 
@@ -164,6 +169,10 @@ def quality(weights: Mapping[str, float], examples: Sequence[Example]) -> Qualit
 def main(arguments: Sequence[str]) -> None:
     """Fit, print, write."""
     claims, people = examples_of_claims(), examples_of_people()
+    others = [
+        *examples_of_claims(OTHER_DRAW, unseen=True).examples,
+        *examples_of_people(OTHER_DRAW, unseen=True).examples,
+    ]
     print(f"pairs of one claim never compared: {claims.overlooked}, held for opposed: {claims.opposed}")
     print(f"pairs of one bearer never compared: {people.overlooked}")
     made: dict[Model, tuple[dict[str, float], Quality]] = {}
@@ -171,14 +180,16 @@ def main(arguments: Sequence[str]) -> None:
         own = [example for example in (*claims.examples, *people.examples) if example.model == model]
         seen, unseen = ([example for example in own if (example.family % 2 == 0) is half] for half in (True, False))
         made[model] = fit(own), quality(fit(seen), unseen)
-        _tell(model, made[model][1])
+        _tell(f"{model.value}, the other half", made[model][1])
+        new = [example for example in others if example.model == model]
+        _tell(f"{model.value}, families never looked at", quality(made[model][0], new))
     if "--check" not in arguments:
         TARGET.write_text("".join(_file(made)), encoding="utf-8")
 
 
-def _tell(model: Model, found: Quality) -> None:
+def _tell(of: str, found: Quality) -> None:
     print(
-        f"\n{model.value}: {found.pairs} pairs held out, at one half precision {found.precision:.2f},"
+        f"\n{of}: {found.pairs} pairs, at one half precision {found.precision:.2f},"
         f" recall {found.recall:.2f}; mean squared error {found.error:.3f}"
     )
     for start, number, mean, share in found.table:

@@ -232,11 +232,12 @@ def _drawn(chance: random.Random) -> _Facts:
 
 # ------------------------------------------------------------------ people
 
-HOMONYMS = 0.12
-"""This share of bearers has a namesake who is somebody else: written just so, of another calling."""
+HOMONYMS = 0.25
+"""This share of bearers has a namesake who is somebody else: written just so, of another calling; and each namesake of
+whom the data tell is met in this share of the worlds. An assumption, on the side of doubt."""
 MENTIONS = 6
 """So many records speak of each bearer."""
-WORLDS = 16
+WORLDS = 8
 """So many times each bearer is drawn anew, with other records, and other namesakes."""
 TOLD = {
     "name as most write it": 0.6,
@@ -263,10 +264,10 @@ class Mention:
         return self.answer.partition("/")[0]
 
 
-def known_people(seed: int = 5) -> list[Mention]:
-    """All mentions; the same for a seed."""
+def known_people(seed: int = 5, *, unseen: bool = False) -> list[Mention]:
+    """All mentions, or those alone to whose bearers nothing was fitted; the same for a seed."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
-    data = tomllib.loads((DATA / "people.toml").read_text(encoding="utf-8"))
+    data = _read("people_unseen.toml" if unseen else "people.toml")
     found: list[Mention] = []
     callings = [words for one in data["bearer"] + data["body"] for words in one["described"]]
     families = [(one, True) for one in data["bearer"]] + [(one, False) for one in data["body"]]
@@ -274,6 +275,8 @@ def known_people(seed: int = 5) -> list[Mention]:
         for family, (told, person) in enumerate(families):
             bearers = [(told["names"], told["described"], person, MENTIONS)]
             bearers += [([name], [chance.choice(callings)], person, 2) for name in told["another"]]
+            namesakes = [words for words in told.get("namesake", ()) if chance.random() < HOMONYMS]
+            bearers += [(told["names"][:2], [words], person, MENTIONS - 1) for words in namesakes]
             if chance.random() < HOMONYMS:
                 other = person is (chance.random() < 0.8)  # noqa: PLR2004 - a place or a firm may have the same name
                 bearers.append((told["names"][:2], [chance.choice(callings)], other, MENTIONS - 1))

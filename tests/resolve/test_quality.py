@@ -9,8 +9,8 @@ from provenance.resolve.scoring import Model, coefficients
 
 OTHER_DRAW = 11
 """Other fillings, slips, claimants and dates than those from which the coefficients were made."""
-FLOORS = {Model.CLAIMS: (0.86, 0.74), Model.LANGUAGES: (0.8, 0.4), Model.AGENTS: (0.75, 0.85)}
-"""Precision and recall at one half."""
+FLOORS = {Model.CLAIMS: (0.86, 0.74), Model.LANGUAGES: (0.8, 0.4), Model.AGENTS: (0.65, 0.72)}
+"""Precision and recall at one half; of agents where names alone decide little, since many have namesakes."""
 
 
 UNSEEN = (0.78, 0.48)
@@ -39,9 +39,9 @@ def test_a_score_is_the_share_that_is_right(fitting: ModuleType, learned: list[A
     found = fitting.quality(coefficients(model), [one for one in learned if one.model == model])
     far = {start: (mean, share, pairs) for start, pairs, mean, share in found.table if abs(mean - share) > 0.12}
     assert sum(pairs for _, _, pairs in far.values()) < 0.06 * found.pairs, far
-    within = [(pairs, share) for start, pairs, _, share in found.table if start in (0.7, 0.8)]
-    about = sum(pairs * share for pairs, share in within) / sum(pairs for pairs, _ in within)
-    assert about == pytest.approx(0.82, abs=0.07)
+    within = [(pairs, mean, share) for start, pairs, mean, share in found.table if start in (0.7, 0.8)]
+    scored = sum(pairs * mean for pairs, mean, _ in within)
+    assert sum(pairs * share for pairs, _, share in within) == pytest.approx(scored, rel=0.1)
 
 
 def test_families_that_were_held_out_are_scored_as_well(fitting: ModuleType, learned: list[Any]) -> None:
@@ -66,3 +66,13 @@ def test_precision_and_recall_hold_on_families_that_nobody_looked_at(fitting: Mo
     assert all(share >= floor for share, floor in zip(good, UNSEEN, strict=True)), good
     within = [(pairs, share) for start, pairs, _, share in found.table if start in (0.7, 0.8)]
     assert sum(pairs * share for pairs, share in within) / sum(pairs for pairs, _ in within) > 0.6
+
+
+def test_the_scores_of_bearers_that_nobody_looked_at_are_no_bolder_than_right(fitting: ModuleType) -> None:
+    people = fitting.examples_of_people(20261123, unseen=True).examples
+    found = fitting.quality(coefficients(Model.AGENTS), people)
+    off = [start for start, pairs, mean, share in found.table if pairs >= 100 and abs(mean - share) > 0.1]
+    assert len(off) <= 2, found.table
+    assert found.error < 0.21
+    likely = [(pairs, share) for start, pairs, _, share in found.table if start >= 0.8]
+    assert sum(pairs * share for pairs, share in likely) / sum(pairs for pairs, _ in likely) > 0.9
