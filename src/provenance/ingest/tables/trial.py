@@ -108,9 +108,7 @@ def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
     header = each_once(names)
     columns = by_column(header, sample)
     kind, found, doubted = _guess(columns)
-    known_by = (
-        f"columns: {_flow(list(header))}  # the table has no header" if is_bare else f"header: {_flow(list(found))}"
-    )
+    bare, headed = f"columns: {_flow(list(header))}  # the table has no header", f"header: {_flow(list(found))}"
     left = {column: values for column, values in columns.items() if column not in found}
     lines = [
         f"# A draft for {', '.join(filter(None, (source.name, grid.place)))}: correct it, then try it with",
