@@ -15,6 +15,7 @@ from provenance.cli.main import run
 from provenance.errors import InputRefusedError, KnowledgeBaseError
 from provenance.kb.export import FORMATS
 
+pytestmark = pytest.mark.usefixtures("one_process")
 FREE = 6_000
 """Bytes left on the small disk; everything that is written there is larger."""
 

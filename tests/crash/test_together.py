@@ -12,6 +12,7 @@ from threading import Event
 import pytest
 
 from provenance.errors import LockedError
+from provenance.ingest.process.pool import InProcess
 from provenance.kb import KnowledgeBase
 from provenance.store.storage import Storage
 
@@ -62,8 +63,9 @@ def test_an_open_view_blocks_no_writer_and_stays_as_it_was(place: Path, writing:
             assert notebook.query("ASK { ?s ?p ?o }").truth  # nor does a writer block it
 
 
-def test_eight_threads_read_what_one_of_them_writes(tmp_path: Path) -> None:
+def test_eight_threads_read_what_one_of_them_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each thread asks, traces and counts while another takes records in; a second writer is refused by name."""
+    monkeypatch.setattr("provenance.kb.taking.Pool", lambda *_: InProcess())  # each of its starts is waited for
     done = Event()
     refused: list[int] = []
     taken: list[int] = []
