@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
+from typing import NamedTuple, TypeAlias
 
 from provenance.ingest.source import Source
 from provenance.ingest.tables.aligning import fitting
@@ -13,6 +14,7 @@ from provenance.ingest.tables.mapping import Named, shipped
 from provenance.ingest.tables.plan import Plan, columns_by_fold, plan_for, with_dates
 from provenance.model import Note
 
+Rows: TypeAlias = Sequence[Sequence[str]]
 _HEADER_WITHIN = 10
 _LOOKED_AT = 20
 _NO_MAPPING = (
@@ -38,6 +40,15 @@ class Known:
     notes: tuple[Note, ...] = ()
 
 
+class _Header(NamedTuple):
+    """A mapping with the names of the columns, how many rows stand before the records, and whether it is a draft."""
+
+    named: Named
+    names: tuple[str, ...]
+    rows: int = 0
+    drafted: bool = False
+
+
 def known(source: Source, grid: Grid, forced: Named | None) -> Known:
     """Find header and mapping of a table: the one that was asked for, one that knows the header, or a draft.
 
@@ -47,28 +58,24 @@ def known(source: Source, grid: Grid, forced: Named | None) -> Known:
     head = list(islice(grid.rows, _HEADER_WITHIN + SAMPLE_ROWS))
     if not head:
         raise source.refusal(grid.place, "has no rows")
-    rows = chain(head, grid.rows)
-    if bare := _without_header(head, forced):
-        return Known(bare.mapping.columns, _planned(bare, bare.mapping.columns, head, grid), rows)
-    found = _with_header(head, forced)
-    if found is None:
+    cells = [row.cells for row in head]
+    header = _bare(cells, forced) or _headed(cells, forced)
+    if header is None:
         raise source.refusal(grid.place, _NO_MAPPING)
-    at, named, drafted = found
-    header = each_once(head[at].cells)
-    if drafted and (deeper := _of_two_rows(head, at, named)):
-        at, named, header = at + 1, deeper, each_once(_joined(head[at].cells, head[at + 1].cells))
-    skipped = Note("rows-before-header", f"{source.name}: {at} rows before the header are not read")
-    told = Note("table-mapping-drafted", f"{source.name}: {_said(named, header)}")
-    notes = (*([skipped] if at else []), *([told] if drafted else []))
-    plan = _planned(named, header, head[at + 1 :], grid)
-    if (orders := plan.dating.dates) and not named.mapping.dates:
-        notes = (*notes, Note("table-date-order", f"{source.name}: {', '.join(map(': '.join, orders.items()))}"))
-    return Known(header, plan, islice(rows, at + 1, None), notes)
+    sample = [dict(zip(header.names, row, strict=False)) for row in cells[header.rows :]]
+    plan = with_dates(plan_for(header.named, header.names), sample, grid.count)
+    rows = islice(chain(head, grid.rows), header.rows, None)
+    return Known(header.names, plan, rows, tuple(_told(source.name, header, plan)))
 
 
-def _planned(named: Named, header: Sequence[str], sample: Sequence[Row], grid: Grid) -> Plan:
-    rows = [dict(zip(header, row.cells, strict=False)) for row in sample]
-    return with_dates(plan_for(named, header), rows, grid.count)
+def _told(name: str, header: _Header, plan: Plan) -> Iterator[Note]:
+    """How a table was understood."""
+    if header.rows > 1:
+        yield Note("rows-before-header", f"{name}: {header.rows - 1} rows before the header are not read")
+    if header.drafted:
+        yield Note("table-mapping-drafted", f"{name}: {_said(header)}")
+    if plan.dating.dates and not header.named.mapping.dates:
+        yield Note("table-date-order", f"{name}: {', '.join(map(': '.join, plan.dating.dates.items()))}")
 
 
 def recognised(cells: Sequence[str]) -> Named | None:
@@ -96,37 +103,41 @@ def each_once(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _without_header(head: Sequence[Row], forced: Named | None) -> Named | None:
+def _bare(rows: Rows, forced: Named | None) -> _Header | None:
     """The mapping that knows a table without a header by what stands in it."""
-    mappings = [forced] if forced else list(shipped().values())
-    return next((named for named in mappings if named.mapping.columns and _looks(named, head[:_LOOKED_AT])), None)
+    mappings = [forced] if forced else shipped().values()
+    known = (named for named in mappings if named.mapping.columns and _looks(named, rows[:_LOOKED_AT]))
+    return next((_Header(named, named.mapping.columns) for named in known), None)
 
 
-def _looks(named: Named, rows: Sequence[Row]) -> bool:
+def _looks(named: Named, rows: Rows) -> bool:
     """Whether most of the rows are those of a table that the mapping knows."""
     columns, fits = named.mapping.columns, fitting(named.mapping)
-    return sum(len(row.cells) == len(columns) and fits(row.cells) for row in rows) * 2 > len(rows)
+    return sum(len(cells) == len(columns) and fits(cells) for cells in rows) * 2 > len(rows)
 
 
-def _with_header(head: Sequence[Row], forced: Named | None) -> tuple[int, Named, bool] | None:
-    """Where the header stands, the mapping, and whether that is a draft."""
+def _headed(rows: Rows, forced: Named | None) -> _Header | None:
+    """The header, and the mapping that was asked for, that knows it, or that is drafted from it."""
+    first = list(enumerate(rows[:_HEADER_WITHIN]))
     if forced:
         wanted = {folded(name) for name, _ in forced.mapping.used()}
-        fits = [len(wanted & set(map(folded, row.cells))) for row in head[:_HEADER_WITHIN]]
-        return fits.index(max(fits)), forced, False
-    rows = [row.cells for row in head]
-    known = ((at, recognised(cells), False) for at, cells in enumerate(rows[:_HEADER_WITHIN]))
-    drafts = ((at, draft(each_once(cells), rows[at + 1 :]), True) for at, cells in enumerate(rows[:_HEADER_WITHIN]))
-    return next(((at, named, drafted) for at, named, drafted in chain(known, drafts) if named), None)
+        at, cells = max(first, key=lambda row: len(wanted & set(map(folded, row[1]))))
+        return _Header(forced, each_once(cells), at + 1)
+    known = (_Header(named, each_once(cells), at + 1) for at, cells in first if (named := recognised(cells)))
+    drafts = (header for at, _ in first if (header := _drafted(rows, at)))
+    return next(chain(known, drafts), None)
 
 
-def _of_two_rows(head: Sequence[Row], at: int, named: Named) -> Named | None:
-    """A draft from a header of two rows, such as merged cells make, where that tells more than the first by itself."""
-    if at + 2 >= len(head) or all(cell.strip() for cell in head[at].cells):
-        return None
-    cells = _joined(head[at].cells, head[at + 1].cells)
-    found = draft(each_once(cells), [each.cells for each in head[at + 2 :]])
-    return found if found and len(found.mapping.fields) > len(named.mapping.fields) else None
+def _drafted(rows: Rows, at: int) -> _Header | None:
+    """A draft from a header, or from it and the row below, such as merged cells make, where that tells more."""
+    one = draft(each_once(rows[at]), rows[at + 1 :])
+    if one is None or at + 2 >= len(rows) or all(map(str.strip, rows[at])):
+        return one and _Header(one, each_once(rows[at]), at + 1, drafted=True)
+    names = each_once(_joined(rows[at], rows[at + 1]))
+    two = draft(names, rows[at + 2 :]) or one
+    if len(two.mapping.fields) > len(one.mapping.fields):
+        return _Header(two, names, at + 2, drafted=True)
+    return _Header(one, each_once(rows[at]), at + 1, drafted=True)
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
@@ -134,9 +145,10 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     return [under.strip() or over for over, under in zip_longest(upper, lower, fillvalue="")]
 
 
-def _said(named: Named, header: Sequence[str]) -> str:
+def _said(header: _Header) -> str:
     """What a draft takes the columns for, and which it does not read, in words."""
-    pairs = {field: named.mapping.takes(field)[0].column for field in named.mapping.fields}
+    mapping = header.named.mapping
+    pairs = {field: mapping.takes(field)[0].column for field in mapping.fields}
     taken = ", ".join(f"{column} = {field}" for field, column in pairs.items() if column)
-    left = ", ".join(column for column in header if column not in pairs.values())
+    left = ", ".join(column for column in header.names if column not in pairs.values())
     return f"by their names, columns are taken so: {taken}" + (f"; not read: {left}" if left else "")
