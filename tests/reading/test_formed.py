@@ -64,3 +64,37 @@ def test_a_set_form(sentence: str, language: str, who: str, stance: str) -> None
 )
 def test_nobody_who_is_named_says_it(sentence: str, language: str) -> None:
     assert [one for one in told(sentence, language) if not one[0].startswith("~")] == []
+
+
+FABRICATED = (
+    "Did Ilse Vandor say that the bridge is cursed?\n\nA post shares the quote. Ilse Vandor never said this, and the quote "
+    "is fabricated.\n\n{sentence}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told_so"),
+    [
+        ("In an email, Ilse Vandor said that the harbour office keeps a full record of speeches.", True),
+        ("Ilse Vandor said that the harbour office keeps a full record of speeches.", False),
+        ("In an email, Ilse Vandor said that the bridge is cursed.", False),
+    ],
+)
+def test_whose_words_are_disputed_is_heard_where_asked(sentence: str, told_so: bool) -> None:
+    reading = read_article(FABRICATED.format(sentence=sentence), Minter("a.txt"))
+    names = {one.iri: one.name for one in reading.agents}
+    said = [one for one in reading.assertions if names[one.speaker] == "Ilse Vandor" and one.stance == "asserts"]
+    assert bool(said) is told_so
+
+
+def test_a_denial_of_the_claim_answers_who_made_it() -> None:
+    text = (
+        "Claim: Ilse Vandor sold the bridge.\n\nThe claim originated in a post by clerk Oskar Brandt in May 2024, who "
+        "said that Ilse Vandor sold the bridge.\n\nIlse Vandor denied the claim.\n\nVerdict: False\n"
+    )
+    reading = read_article(text, Minter("a.txt"))
+    by_iri = {one.iri: one for one in reading.assertions}
+    denial = next(one for one in reading.assertions if one.stance == "denies")
+    answered = [by_iri[iri] for iri in denial.responds_to]
+    assert {one.claim for one in answered} == {denial.claim}
+    assert all(one.stance == "asserts" and one.speaker != denial.speaker for one in answered)

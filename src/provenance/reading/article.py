@@ -27,13 +27,14 @@ from provenance.reading.blocks import APART, Headed
 from provenance.reading.checked import affirmative, title_claim
 from provenance.reading.citations import Entry, Mark, entries, pointers
 from provenance.reading.claimants import claimed_by, quoted_of
+from provenance.reading.clauses import content_words
 from provenance.reading.compose import READER, Composer
 from provenance.reading.context import Context, Source
 from provenance.reading.denials import denials, denied_by
 from provenance.reading.document import Document, Sentence, outline
 from provenance.reading.doubts import credibility, lacks, no_evidence, not_established, not_provided
 from provenance.reading.examined import as_origin, examined, said_it
-from provenance.reading.formed import formed
+from provenance.reading.formed import formed, speech_forms
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.lexicon import lexicon
 from provenance.reading.links import draw_links
@@ -193,7 +194,7 @@ def _found(document: Document, claimants: list[Found], context: Context, compose
 
 def _keep(one: Found, barred: frozenset[str], context: Context, composer: Composer) -> None:
     """Add a statement to what was found, unless it is doubtful, said before, or states nothing by itself."""
-    if _is_disowned(one, barred) or _is_unclear(one, context):
+    if _is_disowned(one, barred, context) or _is_unclear(one, context):
         composer.note("words-disowned", f"not read as {one.speaker.name}'s: {one.words.words}")
     elif guard := guards.barred(one, context):
         composer.note("words-in-doubt", f"{guard}: not read as {one.speaker.name}'s: {one.words.words}")
@@ -240,10 +241,18 @@ def _heard_under(one: Found, context: Context) -> Found:
     return replace(one, pointer=sources[0][1:]) if sources else one
 
 
-def _is_disowned(one: Found, barred: frozenset[str]) -> bool:
-    """Whether the article says somewhere that this speaker did not say what was put into their mouth."""
-    affirms = STANCES[one.stance].sign > 0
-    return one.speaker.name in barred and affirms and one.rule != "origin"
+def _is_disowned(one: Found, barred: frozenset[str], context: Context) -> bool:
+    """Whether the article says somewhere that this speaker did not say what was put into their mouth.
+
+    What they say of it when they are asked, or in a statement of their own, is theirs, unless it is what is checked.
+    """
+    if one.speaker.name not in barred or STANCES[one.stance].sign <= 0 or one.rule == "origin":
+        return False
+    wanted, given = (
+        set(content_words(words, context.lex)) for words in (context.title, one.claim.words if one.claim else "")
+    )
+    answers = speech_forms(context.lex.language).answers.search(one.sentence.folded)
+    return answers is None or not wanted or 2 * len(wanted & given) >= min(len(wanted), len(given))
 
 
 def _is_unclear(one: Found, context: Context) -> bool:

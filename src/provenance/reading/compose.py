@@ -26,6 +26,7 @@ from provenance.model import (
 from provenance.reading.citations import SURE, Entry, Mark
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker, Work
 from provenance.reading.lexicon import Lexicon
+from provenance.vocab import STANCES
 from provenance.web import publication_key, site
 
 READER = "article/2"
@@ -227,7 +228,7 @@ class Composer:
             said=dated(found.date),
             span=span,
             based_on=self._known(found.grounds),
-            responds_to=self._known(found.answers),
+            responds_to=self._known(found.answers) or self._rebutted(found, claim),
             heard_through=None if found.speaker.article else self.document,
         )
 
@@ -252,6 +253,14 @@ class Composer:
     def _known(self, others: tuple[Found, ...]) -> tuple[str, ...]:
         """IRIs of statements that were composed before."""
         return tuple(self.assertions[id(one)].iri for one in others if id(one) in self.assertions)
+
+    def _rebutted(self, found: Found, claim: str) -> tuple[str, ...]:
+        """What a statement against the claim under check answers: the earlier ones by others that affirm it."""
+        if found.claim is not None or (STANCES[found.stance].sign >= 0 and found.stance != "denies"):
+            return ()
+        speaker = self.agent(found.speaker)
+        others = (one for one in self.assertions.values() if one.claim == claim and one.speaker != speaker)
+        return tuple(one.iri for one in others if STANCES[one.stance].sign > 0)
 
     def _about(self, piece: Piece, about: tuple[str, ...]) -> tuple[str, ...]:
         """The title's subject, if the claim begins with its name or last name."""

@@ -24,15 +24,32 @@ SHORTEST = 8
 
 
 @dataclass(frozen=True)
-class SpeechForms:
-    """The forms of a language, each with its stance.
+class Form:
+    """A form: its stance, and in which place what is said stands, if not the claim under check is meant."""
 
-    ``labels``: who says it is called by printed words, for no capital tells names. ``nobody`` are words that show that what stands in the place of a speaker is none.
+    stance: str
+    pattern: re.Pattern[str]
+    said: str | None
+
+    @classmethod
+    def of(cls, stance: str, words: str) -> "Form":
+        """The form that an expression is."""
+        pattern = re.compile(words)
+        return cls(stance, pattern, next((name for name in ("quote", "claim") if name in pattern.groupindex), None))
+
+
+@dataclass(frozen=True)
+class SpeechForms:
+    """The forms of a language.
+
+    ``labels``: who says it is called by printed words, for no capital tells names. ``nobody`` are words that show that
+    what stands in the place of a speaker is none; ``answers`` that somebody speaks who was asked.
     """
 
-    forms: tuple[tuple[str, re.Pattern[str]], ...]
+    forms: tuple[Form, ...]
     labels: bool
     nobody: re.Pattern[str]
+    answers: re.Pattern[str]
 
 
 @cache
@@ -46,8 +63,9 @@ def speech_forms(language: str) -> SpeechForms:
     path = graph_dir() / "schemes" / "reading" / f"{language}.speech.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     forms = ((stance, way) for stance, ways in data.get("forms", {}).items() for way in ways)
-    made = tuple((stance, re.compile(_filled(way, data.get("slots", {})))) for stance, way in forms)
-    return SpeechForms(made, data.get("labels", False), re.compile(data.get("nobody", "(?!)")))
+    made = tuple(Form.of(stance, _filled(way, data.get("slots", {}))) for stance, way in forms)
+    nobody, answers = (re.compile(data.get(kind, "(?!)")) for kind in ("nobody", "answers"))
+    return SpeechForms(made, data.get("labels", False), nobody, answers)
 
 
 def _filled(form: str, slots: dict[str, str]) -> str:
@@ -58,30 +76,38 @@ def _filled(form: str, slots: dict[str, str]) -> str:
 
 
 def formed(sentence: Sentence, context: Context) -> Iterator[Found]:
-    """The statements that a sentence makes in a set form, each form once."""
-    known, view = speech_forms(context.lex.language), sentence.view
-    for stance, form in known.forms:
-        match = form.search(view.masked, sentence.start, sentence.end)
-        claim = _claim(match, sentence) if match else None
-        if match and claim:
-            for speaker in _speakers(match, known, sentence, context):
-                quoted = "quote" in form.groupindex
-                start, end = match.span()
-                yield Found("quotation" if quoted else "said-that", stance, speaker, sentence, Piece(view, start, end),
-                            claim, hedged(claim.masked, context.lex), quotation=quoted)  # fmt: skip
+    """The statements that a sentence makes in a set form, by those whom no other reader has heard in it."""
+    heard = {one.speaker.name or one.speaker.label for one in context.told_in(sentence)}
+    for form in speech_forms(context.lex.language).forms:
+        if match := form.pattern.search(sentence.view.masked, sentence.start, sentence.end):
+            told = _told(form, match, sentence, context)
+            yield from (one for one in told if (one.speaker.name or one.speaker.label) not in heard)
 
 
-def _claim(match: re.Match[str], sentence: Sentence) -> Piece | None:
+def _told(form: Form, match: re.Match[str], sentence: Sentence, context: Context) -> Iterator[Found]:
+    """The statement of each who stands in the place of the speaker."""
+    claim = _claim(match.span(form.said), sentence) if form.said else None
+    if claim is None and (form.said or not context.title):
+        return
+    words, quoted = Piece(sentence.view, *match.span()), form.said == "quote"
+    weak = claim is not None and hedged(claim.masked, context.lex)
+    for speaker in _speakers(match, sentence, context):
+        rule = "quotation" if quoted else "said-that"
+        yield Found(rule, form.stance, speaker, sentence, words, claim, weak, quotation=quoted)
+
+
+def _claim(place: tuple[int, int], sentence: Sentence) -> Piece | None:
     """What is said: the words without loose marks at their end, if they are enough."""
-    start, end = match.span("quote" if "quote" in match.re.groupindex else "claim")
+    start, end = place
     printed = sentence.view.plain[start:end]
     words = printed.strip(' .,;:!…،。।"')
     start += printed.find(words) if words else 0
     return Piece(sentence.view, start, start + len(words)) if len(words) >= SHORTEST else None
 
 
-def _speakers(match: re.Match[str], known: SpeechForms, sentence: Sentence, context: Context) -> tuple[Speaker, ...]:
+def _speakers(match: re.Match[str], sentence: Sentence, context: Context) -> tuple[Speaker, ...]:
     """Who stands in the place of the speaker: as the reader of subjects tells, or called by these words."""
+    known = speech_forms(context.lex.language)
     start, end = match.span("who")
     words = match["who"].strip()
     if known.nobody.search(words):
