@@ -130,14 +130,11 @@ def _headed(rows: Rows, forced: Named | None) -> _Header | None:
 
 def _drafted(rows: Rows, at: int) -> _Header | None:
     """A draft from a header, or from it and the row below, such as merged cells make, where that tells more."""
-    one = draft(each_once(rows[at]), rows[at + 1 :])
-    if one is None or at + 2 >= len(rows) or all(map(str.strip, rows[at])):
-        return one and _Header(one, each_once(rows[at]), at + 1, drafted=True)
-    names = each_once(_joined(rows[at], rows[at + 1]))
-    two = draft(names, rows[at + 2 :]) or one
-    if len(two.mapping.fields) > len(one.mapping.fields):
-        return _Header(two, names, at + 2, drafted=True)
-    return _Header(one, each_once(rows[at]), at + 1, drafted=True)
+    has_gaps = at + 2 < len(rows) and not all(map(str.strip, rows[at]))
+    tried = [rows[at], _joined(rows[at], rows[at + 1])] if has_gaps else [rows[at]]
+    drafts = [draft(each_once(names), rows[at + taken :]) for taken, names in enumerate(tried, 1)]
+    found = [_Header(named, each_once(tried[n]), at + n + 1, drafted=True) for n, named in enumerate(drafts) if named]
+    return max(found, key=lambda header: len(header.named.mapping.fields)) if drafts[0] else None
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
