@@ -72,6 +72,11 @@ def test_who_prints_an_agencys_review_did_not_make_it(page: Page, read: Read) ->
     assert said(reading) == {("Other Check", "refutes", CLAIM), ("Ilse Vandor", "asserts", CLAIM)}
 
 
+def test_a_template_of_a_page_says_nothing_until_it_is_filled_in(page: Page, read: Read) -> None:
+    template = f"<template>{script(review(claim='The words of a template'))}</template>"
+    assert said(read(page(BODY % template, head(HOUSE + "1", review())))) == FALSE
+
+
 def test_navigation_says_nothing_however_long_it_is(page: Page, read: Read) -> None:
     links = "".join(
         f'<li><a href="{HOUSE}{number}">The ferry number {number} sank, according to Orm Tallis of the port</a></li>'

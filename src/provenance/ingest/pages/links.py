@@ -10,7 +10,9 @@ from provenance.web import Address, Unusable, read_url
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico)(?:$|[?#])", re.IGNORECASE)
 _BREAKS = re.compile(r"[\t\r\n]")
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_WHOLE = re.compile(r"https?:", re.IGNORECASE)
+_LEADS = re.compile(r"https?:|(?![a-z][a-z0-9+.-]*:)[^#]", re.IGNORECASE)
+"""How an address begins that leads to a page, and how a relative one may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,11 @@ def cited(url: str, rel: str, where: Where) -> Address | Unusable | None:
         [None, None, None, None]
     """
     url = _BREAKS.sub("", url.strip())
-    scheme = _SCHEME.match(url)
-    other = scheme is not None and scheme[1].lower() not in ("http", "https")
-    if not url or url.startswith("#") or other or not rules().relations.isdisjoint(rel.lower().split()):
+    leads = (_LEADS if where.base else _WHOLE).match(url)
+    if leads is None or not rules().relations.isdisjoint(rel.lower().split()):
         return None
     found = read_url(resolved(url, where.base))
-    if isinstance(found, Unusable):
-        return None if where.base is None and not scheme else found
-    return None if _is_none(found, where) else found
+    return None if isinstance(found, Address) and _is_none(found, where) else found
 
 
 def _is_none(found: Address, where: Where) -> bool:

@@ -1,20 +1,24 @@
 """Two readings of one page, that of its markup and that of its text, as one reading of one record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from provenance.iri import Minter, normalise_text
-from provenance.model import Agent, AgentKind, Claim, Note, Reading, Review, Span
+from provenance.model import AgentKind, Claim, Note, Reading, Review, Span
 
 _MISSING = frozenset(("claim-missing", "verdict-missing"))
 _LISTS = ("about", "bears_on", "appearances")
 _PARTS = ("agents", "publications", "sections", "reviews", "assertions", "references", "pointers", "links", "guesses")
 
 
-def changed(value: Any, names: Mapping[str, str], spans: Callable[[Span], Span | None] | None = None) -> Any:
+def _kept(span: Span) -> Span | None:
+    return span
+
+
+def changed(value: Any, names: Mapping[str, str], spans: Callable[[Span], Span | None] = _kept) -> Any:
     """A part of a reading with IRIs renamed and spans moved, however deep they lie.
 
     Example:
@@ -25,15 +29,11 @@ def changed(value: Any, names: Mapping[str, str], spans: Callable[[Span], Span |
         return names.get(value, value)
     if value.__class__ is tuple:
         return tuple(changed(item, names, spans) for item in value)
-    if value.__class__ is Span and spans:
+    if value.__class__ is Span:
         return spans(value)
-    return _struct_changed(value, names, spans) if isinstance(value, Struct) else value
-
-
-def _struct_changed(value: Struct, names: Mapping[str, str], spans: Callable[[Span], Span | None] | None) -> Struct:
-    fields = {name: getattr(value, name) for name in value.__struct_fields__}
-    new = {name: changed(old, names, spans) for name, old in fields.items()}
-    return replace(value, **{name: each for name, each in new.items() if each is not fields[name]})
+    if not isinstance(value, Struct):
+        return value
+    return replace(value, **{name: changed(getattr(value, name), names, spans) for name in value.__struct_fields__})
 
 
 def merged(markup: Reading, article: Reading, mint: Minter) -> Reading:
@@ -62,9 +62,13 @@ def merged(markup: Reading, article: Reading, mint: Minter) -> Reading:
 
 def _said_twice(markup: Reading, article: Reading) -> dict[str, str]:
     """The article's utterances that the markup has too, each with the IRI under which the markup has it."""
-    told = {(one.speaker, one.claim): one.iri for one in markup.assertions if one.stance == "asserts"}
-    heard = [one for one in article.assertions if one.stance == "asserts"]
-    return {one.iri: told[one.speaker, one.claim] for one in heard if (one.speaker, one.claim) in told}
+    told = dict(_utterances(markup))
+    return {iri: told[said] for said, iri in _utterances(article) if said in told}
+
+
+def _utterances(reading: Reading) -> Iterator[tuple[tuple[str, str], str]]:
+    """Who asserts which claim, each with the IRI of the assertion."""
+    return (((one.speaker, one.claim), one.iri) for one in reading.assertions if one.stance == "asserts")
 
 
 def joined(one: Reading, other: Reading) -> Reading:
@@ -89,14 +93,13 @@ def _united(one: tuple[_Node, ...], other: tuple[_Node, ...]) -> tuple[_Node, ..
 
 def _filled(known: _Node, other: _Node) -> _Node:
     """A node with what another has and it has not; a review that makes an agent a fact-checker knows it better."""
-    if isinstance(other, Agent) and isinstance(known, Agent) and _reviews_more(other, known):
+    if (getattr(other, "kind", None), getattr(known, "kind", None)) == _REVIEWS_MORE:
         known, other = other, known
     names = [name for name in known.__struct_fields__ if getattr(known, name) in (None, ())]
     return replace(known, **{name: getattr(other, name) for name in names})
 
 
-def _reviews_more(one: Agent, other: Agent) -> bool:
-    return (one.kind, other.kind) == (AgentKind.FACT_CHECKER, AgentKind.ORGANIZATION)
+_REVIEWS_MORE = (AgentKind.FACT_CHECKER, AgentKind.ORGANIZATION)
 
 
 def _claims(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -114,12 +117,12 @@ def _reviews(markup: Reading, article: Reading, mint: Minter) -> tuple[tuple[Rev
     found = list(markup.reviews)
     notes = []
     for printed in article.reviews:
-        same = [review for review in found if review.claim == printed.claim]
-        alike = next((review for review in same if review.verdict == printed.verdict), None)
+        said = (printed.claim, printed.verdict)
+        alike = next((review for review in found if (review.claim, review.verdict) == said), None)
         if alike is not None:
             found[found.index(alike)] = replace(alike, span=printed.span)
             continue
-        notes += _disagreement(same or found, printed)
+        notes += _disagreement(found, printed)
         found.append(_beside(printed, mint) if markup.reviews else printed)
     return tuple(found), notes
 
@@ -132,9 +135,9 @@ def _beside(printed: Review, mint: Minter) -> Review:
 
 def _disagreement(judged: list[Review], printed: Review) -> list[Note]:
     """Told where the printed verdict differs from the one that it can be held against: of several, none is that."""
-    if len(judged) != 1 or judged[0].verdict == printed.verdict:
+    [given, *others] = [review for review in judged if review.claim == printed.claim] or judged or [printed]
+    if others or given.verdict == printed.verdict:
         return []
-    given = judged[0]
-    labels = [review.rating.label if review.rating else None for review in (given, printed)]
+    labels = [review.rating and review.rating.label for review in (given, printed)]
     told = f"markup {labels[0]!r} ({given.verdict}), printed {labels[1]!r} ({printed.verdict}): both are kept"
     return [Note("verdict-disagrees", told)]

@@ -23,35 +23,48 @@ def script_blocks(tree: Element) -> tuple[list[Any], list[Note]]:
     """
     values: list[Any] = []
     notes: list[Note] = []
-    for number, script in enumerate(_scripts(tree), 1):
-        text = script.text or ""
-        if not text.strip():
-            continue
+    for number, script in enumerate(tree.xpath(_BLOCKS), 1):
         place = f"JSON-LD block {number}"
-        good, mends = mended(text)
         try:
-            value = parse_json(Source("", b""), place, good)
+            value, told = _read(script.text, place)
         except InputRefusedError as error:
             notes.append(Note("markup-unread", f"{error.place}, line {script.sourceline}: {error.reason}"))
             continue
-        notes += [Note(mend.kind, f"{place}: {mend.text}") for mend in mends]
-        if isinstance(value, str) and (within := _within(value, place)) is not None:
-            notes.append(Note("json-mended", f"{place}: its JSON stands in a text of JSON"))
-            value = within
+        notes += told
         if value not in values:
             values.append(value)
     return values, notes
 
 
+_KIND = "translate(@type, 'LDJSON', 'ldjson')"
+_BLOCKS = (
+    f"//script[contains({_KIND}, 'ld+json') or contains({_KIND}, 'json+ld')]"
+    "[normalize-space()][not(ancestor::template[not(@shadowrootmode)])]"
+)
+"""Scripts with words whose type is JSON-LD, whatever its case and parameters; a template is no part of its page yet."""
+
+
+def _read(text: str, place: str) -> tuple[Any, list[Note]]:
+    """The value of a block, and what was mended in it.
+
+    Some programs write their JSON twice: then what the text of JSON holds is the value.
+
+    Raises:
+        InputRefusedError: it is no JSON.
+    """
+    good, mends = mended(text)
+    value = parse_json(Source("", b""), place, good)
+    notes = [Note(mend.kind, f"{place}: {mend.text}") for mend in mends]
+    within = _within(value, place) if isinstance(value, str) else None
+    if within is None:
+        return value, notes
+    return within, [*notes, Note("json-mended", f"{place}: its JSON stands in a text of JSON")]
+
+
 def _within(text: str, place: str) -> Any:
-    """The object or list that a text is as JSON, which some programs write twice; None where it is neither."""
+    """The object or list that a text is as JSON; None where it is neither."""
     try:
         value = parse_json(Source("", b""), place, mended(text)[0])
     except InputRefusedError:
         return None
     return value if isinstance(value, dict | list) else None
-
-
-def _scripts(tree: Element) -> list[Element]:
-    """Script elements whose type is JSON-LD, whatever its case and parameters."""
-    return [one for one in tree.iter("script") if "ld+json" in (one.get("type") or "").lower()]
