@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,9 +18,9 @@ from msgspec.structs import replace
 from provenance.errors import InputRefusedError
 from provenance.ingest.feeds.cutting import Item, feed_text, is_feed, item_spans, slices
 from provenance.ingest.feeds.header import Header, header_of
+from provenance.ingest.pages.address import usable
 from provenance.ingest.source import Entry, Source
 from provenance.model import Note, Reading
-from provenance.web import Address, read_url
 
 if TYPE_CHECKING:
     from provenance.ingest.claimreview.markup import Node
@@ -117,10 +118,9 @@ def _entry(source: Source, header: Header, item: Item, text: str) -> Entry | Inp
 
 def _key(source: Source, told: Told, place: str) -> str:
     """The page's address; else the source with what the item calls itself."""
-    address = read_url(told.url) if told.url else None
-    if isinstance(address, Address):
+    if address := usable(told.url):
         return address.iri
-    return f"{source.key}#{told.identifier or told.url or told.title or place}"
+    return f"{source.key}#{next(filter(None, (told.identifier, told.url, told.title)), place)}"
 
 
 def _is_item(tag: object) -> bool:
@@ -138,7 +138,7 @@ def _description(told: Told, header: Header) -> Node:
         "publisher": header.house(told.url),
         "articleBody": told.body,
     }
-    return {name: value for name, value in given.items() if value}
+    return dict(filter(itemgetter(1), given.items()))
 
 
 FORMAT = FeedFormat()

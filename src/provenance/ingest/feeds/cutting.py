@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.guard import MAX_BYTES, decode
@@ -17,9 +17,12 @@ _PROLOGUE = re.compile(r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)(?=[\s/>])")
 _FORBIDDEN = re.compile(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
 _TOKEN = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)((?:atom:|rss:)?(?:item|entry))(?=[\s/>])[^<>]*?(/?)>",
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)((?:atom:|rss:)?(?:item|entry))(?=[\s/>])[^<>]*?(?<!/)>",
     re.DOTALL,
 )
+
+
+_END = re.compile(r"\Z()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +96,10 @@ def item_spans(text: str) -> Iterator[Item]:
         >>> [text[item.start : item.end] for item in item_spans(text)]
         ['<item>1</item>', '<item><![CDATA[</item>]]></item>']
     """
-    number, start = 0, -1
-    for token in _TOKEN.finditer(text):
-        if token[2] is None:
-            continue
-        if start >= 0 and (token[1] or not token[3]):
-            number += 1
-            yield Item(number, start, token.end() if token[1] else token.start())
-            start = -1
-        if not token[1] and not token[3]:
-            start = token.start()
-    if start >= 0:
-        yield Item(number + 1, start, len(text))
+    tags = (token for token in _TOKEN.finditer(text) if token[2])
+    begun = (pair for pair in pairwise(chain(tags, _END.finditer(text))) if not pair[0][1])
+    for number, (tag, after) in enumerate(begun, 1):
+        yield Item(number, tag.start(), after.end() if after[1] else after.start())
 
 
 def slices(source: Source) -> list[bytes]:
@@ -117,12 +112,12 @@ def slices(source: Source) -> list[bytes]:
     """
     text, encoding = feed_text(source)
     lead = b"\xef\xbb\xbf" if source.content.startswith(b"\xef\xbb\xbf") else b""
-    cuts = [0, *(cut for item in item_spans(text) for cut in (item.start, item.end)), len(text)]
+    cuts = [0, *chain.from_iterable((item.start, item.end) for item in item_spans(text)), len(text)]
     try:
         pieces = [lead, *(text[start:end].encode(encoding) for start, end in pairwise(cuts))]
     except UnicodeEncodeError:
         return [source.content]
-    return [piece for piece in pieces if piece] if b"".join(pieces) == source.content else [source.content]
+    return list(filter(None, pieces)) if b"".join(pieces) == source.content else [source.content]
 
 
 def is_feed(source: Source) -> bool:

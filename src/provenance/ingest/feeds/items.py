@@ -2,11 +2,13 @@
 
 import html
 import re
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from provenance.ingest.claimreview.markup import Node
+from provenance.ingest.pages.address import resolved
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,23 +18,26 @@ _NAMED = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_MAIL = re.compile(r"^\S+@\S+\s*(?:\((.*)\))?$")
+_WEB = re.compile(r"https?://")
 _REVIEWS = ("claimreview", "mediareview")
 _DEEPEST = 20
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Told:
-    """What an item tells, as published."""
+    """What an item tells, as published; what it does not tell is empty."""
 
-    title: str | None = None
-    url: str | None = None
-    identifier: str | None = None
-    published: str | None = None
-    modified: str | None = None
-    language: str | None = None
-    authors: list[str] = field(default_factory=list)
-    body: str = ""
-    reviews: list[Node] = field(default_factory=list)
+    title: str
+    url: str
+    identifier: str
+    published: str
+    modified: str
+    language: str
+    authors: list[str]
+    body: str
+    reviews: list[Node]
 
     @property
     def is_enough(self) -> bool:
@@ -67,122 +72,116 @@ def _mended(text: str) -> str:
     return _NAMED.sub(character, _CONTROL.sub(" ", text))
 
 
-def told_by(item: "_Element", base: str | None) -> Told:
+def told_by(item: "_Element", base: str) -> Told:
     """What an item tells.
 
     Args:
         item: an ``item`` or ``entry``.
         base: the address of the feed's site, for relative links.
     """
-    found = Told()
-    found.title = _plain(_first(item, "title"))
-    found.url = _address(item, base)
-    found.identifier = _words(_first(item, "guid", "id", "identifier"))
-    found.published = _words(_first(item, "pubdate", "published", "issued", "date", "created"))
-    found.modified = _words(_first(item, "updated", "modified"))
-    found.language = item.get(f"{_XML}lang") or _words(_first(item, "language"))
-    found.authors = _authors(item)
-    bodies = [_markup(each) for name in ("encoded", "content", "description", "summary") for each in _all(item, name)]
-    found.body = max(bodies, key=len, default="")
-    found.reviews = [_node(each, _DEEPEST) for each in item.iter() if _local(each) in _REVIEWS]
-    return found
+    part = Part(item)
+    bodies = map(_markup, part.all("encoded", "content", "description", "summary"))
+    return Told(
+        title=" ".join(_TAG.sub(" ", html.unescape(part.said("title"))).split()),
+        url=_address(part, base),
+        identifier=part.said("guid", "id", "identifier"),
+        published=part.said("pubdate", "published", "issued", "date", "created"),
+        modified=part.said("updated", "modified"),
+        language=item.get(f"{_XML}lang") or part.said("language"),
+        authors=_authors(part),
+        body=max(bodies, key=len, default=""),
+        reviews=[_node(each, _DEEPEST) for each in map(Part, item.iter("*")) if each.name.lower() in _REVIEWS],
+    )
 
 
-def _name(element: "_Element") -> str:
-    """The name of an element without its name space; comments have none."""
-    tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An element, by names without their name spaces."""
+
+    element: "_Element"
+
+    @property
+    def name(self) -> str:
+        """As written."""
+        return str(self.element.tag).rpartition("}")[2].rpartition(":")[2]
+
+    @property
+    def words(self) -> str:
+        """All words in it."""
+        return "".join(map(str, self.element.itertext("*"))).strip()
+
+    @property
+    def parts(self) -> list["Part"]:
+        """The elements in it; comments are none."""
+        return list(map(Part, self.element.iterchildren("*")))
+
+    def all(self, *names: str) -> list["Part"]:
+        """The elements in it of these names, the first name's first; a film is not the words of an item."""
+        named = defaultdict(list)
+        for part in self.parts:
+            named[part.name.lower()].append(part)
+        named["content"] = [part for part in named["content"] if not part.element.get("url")]
+        return list(chain.from_iterable(map(named.__getitem__, names)))
+
+    def said(self, *names: str) -> str:
+        """The words of the first element of these names that has some."""
+        return next(filter(None, (part.words for part in self.all(*names))), "")
+
+    def attribute(self, *names: str) -> str:
+        """The first attribute of one of these names, whatever its name space."""
+        found = {str(name).rpartition("}")[2]: str(value) for name, value in self.element.attrib.items()}
+        return next(filter(None, map(found.get, names)), None) or ""
 
 
-def _local(element: "_Element") -> str:
-    return _name(element).lower()
-
-
-def _attribute(element: "_Element", *names: str) -> str | None:
-    """The first attribute of one of these names, whatever its name space."""
-    found = {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()}
-    return next((found[name] for name in names if name in found), None)
-
-
-def _all(item: "_Element", name: str) -> list["_Element"]:
-    return [child for child in item if _local(child) == name and not (name == "content" and child.get("url"))]
-
-
-def _first(item: "_Element", *names: str) -> "_Element | None":
-    return next((child for name in names for child in _all(item, name) if _words(child) or len(child)), None)
-
-
-def _words(element: "_Element | None") -> str | None:
-    return "".join(map(str, element.itertext())).strip() or None if element is not None else None
-
-
-def _plain(element: "_Element | None") -> str | None:
-    """Words of a title, which may be HTML."""
-    words = _words(element)
-    return " ".join(re.sub(r"<[^<>]{1,200}>", " ", html.unescape(words)).split()) or None if words else None
-
-
-def _address(item: "_Element", base: str | None) -> str | None:
+def _address(item: Part, base: str) -> str:
     """The address of what the item is about; a number or tag that names it is none."""
-    links = _all(item, "link")
-    given = [_attribute(link, "href") for link in links if link.get("rel", "alternate") == "alternate"]
-    named = [guid for guid in _all(item, "guid") if guid.get("isPermaLink", "true") != "false"]
-    given += [_words(each) for each in (*links, *named, *_all(item, "id"))]
-    whole = (_joined(base, address) for address in (*given, _attribute(item, "about")) if address)
-    return next((address for address in whole if address.startswith(("http://", "https://"))), None)
+    links, named = item.all("link"), item.all("guid")
+    led = (link.attribute("href") for link in links if link.element.get("rel", "alternate") == "alternate")
+    lasting = (guid for guid in named if guid.element.get("isPermaLink", "true") != "false")
+    written = (each.words for each in (*links, *lasting, *item.all("id")))
+    given = filter(None, (*led, *written, item.attribute("about")))
+    return next(filter(_WEB.match, (resolved(address.strip(), base) for address in given)), "")
 
 
-def _joined(base: str | None, address: str) -> str:
-    try:
-        return urljoin(base or "", address.strip())
-    except ValueError:
-        return ""
-
-
-def _authors(item: "_Element") -> list[str]:
+def _authors(item: Part) -> list[str]:
     """Names of authors; of an address of mail with a name beside it the name."""
-    found = []
-    for each in (*_all(item, "author"), *_all(item, "creator")):
-        named = _first(each, "name")
-        words = _words(named if named is not None else each) or ""
-        mail = re.fullmatch(r"\S+@\S+\s*(?:\((.*)\))?", words)
-        words = (mail[1] or "") if mail else words
-        if words.strip():
-            found.append(words.strip())
-    return list(dict.fromkeys(found))
+    named = (each.said("name") or each.words for each in item.all("author", "creator"))
+    names = (_MAIL.sub(r"\1", words).strip() for words in named)
+    return list(dict.fromkeys(filter(None, names)))
 
 
-def _markup(element: "_Element") -> str:
+def _markup(part: Part) -> str:
     """HTML of a body, whether it stands there as text or as elements."""
     from lxml import etree
 
+    element, words = part.element, part.element.text or ""
     if len(element) == 0:
-        words = element.text or ""
         return html.escape(words) if element.get("type") == "text" else words
     inner = (etree.tostring(child, encoding="unicode", method="html") for child in element)
-    return html.escape(element.text or "") + "".join(inner)
+    return html.escape(words) + "".join(inner)
 
 
-def _node(element: "_Element", depth: int) -> Node:
+def _node(part: Part, depth: int) -> Node:
     """An element as a node: what begins with a capital is a type, the others are properties."""
-    return {"@type": _name(element), **_properties(element, depth)}
+    return {"@type": part.name, **_properties(part, depth)}
 
 
-def _properties(element: "_Element", depth: int) -> Node:
-    made: dict[str, list[Any]] = {}
-    for child in element if depth else ():
-        if name := _name(child):
-            made.setdefault(name, []).append(_value(child, depth - 1))
-    return {name: values[0] if len(values) == 1 else values for name, values in made.items()}
+def _properties(part: Part, depth: int) -> Node:
+    made: dict[str, list[Any]] = defaultdict(list)
+    for child in part.parts if depth else ():
+        made[child.name].append(_value(child, depth - 1))
+    return {name: _single(values) for name, values in made.items()}
 
 
-def _value(element: "_Element", depth: int) -> Any:
+def _value(part: Part, depth: int) -> Any:
     """What a property says: a text, an address, or a node of the type that its child or attribute names."""
-    children = [child for child in element if _name(child)]
-    if not children:
-        return _words(element) or _attribute(element, "resource", "href")
-    typed = [_node(child, depth) for child in children if _name(child)[0].isupper()]
-    if typed:
-        return typed[0] if len(typed) == 1 else typed
-    kind = _attribute(element, "type", "typeof")
-    return {**({"@type": kind} if kind else {}), **_properties(element, depth)}
+    typed = [_node(child, depth) for child in part.parts if child.name[0].isupper()]
+    if typed or not part.parts:
+        return _single(typed) if typed else part.words or part.attribute("resource", "href")
+    kind = part.attribute("type", "typeof")
+    return {**({"@type": kind} if kind else {}), **_properties(part, depth)}
+
+
+def _single(values: list[Any]) -> Any:
+    """The value where it is the only one."""
+    return values[0] if len(values) == 1 else values
