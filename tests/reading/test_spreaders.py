@@ -13,6 +13,18 @@ BODY = (
 )
 
 
+WHOLE = {
+    "en": "Clerk Otto Lind spoke of the harbour. It is open, and ships came in and went out on all of the days.",
+    "es": "El alcalde Otto Lind habló del puerto. El puerto está abierto, y los barcos entran y salen todos los días.",
+    "fr": "Le maire Otto Lind a parlé du port. Le port est ouvert, et les bateaux entrent et sortent tous les jours.",
+    "pt": "O prefeito Otto Lind falou do porto. O porto está aberto, e os navios entram e saem todos os dias do ano.",
+    "it": "Il sindaco Otto Lind ha parlato del porto. Il porto è aperto, e le navi entrano ed escono tutti i giorni.",
+    "de": "Der Bürgermeister Otto Lind sprach über den Hafen. Der Hafen ist offen, und Schiffe kommen jeden Tag an.",
+    "nl": "Burgemeester Otto Lind sprak over de haven. De haven is open, en er komen elke dag schepen binnen en uit.",
+    "pl": "Burmistrz Otto Lind mówił o porcie. Port jest otwarty, a statki wpływają i wypływają każdego dnia w roku.",
+}
+
+
 def begun(read: Reader, text: str) -> list[str]:
     found = read(text)
     return [found.who(one) for one in found.reading.assertions if one.method.endswith(" origin")]
@@ -45,6 +57,16 @@ def begun(read: Reader, text: str) -> list[str]:
             "Otto Lind",
         ),
         ("Contrary to what Clerk Otto Lind said in a speech in May, the toll was raised by none of the mayors.", None),
+        (
+            "A picture can be seen since May on the Facebook page Quay Talk, where many have shared it since.",
+            "Quay Talk",
+        ),
+        ("A picture can be seen since May on the Facebook page Quay Talk, and nowhere else as far as we see.", None),
+        (
+            "The claim that the harbour is shut was repeated on May 4 by clerk Otto Lind, who lives near it.",
+            "Otto Lind",
+        ),
+        ("The photo that is on all the pages was shared on May 4 by clerk Otto Lind, who lives near it.", None),
         ("The false claim was made by harbourwatch.example and by nobody else that we could find in May.", None),
         ("A picture posted by the Facebook page “Quay Talk” was found by a reverse search for the viral one.", None),
         ("A viral picture was posted by the Facebook page “Ansel Fact Check”, which had looked at it in May.", None),
@@ -63,6 +85,28 @@ def test_who_is_named_further_on_did_not_begin_it(read: Reader) -> None:
 def test_whose_claim_a_title_speaks_of(read: Reader) -> None:
     text = f"# Otto Lind's claim about the harbour\n\nA post claims that the harbour was shut in May.\n\n{BODY}"
     assert begun(read, text) == ["Otto Lind"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "name"),
+    [
+        ("en", "The list is from the satirical site Gull Times.", "Gull Times"),
+        ("en", "The list was first seen in Gull Times, a satirical site.", "Gull Times"),
+        ("en", "The site Gull Times has no list.", None),
+        ("es", "El texto es de la página de humor Gaviota Hoy.", "Gaviota Hoy"),
+        ("fr", "Le texte vient du site satirique Mouette Info.", "Mouette Info"),
+        ("de", "Der Text stammt vom Satire-Portal Möwe Heute.", "Möwe Heute"),
+        ("pt", "O texto veio do site de humor Gaivota Hoje.", "Gaivota Hoje"),
+        ("it", "Il testo viene dal sito satirico Gabbiano Oggi.", "Gabbiano Oggi"),
+        ("nl", "De tekst komt van de satirische website Meeuw Vandaag.", "Meeuw Vandaag"),
+        ("pl", "Tekst pochodzi z satyrycznego portalu Mewa Dziś.", "Mewa Dziś"),
+        ("tr", "Metin, mizah sitesi Martı Bugün tarafından yazıldı.", "Martı Bugün"),
+    ],
+)
+def test_a_satirical_site_is_named_anywhere(read: Reader, language: str, sentence: str, name: str | None) -> None:
+    whole = WHOLE.get(language, "Köprünün ve limanın her gün açık olduğu görülüyor, çünkü gemiler de geliyor.")
+    text = f"# Ansel\n\n“Ansel, Gull, Marrow, Quay, Lind”\n\n{whole}\n\n{whole[:-1]} 1.\n\n{whole[:-1]} 2.\n\n{sentence}\n"
+    assert begun(read, text) == ([name] if name else [])
 
 
 def test_all_sites_of_a_row_are_named(read: Reader) -> None:
@@ -168,18 +212,6 @@ def test_whose_words_a_title_calls_misrepresented_began_nothing(read: Reader, ti
 def test_whom_a_title_says_to_be_wrong(read: Reader, title: str, name: str | None) -> None:
     text = f"# {title}\n\nA post claims that the harbour was shut in May, and Otto Lind is clerk there.\n\n{BODY}"
     assert begun(read, text) == ([name] if name else [])
-
-
-WHOLE = {
-    "en": "Clerk Otto Lind spoke of the harbour. It is open, and ships came in and went out on all of the days.",
-    "es": "El alcalde Otto Lind habló del puerto. El puerto está abierto, y los barcos entran y salen todos los días.",
-    "fr": "Le maire Otto Lind a parlé du port. Le port est ouvert, et les bateaux entrent et sortent tous les jours.",
-    "pt": "O prefeito Otto Lind falou do porto. O porto está aberto, e os navios entram e saem todos os dias do ano.",
-    "it": "Il sindaco Otto Lind ha parlato del porto. Il porto è aperto, e le navi entrano ed escono tutti i giorni.",
-    "de": "Der Bürgermeister Otto Lind sprach über den Hafen. Der Hafen ist offen, und Schiffe kommen jeden Tag an.",
-    "nl": "Burgemeester Otto Lind sprak over de haven. De haven is open, en er komen elke dag schepen binnen en uit.",
-    "pl": "Burmistrz Otto Lind mówił o porcie. Port jest otwarty, a statki wpływają i wypływają każdego dnia w roku.",
-}
 
 
 @pytest.mark.parametrize(

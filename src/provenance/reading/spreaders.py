@@ -53,19 +53,27 @@ class Forms:
 
     ``told`` in a sentence of the opening, ``stated`` in one a little further on that has the claim too, ``titled`` in a
     title, ``oldest`` anywhere, of the first post that was found; ``owned`` of whoever is said to be wrong, or whose
-    claim it is; ``as_said`` of those whose words a title or the opening denies. ``cue`` must stand in a sentence of the
-    opening beside what is ``told`` or ``stated``, and beside the words ``barred`` nobody is named.
+    claim it is; ``as_said`` of those whose words a title or the opening denies. ``cue`` must stand beside what is
+    ``stated``, a word for ``posting`` beside one of the ``accounts``, and beside the words ``barred`` nobody is named.
     """
 
     told: tuple[re.Pattern[str], ...]
     stated: tuple[re.Pattern[str], ...]
     titled: tuple[re.Pattern[str], ...]
     oldest: tuple[re.Pattern[str], ...]
+    oldest_words: tuple[str, ...]
     owned: tuple[re.Pattern[str], ...]
     as_said: tuple[re.Pattern[str], ...]
-    oldest_words: tuple[str, ...]
+    accounts: tuple[re.Pattern[str], ...]
+    posting: re.Pattern[str]
     cue: re.Pattern[str]
     barred: re.Pattern[str]
+
+    def spread_in(self, sentence: Sentence, *, near: bool) -> tuple[re.Pattern[str], ...]:
+        """What may name those who spread a claim in a sentence of the opening, ``near`` the head or farther on."""
+        stated = self.stated if self.cue.search(sentence.masked) else ()
+        accounts = self.accounts if near and self.posting.search(sentence.masked) else ()
+        return stated + self.told * near + accounts
 
 
 @cache
@@ -80,13 +88,14 @@ def forms(language: str) -> Forms:
     """
     path = graph_dir() / "schemes" / "reading" / f"{language}.origins.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    ways = {kind: tuple(map(_form, data.get(kind, ()))) for kind in _KINDS}
-    cue, barred = (re.compile(data.get(kind, default), re.IGNORECASE) for kind, default in _BESIDE.items())
-    return Forms(**ways, oldest_words=tuple(data.get("oldest_words", ())), cue=cue, barred=barred)
+    told, stated, titled, oldest, owned, as_said, accounts = (tuple(map(_form, data.get(kind, ()))) for kind in _KINDS)
+    posting, cue, barred = (re.compile(data.get(kind, other), re.IGNORECASE) for kind, other in _BESIDE.items())
+    words = tuple(data.get("oldest_words", ()))
+    return Forms(told, stated, titled, oldest, words, owned, as_said, accounts, posting, cue, barred)
 
 
-_KINDS = ("told", "stated", "titled", "oldest", "owned", "as_said")
-_BESIDE = {"cue": "", "barred": "(?!)"}
+_KINDS = ("told", "stated", "titled", "oldest", "owned", "as_said", "accounts")
+_BESIDE = {"posting": "(?!)", "cue": "", "barred": "(?!)"}
 """What is sought beside a form, and what stands for it where a language's file does not say."""
 
 
@@ -123,9 +132,8 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
         yield from _named(title, known.titled + known.as_said, context)
     near = opening(document, OPENING)
     for sentence in opening(document, FARTHER):
-        ways = known.stated + known.told * (sentence in near)
-        if known.cue.search(sentence.masked) and not known.barred.search(sentence.masked):
-            yield from _named(sentence, ways, context)
+        if not known.barred.search(sentence.masked):
+            yield from _named(sentence, known.spread_in(sentence, near=sentence in near), context)
         if _is_on_topic(sentence, document, context.lex):
             yield from _named(sentence, known.as_said, context)
     for sentence in document.sentences:
