@@ -80,8 +80,9 @@ def fold(text: str) -> list[str]:
         (['vacunacion', 'lodz', '1'], ['هذا', 'اردن'], [])
     """
     folded = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(_LETTERS)
-    if not folded.isascii():
-        folded = _NASAL.sub("ं", _ARTICLE.sub("", folded))
+    if folded.isascii():  # and so of no script without spaces
+        return [word[:LONGEST_WORD] for word in folded.split()]
+    folded = _NASAL.sub("ं", _ARTICLE.sub("", folded))
     return [word if is_joined(word) else word[:LONGEST_WORD] for word in folded.split()]
 
 
@@ -95,8 +96,11 @@ def terms(text: str) -> list[str]:
         >>> terms("COVID疫苗安全 now")
         ['covid', '疫苗', '苗安', '安全', '全', 'now']
     """
+    words = fold(text)
+    if all(map(str.isascii, words)):
+        return words
     found: list[str] = []
-    for word in fold(text):
+    for word in words:
         if word.isascii():
             found.append(word)
             continue

@@ -190,9 +190,10 @@ class Recorder(Ledger):
         """Keep bytes under their SHA-256, once; returns it. For ``stored`` see `append`."""
         self._begin()
         sha256 = name_of(content)
-        if self._run("SELECT 1 FROM bodies WHERE sha256 = ?", (sha256,)).fetchone() is None:
-            body = stored or Body.of(content)
-            self._run("INSERT INTO bodies VALUES (?, ?, ?)", (sha256, body.codec, body.stored))
+        if stored is None and self._run("SELECT 1 FROM bodies WHERE sha256 = ?", (sha256,)).fetchone():
+            return sha256
+        body = stored or Body.of(content)
+        self._run("INSERT OR IGNORE INTO bodies VALUES (?, ?, ?)", (sha256, body.codec, body.stored))
         return sha256
 
     def erase(self, hashes: Iterable[str]) -> None:
