@@ -106,8 +106,11 @@ def _by_script(language: str, text: str) -> str | None:
 
 def _by_words(text: str) -> str | None:
     words = dict.fromkeys(text.translate(_APART).split())  # a refrain is no more than one word
-    known, find = _words().get, (_nothing if text.isascii() else _by_letters)
-    telling = [(word, speaks) for word in words if (speaks := known(word) or find(word))]
+    known = _words()
+    if text.isascii() or _data().letters.keys().isdisjoint(text):
+        telling = [(word, known[word]) for word in filter(known.__contains__, words)]
+    else:
+        telling = [(word, speaks) for word in words if (speaks := known.get(word) or _by_letters(word))]
     weights = _weights(telling)
     if not weights:
         return None
@@ -137,11 +140,6 @@ def _by_letters(word: str) -> _Speaks:
     if word.isascii() or letters.keys().isdisjoint(word):
         return ()
     return tuple((tag, _LETTER) for tag in dict.fromkeys(tag for letter in word for tag in letters.get(letter, ())))
-
-
-def _nothing(_: str) -> _Speaks:
-    """What a word without letters of its own says."""
-    return ()
 
 
 class _Apart(dict[int, str]):

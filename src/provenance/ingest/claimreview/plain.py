@@ -25,7 +25,7 @@ from provenance.iri import Minter, digest, normalise_text
 from provenance.languages import detect
 from provenance.model import Agent, Note, Rating
 from provenance.rdf.forms import OWN, Block, Terms
-from provenance.rdf.terms import literal, resource, typed_literal
+from provenance.rdf.terms import XSD, literal, resource
 from provenance.vocab import CP, PREFIXES, RDFS, SCHEMA, STANCES, VERDICTS
 from provenance.web import Address, read_url
 
@@ -107,6 +107,7 @@ class _Cast(Struct, frozen=True, gc=False):
 _Dated: TypeAlias = tuple[Date, Terms] | None
 _INTERVAL = (CP.dateText, CP.earliest, CP.latest)
 _CREATED, _PUBLISHED = (SCHEMA.dateCreated, *_INTERVAL), (SCHEMA.datePublished, *_INTERVAL)
+_MOMENT = f"^^<{XSD}dateTime>"
 _PAGE = ("", "", "", SCHEMA.url, SCHEMA.claimReviewed, CP.verdict, CP.rule)
 _RATED = (SCHEMA.alternateName, SCHEMA.ratingValue, SCHEMA.bestRating, SCHEMA.worstRating, SCHEMA.ratingExplanation)
 _RATING, _JUDGED = f"rating-{digest('1', length=12)}", f"assertion-{digest('1', 'review', length=12)}"
@@ -176,8 +177,10 @@ class _Teller:
 
     def _has_venue(self) -> bool:
         """Whether the name of what is under review may be that of a place where the claim was made."""
-        name = self._plain.layout.venue and normalise_text(text_at(self._plain.cut, self._plain.layout.venue))
-        return name not in (0, "", normalise_text(self._plain.words), normalise_text(self._title or ""))
+        if not self._plain.layout.venue:
+            return False
+        name = normalise_text(text_at(self._plain.cut, self._plain.layout.venue))
+        return name not in ("", normalise_text(self._plain.words), normalise_text(self._title or ""))
 
     def _claimant(self, who: _Who, works: Terms) -> str:
         """A claimant and the assertion, whose name is returned."""
@@ -271,8 +274,8 @@ def _date(text: str) -> _Dated:
     found = parse(text)
     if not (found.value and found.datatype and found.earliest and found.latest):
         return None
-    moments = (typed_literal(moment, "dateTime") for moment in (found.earliest, found.latest))
-    return found, (typed_literal(found.value, found.datatype), literal(found.text), *moments)
+    value = f'"{found.value}"^^<{XSD}{found.datatype}>'
+    return found, (value, literal(found.text), f'"{found.earliest}"{_MOMENT}', f'"{found.latest}"{_MOMENT}')
 
 
 @lru_cache(maxsize=4096)
