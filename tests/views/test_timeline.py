@@ -50,7 +50,7 @@ def test_where_the_first_is_not_known_all_that_may_be_it_are_told(told: Any) -> 
 
 def test_where_nothing_is_dated_that_is_said(told: Any) -> None:
     assert told([("Ilse Vandor", None)])["First known"].startswith("not known: no statement for the claim has a date.")
-    assert told([])["First known"] == "not known: these records hold no statement for the claim."
+    assert told([])["First known"] == "not known: nobody is recorded here as saying it."
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def sources_view(state: Reader, claim: str) -> View:
 def timeline_view(state: Reader, claim: str) -> View:
     """Draw when a claim was said, repeated, checked, and said again after it was found false.
 
-    CLAIM is an IRI, the claim's text, or a part of its text. A bar is as long as its date is vague.
+    CLAIM is an IRI, the claim's text, or a part of its text. A bar covers the days on which it may have been.
     """
     return state.pictures.timeline(claim)
 

@@ -117,7 +117,7 @@ class _Writer:
             yield f"{claim} was first said, {first}"
         else:
             yield f"Who first said {claim}: {first}"
-        yield f"Said for it, in these records: {self._words.finding(self._found.sources.for_it).removesuffix(NO_ALARM)}"
+        yield f"Said for it: {self._words.finding(self._found.sources.for_it).removesuffix(NO_ALARM)}"
         if rests := self._told.get("Claim rests on"):
             yield f"It rests on {rests}"
         if repeats := [said for said in self._repeaters() if said.sign > 0]:

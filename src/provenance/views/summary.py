@@ -119,7 +119,7 @@ def _by_nobody(trace: Trace) -> str:
     """Why nobody is told to have begun it."""
     backed = [said for said in trace.statements if said.sign > 0]
     if not backed:
-        return "not known: these records hold no statement for this claim."
+        return "not known: nobody is recorded here as saying it."
     if silent := [said for said in backed if said.origin]:
         return f"not known: it is only backed, by {speakers(silent)}, which answers what was there before."
     return "none of those who say it is without a ground here: they rest on each other."
@@ -188,7 +188,7 @@ def _place(work: Work, party: Party) -> str:
     if work.title:
         return f" in {_titled(work)}"
     called = (work.label or work_kind(work)).removesuffix(f" by {party.label}")
-    article = "" if called == work.label else "an " if called[0] in "aeio" else "a "
+    article = "" if called == work.label != work_kind(work) else "an " if called[0] in "aeio" else "a "
     return f" in {article}{shorten(called, 80)}"
 
 

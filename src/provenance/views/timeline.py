@@ -144,7 +144,7 @@ def _first(found: Timeline) -> Iterator[Line]:
     undated = sum(event.kind in ("repeated", "said") for event in found.undated)
     older = f" {counted(undated, 'statement')} without a date may be older." if undated else ""
     if not first:
-        none = "no statement for the claim has a date" if undated else "these records hold no statement for the claim"
+        none = "no statement for the claim has a date" if undated else "nobody is recorded here as saying it"
         yield Line("First known", f"not known: {none}.{older}")
     elif len(set(map(_said, first))) == 1:
         yield Line("First known", f"{_said(first[0])}.{older}")
