@@ -97,6 +97,19 @@ def test_of_judged_news_house_and_day_are_not_the_reviews() -> None:
     assert not found.keys() & {"publisher", "date", "url"}
 
 
+def test_the_claims_address_at_a_fact_checker_is_the_reviews_and_several_names_there_are_writers() -> None:
+    names = ("Ilse Vandor", "Tomas Krog", "Ada Lind")
+    rows = [f"The bridge fell|https://www.politifact.com/{number}|{names[number % 3]}|False" for number in range(6)]
+    assert fields_of("claim|claimURL|checker|label", *rows) == {
+        "claim": "claim",
+        "url": "claimURL",
+        "author": "checker",
+        "verdict": "label",
+    }
+    house = [row.replace(name, "PolitiFact") for row in rows for name in names if name in row]
+    assert fields_of("claim|claimURL|checker|label", *house)["publisher"] == "checker"
+
+
 @pytest.mark.parametrize(("sites", "field"), [(9, "cited"), (3, "url")])
 def test_addresses_on_many_sites_of_nobody_known_are_not_the_reviews(sites: int, field: str) -> None:
     rows = [f"The bridge fell|False|https://news{number % sites}.example/{number}" for number in range(18)]

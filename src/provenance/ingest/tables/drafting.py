@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Columns
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeAlias
 
 from provenance.ingest.checkers import is_of_checker, names_checks
 from provenance.ingest.tables.fields import Field, fields, fields_of, folded
@@ -45,9 +46,10 @@ _REVIEWS = frozenset(("verdict", "rating", "url"))
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Columns with what stands in them, and for fields the columns that probably tell them."""
+    """Columns with what stands in them, some rows, and for fields the columns that probably tell them."""
 
     columns: Columns[str, list[str]]
+    rows: Sequence[Columns[str, str]]
     of: Columns[str, str]
 
     def pages(self, field: str) -> list[Address]:
@@ -91,11 +93,30 @@ class Guess:
         """The same, but fields are others, or none; a field that is there already stays."""
         kept = {field: column for field, column in self.of.items() if field not in to}
         gone = {new: self.of[old] for old, new in to.items() if new and old in self.of}
-        return Guess(self.columns, {**gone, **kept})
+        return Guess(self.columns, self.rows, {**gone, **kept})
+
+    def are_strangers(self, *, at_checkers: bool) -> bool:
+        """Whether publishers on one site of the addresses, that is or is not a fact-checker's, are not one house.
+
+        Names that share a word, or are like the site's, may be of one house and its desks.
+        """
+        if not {"url", "publisher"} <= self.of.keys():
+            return False
+        named: dict[str, set[str]] = defaultdict(set)
+        for row in self.rows:
+            page, name = read_url(row.get(self.of["url"], "")), normalise_text(row.get(self.of["publisher"], ""))
+            if isinstance(page, Address) and page.site and name and is_of_checker(page) == at_checkers:
+                named[page.site].add(name)
+        return any(map(_are_strangers, named, named.values()))
 
 
 _HOUSES = frozenset(("publisher", "cited"))
-_RULES: tuple[tuple[Callable[[Guess], bool], dict[str, str | None]], ...] = (
+Rule: TypeAlias = tuple[Callable[[Guess], bool], dict[str, str | None]]
+_RULES: tuple[Rule, ...] = (
+    (
+        lambda guess: "url" not in guess.of and _most(map(is_of_checker, guess.pages("appearance"))),
+        {"appearance": "url"},
+    ),
     (
         lambda guess: guess.is_of_news and ("title" in guess.of or guess.is_vague("publisher")),
         {"publisher": None, "publisher-url": None},
@@ -115,14 +136,24 @@ _RULES: tuple[tuple[Callable[[Guess], bool], dict[str, str | None]], ...] = (
         {"url": "cited"},
     ),
     (
+        lambda guess: guess.are_strangers(at_checkers=True),
+        {"publisher": "author"},
+    ),
+    (
+        lambda guess: guess.are_strangers(at_checkers=False),
+        {"url": None},
+    ),
+    (
         lambda guess: guess.is_vague("author") and "claim" in guess.of and "claimant" not in guess.of,
         {"author": None},
     ),
 )
 """What columns of reviews say, if that is so, other than by their names.
 
-Who published news that somebody judged, or a post, did not judge it, and the day is that of the news. What leads
-everywhere is no review, unless another column tells the house. An author may be the claim's or the review's.
+A "claim's address" at a fact-checker is that of the review. Who published news that somebody judged, or a post, did
+not judge it, and the day is that of the news. What leads everywhere is no review, unless a column tells the house.
+Of several names on one fact-checker's site none is a house; on another site they are houses whose reviews it collects.
+An author may be the claim's or the review's.
 """
 
 
@@ -142,9 +173,7 @@ def draft(header: Sequence[str], sample: Sequence[Sequence[str]], name: str = "d
     """
     columns = by_column(header, sample)
     for rows in ("statements", "reviews"):
-        found = guessed(rows, columns)
-        if _is_collection(found, [dict(zip(header, row, strict=False)) for row in sample]):
-            found = {column: field for column, field in found.items() if field != "url"}
+        found = guessed(rows, header, sample)
         if _is_enough(rows, set(found.values())):
             return mapping_of(name, {"rows": rows, "fields": _given(found, columns)})
     return None
@@ -171,20 +200,33 @@ def by_column(header: Sequence[str], sample: Sequence[Sequence[str]]) -> dict[st
     return {column: list(filter(None, values)) for column, values in cells.items()}
 
 
-def guessed(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
+def guessed(rows: str, header: Sequence[str], sample: Sequence[Sequence[str]]) -> dict[str, str]:
     """Columns and the fields that they probably are, in the order of the columns.
 
     Args:
         rows: the kind of rows.
-        columns: names of the columns, and some values of each.
+        header: names of the columns.
+        sample: some rows.
     """
-    found = Guess(columns, _by_names(rows, columns))
-    if rows == "reviews" and "verdict" not in found.of and (labels := _by_labels(found)):
-        found = Guess(columns, {**found.of, "verdict": labels})
-    for holds, moves in _RULES if rows == "reviews" else ():
-        found = found.moved(moves) if holds(found) else found
-    by_column = {column: field for field, column in found.of.items()}
-    return {column: by_column[column] for column in columns if column in by_column}
+    columns = by_column(header, sample)
+    found = Guess(columns, [dict(zip(header, row, strict=False)) for row in sample], _by_names(rows, columns))
+    if rows == "reviews":
+        found = reduce(
+            lambda guess, rule: guess.moved(rule[1]) if rule[0](guess) else guess, _RULES, _with_labels(found)
+        )
+    by_name = {column: field for field, column in found.of.items()}
+    return {column: by_name[column] for column in columns if column in by_name}
+
+
+def _ruled(guess: Guess, rule: Rule) -> Guess:
+    holds, moves = rule
+    return guess.moved(moves) if holds(guess) else guess
+
+
+def _with_labels(guess: Guess) -> Guess:
+    """With the column of verdicts that no name tells."""
+    found = None if "verdict" in guess.of else _by_labels(guess)
+    return Guess(guess.columns, guess.rows, {**guess.of, "verdict": found}) if found else guess
 
 
 def is_datum(cell: str) -> bool:
@@ -201,22 +243,6 @@ def _most(told: Iterable[bool]) -> bool:
     """Whether more are true than not."""
     answers = list(told)
     return sum(answers) * 2 > len(answers)
-
-
-def _is_collection(found: Columns[str, str], rows: Sequence[Columns[str, str]]) -> bool:
-    """Whether several houses publish on one site of the addresses: it collects their reviews, and is none of them.
-
-    Names that share a word, or are like the site's, may be of one house and its desks.
-    """
-    by_field = {field: column for column, field in found.items()}
-    if not {"url", "publisher"} <= by_field.keys():
-        return False
-    houses: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        page, house = read_url(row.get(by_field["url"], "")), normalise_text(row.get(by_field["publisher"], ""))
-        if isinstance(page, Address) and page.site and house and not is_of_checker(page):
-            houses[page.site].add(house)
-    return any(map(_are_strangers, houses, houses.values()))
 
 
 def _are_strangers(site: str, houses: set[str]) -> bool:

@@ -107,7 +107,7 @@ def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
     names, sample = ([""] * len(rows[0]), rows) if is_bare else (rows[0], rows[1:])
     header = each_once(names)
     columns = by_column(header, sample)
-    kind, found, doubted = _guess(columns)
+    kind, found, doubted = _guess(header, sample, columns)
     bare, headed = f"columns: {_flow(list(header))}  # the table has no header", f"header: {_flow(list(found))}"
     left = {column: values for column, values in columns.items() if column not in found}
     lines = [
@@ -126,9 +126,11 @@ def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _guess(columns: dict[str, list[str]]) -> tuple[str, dict[str, str], str]:
+def _guess(
+    header: Sequence[str], sample: Sequence[Sequence[str]], columns: dict[str, list[str]]
+) -> tuple[str, dict[str, str], str]:
     """The kind of rows, what the columns are, and which of them is a guess by its length alone."""
-    reviews, statements = guessed("reviews", columns), guessed("statements", columns)
+    reviews, statements = (guessed(rows, header, sample) for rows in ("reviews", "statements"))
     kind, found = ("statements", statements) if "stance" in statements.values() else ("reviews", reviews)
     left = {column: values for column, values in columns.items() if column not in found and _are_sentences(values)}
     if "claim" in found.values() or not left:
