@@ -167,7 +167,7 @@ def test_the_address_keeps_what_is_open(views: dict[str, View], opened: Opener) 
     assert "ferry number 17 " in page.inner_text("#details-title") + " "
     assert page.locator("#path").is_visible()
     page.click("#link")
-    assert page.inner_text("#found") != ""
+    page.wait_for_selector("#found:not(:empty)")  # the clipboard takes its time
 
 
 def test_what_falls_with_a_source_is_struck_out(views: dict[str, View], opened: Opener) -> None:
