@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 
-from provenance.ingest.fetching.target import UnfetchedError
+from provenance.ingest.fetching.target import UnfetchedError, demand
 
 CHUNK = 1 << 16
 """Bytes that are read or unpacked at a time."""
@@ -34,17 +34,14 @@ def unpacked(pieces: Pieces, encoding: str | None, most: int) -> Iterator[bytes]
         unpack = _WAYS[name]
     except KeyError:
         raise UnfetchedError(f"comes packed as {name[:40]!r}, which is not read") from None
-    for piece in _at_most(unpack(_at_most(pieces, most)), most):
-        if piece:
-            yield piece
+    yield from filter(None, _at_most(unpack(_at_most(pieces, most)), most))
 
 
 def _at_most(pieces: Pieces, most: int) -> Iterator[bytes]:
     taken = 0
     for piece in pieces:
         taken += len(piece)
-        if taken > most:
-            raise UnfetchedError(f"has more than {most} bytes: fetch it with another program and take in the file")
+        demand(taken <= most, f"has more than {most} bytes: fetch it with another program and take in the file")
         yield piece
 
 
@@ -60,8 +57,7 @@ def _inflated(pieces: Pieces) -> Iterator[bytes]:
         while _goes_on(engine):
             piece, engine = engine.unused_data, zlib.decompressobj(zlib.MAX_WBITS | 32)  # noqa: PLW2901 - its rest
             yield from _fed(engine, piece)
-    if engine is not None and not engine.eof:
-        raise UnfetchedError("is packed, but cut short")
+    demand(engine is None or engine.eof, "is packed, but cut short")
 
 
 def _goes_on(engine: "zlib._Decompress") -> bool:
@@ -100,8 +96,7 @@ def _unbrotlied(pieces: Pieces) -> Iterator[bytes]:
                 out = b"" if engine.is_finished() else engine.process(b"", output_buffer_limit=CHUNK)
     except brotli.error as error:
         raise UnfetchedError(f"is packed, but broken: {error}") from None
-    if not engine.is_finished():
-        raise UnfetchedError("is packed, but cut short")
+    demand(engine.is_finished(), "is packed, but cut short")
 
 
 def _as_is(pieces: Pieces) -> Iterator[bytes]:

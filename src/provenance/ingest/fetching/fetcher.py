@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http import HTTPStatus
 from importlib.metadata import version
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from urllib.parse import urljoin
@@ -14,7 +15,7 @@ from provenance.errors import InputRefusedError
 from provenance.ingest.fetching.body import unpacked
 from provenance.ingest.fetching.connection import Clock, pieces, request
 from provenance.ingest.fetching.robots import EVERYTHING, MOST_BYTES, NOTHING, Robots, parse_robots
-from provenance.ingest.fetching.target import Target, UnfetchedError, is_public, look_up, target_of
+from provenance.ingest.fetching.target import Target, UnfetchedError, demand, is_public, look_up, target_of
 
 if TYPE_CHECKING:
     import ssl
@@ -129,23 +130,20 @@ class Fetcher:
         Raises:
             UnfetchedError: there were.
         """
-        if found in chain:
-            raise UnfetchedError(f"redirects in a ring, by {found[:200]}")
-        if len(chain) > self._limits.redirects:
-            raise UnfetchedError(f"redirects more than {self._limits.redirects} times")
+        demand(found not in chain, f"redirects in a ring, by {found[:200]}")
+        demand(len(chain) <= self._limits.redirects, f"redirects more than {self._limits.redirects} times")
         return found
 
     def _hop(self, target: Target) -> "str | _Arrived":
         """The document, or where it is to be found instead."""
         robots = self._robots_of(target)
-        if not robots.allow(target.path):
-            raise UnfetchedError(f"is not fetched: {target.site}/robots.txt asks programs to leave it alone")
+        allowed = robots.allow(target.path)
+        demand(allowed, f"is not fetched: {target.site}/robots.txt asks programs to leave it alone")
         with ExitStack() as stack:
             answer = self._ask(stack, target, max(self._limits.pause, robots.delay))
             if answer.status in _REDIRECTS and (location := answer.getheader("Location")):
                 return _joined(target.url, location)
-            if answer.status != 200:  # noqa: PLR2004 - OK
-                raise UnfetchedError(_status(answer))
+            demand(answer.status == HTTPStatus.OK, _status(answer))
             return self._kept(target, answer)
 
     def _kept(self, target: Target, answer: "HTTPResponse") -> "_Arrived":
@@ -188,13 +186,12 @@ class Fetcher:
 
     def _wait(self, host: str) -> None:
         left = self._next.get(host, 0.0) - time.monotonic()
-        if left > self._limits.longest_pause:
-            raise UnfetchedError(f"is not fetched: {host} wants {left:.0f} seconds between requests: try it alone")
+        bearable = left <= self._limits.longest_pause
+        demand(bearable, f"is not fetched: {host} wants {left:.0f} seconds between requests: try it alone")
         while left > 0 and not self._halted():
             self._sleep(min(left, _TICK))
             left -= _TICK
-        if self._halted():
-            raise UnfetchedError("is not fetched: interrupted")
+        demand(not self._halted(), "is not fetched: interrupted")
 
     def _robots_of(self, target: Target) -> Robots:
         """The wishes of a site: none where there is no such file; what cannot be had forbids all (RFC 9309)."""
@@ -234,7 +231,7 @@ _UNREACHABLE = 500
 def _wishes(answer: "HTTPResponse") -> Robots:
     if answer.status >= _UNREACHABLE or answer.status in _BUSY:
         return NOTHING
-    if answer.status != 200:  # noqa: PLR2004 - OK
+    if answer.status != HTTPStatus.OK:
         return EVERYTHING
     found = bytearray()
     for piece in unpacked(pieces(answer), answer.getheader("Content-Encoding"), 2 * MOST_BYTES):

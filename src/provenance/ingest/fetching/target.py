@@ -21,6 +21,16 @@ class UnfetchedError(ValueError):
     """Why something is not fetched, in words that follow its URL."""
 
 
+def demand(held: bool, reason: str) -> None:
+    """Fetch nothing unless a condition holds.
+
+    Raises:
+        UnfetchedError: it does not, for that reason.
+    """
+    if not held:
+        raise UnfetchedError(reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A URL taken apart; all parts are ASCII and as they go over the wire."""
@@ -60,8 +70,8 @@ def target_of(url: str) -> Target:
         Traceback (most recent call last):
         provenance.ingest.fetching.target.UnfetchedError: writes its address as a number: write it as usual
     """
-    if _BLANK.search(url) or len(url) > _LONGEST:
-        raise UnfetchedError("is no URL: it holds blanks or control characters, or is too long")
+    written = not _BLANK.search(url) and len(url) <= _LONGEST
+    demand(written, "is no URL: it holds blanks or control characters, or is too long")
     try:
         parts = urlsplit(url)
         scheme, port = parts.scheme.lower(), parts.port
@@ -69,24 +79,20 @@ def target_of(url: str) -> Target:
         query = f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""
     except (ValueError, UnicodeError) as error:
         raise UnfetchedError(f"is no URL: {error}") from None
-    if scheme not in _PORTS:
-        raise UnfetchedError("is not fetched: only http and https are")
-    if "@" in parts.netloc:
-        raise UnfetchedError("names a user or a password: fetch it with a browser and take in the file")
+    demand(scheme in _PORTS, "is not fetched: only http and https are")
+    demand("@" not in parts.netloc, "names a user or a password: fetch it with a browser and take in the file")
     return Target(scheme, _host(parts.hostname or ""), _PORTS[scheme] if port is None else port, path + query)
 
 
 def _host(given: str) -> str:
     if ":" in given:
         return _plain(given)
-    if len(given) > _LONGEST_HOST:
-        raise UnfetchedError("is no URL: its host is too long")
+    demand(len(given) <= _LONGEST_HOST, "is no URL: its host is too long")
     try:
         host = given.encode("idna").decode("ascii").lower().removesuffix(".")
     except UnicodeError:
         raise UnfetchedError("is no URL: its host is none") from None
-    if not _HOST.fullmatch(host):
-        raise UnfetchedError("is no URL: its host is none")
+    demand(_HOST.fullmatch(host) is not None, "is no URL: its host is none")
     return _plain(host) if _NUMBER.fullmatch(host.rpartition(".")[2]) else host
 
 
@@ -96,8 +102,7 @@ def _plain(host: str) -> str:
         address = ip_address(host)
     except ValueError:
         raise UnfetchedError("writes its address as a number: write it as usual") from None
-    if "%" in host:
-        raise UnfetchedError("names a zone of this machine's network")
+    demand("%" not in host, "names a zone of this machine's network")
     return str(address)
 
 

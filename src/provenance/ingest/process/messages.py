@@ -14,7 +14,6 @@ from provenance.store.bodies import Body
 
 LENGTH = 4
 """Bytes before each message, which say how long it is."""
-MAX_MESSAGE = (1 << 32) - 1
 
 
 class _Message(msgspec.Struct, frozen=True, array_like=True, tag=True):
