@@ -36,6 +36,8 @@ def fields_of(header: str, *rows: str) -> dict[str, object]:
         ("दावा|निष्कर्ष|तारीख", "दावा", "निष्कर्ष"),
         ("謠言內容|查核結果|發布日期", "謠言內容", "查核結果"),
         ("claim_text|textual-rating|review_date", "claim_text", "textual-rating"),
+        ("검증대상|판정결과|날짜", "검증대상", "판정결과"),
+        ("claim|source_label|date", "claim", "source_label"),
     ],
 )
 def test_names_of_columns_are_known_in_several_languages(header: str, claim: str, verdict: str) -> None:
