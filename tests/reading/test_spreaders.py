@@ -93,6 +93,7 @@ def test_whose_claim_a_title_speaks_of(read: Reader) -> None:
         ("en", "The list is from the satirical site Gull Times.", "Gull Times"),
         ("en", "The list was first seen in Gull Times, a satirical site.", "Gull Times"),
         ("en", "The site Gull Times has no list.", None),
+        ("en", "The satirical site Gull Times has another list: see “Tulips”.", None),
         ("es", "El texto es de la página de humor Gaviota Hoy.", "Gaviota Hoy"),
         ("fr", "Le texte vient du site satirique Mouette Info.", "Mouette Info"),
         ("de", "Der Text stammt vom Satire-Portal Möwe Heute.", "Möwe Heute"),
@@ -105,7 +106,9 @@ def test_whose_claim_a_title_speaks_of(read: Reader) -> None:
 )
 def test_a_satirical_site_is_named_anywhere(read: Reader, language: str, sentence: str, name: str | None) -> None:
     whole = WHOLE.get(language, "Köprünün ve limanın her gün açık olduğu görülüyor, çünkü gemiler de geliyor.")
-    text = f"# Ansel\n\n“Ansel, Gull, Marrow, Quay, Lind”\n\n{whole}\n\n{whole[:-1]} 1.\n\n{whole[:-1]} 2.\n\n{sentence}\n"
+    title = "Gulls, Ansel" if name is None else "1"
+    head = f"# {title}\n\n“Ansel, Gull, Marrow, Quay, Lind”\n\n{whole}\n\n"
+    text = f"{head}{whole[:-1]} 1.\n\n{whole[:-1]} 2.\n\n{sentence}\n"
     assert begun(read, text) == ([name] if name else [])
 
 

@@ -52,9 +52,10 @@ class Forms:
     """How a language says who spread a claim.
 
     ``told`` in a sentence of the opening, ``stated`` in one a little further on that has the claim too, ``titled`` in a
-    title, ``oldest`` anywhere, of the first post that was found; ``owned`` of whoever is said to be wrong, or whose
-    claim it is; ``as_said`` of those whose words a title or the opening denies. ``cue`` must stand beside what is
-    ``stated``, a word for ``posting`` beside one of the ``accounts``, and beside the words ``barred`` nobody is named.
+    title, ``oldest`` anywhere, of the first post that was found, and ``satirical`` of what was meant as a joke;
+    ``owned`` of whoever is said to be wrong, or whose claim it is; ``as_said`` of those whose words a title or the
+    opening denies. ``cue`` must stand beside what is ``stated``, a word for ``posting`` beside one of the
+    ``accounts``, and beside the words ``barred`` nobody is named.
     """
 
     told: tuple[re.Pattern[str], ...]
@@ -65,6 +66,7 @@ class Forms:
     owned: tuple[re.Pattern[str], ...]
     as_said: tuple[re.Pattern[str], ...]
     accounts: tuple[re.Pattern[str], ...]
+    satirical: tuple[re.Pattern[str], ...]
     posting: re.Pattern[str]
     cue: re.Pattern[str]
     barred: re.Pattern[str]
@@ -88,13 +90,14 @@ def forms(language: str) -> Forms:
     """
     path = graph_dir() / "schemes" / "reading" / f"{language}.origins.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    told, stated, titled, oldest, owned, as_said, accounts = (tuple(map(_form, data.get(kind, ()))) for kind in _KINDS)
+    ways = (tuple(map(_form, data.get(kind, ()))) for kind in _KINDS)
+    told, stated, titled, oldest, owned, as_said, accounts, satirical = ways
     posting, cue, barred = (re.compile(data.get(kind, other), re.IGNORECASE) for kind, other in _BESIDE.items())
     words = tuple(data.get("oldest_words", ()))
-    return Forms(told, stated, titled, oldest, words, owned, as_said, accounts, posting, cue, barred)
+    return Forms(told, stated, titled, oldest, words, owned, as_said, accounts, satirical, posting, cue, barred)
 
 
-_KINDS = ("told", "stated", "titled", "oldest", "owned", "as_said", "accounts")
+_KINDS = ("told", "stated", "titled", "oldest", "owned", "as_said", "accounts", "satirical")
 _BESIDE = {"posting": "(?!)", "cue": "", "barred": "(?!)"}
 """What is sought beside a form, and what stands for it where a language's file does not say."""
 
@@ -139,14 +142,20 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
     for sentence in document.sentences:
         folded = sentence.folded
         if any(word in folded for word in known.oldest_words):
-            yield from _named(sentence, known.oldest, context)
+            ways = known.oldest + known.satirical * _is_of_claim(sentence, document, context.lex)
+            yield from _named(sentence, ways, context)
+
+
+def _is_of_claim(sentence: Sentence, document: Document, lex: Lexicon) -> bool:
+    """Whether the paragraph of a sentence speaks of what the title does, or of a claim."""
+    paragraph = Sentence(sentence.block, 0, len(sentence.view.plain))
+    return _is_on_topic(paragraph, document, lex) or paragraph.search(lex["claim_noun"]) is not None
 
 
 def _is_on_topic(sentence: Sentence, document: Document, lex: Lexicon) -> bool:
     """Whether a sentence speaks of what the title does."""
-    if document.title is None:
-        return True
-    return len(stems(document.title.view.clean, lex) & stems(sentence.plain, lex)) >= LEAST_TOPIC
+    topic = stems(document.title.view.clean, lex) if document.title else set()
+    return len(topic & stems(sentence.plain, lex)) >= min(LEAST_TOPIC, len(topic))
 
 
 LEAST_TOPIC = 2
