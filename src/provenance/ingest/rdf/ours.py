@@ -95,17 +95,21 @@ def _moves(draft: Draft, mint: Minter) -> dict[str, str]:
     An agent that goes by an address is whom the page is about; a claim, and what another record minted, is described
     here anew.
     """
-    found = {
-        iri: mint.node("node", iri) for iri in draft.subjects() if _of_record(iri, mint) and draft.has(iri, RDF.type)
-    }
-    for iri in draft.instances(CP.FactChecker, SCHEMA.Person, SCHEMA.Organization, PROV.Agent):
-        if (address := _address(iri, mint)) is not None:
-            found[iri] = mint.node("agent", iri) if is_front(address) else mint.agent_at(_whole(address, iri))
-            draft.add(iri, SCHEMA.url, ox.Literal(iri))
-    for iri in draft.instances(SCHEMA.Claim):
-        if _address(iri, mint) is not None:
-            found[iri] = mint.node("claim", iri)
-    return found
+    minted = (iri for iri in draft.subjects() if _of_record(iri, mint) and draft.has(iri, RDF.type))
+    claims = {iri: mint.node("claim", iri) for iri in draft.instances(SCHEMA.Claim) if _address(iri, mint)}
+    agents = draft.instances(CP.FactChecker, SCHEMA.Person, SCHEMA.Organization, PROV.Agent)
+    known = {iri: _agent_at(address, iri, mint) for iri in agents if (address := _address(iri, mint))}
+    for iri in known:
+        draft.add(iri, SCHEMA.url, ox.Literal(iri))
+    return {**{iri: mint.node("node", iri) for iri in minted}, **known, **claims}
+
+
+def _agent_at(address: Address, iri: str, mint: Minter) -> str:
+    """The agent that a page is about, its fragment telling who on the page; a front page tells nobody."""
+    if is_front(address):
+        return mint.node("agent", iri)
+    _, mark, fragment = iri.partition("#")
+    return mint.agent_at(f"{address.iri}{mark if fragment else ''}{fragment}")
 
 
 def _address(iri: str, mint: Minter) -> Address | None:
@@ -114,12 +118,6 @@ def _address(iri: str, mint: Minter) -> Address | None:
         return None
     found = read_url(iri)
     return found if isinstance(found, Address) else None
-
-
-def _whole(address: Address, iri: str) -> str:
-    """The address with its fragment: of an agent it tells who on the page is meant."""
-    fragment = iri.partition("#")[2]
-    return f"{address.iri}#{fragment}" if fragment else address.iri
 
 
 def _sites(draft: Draft, mint: Minter) -> Iterator[Note]:

@@ -1,11 +1,13 @@
 """Lines of N-Triples: their parts, and names for nodes without one that depend on nothing but what is said of them."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from provenance.iri import digest
 
 _ROUNDS = 8
+_Side = tuple[str, str, bytes]
 
 
 def parts(line: bytes) -> tuple[bytes, bytes, bytes | None]:
@@ -47,27 +49,30 @@ def _renamed(line: bytes, names: dict[bytes, bytes]) -> bytes:
 
 def _names(lines: list[bytes]) -> dict[bytes, bytes]:
     """A label for each blank node: refined from its neighbours until nothing more is told apart."""
-    around: defaultdict[bytes, list[tuple[str, str, bytes]]] = defaultdict(list)
-    for line in lines:
-        subject, predicate, value = parts(line)
-        rest = line.split(b" ", 2)[2]
-        if subject.startswith(b"_:"):
-            about = (">", predicate.decode(), value or rest)
-            around[subject].append(about)
-        if value is not None and value.startswith(b"_:"):
-            around[value].append(("<", predicate.decode(), subject))
+    around: defaultdict[bytes, list[_Side]] = defaultdict(list)
+    for node, side in chain.from_iterable(map(_sides, lines)):
+        around[node].append(side)
     colour = dict.fromkeys(around, "")
     for _ in range(min(_ROUNDS, len(around))):
         colour = {node: _colour(told, colour) for node, told in around.items()}
     names: dict[bytes, bytes] = {}
-    seen: defaultdict[str, int] = defaultdict(int)
+    seen: Counter[str] = Counter()
     for node, mark in colour.items():
         seen[mark] += 1
-        names[node] = f"_:n{mark}{'x' * (seen[mark] > 1)}{seen[mark] if seen[mark] > 1 else ''}".encode()
+        names[node] = f"_:n{mark}{f'x{seen[mark]}' if seen[mark] > 1 else ''}".encode()
     return names
 
 
-def _colour(told: list[tuple[str, str, bytes]], colour: dict[bytes, str]) -> str:
+def _sides(line: bytes) -> Iterator[tuple[bytes, _Side]]:
+    """The blank nodes of a line, with which way the property goes, and what stands at its other end."""
+    subject, predicate, value = parts(line)
+    if subject.startswith(b"_:"):
+        yield subject, (">", predicate.decode(), value or line.split(b" ", 2)[2])
+    if value is not None and value.startswith(b"_:"):
+        yield value, ("<", predicate.decode(), subject)
+
+
+def _colour(told: list[_Side], colour: dict[bytes, str]) -> str:
     each = (f"{way} {predicate} {colour.get(other) or _fixed(other)}" for way, predicate, other in told)
     return digest(*sorted(each), length=12)
 

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -130,14 +130,25 @@ def _text(value: Any) -> str:
         >>> _text(3.0), _text(date(2024, 5, 1)), _text(datetime(2024, 5, 1)), _text(True)
         ('3', '2024-05-01', '2024-05-01', 'TRUE')
     """
-    if isinstance(value, str):
-        return value.replace("\0", "")
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004 - exact so far
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="seconds")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return "" if value is None else str(value)
+    return _SHOWN.get(type(value), str)(value)
+
+
+def _number(value: float) -> str:
+    is_whole = value.is_integer() and abs(value) < 1e15  # noqa: PLR2004 - exact so far
+    return str(int(value)) if is_whole else str(value)
+
+
+def _moment(value: datetime) -> str:
+    return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="seconds")
+
+
+_SHOWN: dict[type, Callable[[Any], str]] = {
+    str: lambda value: value.replace("\0", ""),
+    bool: lambda value: str(value).upper(),
+    float: _number,
+    datetime: _moment,
+    date: date.isoformat,
+    time: time.isoformat,
+    type(None): lambda _: "",
+}
+"""How values of a type are shown; others as they print."""
