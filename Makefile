@@ -20,6 +20,7 @@ demo: $(VENV)/.installed
 
 # mypy, on one core, reads beside the tests; what it says comes after them.
 test: style
+	@$(BIN)/python -m compileall -q -j 2 src
 	@$(BIN)/mypy >$(VENV)/mypy.txt 2>&1 & mypy=$$!; \
 	$(BIN)/python -m pytest -n auto --dist worksteal; tests=$$?; \
 	wait $$mypy; mypy=$$?; cat $(VENV)/mypy.txt; exit $$((tests | mypy))
