@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.analysis.trace import Trace
+from provenance.views.alike import gathered
 from provenance.views.claim import claim_scene
 from provenance.views.grouping import GROUPS, LEGIBLE, pictures
 from provenance.views.scene import Edge, Node, Scene
@@ -89,3 +90,11 @@ def test_every_box_has_one_home_and_no_picture_is_too_large(scene: Scene) -> Non
     for each in found:
         ids = {node.id for node in each.scene.nodes}
         assert all(edge.source in ids and edge.target in ids for edge in each.scene.edges)
+
+
+def test_a_crowd_of_which_no_two_stand_alike_is_drawn_whole() -> None:
+    nodes = [Node(f"{kind}{n}", kind, "x") for kind in ("person", "publication") for n in range(30)]
+    edges = [Edge(f"p{n}", f"person{n}", f"publication{n}", "publishes", "") for n in range(30)]
+    chain = [Edge(f"b{n}", f"publication{n}", f"person{n + 1}", "basedOn", "") for n in range(29)]
+    scene = scene_of(nodes, [*edges, *chain])
+    assert gathered(scene) == scene

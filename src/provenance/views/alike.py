@@ -5,6 +5,7 @@ A publication that only one speaker has stands with that speaker. What is gather
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -29,20 +30,29 @@ def gathered(scene: Scene) -> Scene:
     if len(scene.nodes) <= CROWD:
         return scene
     heads = _heads(scene)
-    ties: dict[str, set[tuple[str, bool, str, bool]]] = defaultdict(set)
+    clusters = _clusters(scene, heads)
+    nodes = (replace(node, cluster=clusters.get(heads.get(node.id, node.id), ())) for node in scene.nodes)
+    return replace(scene, nodes=tuple(nodes), most=CROWD) if clusters else scene
+
+
+def _clusters(scene: Scene, heads: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The cluster of each box that stands as others do; publications stand with who made them."""
+    ties, alike = _ties(scene, heads), defaultdict[tuple[object, ...], list[Node]](list)
+    for node in (node for node in scene.nodes if node.id not in heads):
+        alike[node.kind, node.band, frozenset(ties[node.id])].append(node)
+    crowds = ((_called(those), those) for those in alike.values() if len(those) >= _FEWEST)
+    return {node.id: (name,) for name, those in crowds for node in those}
+
+
+def _ties(scene: Scene, heads: Mapping[str, str]) -> dict[str, set[tuple[object, ...]]]:
+    """To and from what each box has lines, of which kind."""
+    ties = defaultdict[str, set[tuple[object, ...]]](set)
     for edge in scene.edges:
         source, target = heads.get(edge.source, edge.source), heads.get(edge.target, edge.target)
         if source != target:
-            ties[source].add((edge.kind, edge.hedged, target, True))
-            ties[target].add((edge.kind, edge.hedged, source, False))
-    alike: dict[tuple[object, ...], list[Node]] = defaultdict(list)
-    for node in scene.nodes:
-        if node.id not in heads:
-            alike[node.kind, node.band, frozenset(ties[node.id])].append(node)
-    names = {node.id: _called(those) for those in alike.values() if len(those) >= _FEWEST for node in those}
-    clusters = {node.id: names.get(heads.get(node.id, node.id)) for node in scene.nodes}
-    nodes = (replace(node, cluster=(name,)) if (name := clusters[node.id]) else node for node in scene.nodes)
-    return replace(scene, nodes=tuple(nodes), most=CROWD) if names else scene
+            ties[source].add((edge.kind, edge.hedged, "to", target))
+            ties[target].add((edge.kind, edge.hedged, "from", source))
+    return ties
 
 
 def _heads(scene: Scene) -> dict[str, str]:

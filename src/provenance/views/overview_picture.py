@@ -19,6 +19,7 @@ MOST: Final = 10_000
 _BETWEEN: Final = (CP.entails, CP.contradicts, CP.undermines, CP.bearsOn)
 _STRONGER: Final = frozenset({CP.refutes, CP.disputes, CP.doubts, CP.asserts, CP.suggests, CP.denies})
 _DEPTHS: Final = {"fact-checker": 1}  # how deep in the groups something stands, where not beside its claims
+_COUNTED: Final = ("claim", "publication", "fact-checker", "unnamed")
 _NOT_REVIEWED: Final = "Not reviewed"
 NOTES: Final = (
     "Claims are grouped by who reviewed them, then by verdict and by who said them.",
@@ -117,17 +118,20 @@ def _node(found: Thing, reviews: Mapping[str, list[tuple[str, str]]], clusters: 
 
 
 def _summary(things: Mapping[str, Thing], left: int, reviews: Mapping[str, list[tuple[str, str]]]) -> Iterator[Line]:
-    held = Counter("publication" if each.kind == "publication" else each.kind for each in things.values())
-    claims, works = held.pop("claim", 0), held.pop("publication", 0)
-    checkers, unnamed = held.pop("fact-checker", 0), held.pop("unnamed", 0)
+    held = Counter(each.kind for each in things.values())
+    claims, works, checkers, unnamed = (held.pop(kind, 0) for kind in _COUNTED)
     told = [counted(claims, "claim"), counted(sum(held.values()), "named source"), counted(works, "publication")]
     yield Line("Holds", f"{', '.join(told)} and {counted(checkers, 'fact-checker')}.")
     verdicts = Counter(verdict for those in reviews.values() for _, verdict in those)
     if verdicts:
-        order = sorted(VERDICTS, key=lambda name: (VERDICTS[name].rank is None, VERDICTS[name].rank or 0, name))
-        ranked = sorted(verdicts.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
-        yield Line("Verdicts", ", ".join(f"{number} {verdict_class(verdict)}" for verdict, number in ranked) + ".")
+        yield Line("Verdicts", ", ".join(f"{verdicts[name]} {verdict_class(name)}" for name in _ranked(verdicts)) + ".")
     if unnamed:
         yield Line("Not named", f"{counted(unnamed, 'source')}.")
     if left:
         yield Line("Left out", f"{counted(left, 'node')} with fewest lines: a view draws {MOST:,} at most.")
+
+
+def _ranked(verdicts: Iterable[str]) -> list[str]:
+    """From false to true, then what has no place between."""
+    ranks = {name: verdict.rank for name, verdict in VERDICTS.items() if verdict.rank is not None}
+    return sorted(verdicts, key=lambda name: (ranks.get(name, len(VERDICTS)), name))

@@ -5,7 +5,7 @@ against it. It is the transmission graph that the count of independent sources r
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from provenance.analysis.dependence.answer import Independence, Report, Side, Without
@@ -101,6 +101,7 @@ class _Side:
         self.circles = {name for ring in side.rings for name in ring.parties}
         self.origins = {book.found.reports[iri].speaker.iri for iri in side.origins}
         self.said = _said_by(self.reports)
+        self.weak = self.said.keys() - _said_by([book.found.reports[iri] for iri in side.strong]).keys()
         self.edges = tuple(self._edges())
         self.readers = self._id("readers")
         self.layers = depths([(edge.source, edge.target) for edge in self.edges])
@@ -122,7 +123,7 @@ class _Side:
     def _edge(self, key: str, run: tuple[str, str, str], label: str, said: Iterable[str]) -> Edge:
         one, other, kind = run
         reports = [self.book.found.reports[iri] for iri in said if iri in self.book.found.reports]
-        weak = self._is_weak(reports)
+        weak = bool(reports) and {report.iri for report in reports}.isdisjoint(self.side.strong)
         return Edge(
             self._id(key),
             self._id(one),
@@ -134,10 +135,6 @@ class _Side:
             details=tuple(self.book.facts(report.iri) for report in reports),
             word="hedged or weak" if weak and kind == "carries" else "",
         )
-
-    def _is_weak(self, reports: Sequence[Report]) -> bool:
-        """Whether all that is said is hedged, or takes a weak stance."""
-        return bool(reports) and {report.iri for report in reports}.isdisjoint(self.side.strong)
 
     def nodes(self) -> Iterator[Node]:
         """The sources, those first who begin it, then the readers."""
@@ -180,10 +177,8 @@ class _Side:
     def _kind(self, name: str, party: Party | None) -> tuple[str, str]:
         """The kind of box, and what stands above the name: what it is, and what hangs on it."""
         kind = party.kind if party else AgentKind.AGENT
-        roles = [AGENT_WORDS[kind]]
-        roles += [_BEGINS[self.side.sign]] if name in self.origins else []
-        roles += ["in a ring"] if name in self.circles else []
-        roles += ["hedged or weak"] if self._is_weak([r for r in self.reports if name in _voices(r)]) else []
+        parts = {_BEGINS[self.side.sign]: self.origins, "in a ring": self.circles, "hedged or weak": self.weak}
+        roles = [AGENT_WORDS[kind], *(role for role, those in parts.items() if name in those)]
         drawn = "originator" if name in self.origins and self.side.sign > 0 else kind.value
         if name in self.narrow and self.side.finding != "lone":
             roles.append(f"{self.narrow[name]} of {len(self.side.said)} through it alone")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from provenance.analysis.origins import begins
 from provenance.analysis.timeline.lag import dated, firsts
 from provenance.analysis.timeline.order import Interval
-from provenance.analysis.trace import Party, Statement, Trace, Work
+from provenance.analysis.trace import Chain, Party, Statement, Trace, VerdictGiven, Work
 from provenance.model import AgentKind
 from provenance.views.conflicts import conflict_words
 from provenance.views.moment import moment_lines
@@ -17,8 +17,10 @@ from provenance.views.wording import (
     ORIGIN_WORDS,
     counted,
     date_words,
+    in_brackets,
     listing,
     party_words,
+    several,
     speakers,
     stance_words,
     verdict_words,
@@ -96,13 +98,26 @@ def _one(trace: Trace, speaker: Party) -> str:
 
 
 def _retractions(trace: Trace) -> list[Statement]:
-    return [s for s in trace.statements if s.stance == "retracts"]
+    return _by_one_stance(trace, "retracts")
+
+
+def _by_one_stance(trace: Trace, stance: str) -> list[Statement]:
+    return [said for said in trace.statements if said.stance == stance]
+
+
+def _for_it(statements: Iterable[Statement]) -> list[Statement]:
+    return [said for said in statements if said.sign > 0]
+
+
+def _told(lead: str, text: str, end: str = ".") -> Iterator[Line]:
+    """A line where there is something to say."""
+    if text:
+        yield Line(lead, text + end)
 
 
 def _taken_back(trace: Trace) -> Iterator[Line]:
-    if back := _retractions(trace):
-        who = listing(f"{party_words(s.speaker)}{_dated(s)}" for s in back)
-        yield Line("Taken back", f"by {who}: what these said before counts no more.")
+    who = listing(f"{party_words(s.speaker)}{_dated(s)}" for s in _retractions(trace))
+    return _told("Taken back", who and f"by {who}", ": what these said before counts no more.")
 
 
 def _stands(trace: Trace, said: Statement) -> bool:
@@ -117,7 +132,7 @@ def _stands(trace: Trace, said: Statement) -> bool:
 
 def _by_nobody(trace: Trace) -> str:
     """Why nobody is told to have begun it."""
-    backed = [said for said in trace.statements if said.sign > 0]
+    backed = _for_it(trace.statements)
     if not backed:
         return "not known: nobody is recorded here as saying it."
     if silent := [said for said in backed if said.origin]:
@@ -129,7 +144,7 @@ def _known_as(trace: Trace, party: Party) -> str:
     """A party with the other names under which it spoke, where a match is confirmed."""
     others = [s.speaker for s in trace.statements if trace.same.get(s.speaker.iri) == party.iri]
     names = listing(f"“{party_words(other)}”" for other in others)
-    return party_words(party) + (f" (by a confirmed match the same as {names})" if names else "")
+    return party_words(party) + in_brackets(names and f"by a confirmed match the same as {names}")
 
 
 def _in_order(trace: Trace) -> str:
@@ -145,33 +160,28 @@ def _in_order(trace: Trace) -> str:
 def _handed_on(trace: Trace) -> Iterator[Line]:
     """From the roots on which others rest, down to the statement that is furthest from them."""
     said = {s.iri: s for s in trace.statements}
-    told = []
-    for chain in trace.chains[:_CHAINS]:
-        steps = [f"{party_words(said[iri].speaker)}{_dated(said[iri])}" for iri in chain.path]
-        cut = steps if len(steps) <= _STEPS else [*steps[: _STEPS - 2], f"{len(steps) - _STEPS + 1} more", steps[-1]]
-        told.append(f"{' → '.join(cut)} ({counted(chain.resting, 'statement rests', 'statements rest')} on the first)")
-    if (left := len(trace.chains) - _CHAINS) > 0:
-        told.append(f"and from {counted(left, 'more origin')}")
-    if told:
-        yield Line("Handed on", "; ".join(told) + ".")
+    told = [_way(chain, [said[iri] for iri in chain.path]) for chain in trace.chains]
+    return _told("Handed on", several(told, _CHAINS, "origin"))
+
+
+def _way(chain: Chain, path: Sequence[Statement]) -> str:
+    steps = [f"{party_words(said.speaker)}{_dated(said)}" for said in path]
+    cut = steps if len(steps) <= _STEPS else [*steps[: _STEPS - 2], f"{len(steps) - _STEPS + 1} more", steps[-1]]
+    return f"{' → '.join(cut)} ({counted(chain.resting, 'statement rests', 'statements rest')} on the first)"
 
 
 def _dated(said: Statement) -> str:
-    when = when_said(said)
-    return f" ({when})" if when else ""
+    return in_brackets(when_said(said))
 
 
 def _doubted(trace: Trace) -> Iterator[Line]:
-    told = list(conflict_words(trace))
-    if told:
-        left = len(told) - _DOUBTS
-        more = f"; and {counted(left, 'more contradiction')}" if left > 0 else ""
-        yield Line("Dates in doubt", "; ".join(told[:_DOUBTS]) + more + ". Which of the dates holds is not known.")
+    told = several(list(conflict_words(trace)), _DOUBTS, "contradiction")
+    return _told("Dates in doubt", told, ". Which of the dates holds is not known.")
 
 
 def _where(trace: Trace, party: Party) -> str:
     """Publication and date of the party's first statement for the claim."""
-    statement = next((s for s in trace.statements if s.speaker.iri == party.iri and s.sign > 0), None)
+    statement = next((said for said in _for_it(trace.statements) if said.speaker.iri == party.iri), None)
     if statement is None:
         return ""
     told = statement.heard_through
@@ -202,25 +212,24 @@ def _by_way(trace: Trace) -> str:
 
 
 def _verdict(trace: Trace) -> Iterator[Line]:
-    if not trace.verdicts:
-        yield Line("Verdict", "none in these records.")
-        return
-    told, texts = [], {claim.iri: claim.text for claim in trace.claims}
-    for given in trace.verdicts[:_MOST]:
-        of = "" if given.claim == trace.claim.iri else f"on {in_quotes(texts.get(given.claim, given.claim), 80)}"
-        who = f"{verdict_words(given)} by {party_words(given.reviewer)}"
-        told.append(", ".join(filter(None, (who, date_words(given.date), of))))
-    left = len(trace.verdicts) - _MOST
-    more = f"; and {counted(left, 'more verdict')}" if left > 0 else ""
-    yield Line("Verdict", "; ".join(told) + more + ".")
+    texts = {claim.iri: in_quotes(claim.text, 80) for claim in trace.claims}
+    told = [
+        _verdict_told(given, "" if given.claim == trace.claim.iri else texts.get(given.claim, given.claim))
+        for given in trace.verdicts
+    ]
+    yield Line("Verdict", (several(told, _MOST, "verdict") or "none in these records") + ".")
+
+
+def _verdict_told(given: VerdictGiven, of: str) -> str:
+    who = f"{verdict_words(given)} by {party_words(given.reviewer)}"
+    return ", ".join(filter(None, (who, date_words(given.date), of and f"on {of}")))
 
 
 def _against(trace: Trace) -> Iterator[Line]:
     yield from _others(trace)
-    if denials := [s for s in trace.statements if s.stance == "denies"]:
-        yield Line("Denied", f"by {speakers(denials)}, whom it is about: listed, never counted as evidence.")
-    if told := "; ".join(_reasons(trace)):
-        yield Line("Bearing on it", told + ".")
+    denying = speakers(_by_one_stance(trace, "denies"))
+    yield from _told("Denied", denying and f"by {denying}", ", whom it is about: listed, never counted as evidence.")
+    yield from _told("Bearing on it", several(_reasons(trace), _REASONS, "claim"))
 
 
 def _others(trace: Trace) -> Iterator[Line]:
@@ -233,14 +242,14 @@ def _others(trace: Trace) -> Iterator[Line]:
         yield Line("Others against it", told + "." + ("" if strong else weak))
 
 
-def _reasons(trace: Trace) -> Iterator[str]:
+def _reasons(trace: Trace) -> list[str]:
     """Claims beside this one, with who takes which stance on each; first those with a word against."""
     ordered = sorted(trace.reasons, key=lambda reason: min((s.sign for s in reason[1]), default=1))
-    for claim, statements in ordered[:_REASONS]:
-        who = listing((f"{party_words(s.speaker)} {stance_words(s)}" for s in statements if s.sign), most=2)
-        yield in_quotes(claim.text, 50) + (f" ({who})" if who else "")
-    if (left := len(ordered) - _REASONS) > 0:
-        yield f"and {counted(left, 'more claim')}"
+    return [in_quotes(claim.text, 50) + in_brackets(_stances(statements)) for claim, statements in ordered]
+
+
+def _stances(statements: Iterable[Statement]) -> str:
+    return listing((f"{party_words(s.speaker)} {stance_words(s)}" for s in statements if s.sign), most=2)
 
 
 def _by_stance(trace: Trace, statements: list[Statement]) -> str:
@@ -255,24 +264,22 @@ def _by_stance(trace: Trace, statements: list[Statement]) -> str:
 
 def _also(trace: Trace, said: Statement) -> str:
     """Who stands against it, with what the same one says for it."""
-    own = [s for s in trace.statements if s.sign > 0 and _one(trace, s.speaker) == _one(trace, said.speaker)]
+    own = _of(trace, replace(said.speaker, iri=_one(trace, said.speaker)), _for_it(trace.statements))
     other = next(iter(own), None)
     name = party_words(said.speaker)
     return f"{name}{_dated(said)}, who also {stance_words(other)} it{_dated(other)}" if other else name
 
 
 def _rests(trace: Trace) -> Iterator[Line]:
-    standing = [said for said in trace.roots if _stands(trace, said)]
-    by_origin = {origin: [s.speaker for s in standing if s.origin == origin] for origin in ORIGIN_WORDS}
-    told = [
-        f"{listing(map(party_words, those))} ({ORIGIN_WORDS[origin]})" for origin, those in by_origin.items() if those
-    ]
-    if told:
-        yield Line("Claim rests on", "the word of " + "; and of ".join(told) + ".")
-    if grounds := _reviewers_grounds(trace):
-        left = len(grounds) - _GROUNDS
-        more = [f"and {left} more"] if left > 0 else []
-        yield Line("Verdict rests on", "; ".join((*grounds[:_GROUNDS], *more)) + ".")
+    words = "; and of ".join(filter(None, (_word(trace, origin) for origin in ORIGIN_WORDS)))
+    yield from _told("Claim rests on", words and f"the word of {words}")
+    yield from _told("Verdict rests on", several(_reviewers_grounds(trace), _GROUNDS, "ground"))
+
+
+def _word(trace: Trace, origin: str) -> str:
+    """Who of the originators has it in that way, and did not take it back."""
+    who = listing(party_words(s.speaker) for s in trace.roots if s.origin == origin and _stands(trace, s))
+    return who and f"{who} ({ORIGIN_WORDS[origin]})"
 
 
 def _reviewers_grounds(trace: Trace) -> list[str]:
@@ -297,13 +304,14 @@ def _did(said: Statement, *, elsewhere: bool) -> str:
 
 
 def _precursors(trace: Trace) -> Iterator[Line]:
-    told = []
-    for claim, statements in trace.precursors[:3]:
-        who = speakers([s for s in statements if s.sign > 0])
-        when = next((w for s in statements if s.sign > 0 and (w := when_said(s))), "")
-        told.append(in_quotes(claim.text, 110) + (f" ({', '.join(filter(None, (who, when)))})" if who else ""))
-    if told:
-        yield Line("Related", "; ".join(told) + ". This is no corroboration.")
+    told = [in_quotes(claim.text, 110) + _said_for(_for_it(those)) for claim, those in trace.precursors[:3]]
+    return _told("Related", "; ".join(told), ". This is no corroboration.")
+
+
+def _said_for(statements: Sequence[Statement]) -> str:
+    """Who says it, and the first date known of that."""
+    when = next(filter(None, map(when_said, statements)), "")
+    return in_brackets(speakers(statements), when)
 
 
 def _nameless(trace: Trace) -> int:

@@ -126,14 +126,17 @@ class _Scale:
     def _starts(self) -> list[date]:
         """Days, Mondays, or the first days of months or years at the step that gives few enough."""
         first, end = self.days[0], self.days[-1]
-        if end - first <= _DAYS:
-            return list(map(date.fromordinal, range(first, end)))
         if self._short():
-            return [date.fromordinal(day) for day in range(first + (1 - first) % 7, end + 1, 7)]
-        whole = range(date.fromordinal(first).year * 12 + date.fromordinal(first).month - 1, (end // 365 + 2) * 12)
-        step = next((step for step in _STEPS if len(whole) / step <= _MOST_TICKS * 4), _STEPS[-1])
-        days = (date(number // 12, number % 12 + 1, 1) for number in whole if number % step == 0 and number >= 12)  # noqa: PLR2004
-        return [day for day in days if day.toordinal() <= end]
+            every = 1 if end - first <= _DAYS else 7
+            return [date.fromordinal(day) for day in range(first + (1 - first) % every, end, every)]
+        return [day for day in _months(date.fromordinal(first), end // 365 + 2) if day.toordinal() <= end]
+
+
+def _months(first: date, end: int) -> Iterator[date]:
+    """First days of months from one on, before a year, at the step that gives few enough."""
+    whole = range(first.year * 12 + first.month - 1, end * 12)
+    step = next((step for step in _STEPS if len(whole) / step <= _MOST_TICKS * 4), _STEPS[-1])
+    return (date(number // 12, number % 12 + 1, 1) for number in whole if number % step == 0 and number >= 12)  # noqa: PLR2004
 
 
 @dataclass(slots=True)

@@ -280,6 +280,28 @@ def listing(parts: Iterable[str], most: int = 4) -> str:
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
+def several(parts: Sequence[str], most: int, one: str) -> str:
+    """So many parts of a sentence, and how many more there are of what ``one`` names.
+
+    Example:
+        >>> several(["A", "B"], 3, "verdict"), several(["A", "B", "C"], 1, "verdict")
+        ('A; B', 'A; and 2 more verdicts')
+    """
+    more = [f"and {counted(len(parts) - most, f'more {one}')}"] * (len(parts) > most)
+    return "; ".join((*parts[:most], *more))
+
+
+def in_brackets(*parts: str) -> str:
+    """What is said beside something, after a space; nothing where there is nothing to say.
+
+    Example:
+        >>> in_brackets("Quill", "", "2021"), in_brackets("")
+        (' (Quill, 2021)', '')
+    """
+    told = ", ".join(filter(None, parts))
+    return f" ({told})" if told else ""
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun.
 

@@ -7,6 +7,7 @@ with it. A publication that is a ground stands while something that is said in i
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from provenance.analysis.dependence.answer import Report
 from provenance.analysis.dependence.book import Book
@@ -22,7 +23,7 @@ from provenance.rdf.terms import plain
 from provenance.vocab import CP, PREFIXES, PROV, SCHEMA
 
 _MOST = 12
-_RESULTS = PREFIXES["graph"] + "derived/"  # nodes of results bear the names of those they are about
+_RESULTS = PREFIXES["graph"] + "derived/"
 
 
 @dataclass(frozen=True)
@@ -171,9 +172,7 @@ def _is_known(graph: Graph, iri: str) -> bool:
 
 def _by_name(graph: Graph, wanted: str) -> str:
     needle = normalise_text(wanted)
-    named = [(iri, name) for predicate in (SCHEMA.name, SCHEMA.headline) for iri, name in graph.pairs(predicate)]
-    known = ((iri, name) for iri, name in named if not iri.startswith(_RESULTS))
-    found = {iri: name for iri, name in known if normalise_text(name) == needle}
+    found = {iri: name for iri, name in _names(graph) if normalise_text(name) == needle}
     one = {min(same_as(graph.store, iri)) for iri in found}
     if len(one) == 1:
         return one.pop()
@@ -181,6 +180,12 @@ def _by_name(graph: Graph, wanted: str) -> str:
         raise RequestError(f"no source, publication or record is called {wanted!r}: give its whole name, or its IRI")
     listed = "".join(f"\n  {found[iri]}\n    {iri}" for iri in sorted(found)[:_MOST])
     raise RequestError(f"{len(one)} sources or publications are called {wanted!r}: name one by its IRI:{listed}")
+
+
+def _names(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Sources, publications and records with their names and titles; results of analysis bear those of others."""
+    named = chain(graph.pairs(SCHEMA.name), graph.pairs(SCHEMA.headline))
+    return ((iri, name) for iri, name in named if not iri.startswith(_RESULTS))
 
 
 def _each(iris: Iterable[str]) -> tuple[str, ...]:
