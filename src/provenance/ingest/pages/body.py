@@ -125,8 +125,7 @@ class _Article:
                 under, level = section, block.level or _UNHEADED
             elif 0 < block.level <= level or (under == "tail" and self.is_text(block)):
                 under, level = "", 0
-            one = _Standing(block, at, words, under, self)
-            if next(taken for taken, holds in _RULES if holds(one)):
+            if _Standing(block, at, words, under, self).is_taken:
                 yield block
 
     @cached_property
@@ -171,6 +170,11 @@ class _Standing:
     words: str
     under: str
     article: _Article
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is the article's."""
+        return next(taken for taken, holds in _RULES if holds(self))
 
     @property
     def is_text(self) -> bool:

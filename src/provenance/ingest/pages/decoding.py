@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from provenance.model import Note
 
@@ -95,25 +96,21 @@ def _codec(label: str) -> str | None:
 
 def _decoded(content: bytes, known: str | None) -> tuple[str, str]:
     """The text and the codec: bytes that are UTF-8 beyond ASCII are hardly anything else, whatever was declared."""
-    for name in ("utf-8", known):
-        try:
-            if name and not (name == "utf-8" and content.isascii() and known):
-                return content.decode(name), name
-        except UnicodeError:
-            continue
+    candidates = (known,) if content.isascii() and known else ("utf-8", known)
+    for name in filter(None, candidates):
+        with suppress(UnicodeError):
+            return content.decode(name), name
     return _detected(content, known)
 
 
 def _detected(content: bytes, known: str | None) -> tuple[str, str]:
+    """The text and the codec that it looks like: single bytes that an encoding has not are noise, not another one."""
     from charset_normalizer import from_bytes
 
-    if known and known != "utf-8":  # single bytes that the declared encoding has not are noise, not another encoding
-        text = content.decode(known, "replace")
+    for name in filter(None, (known, "utf-8")):
+        text = content.decode(name, "replace")
         if text.count(_UNREAD) * 1000 < len(text):
-            return text, known
-    text = content.decode("utf-8", "replace")
-    if text.count(_UNREAD) * 1000 < len(text):
-        return text, "utf-8"
+            return text, name
     best = from_bytes(content[:_DETECTED_FROM]).best()
     name = best.encoding if best else "cp1252"
     return content.decode(name, "replace"), name

@@ -138,6 +138,6 @@ def _disagreement(judged: list[Review], printed: Review) -> list[Note]:
     [given, *others] = [review for review in judged if review.claim == printed.claim] or judged or [printed]
     if others or given.verdict == printed.verdict:
         return []
-    labels = [review.rating and review.rating.label for review in (given, printed)]
+    labels = [review.rating.label if review.rating else None for review in (given, printed)]
     told = f"markup {labels[0]!r} ({given.verdict}), printed {labels[1]!r} ({printed.verdict}): both are kept"
     return [Note("verdict-disagrees", told)]

@@ -5,6 +5,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.message import Message
+from itertools import chain
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.pages.html import HtmlFormat, page_entry
@@ -36,8 +37,7 @@ class MhtmlFormat(HtmlFormat):
         """
         message = email.message_from_bytes(source.content, policy=email.policy.compat32)
         part = _main(message)
-        content = part.get_payload(decode=True) if part is not None else None
-        if part is None or not isinstance(content, bytes):
+        if part is None or not isinstance(content := part.get_payload(decode=True), bytes):
             raise source.refusal("", "holds no page: no part of it is HTML")
         url = _address(part) or _address(message) or source.iri
         charset = part.get_content_charset()
@@ -48,9 +48,9 @@ class MhtmlFormat(HtmlFormat):
 def _main(message: Message) -> Message | None:
     """The page itself: the part that the message names as its start, else the first that is HTML."""
     pages = [part for part in message.walk() if part.get_content_type() in _HTML]
-    start = str(message.get_param("start") or "")
-    named = (part for part in pages if start and str(part.get("Content-ID", "")).strip() == start)
-    return next(named, pages[0] if pages else None)
+    start = message.get_param("start")
+    named = (part for part in pages if str(part.get("Content-ID", "")).strip() == start)
+    return next(chain(named, pages), None)
 
 
 def _address(part: Message) -> str | None:

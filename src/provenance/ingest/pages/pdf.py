@@ -89,9 +89,9 @@ class PdfFormat:
 
 def _ordered(found: PdfText) -> tuple[Paragraph | None, list[Paragraph]]:
     """The printed title, and all paragraphs, it first."""
-    title = next((one for one in found.paragraphs[:_FIRST] if found.is_heading(one)), None)
-    rest = [one for one in found.paragraphs if one is not title]
-    return title, [title, *rest] if title else rest
+    title = next(filter(found.is_heading, found.paragraphs[:_FIRST]), None)
+    order = sorted(found.paragraphs, key=lambda one: one is not title)
+    return title, order
 
 
 def _words(found: PdfText) -> MainText:
@@ -113,16 +113,17 @@ def _page(found: PdfText, key: str, title: Paragraph | None) -> Page:
     """
     address = read_url(key)
     told = {"title": None if title else _given(found, "Title"), "author": _given(found, "Author")}
-    notes = [
-        Note("file-metadata", f"{name} {words[:200]!r} by the file's metadata") for name, words in told.items() if words
-    ]
-    if found.empty:
-        numbers = ", ".join(map(str, found.empty[:_MOST_TOLD]))
-        notes.append(Note("pages-unread", f"no text on page {numbers}: run the file through text recognition (OCR)"))
-    if found.unread:
-        notes.append(Note("glyphs-unread", f"{found.unread} characters are not told by the file's fonts"))
-    if found.cut:
-        notes.append(Note("text-cut", f"only the first {found.pages - 1} pages are read"))
+    empty = ", ".join(map(str, found.empty[:_MOST_TOLD]))
+    doubts = (
+        ("pages-unread", found.empty, f"no text on page {empty}: run the file through text recognition (OCR)"),
+        ("glyphs-unread", found.unread, f"{found.unread} characters are not told by the file's fonts"),
+        ("text-cut", found.cut, f"only the first {found.pages - 1} pages are read"),
+    )
+    taken = (
+        ("file-metadata", words, f"{name} {(words or '')[:200]!r} by the file's metadata")
+        for name, words in told.items()
+    )
+    notes = [Note(kind, text) for kind, holds, text in (*taken, *doubts) if holds]
     node: Node = {"author": told["author"]}
     about = About(title=title.text if title else told["title"], node=node, language=language_of(found.language))
     return Page(address if isinstance(address, Address) else None, about, (), tuple(notes))

@@ -3,11 +3,12 @@
 import gzip
 import re
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from provenance.errors import InputRefusedError
@@ -90,8 +91,8 @@ class WarcFormat(HtmlFormat):
         content = _unpacked(source)
         if content is not source.content:
             return [source.content]
-        ends = (cut for capture in _captures(source, content) for cut in (capture.start, capture.end))
-        return [content[start:end] for start, end in pairwise([0, *ends, len(content)]) if start < end]
+        ends = chain.from_iterable((capture.start, capture.end) for capture in _captures(source, content))
+        return list(filter(None, (content[start:end] for start, end in pairwise([0, *ends, len(content)]))))
 
 
 def _entry(
@@ -127,8 +128,7 @@ def _unpacked(source: Source) -> bytes:
         return content
     first = ArchiveIterator(BytesIO(content), no_record_parse=True)
     try:
-        for _ in zip(range(2), first, strict=False):
-            pass
+        deque(islice(first, 2), maxlen=0)
     except ArchiveLoadFailed:
         try:
             whole = gzip.GzipFile(fileobj=BytesIO(content)).read(MAX_BYTES + 1)
