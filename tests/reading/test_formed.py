@@ -42,6 +42,9 @@ def told(sentence: str, language: str) -> list[tuple[str, str, str]]:
         ("„Most nadal należy do miasta”, powiedziała do dziennikarzy Ilse Vandor.", "pl", "Ilse Vandor", "asserts"),
         ("Dikutip dari Pelabuhan.co, Ilse Vandor mengatakan jembatan itu milik kota.", "id", "Ilse Vandor", "asserts"),
         ("Port News issued an advisory, warning people about the fake poster.", "en", "Port News", "disputes"),
+        ("A post shared 500 times, says the bridge was sold.", "en", "A post shared 500 times", "asserts"),
+        ("Corrente de WhatsApp diz que a ponte foi vendida.", "pt", "Corrente de WhatsApp", "asserts"),
+        ("„Die Brücke ist weg“, heißt es in einem Beitrag.", "de", "einem Beitrag", "asserts"),
     ],
 )  # fmt: skip
 def test_a_set_form(sentence: str, language: str, who: str, stance: str) -> None:
@@ -60,6 +63,8 @@ def test_a_set_form(sentence: str, language: str, who: str, stance: str) -> None
         ("A postagem classificou a notícia de mentira.", "pt"),
         ("Unggahan itu mengatakan jembatan telah dijual.", "id"),
         ("Port News issued an advisory about the weather.", "en"),
+        ("Users shared an article saying that Oskar Brandt said the bridge was sold.", "en"),
+        ("Um vídeo em que Rui Prado aparece diz que a ponte foi vendida.", "pt"),
     ],
 )
 def test_nobody_who_is_named_says_it(sentence: str, language: str) -> None:
@@ -67,8 +72,8 @@ def test_nobody_who_is_named_says_it(sentence: str, language: str) -> None:
 
 
 FABRICATED = (
-    "Did Ilse Vandor say that the bridge is cursed?\n\nA post shares the quote. Ilse Vandor never said this, and the quote "
-    "is fabricated.\n\n{sentence}\n"
+    "Did Ilse Vandor say that the bridge is cursed?\n\nA post shares the quote. Ilse Vandor never said this, and the "
+    "quote is fabricated.\n\n{sentence}\n"
 )
 
 

@@ -106,8 +106,13 @@ def _claim(place: tuple[int, int], sentence: Sentence) -> Piece | None:
 
 
 def _speakers(match: re.Match[str], sentence: Sentence, context: Context) -> tuple[Speaker, ...]:
-    """Who stands in the place of the speaker: as the reader of subjects tells, or called by these words."""
+    """Who stands in the place of the speaker, as the reader of subjects tells; posts are called as printed."""
     known = speech_forms(context.lex.language)
+    if "post" in match.re.groupindex:
+        called = Piece(sentence.view, *match.span("post"))
+        return (
+            () if _tells(called, sentence, context) else (Speaker(label=called.words.strip(" ,"), place=called.place),)
+        )
     start, end = match.span("who")
     words = match["who"].strip()
     if known.nobody.search(words):
@@ -118,3 +123,9 @@ def _speakers(match: re.Match[str], sentence: Sentence, context: Context) -> tup
     span = sentence.view.span(start, end)
     label = sentence.view.clean[start:end].strip()
     return (Speaker(label=label, issuer=True, place=(span.start, span.end)),) if known.labels and words else ()
+
+
+def _tells(called: Piece, sentence: Sentence, context: Context) -> bool:
+    """Whether words for a post tell more than what it is: who is in it, or what somebody says."""
+    says = any(called.start < verb.start < called.end for verb in context.verbs(sentence))
+    return says or bool(context.names.people(called.view, called.start, called.end))

@@ -146,7 +146,8 @@ def _after(at: Surroundings) -> bool:
         return False
     rest = at.sentence.view.masked[at.one.claim.start : at.sentence.end].rstrip(" .\"'”’")
     given = [*phrases(at.language)["after"].finditer(fold(rest)), *phrases(at.language)["after_printed"].finditer(rest)]
-    return any(at.name not in rest[match.start() : match.end()] or not at.name for match in given)
+    called = rest.find(at.name or at.one.speaker.label or "\0")  # "…", reads the post: its own words
+    return any(not match.start() <= called <= match.end() + len(" in a ") for match in given)
 
 
 def _framed(at: Surroundings) -> bool:
