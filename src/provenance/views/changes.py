@@ -7,7 +7,7 @@ from typing import Final
 from provenance.analysis.changes import Changes, Event, Judged, Rated, RecordChange, Said, VerdictChange
 from provenance.views.moment import time_words
 from provenance.views.text import in_quotes, one_line
-from provenance.views.wording import NOT_NAMED, STANCE_WORDS, verdict_class
+from provenance.views.wording import NOT_NAMED, STANCE_WORDS, printed_words, verdict_class
 
 _EVENTS: Final = {
     "reading": "read",
@@ -132,8 +132,7 @@ def _verdict(change: VerdictChange) -> str:
 
 def _rated(rated: Rated) -> str:
     """As on the page: the printed label, and the class that it was read as."""
-    printed = f"“{rated.rating}”" if rated.rating else "no label printed"
-    return f"{printed} (read as: {verdict_class(rated.verdict)})"
+    return f"{printed_words(rated.rating)} (read as: {verdict_class(rated.verdict)})"
 
 
 def _said(said: Said) -> str:

@@ -13,6 +13,7 @@ from provenance.model import AgentKind, ClaimRelation
 from provenance.views.alike import gathered
 from provenance.views.claim_tables import claim_tables
 from provenance.views.facts import FactBook, claim_facts, party_facts, work_facts
+from provenance.views.kinds import stance_edge, verdict_edge
 from provenance.views.scene import Edge, Fact, Facts, Node, Scene
 from provenance.views.summary import summarise
 from provenance.views.text import shorten
@@ -21,11 +22,11 @@ from provenance.views.wording import (
     STANCE_WORDS,
     date_words,
     party_label,
+    printed_words,
     verdict_class,
     verdict_tone,
     work_kind,
 )
-from provenance.vocab import STANCES, VERDICTS
 
 QUESTION: Final = "Where does this claim come from, who stands against it, and what does it all rest on?"
 NOTES: Final = (
@@ -78,18 +79,6 @@ class _Line:
     states: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     inferred: bool = False
-
-
-def stance_edge(stance: str, *, hedged: bool) -> str:
-    """The kind of edge that a stance draws; ``speaks`` where the model draws none.
-
-    Example:
-        >>> stance_edge("refutes", hedged=True), stance_edge("reports", hedged=False)
-        ('disputes', 'speaks')
-    """
-    known = STANCES.get(stance)
-    edge = (known.hedged_edge if hedged else known.edge) if known else None
-    return edge.rsplit("#", 1)[-1] if edge else "speaks"
 
 
 class _Draft:
@@ -157,17 +146,13 @@ class _Draft:
 
     def _verdict(self, key: str, given: VerdictGiven) -> None:
         facts = self.book.verdict(given)
-        printed = f"“{given.rating}”" if given.rating else "no label printed"
         tag = f"verdict, read as {verdict_class(given.verdict)}"
         tone = verdict_tone(given.verdict)
-        self._node(Node(key, "verdict", printed, tag, _AGAINST, tone=tone, details=(facts,)))
+        self._node(Node(key, "verdict", printed_words(given.rating), tag, _AGAINST, tone=tone, details=(facts,)))
         reviewer = self._party(given.reviewer, _REVIEWERS, 0)
         self._line(reviewer, key, "gives-verdict", "gives the verdict", key, facts)
         if given.claim in self.nodes:
-            stance = VERDICTS[given.verdict].stance if given.verdict in VERDICTS else None
-            kind = stance_edge(stance, hedged=False) if stance else "reviews"
-            words = STANCE_WORDS.get(stance or "", "reviews")
-            self._line(key, given.claim, "reviews" if kind == "speaks" else kind, words, key, facts)
+            self._line(key, given.claim, *verdict_edge(given.verdict), key, facts)
 
     # statements
 

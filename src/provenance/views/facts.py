@@ -14,6 +14,7 @@ from provenance.views.wording import (
     heard_words,
     listing,
     party_words,
+    printed_words,
     sign_of,
     stance_words,
     verdict_class,
@@ -81,7 +82,7 @@ class FactBook:
     def verdict(self, given: VerdictGiven) -> Facts:
         """What was published, and the class that it was read as."""
         rows = [
-            Fact("Printed", f"“{given.rating}”" if given.rating else "no label printed"),
+            Fact("Printed", printed_words(given.rating)),
             Fact("Read as", verdict_class(given.verdict)),
             Fact("By", party_words(given.reviewer)),
             Fact("When", date_words(given.date) or "not known"),

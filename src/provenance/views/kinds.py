@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from provenance.views.colours import part
 from provenance.views.scene import Edge
+from provenance.views.wording import STANCE_WORDS
+from provenance.vocab import STANCES, VERDICTS
 
 _TONES: Final = ("false", "mostly-false", "mixed", "mostly-true", "true", "problem", "off-scale")
 
@@ -42,6 +44,31 @@ def weakness(edges: Sequence[Edge]) -> str:
     told = ["Thin and pale: hedged."] if any(edge.hedged for edge in edges) else []
     told += [f"{many} lines are read by machine and not confirmed by a person."] if any(read) else []
     return " ".join(told)
+
+
+def stance_edge(stance: str, *, hedged: bool) -> str:
+    """The kind of edge that a stance draws; ``speaks`` where the model draws none.
+
+    Example:
+        >>> stance_edge("refutes", hedged=True), stance_edge("reports", hedged=False)
+        ('disputes', 'speaks')
+    """
+    known = STANCES.get(stance)
+    edge = (known.hedged_edge if hedged else known.edge) if known else None
+    return edge.rsplit("#", 1)[-1] if edge else "speaks"
+
+
+def verdict_edge(verdict: str) -> tuple[str, str]:
+    """The kind of edge that a verdict draws, and the words upon it; ``reviews`` where it takes no side.
+
+    Example:
+        >>> verdict_edge("false"), verdict_edge("satire")[0], verdict_edge("mixed")[0], verdict_edge("unmapped")
+        (('refutes', 'refutes'), 'disputes', 'reviews', ('reviews', 'reviews'))
+    """
+    known = VERDICTS.get(verdict)
+    stance = known.stance if known and known.stance else ""
+    kind = stance_edge(stance, hedged=False)
+    return "reviews" if kind == "speaks" else kind, STANCE_WORDS.get(stance, "reviews")
 
 
 @cache

@@ -8,7 +8,7 @@ from provenance.rdf import Graph
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Fact, Line, Node, Scene
 from provenance.views.things import Thing, Triple, edges_of, node_of, tables_of, thing
-from provenance.views.wording import counted, verdict_class, verdict_tone
+from provenance.views.wording import common_tone, counted, verdict_class
 from provenance.vocab import CP, EDGE_KINDS, PREFIXES, SCHEMA, VERDICTS
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ def _judged(given: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 def _node(found: Thing, reviews: Mapping[str, list[tuple[str, str]]], clusters: Mapping[str, tuple[str, ...]]) -> Node:
     given = reviews.get(found.iri, [])
     told = [Fact("Verdict", f"{verdict_class(verdict)}, by {who}") for who, verdict in given]
-    tones = {verdict_tone(verdict) for _, verdict in given}
-    tone = tones.pop() if len(tones) == 1 else "mixed" if tones else ""
+    tone = common_tone(verdict for _, verdict in given)
     return node_of(found, found.layer, *told, tone=tone, cluster=clusters.get(found.iri, ()))
 
 

@@ -7,8 +7,8 @@ from typing import Final
 from provenance.analysis.record import Record, Told
 from provenance.analysis.trace import Party, Statement, TracedClaim, VerdictGiven
 from provenance.model import AgentKind
-from provenance.views.claim import stance_edge
 from provenance.views.facts import claim_facts, confidence_words, party_facts
+from provenance.views.kinds import stance_edge, verdict_edge
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Edge, Fact, Facts, Line, Node, Row, Scene, Table
 from provenance.views.text import in_quotes, shorten
@@ -16,12 +16,14 @@ from provenance.views.wording import (
     AGENT_WORDS,
     STANCE_WORDS,
     STATE_WORDS,
+    common_tone,
     counted,
     date_words,
     heard_words,
     listing,
     party_label,
     party_words,
+    printed_words,
     stance_words,
     verdict_class,
     verdict_tone,
@@ -29,7 +31,6 @@ from provenance.views.wording import (
     when_said,
     work_words,
 )
-from provenance.vocab import VERDICTS
 
 QUESTION: Final = "What has this source said, on whose word, and what did fact-checkers find?"
 NOTES: Final = (
@@ -83,7 +84,6 @@ class _Draft:
         """A statement: the claim, the line to it, on whom it rests, and the verdicts on it."""
         said, band = told.said, 1 if told.relayed else 0
         facts = statement_facts(told)
-        tones = {verdict_tone(given.verdict) for given in told.verdicts}
         when = when_said(said) or "no date"
         claim = f"{band} {told.claim.iri}"
         self._node(
@@ -94,7 +94,7 @@ class _Draft:
                 f"{STANCE_WORDS.get(said.stance, said.stance)}, {when}",
                 _CLAIMS,
                 band,
-                tone=tones.pop() if len(tones) == 1 else "mixed" if tones else "",
+                tone=common_tone(given.verdict for given in told.verdicts),
                 details=(claim_facts(told.claim, "a claim of theirs"), facts),
                 cluster=(_judged(told), when[-4:]),
             )
@@ -131,15 +131,14 @@ class _Draft:
         return node
 
     def _relayed(self, party: Party, told: Told, facts: Facts) -> None:
-        kind = "unnamed" if party.kind is AgentKind.UNNAMED else party.kind.value
         other = self._node(
-            Node(party.iri, kind, party_label(party), AGENT_WORDS[party.kind], _OTHERS, 1, details=(facts,))
+            Node(party.iri, party.kind.value, party_label(party), AGENT_WORDS[party.kind], _OTHERS, 1, details=(facts,))
         )
         label = f"rests on {party_words(party)}"
         self._edge(f"rests {told.said.iri} {party.iri}", ("self", other, "basedOn"), label, told.said, (facts,))
 
     def _verdict(self, claim: str, given: VerdictGiven, band: int) -> None:
-        printed = f"“{given.rating}”" if given.rating else "no label printed"
+        printed = printed_words(given.rating)
         facts = verdict_facts(given)
         key = f"{band} {given.work.iri} {given.claim}"
         words = party_label(given.reviewer)
@@ -147,12 +146,9 @@ class _Draft:
         cluster = self.nodes[claim].cluster
         tone = verdict_tone(given.verdict)
         self._node(Node(key, "verdict", printed, tag, _VERDICTS, band, tone=tone, details=(facts,), cluster=cluster))
-        stance = VERDICTS[given.verdict].stance if given.verdict in VERDICTS else None
-        kind = stance_edge(stance, hedged=False) if stance else "reviews"
+        kind, _ = verdict_edge(given.verdict)
         label = f"{words}: {printed}"
-        edge = Edge(
-            f"verdict {key} {claim}", key, claim, "reviews" if kind == "speaks" else kind, label, details=(facts,)
-        )
+        edge = Edge(f"verdict {key} {claim}", key, claim, kind, label, details=(facts,))
         self.edges[edge.id] = edge
 
     def _edge(self, key: str, run: tuple[str, str, str], label: str, said: Statement, facts: tuple[Facts, ...]) -> None:

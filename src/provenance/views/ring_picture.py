@@ -11,7 +11,6 @@ from provenance.analysis.dependence.answer import Independence
 from provenance.analysis.dependence.rings import Ring, Step
 from provenance.analysis.trace import Trace
 from provenance.analysis.whole.answer import AllSources, LinkRing
-from provenance.model import AgentKind
 from provenance.rdf import Graph
 from provenance.views.depths import depths
 from provenance.views.facts import party_facts
@@ -84,10 +83,9 @@ class _Ring:
         for end in ends:
             if end in parties:
                 party = parties[end]
-                unnamed = party.kind is AgentKind.UNNAMED
                 yield Node(
                     end,
-                    "unnamed" if unnamed else party.kind.value,
+                    party.kind.value,
                     party_label(party),
                     AGENT_WORDS[party.kind],
                     order.get(end, 0),

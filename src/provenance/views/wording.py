@@ -186,10 +186,25 @@ def verdict_tone(verdict: str) -> str:
     return known.name if known.axis == "veracity" else known.axis
 
 
+def common_tone(verdicts: Iterable[str]) -> str:
+    """The colour class of several verdicts on one claim: ``mixed`` where they differ, empty where there is none.
+
+    Example:
+        >>> common_tone(["false", "false"]), common_tone(["false", "true"]), common_tone([])
+        ('false', 'mixed', '')
+    """
+    tones = {verdict_tone(verdict) for verdict in verdicts}
+    return "mixed" if len(tones) > 1 else "".join(tones)
+
+
+def printed_words(rating: str | None) -> str:
+    """A verdict as printed."""
+    return f"“{rating}”" if rating else "no label printed"
+
+
 def verdict_words(given: VerdictGiven) -> str:
     """The verdict as printed, with the class that it was read as."""
-    printed = f"“{given.rating}”" if given.rating else "no label printed"
-    return f"{printed} (read as: {verdict_class(given.verdict)})"
+    return f"{printed_words(given.rating)} (read as: {verdict_class(given.verdict)})"
 
 
 NOTE_WORDS: Final[dict[str, str]] = {
