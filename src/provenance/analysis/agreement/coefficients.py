@@ -81,7 +81,8 @@ def kappa(table: Sequence[Sequence[int]], weights: Weights) -> float | None:
         >>> kappa([[5, 0], [0, 5]], "linear")
         1.0
     """
-    found = float(_kappas(np.asarray(table, dtype=float)[None], weights)[0])
+    cells = np.asarray(table, dtype=float)
+    found = float(_kappas(cells.reshape(1, -1), np.arange(cells.size), len(cells), weights)[0])
     return None if np.isnan(found) else found
 
 
@@ -90,14 +91,7 @@ def kappa_interval(table: Sequence[Sequence[int]], weights: Weights) -> tuple[fl
     cells = np.asarray(table, dtype=float)
     filled = np.flatnonzero(cells)
     counts = cells.reshape(-1)[filled]
-    return _interval((_kappas(_placed(drawn, filled, cells.shape), weights) for drawn in _resampled(counts)), counts)
-
-
-def _placed(drawn: Numbers, filled: npt.NDArray[np.intp], shape: tuple[int, ...]) -> Numbers:
-    """Tables of the cells that were drawn; the others are empty in every one."""
-    tables = np.zeros((len(drawn), shape[0] * shape[1]))
-    tables[:, filled] = drawn
-    return tables.reshape(-1, *shape)
+    return _interval((_kappas(drawn, filled, len(cells), weights) for drawn in _resampled(counts)), counts)
 
 
 def _coincidences(units: Mapping[tuple[int, ...], int]) -> tuple[Numbers, Numbers]:
@@ -133,15 +127,21 @@ def _apart(totals: Numbers, metric: Metric) -> Numbers:
     return squared
 
 
-def _kappas(tables: Numbers, weights: Weights) -> Numbers:
-    """One weighted kappa for each table; NaN where both raters put everything into one class."""
-    places = np.arange(tables.shape[1], dtype=float)
-    apart = np.abs(places[:, None] - places[None, :])
-    if weights == "quadratic":
-        apart = apart**2
-    observed = (tables * apart).sum(axis=(1, 2)) * tables.sum(axis=(1, 2))
-    rows, columns = tables.sum(axis=2), tables.sum(axis=1)
-    expected = (rows[:, :, None] * columns[:, None, :] * apart).sum(axis=(1, 2))
+def _kappas(cells: Numbers, filled: npt.NDArray[np.intp], classes: int, weights: Weights) -> Numbers:
+    """One weighted kappa for each row of counts; NaN where both raters put everything into one class.
+
+    Args:
+        cells: of tables of so many classes, one a row, the cells that may hold anything.
+        filled: the place of each of them in its table.
+        classes: how many there are.
+        weights: as for `kappa`.
+    """
+    one, other = np.divmod(filled, classes)
+    places = np.arange(classes, dtype=float)
+    apart = np.abs(places[:, None] - places) ** (2 if weights == "quadratic" else 1)
+    of_class = np.eye(classes)
+    observed = (cells @ apart[one, other]) * cells.sum(axis=1)
+    expected = ((cells @ of_class[one] @ apart) * (cells @ of_class[other])).sum(axis=1)
     return _one_less(observed, expected)
 
 
