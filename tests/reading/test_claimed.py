@@ -87,5 +87,11 @@ def test_the_head_of_a_text_prints_the_claim(text: str, wanted: str | None) -> N
     assert claim("en", text + BODY) == wanted
 
 
+def test_of_several_claims_the_one_of_the_title_is_checked() -> None:
+    told = "A post says that the toll is high. Another post says that the old harbour of Ansel is shut in May."
+    assert claim("en", f"Harbour of Ansel in May\n\n{told}\n") == "the old harbour of Ansel is shut in May"
+    assert claim("en", f"What is said\n\n{told}\n") == "the toll is high"
+
+
 def test_a_denial_of_two_things_is_no_denial_of_the_first() -> None:
     assert denied("La gente protesta por sus turnos, no quiere volar", lexicon("es")) is None

@@ -98,3 +98,12 @@ def test_whoever_is_said_to_be_wrong_made_the_claim_that_is_told(
     said = "Clerk Ilse Vandor said in a speech in May that the harbour was shut on most days."
     found = begun(read, f"# {title}\n\n{said}\n\n{BODY}\n\n{BODY}\n\n{end}\n")
     assert found == ([("Ilse Vandor", "the harbour was shut on most days")] if wanted else [])
+
+
+def test_what_posts_say_is_checked_where_nothing_else_tells_the_claim(read: Reader) -> None:
+    said = "One resident believes the harbour of Ansel was shut."
+    text = f"# On quays\n\n{said}\n\n{BODY}\n\nVerdict: False\n"
+    found = read(text).reading
+    claims = {one.iri: one.text for one in found.claims}
+    assert [claims[one.claim] for one in found.reviews if one.claim] == ["the harbour of Ansel was shut"]
+    assert begun(read, text) == []

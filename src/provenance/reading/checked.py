@@ -1,6 +1,7 @@
 """The claim under check, in its printed words: from a claim line, the title or the conclusion."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from provenance.iri import normalise_text
@@ -220,11 +221,10 @@ OPENING = 8
 
 def _from_opening(document: Document, lex: Lexicon) -> Piece | None:
     """What the first sentences say that is claimed, and nobody denies: "A post claims that …"."""
-    for sentence in document.sentences[:OPENING]:
-        said = sentence.search(lex.patterns["claimed_that"])
-        if said and not calls_false(sentence.view.masked[said.end() : sentence.end], lex.language):
-            return unquoted(sentence.view, said.end(), sentence.end)
-    return None
+    opening = ((one, one.search(lex.patterns["claimed_that"])) for one in document.sentences[:OPENING])
+    found = (unquoted(one.view, said.end(), one.end) for one, said in opening if said)
+    plain = (one for one in found if one and not calls_false(one.masked, lex.language))
+    return _nearest(plain, document, lex)
 
 
 def _from_forms(document: Document, lex: Lexicon) -> Piece | None:
@@ -232,7 +232,17 @@ def _from_forms(document: Document, lex: Lexicon) -> Piece | None:
     ways = claim_forms(lex.language).told
     opening = document.sentences[:OPENING]
     found = (claim_in(one.view, (one.start, one.end), (way,), lex.language) for way in ways for one in opening)
-    return next(filter(None, found), None)
+    return _nearest(filter(None, found), document, lex)
+
+
+def _nearest(found: Iterable[Piece], document: Document, lex: Lexicon) -> Piece | None:
+    """The first of some claims that speaks of what the title does, as far as that can be told; else the first."""
+    topic = stems(document.title.view.clean, lex) if document.title else set()
+    return max(found, key=lambda one: min(ENOUGH, len(topic & stems(one.words, lex))), default=None)
+
+
+ENOUGH = 2
+"""A claim that shares so many words with the title speaks of the same."""
 
 
 def _beside_finding(document: Document, lex: Lexicon) -> Piece | None:

@@ -180,5 +180,11 @@ def _owned(heard: Heard) -> Iterator[Found]:
     yield from sorted((one for one in heard.told_in(heard.near) if one.speaker.name in wanted), key=heard.apart)
 
 
-SIGNS: tuple[Callable[[Heard], Iterator[Found]], ...] = (_restated, _refuted, _owned)
+def _posted(heard: Heard) -> Iterator[Found]:
+    """What a source without a name says in the opening, nearest to the title, where nothing else tells a claim."""
+    told = () if heard.title else (one for one in heard.told_in(heard.near) if not one.speaker.name)
+    yield from sorted(told, key=heard.apart)
+
+
+SIGNS: tuple[Callable[[Heard], Iterator[Found]], ...] = (_restated, _refuted, _owned, _posted)
 """What tells that a statement is under check, the surest sign first."""

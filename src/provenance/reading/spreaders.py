@@ -31,7 +31,9 @@ LEAST_PARAGRAPH = 60
 """A block of fewer characters is a by-line or a caption."""
 MOST = 4
 """So many are read at most."""
-_WORD = rf"[{UPPER}][\w'.&’-]*\w"
+_CAPITAL = "A-ZÀ-ÖØ-Þ\u0370-\u03ab\u0400-\u042f" + "".join(one for one in UPPER if "\u00ff" < one < "\u0250")
+"""Capitals as ranges, for a class that is put into many forms."""
+_WORD = rf"[{_CAPITAL}][\w'.&’-]*\w"
 _NAME = (
     r"(?P<name>\"[^\"]{2,60}\"|'[^']{2,60}'|@\w[\w.]{1,39}\w|\w[\w-]*(?:\.[\w-]+)*\.(?:com|net|org|info|news|[a-z]{2})(?![\w/])"
     rf"|{_WORD}(?: (?:(?:of|de|del|della|da|do|la|le|el|the|van|von|d') ?)?{_WORD}){{0,5}})"
@@ -67,6 +69,7 @@ class Forms:
     as_said: tuple[re.Pattern[str], ...]
     accounts: tuple[re.Pattern[str], ...]
     satirical: tuple[re.Pattern[str], ...]
+    satirical_words: tuple[str, ...]
     posting: re.Pattern[str]
     cue: re.Pattern[str]
     barred: re.Pattern[str]
@@ -93,8 +96,8 @@ def forms(language: str) -> Forms:
     ways = (tuple(map(_form, data.get(kind, ()))) for kind in _KINDS)
     told, stated, titled, oldest, owned, as_said, accounts, satirical = ways
     posting, cue, barred = (re.compile(data.get(kind, other), re.IGNORECASE) for kind, other in _BESIDE.items())
-    words = tuple(data.get("oldest_words", ()))
-    return Forms(told, stated, titled, oldest, words, owned, as_said, accounts, satirical, posting, cue, barred)
+    first, joke = (tuple(data.get(f"{kind}_words", ())) for kind in ("oldest", "satirical"))
+    return Forms(told, stated, titled, oldest, first, owned, as_said, accounts, satirical, joke, posting, cue, barred)
 
 
 _KINDS = ("told", "stated", "titled", "oldest", "owned", "as_said", "accounts", "satirical")
@@ -142,8 +145,9 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
     for sentence in document.sentences:
         folded = sentence.folded
         if any(word in folded for word in known.oldest_words):
-            ways = known.oldest + known.satirical * _is_of_claim(sentence, document, context.lex)
-            yield from _named(sentence, ways, context)
+            yield from _named(sentence, known.oldest, context)
+        if any(word in folded for word in known.satirical_words) and _is_of_claim(sentence, document, context.lex):
+            yield from _named(sentence, known.satirical, context)
 
 
 def _is_of_claim(sentence: Sentence, document: Document, lex: Lexicon) -> bool:
