@@ -50,7 +50,7 @@ def page_address(told: Iterable[Told], given: str | None) -> tuple[Address | Non
 
 def _doubt(found: Address, site: str | None, *, fronts: bool) -> str | None:
     """Why an address is not the page's."""
-    if found.site is not None and site is not None and found.site != site:
+    if len({found.site, site} - {None}) > 1:
         return f"is on another site than {site}"
     return "is a front page" if is_front(found) and not fronts else None
 

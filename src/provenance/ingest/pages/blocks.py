@@ -155,7 +155,8 @@ class _Collector:
             self.flush()
         state = self.stack[-1].within(element, block=block)
         self.stack.append(state)
-        _MEANS.get(str(element.tag), _Collector.nothing)(self, state)
+        if means := _MEANS.get(str(element.tag)):
+            means(self, state)
         self.text(element.text)
 
     def skip(self, element: Element) -> None:
@@ -173,9 +174,6 @@ class _Collector:
             self.anchors.append(replace(self.open_links.pop(), end=self.length))
         self.stack.pop()
         self.text(element.tail)
-
-    def nothing(self, _: _State) -> None:
-        """An element that says nothing of its text."""
 
     def heading(self, state: _State) -> None:
         """A heading."""

@@ -120,12 +120,13 @@ class _Article:
         """The blocks of the article."""
         under, level = "", 0
         for at, block in enumerate(self.blocks):
-            words = normalise_text(block.text)
+            words, is_text = normalise_text(block.text), block in self.kept and block.is_prose
             if section := rules().sections.get(words):
                 under, level = section, block.level or _UNHEADED
-            elif 0 < block.level <= level or (under == "tail" and self.is_text(block)):
+            elif 0 < block.level <= level or (under == "tail" and is_text):
                 under, level = "", 0
-            if _Standing(block, at, words, under, self).is_taken:
+            one = _Standing(block, at, words, under, is_text, self)
+            if next(taken for taken, holds in _RULES if holds(one)):
                 yield block
 
     @cached_property
@@ -156,10 +157,6 @@ class _Article:
         titled = (at for at in range(self.places[-1], -1, -1) if normalise_text(self.blocks[at].text) == self.title)
         return next(titled, self.places[0]) if self.title else self.places[0]
 
-    def is_text(self, block: Block) -> bool:
-        """Whether a block is running text that trafilatura keeps, whatever stands around it."""
-        return block in self.kept and block.is_prose
-
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
@@ -169,22 +166,8 @@ class _Standing:
     at: int
     words: str
     under: str
+    is_text: bool
     article: _Article
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether it is the article's."""
-        return next(taken for taken, holds in _RULES if holds(self))
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it is running text that was kept."""
-        return self.article.is_text(self.block)
-
-    @property
-    def framed(self) -> bool:
-        """Whether it stands in a frame."""
-        return not self.article.frames.isdisjoint(self.block.frames)
 
     @property
     def at_home(self) -> bool:
@@ -201,30 +184,21 @@ class _Standing:
         """Whether the last of what was kept stands before it."""
         return self.at > self.article.places[-1]
 
-    @property
-    def opens(self) -> bool:
-        """Whether it opens the article where it stands outside of the article's element, under the title."""
-        return not self.at_home and (self.block.lead or self.block.is_prose)
-
-    @property
-    def leads_on(self) -> bool:
-        """Whether it is nothing but the link to another article."""
-        return self.block.linked >= LINKED and self.words.startswith(rules().onward)
-
 
 _RULES: tuple[tuple[bool, Callable[[_Standing], bool]], ...] = (
-    (False, lambda one: one.framed and not one.is_text),
+    (False, lambda one: not one.is_text and not one.article.frames.isdisjoint(one.block.frames)),
     (False, lambda one: one.words == one.article.title and one.block.level > 0),
     (False, lambda one: one.words in rules().notices or one.under == "tail"),
-    (False, lambda one: one.leads_on and one.under != "sources"),
+    (False, lambda one: one.block.linked >= LINKED and one.words.startswith(rules().onward) and one.under != "sources"),
     (True, lambda one: one.is_text),
     (True, lambda one: one.under == "sources" and (one.at_home or one.over)),
     (True, lambda one: one.at_home and (one.block in one.article.kept or one.block.embed)),
     (True, lambda one: one.at_home and one.over and one.block.is_prose),
     (False, lambda one: one.over),
     (True, lambda one: one.at_home and one.begun and (one.block.item is None or not one.block.text)),
-    (True, lambda one: one.at_home and bool(one.block.text) and one.block.linked < LINKED),
-    (True, lambda one: one.article.begins < one.at and not one.begun and one.opens),
+    (True, lambda one: one.at_home and one.block.text != "" and one.block.linked < LINKED),
+    (False, lambda one: one.at_home or one.begun),
+    (True, lambda one: one.article.begins < one.at and (one.block.lead or one.block.is_prose)),
     (False, lambda _: True),
 )
 """Whether a block is the article's: the first rule that holds for it tells."""

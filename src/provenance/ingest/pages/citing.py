@@ -1,5 +1,7 @@
 """The links of an article as citations: the mark in the text, the entry that it is, the work that it leads to."""
 
+from functools import partial
+
 from provenance.ingest.pages.merging import joined
 from provenance.ingest.pages.text import Link, MainText
 from provenance.iri import Minter
@@ -28,7 +30,7 @@ def with_links(reading: Reading, words: MainText, mint: Minter) -> Reading:
             notes.append(Note("url-unusable", f"link {link.url[:200]!r} is {link.target.reason}"))
             continue
         works.setdefault(link.target.iri, _work(link.target))
-        if link.start < link.end and not _is_listed(link, reading):
+        if not _needs_no_entry(link, reading):
             references.append(_reference(link, link.target, number, words, mint))
     known = {citation.cited for citation in reading.citations}
     cited = Reading(
@@ -37,19 +39,20 @@ def with_links(reading: Reading, words: MainText, mint: Minter) -> Reading:
         reader=reading.reader,
         publications=tuple(works.values()),
         references=tuple(references),
-        pointers=tuple(_pointer(reference, mint) for reference in references),
+        pointers=tuple(map(partial(_pointer, mint), references)),
         citations=tuple(Citation(reading.document, iri) for iri in works if iri not in known),
         notes=tuple(notes[:_MOST_NOTES]),
     )
     return joined(reading, cited)
 
 
-def _is_listed(link: Link, reading: Reading) -> bool:
-    """Whether the article reader has read the words of a link as an entry of a list of sources."""
-    return any(one.span.start <= link.start and link.end <= one.span.end for one in reading.references)
+def _needs_no_entry(link: Link, reading: Reading) -> bool:
+    """Whether a link has no words, or the article reader has read them as an entry of a list of sources."""
+    listed = (one.span for one in reading.references)
+    return link.start == link.end or any(span.start <= link.start and link.end <= span.end for span in listed)
 
 
-def _pointer(reference: Reference, mint: Minter) -> Pointer:
+def _pointer(mint: Minter, reference: Reference) -> Pointer:
     """The link as a mark in the text."""
     iri = mint.node("pointer", "link", str(reference.span.start))
     return Pointer(iri, reference.span, (reference.iri,), _SURE)
