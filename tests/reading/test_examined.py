@@ -101,7 +101,7 @@ def test_whoever_is_said_to_be_wrong_made_the_claim_that_is_told(
 
 
 def test_what_posts_say_is_checked_where_nothing_else_tells_the_claim(read: Reader) -> None:
-    said = "One resident believes the harbour of Ansel was shut."
+    said = "One resident of the town believes the harbour of Ansel was shut."
     text = f"# On quays\n\n{said}\n\n{BODY}\n\nVerdict: False\n"
     found = read(text).reading
     claims = {one.iri: one.text for one in found.claims}
