@@ -91,9 +91,9 @@ class Guess:
 
     def moved(self, to: Columns[str, str | None]) -> "Guess":
         """The same, but fields are others, or none; a field that is there already stays."""
-        kept = {field: column for field, column in self.of.items() if field not in to}
-        gone = {new: self.of[old] for old, new in to.items() if new and old in self.of}
-        return Guess(self.columns, self.rows, {**gone, **kept})
+        called = {to.get(field, field): column for field, column in self.of.items()}
+        kept = {field: self.of[field] for field in self.of.keys() - to.keys()}
+        return Guess(self.columns, self.rows, {field: column for field, column in (called | kept).items() if field})
 
     def are_strangers(self, *, at_checkers: bool) -> bool:
         """Whether publishers on one site of the addresses, that is or is not a fact-checker's, are not one house.

@@ -33,19 +33,19 @@ def order_of(values: Iterable[str]) -> Order | None:
         >>> order_of(["8/20/20", "8/2/20"]), order_of(["20/08/21", "20/08/22"])
         ('month-first', None)
     """
-    found = [figures.groups() for value in values if (figures := _FIGURES.fullmatch(value))]
-    are_last = len({first for first, *_ in found}) > len({year for *_, year, _ in found})
-    shown = {_shown(int(first), int(second)) for first, _, second, year, _ in found if are_last or len(year) > _SHORT}
-    shown |= {_shown(int(first), int(second)) for first, _, second, *_ in found} & {"month-first"}
-    known = shown - {None}
-    return next(iter(known)) if len(known) == 1 else None
+    found = [figures.group(1, 3, 4) for value in values if (figures := _FIGURES.fullmatch(value))]
+    are_last = len({first for first, *_ in found}) > len({year for *_, year in found})
+    shown = {_shown(int(one), int(other), are_last or len(year) > _SHORT) for one, other, year in found} - {None}
+    return shown.pop() if len(shown) == 1 else None
 
 
-def _shown(first: int, second: int) -> Order | None:
-    """What a date that can be read in one way only shows."""
+def _shown(first: int, second: int, is_last: bool) -> Order | None:
+    """What a date that can be read in one way only shows; a day before its month may be a year, unless that is last."""
     if (first > _MONTHS) == (second > _MONTHS):
         return None
-    return "day-first" if first > _MONTHS else "month-first"
+    if second > _MONTHS:
+        return "month-first"
+    return "day-first" if is_last else None
 
 
 def ordered(text: str, order: Order | None) -> str:

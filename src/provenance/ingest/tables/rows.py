@@ -177,12 +177,13 @@ def _record(of: str, plan: Plan, cells: dict[str, str], notes: tuple[Note, ...] 
     named = plan.row_key(cells) or next(iter(values.get("id", ())), "")
     changes = plan.dating.changes(values)
     for change in changes:
-        values[change.field] = [change.day if text == change.text else text for text in values[change.field]]
+        told = values[change.field]
+        told[told.index(change.text)] = change.day
     printed = {change.day: change.text for change in changes}
-    told = (*notes, *plan.dating.notes(changes))
+    more = (*notes, *plan.dating.notes(changes))
     telling = (f"{field}\x1e{each}" for field in _TELLING for each in values.get(field, ()))
     key = named or digest(*telling)
-    return Record(of, plan, values, key, bool(named), printed, plan.dating.needed(changes), told)
+    return Record(of, plan, values, key, bool(named), printed, plan.dating.needed(changes), more)
 
 
 def _entry(source: Source, place: str, record: Record, content: bytes) -> Entry:
