@@ -22,7 +22,7 @@ demo: $(VENV)/.installed
 test: style
 	@$(BIN)/python -m compileall -q -j 2 src
 	@$(BIN)/mypy >$(VENV)/mypy.txt 2>&1 & mypy=$$!; \
-	$(BIN)/python -m pytest -n auto --dist worksteal; tests=$$?; \
+	$(BIN)/python -m pytest -n logical --dist worksteal; tests=$$?; \
 	wait $$mypy; mypy=$$?; cat $(VENV)/mypy.txt; exit $$((tests | mypy))
 
 lint: style
