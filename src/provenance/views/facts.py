@@ -50,116 +50,97 @@ class FactBook:
 
     def statement(self, statement: Statement) -> Facts:
         """Who says what about which claim, when, where, in which words, resting on what, and how it is known."""
-        title = f"{party_words(statement.speaker)}: {stance_words(statement)}"
-        return Facts(title, tuple(self._statement(statement)))
-
-    def _statement(self, statement: Statement) -> Iterator[Fact]:
-        yield Fact("Claim", self.claim_text(statement.claim, 400))
-        yield Fact("Stance", f"{stance_words(statement)}: {sign_of(statement.sign)}")
-        yield Fact("When", when_said(statement) or "not known")
-        if statement.words is not None:
-            yield Fact("Exact words", words=statement.words)
-        yield from _published(statement)
-        yield from (Fact("Rests on", self.ground(iri)) for iri in statement.based_on)
-        yield from (Fact("Responds to", self.ground(iri)) for iri in statement.responds_to)
-        if statement.origin is not None:
-            yield Fact("Origin", ORIGIN_WORDS.get(statement.origin, statement.origin))
-        yield from _reading(statement)
+        return Facts.of(
+            f"{party_words(statement.speaker)}: {stance_words(statement)}",
+            Fact("Claim", self.claim_text(statement.claim, 400)),
+            Fact("Stance", f"{stance_words(statement)}: {sign_of(statement.sign)}"),
+            Fact("When", when_said(statement) or "not known"),
+            Fact("Exact words", words=statement.words),
+            *_published(statement),
+            *(Fact("Rests on", self.ground(iri)) for iri in statement.based_on),
+            *(Fact("Responds to", self.ground(iri)) for iri in statement.responds_to),
+            Fact("Origin", ORIGIN_WORDS.get(statement.origin or "", statement.origin or "")),
+            Fact("Confidence", confidence_words(statement.confidence)),
+            Fact("State", STATE_WORDS.get(statement.state, statement.state)),
+            Fact("Read by", statement.method or ""),
+        )
 
     def relation(self, relation: Relation) -> Facts:
         """Why one claim bears on another: both texts, the rule, and that it is a suggestion."""
-        rows = [
+        return Facts.of(
+            f"Relation: {relation.kind}",
             Fact("This claim", self.claim_text(relation.premise, 400)),
             Fact(relation.kind, self.claim_text(relation.conclusion, 400)),
             Fact("Rule", relation.rule or "not recorded"),
-        ]
-        if relation.confidence is not None:
-            rows.append(Fact("Confidence", confidence_words(relation.confidence)))
-        return Facts(
-            f"Relation: {relation.kind}", (*rows, Fact("State", STATE_WORDS.get(relation.state, relation.state)))
+            Fact("Confidence", confidence_words(relation.confidence)),
+            Fact("State", STATE_WORDS.get(relation.state, relation.state)),
         )
 
     def verdict(self, given: VerdictGiven) -> Facts:
         """What was published, and the class that it was read as."""
-        rows = [
+        return Facts.of(
+            f"Verdict of {party_words(given.reviewer)}",
             Fact("Printed", printed_words(given.rating)),
             Fact("Read as", verdict_class(given.verdict)),
+            Fact("Exact words", words=given.words),
             Fact("By", party_words(given.reviewer)),
             Fact("When", date_words(given.date) or "not known"),
             Fact("Claim", self.claim_text(given.claim, 400)),
             Fact("Published in", work_words(given.work)),
-        ]
-        if given.words is not None:
-            rows.insert(2, Fact("Exact words", words=given.words))
-        if given.work.url:
-            rows.append(Fact("Source", link=given.work.url))
-        if given.rule:
-            rows.append(Fact("Rule", given.rule))
-        return Facts(f"Verdict of {party_words(given.reviewer)}", tuple(rows))
+            Fact("Source", link=given.work.url),
+            Fact("Rule", given.rule or ""),
+        )
 
 
 def _published(statement: Statement) -> Iterator[Fact]:
     work, heard = statement.work, statement.heard_through
     if work is not None:
         yield Fact("Published in", f"{work_kind(work)}: {work_words(work)}")
-        if work.url:
-            yield Fact("Source", link=work.url)
+        yield Fact("Source", link=work.url)
     if heard is not None:
         yield Fact("Heard through", heard_words(statement))
-        if heard.url and (work is None or heard.url != work.url):
-            yield Fact("Where it was read", link=heard.url)
+        yield Fact("Where it was read", link=heard.url if work is None or heard.url != work.url else None)
 
 
-def _reading(statement: Statement) -> Iterator[Fact]:
-    if statement.confidence is not None:
-        yield Fact("Confidence", confidence_words(statement.confidence))
-    yield Fact("State", STATE_WORDS.get(statement.state, statement.state))
-    if statement.method:
-        yield Fact("Read by", statement.method)
-
-
-def confidence_words(confidence: float) -> str:
-    """How sure the reader is that the source says this, as a whole per cent.
+def confidence_words(confidence: float | None) -> str:
+    """How sure the reader is that the source says this, as a whole per cent; nothing where it does not tell.
 
     Example:
         >>> confidence_words(0.856)
         '86 % sure that the source says this'
     """
-    return f"{confidence * 100:.0f} % sure that the source says this"
+    return "" if confidence is None else f"{confidence * 100:.0f} % sure that the source says this"
 
 
 def party_facts(party: Party, originator: bool) -> Facts:
     """Who it is, as far as the records say."""
-    rows = [Fact("Name", party.name if party.name and party.kind is not AgentKind.UNNAMED else "not named")]
-    if party.label and party.label != party.name:
-        rows.append(Fact("Called", party.label))
-    if party.described_as:
-        rows.append(Fact("Described as", party.described_as))
-    rows.append(Fact("Kind", AGENT_WORDS[party.kind]))
-    if originator:
-        rows.append(Fact("Role", "originator: as far as these records show, rests on nobody else’s statement"))
-    return Facts(party_words(party), tuple(rows))
+    name = "" if party.kind is AgentKind.UNNAMED else party.name
+    role = "originator: as far as these records show, rests on nobody else’s statement"
+    return Facts.of(
+        party_words(party),
+        Fact("Name", name or "not named"),
+        Fact("Called", "" if party.label == party.name else party.label),
+        Fact("Described as", party.described_as or ""),
+        Fact("Kind", AGENT_WORDS[party.kind]),
+        Fact("Role", role if originator else ""),
+    )
 
 
 def claim_facts(claim: TracedClaim, role: str) -> Facts:
     """The claim's text in full, and where it stands."""
-    rows = [Fact("Text", claim.text), Fact("Role", role)]
-    if claim.language:
-        rows.append(Fact("Language", claim.language))
-    if claim.words is not None:
-        rows.append(Fact("Exact words", words=claim.words))
-    return Facts("Claim", tuple(rows))
+    language, words = Fact("Language", claim.language or ""), Fact("Exact words", words=claim.words)
+    return Facts.of("Claim", Fact("Text", claim.text), Fact("Role", role), language, words)
 
 
 def work_facts(work: Work) -> Facts:
     """What sort of publication it is, by whom, when, and whether it has been read."""
-    rows = [Fact("Title", work.title or work.label or "not known"), Fact("Kind", work_kind(work))]
-    if work.authors:
-        rows.append(Fact("By", listing(map(party_words, work.authors), most=10)))
-    if work.publisher is not None:
-        rows.append(Fact("Publisher", party_words(work.publisher)))
-    rows.append(Fact("When", date_words(work.date) or "not known"))
-    rows.append(Fact("Read", "yes" if work.read else "not read: known only through others"))
-    if work.url:
-        rows.append(Fact("Source", link=work.url))
-    return Facts("Publication", tuple(rows))
+    return Facts.of(
+        "Publication",
+        Fact("Title", work.title or work.label or "not known"),
+        Fact("Kind", work_kind(work)),
+        Fact("By", listing(map(party_words, work.authors), most=10)),
+        Fact("Publisher", party_words(work.publisher) if work.publisher else ""),
+        Fact("When", date_words(work.date) or "not known"),
+        Fact("Read", "yes" if work.read else "not read: known only through others"),
+        Fact("Source", link=work.url),
+    )

@@ -165,26 +165,30 @@ def _judged(told: Told) -> str:
 def statement_facts(told: Told) -> Facts:
     """A statement with its words, where it was made, on whose word, and how it is known."""
     said = told.said
-    rows = [Fact("Claim", told.claim.text), Fact("When", when_said(said) or "not known")]
-    rows += [Fact("Exact words", words=said.words)] if said.words else []
-    rows += [Fact("Published in", work_words(said.work))] if said.work else []
-    rows += [Fact("Source", link=said.work.url)] if said.work and said.work.url else []
-    rows += [Fact("Heard through", heard_words(said))] if said.heard_through else []
-    rows.append(
-        Fact("Rests on", listing(map(party_words, told.relayed)) or "nobody else, as far as these records show")
+    return Facts.of(
+        f"{party_words(said.speaker)}: {stance_words(said)}",
+        Fact("Claim", told.claim.text),
+        Fact("When", when_said(said) or "not known"),
+        Fact("Exact words", words=said.words),
+        Fact("Published in", work_words(said.work) if said.work else ""),
+        Fact("Source", link=said.work.url if said.work else None),
+        Fact("Heard through", heard_words(said)),
+        Fact("Rests on", listing(map(party_words, told.relayed)) or "nobody else, as far as these records show"),
+        Fact("Confidence", confidence_words(said.confidence)),
+        Fact("State", STATE_WORDS.get(said.state, said.state)),
     )
-    rows += [Fact("Confidence", confidence_words(said.confidence))] if said.confidence is not None else []
-    rows.append(Fact("State", STATE_WORDS.get(said.state, said.state)))
-    return Facts(f"{party_words(said.speaker)}: {stance_words(said)}", tuple(rows))
 
 
 def verdict_facts(given: VerdictGiven) -> Facts:
     """A verdict as printed, by whom, when and where."""
-    rows = [Fact("Verdict", verdict_words(given)), Fact("When", date_words(given.date) or "not known")]
-    rows += [Fact("Exact words", words=given.words)] if given.words else []
-    rows.append(Fact("Published in", work_words(given.work)))
-    rows += [Fact("Source", link=given.work.url)] if given.work.url else []
-    return Facts(f"Verdict of {party_words(given.reviewer)}", tuple(rows))
+    return Facts.of(
+        f"Verdict of {party_words(given.reviewer)}",
+        Fact("Verdict", verdict_words(given)),
+        Fact("When", date_words(given.date) or "not known"),
+        Fact("Exact words", words=given.words),
+        Fact("Published in", work_words(given.work)),
+        Fact("Source", link=given.work.url),
+    )
 
 
 def _bearing(claim: TracedClaim, statements: Iterable[Statement]) -> Facts:

@@ -5,6 +5,7 @@ Nothing here knows claims, HTML or pixels. A `Scene` is made by one module a vie
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 from provenance.analysis.trace import Words
 
@@ -28,6 +29,16 @@ class Facts:
 
     title: str
     rows: tuple[Fact, ...]
+
+    @classmethod
+    def of(cls, title: str, *rows: Fact) -> Self:
+        """Those of these facts that say anything.
+
+        Example:
+            >>> len(Facts.of("Work", Fact("Title", "Wire"), Fact("Date"), Fact("Source", link=None)).rows)
+            1
+        """
+        return cls(title, tuple(row for row in rows if row.text or row.link or row.words))
 
 
 @dataclass(frozen=True, slots=True)
