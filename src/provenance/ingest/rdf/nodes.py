@@ -17,6 +17,7 @@ from provenance.web import site
 
 _ADDRESSES = frozenset(["appearance", "citation", "firstAppearance", "isBasedOn", "mainEntityOfPage", "sameAs", "url"])
 _REFERRED = frozenset(("author", "publisher"))  # that they are the same tells something even where nothing is said
+_TOLD_BARE = _ADDRESSES | _REFERRED
 _NORMALISED = ("normalized", "normalised")
 _FIRST, _REST, _NIL = (PREFIXES["rdf"] + name for name in ("first", "rest", "nil"))
 _DEEPEST = 8
@@ -106,7 +107,7 @@ def _mere(name: str, key: str) -> Any:
     """A node of which nothing is said, or its class."""
     if name == "@type":
         return class_of(key)
-    if name not in _ADDRESSES | _REFERRED or key.startswith(("_:", LOCAL)) or key == _NIL:
+    if name not in _TOLD_BARE or key.startswith(("_:", LOCAL)) or key == _NIL:
         return None
     return key if name in _ADDRESSES else {"@id": key}
 
@@ -151,9 +152,8 @@ def _ids(*of: Node) -> set[str]:
 
 def _claims(review: Node) -> bool:
     """Whether what is under review is a claim: it is called so, or has words and no other kind than a work."""
-    if review.get("claimReviewed"):
-        return True
-    return any("Claim" in type_names(item) or _is_claim(item) for item in nodes(review.get("itemReviewed")))
+    items = nodes(review.get("itemReviewed"))
+    return bool(review.get("claimReviewed")) or any("Claim" in type_names(item) or _is_claim(item) for item in items)
 
 
 def _is_claim(item: Node) -> bool:
