@@ -12,9 +12,6 @@ from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Names
 
-_COPULA = re.compile(r"\b(?:is|are|was|were) (?:an? |the )?(?P<what>.+)$")
-_ROLE = r"\b(?:as|is|was|being|became|been) (?:an? |the )?"
-_VERB = re.compile(r"\b(?:was|were|is|are|has been|had been) (?:\w+ly )?(?P<verb>\w+(?:ed|en|wn|ught))\b")
 ELABORATES, CONTAINS, RESTS = 0.5, 0.7, 0.6
 """How sure each rule is."""
 
@@ -73,10 +70,11 @@ def _contains(claim: str, title: str, lex: Lexicon) -> bool:
         return False
     if any(re.search(rf"\b{word}['’]", claim, re.IGNORECASE) for word in wanted):
         return False  # somebody or something of theirs
-    copula = _COPULA.search(normalise_text(title))
+    copula = lex["says_what"].search(normalise_text(title))
     if not copula:
         return True
-    return re.search(_ROLE + re.escape(copula["what"]) + r"\b", normalise_text(claim)) is not None
+    said, what = normalise_text(claim), re.compile(re.escape(copula["what"]) + r"\b")
+    return any(what.match(said, role.end()) for role in lex["in_role"].finditer(said))
 
 
 def _rests_on(one: Found, title: Piece, document: Document, names: Names, lex: Lexicon) -> bool:
@@ -101,12 +99,12 @@ def _rests(sentence: Sentence, wanted: set[str], name: str, lex: Lexicon) -> boo
 def _elaborates(first: Found, second: Found, one: str, two: str, lex: Lexicon) -> bool:
     """Whether the next statement gives particulars of the first: same speaker, same subject, same verb."""
     same = first.speaker.key == second.speaker.key and first.sentence.block is second.sentence.block
-    return same and second.stance == "asserts" and _comparable(two, one, lex) and _says_more(one, two)
+    return same and second.stance == "asserts" and _comparable(two, one, lex) and _says_more(one, two, lex)
 
 
-def _says_more(one: str, two: str) -> bool:
+def _says_more(one: str, two: str, lex: Lexicon) -> bool:
     """Whether two claims have the same passive verb, and the second no more words before it."""
-    first, second = _VERB.search(one), _VERB.search(two)
+    first, second = lex["passive"].search(one), lex["passive"].search(two)
     if not first or not second or first["verb"] != second["verb"]:
         return False
     head, later = one[: first.start()].split(), two[: second.start()].split()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,35 +15,8 @@ from provenance.reading.names import Mention
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
 
-_HEAD = r"(?:the|these|this|that|such|an?) (?:[\w-]+ ){0,3}?NOUN(?P<that>,? (?:that|about how) )?"
-_IT = re.compile(r"^(?:it|they)(?: all)? (?:\w+ly )?$", re.IGNORECASE)
-_ADVERB = re.compile(r"(?:,? (?:\w+ly|all|appears? to have|seems? to have))* ?,? *$")
-_BY = re.compile(
-    r"(?:(?:^with|(?:^| )(?:by|from))(?P<lead>(?: (?!by |from |with )[\w'.,-]+){0,8}?)"
-    r"|(?:^| )(?:that|which)(?P<doer>(?: [\w'.-]+){0,4}?)"
-    r"|^(?:when|after)(?P<teller>(?: [\w'.-]+){0,4}?)) $"
-)
-_DID = re.compile(
-    r"(?:, [^,;]{2,90},)? (?:had |has |first )?"
-    r"(?:sent|published|posted|wrote|issued|claimed|said|tweeted|alleged|suggested)\b"
-)
-_TOLD = re.compile(
-    r"(?:, [^,;]{2,90},)? (?:had |has |first |falsely )?(?:(?:claimed|alleged|asserted|suggested|stated)\b"
-    r"|(?:posted|published|wrote|tweeted|uploaded|shared|released)\b[^;]*\b(?:claiming|alleging|asserting)\b)"
-)
-_NAMELESS = re.compile(
-    r"(?:^| )(?P<phrase>(?:an?|several|various|some|anonymous|unnamed|social media|posts)\b[^,;]*?)"
-    r"(?=,| (?:in|on|from|that|which|who|by|about|with)\b|[.\s]*$)"
-)
-_UNSURE = re.compile(r"(?:n't|\b(?:not|never|may|might|could|would|have|has|had|been|to|did|does|is|was|are|were|be))$")
-"""What before the verb makes it negated, hedged or incomplete: then nobody is named as originator."""
-_ACTS = {"lead": re.compile(""), "doer": _DID, "teller": _TOLD}
-"""What must follow a name, by the place where it stands: "by NAME", "that NAME published", "when NAME claimed"."""
-_BOOK = re.compile(r"(?:'s|')(?: \w+){0,3} (?:book|memoir|novel)\b")
-_OWNER_LEAD = re.compile(r"(?:[\w ]{0,12} )?")
-_TAIL_ENDS = re.compile(r"; | [–—] |, (?:and|but|which) (?!who)|, (?:claiming|alleging|saying|although|though|while)\b")
-_ASIDE = re.compile(r", (?:who|which|an?|the) ")
-_GOVERNING = frozenset({"by", "from", "with", "when", "after", "to"})
+_ACTS = {"doer": "origin_did", "teller": "origin_told"}
+"""What must follow a name, by the place where it stands: "that NAME published", "when NAME claimed"; else nothing."""
 FARTHEST_NOUN = 40
 """A possessor's publication stands within this many characters: "Ilse Vandor's February 2025 Facebook post"."""
 
@@ -80,13 +52,13 @@ def _head(sentence: Sentence, verb: int, context: Context) -> _Head | None:
     """The subject "the claim that …", if it fills the sentence up to the verb."""
     view = sentence.view
     start = context.lex.after_connectives(view.masked, sentence.start, verb)
-    if _IT.match(view.masked[start:verb]):
+    if context.lex["origin_it"].match(view.masked[start:verb]):
         return _Head() if _told_before(sentence, context) else None
-    match = _claim_head(context.lex).match(view.masked, start, verb)
-    tail = _ADVERB.search(view.masked, match.end(), verb) if match else None
+    match = context.lex["origin_head"].match(view.masked, start, verb)
+    tail = context.lex["origin_adverb"].search(view.masked, match.end(), verb) if match else None
     if match is None or tail is None:
         return None
-    return _worded(view, match.end(), tail.start()) if match["that"] else _bare(match.end(), tail.start())
+    return _worded(view, match.end(), tail.start(), context.lex) if match["that"] else _bare(match.end(), tail.start())
 
 
 def _told_before(sentence: Sentence, context: Context) -> bool:
@@ -102,22 +74,16 @@ def _bare(start: int, end: int) -> _Head | None:
     return _Head() if end <= start else None
 
 
-def _worded(view: View, start: int, end: int) -> _Head | None:
+def _worded(view: View, start: int, end: int, lex: Lexicon) -> _Head | None:
     """The claim in the words between "that" and the verb."""
     claim = piece(view, start, end)
-    return _Head(claim) if claim and not _UNSURE.search(claim.words) else None
-
-
-@cache
-def _claim_head(lex: Lexicon) -> re.Pattern[str]:
-    """A noun for a claim with its determiner, and "that" after it."""
-    return re.compile(_HEAD.replace("NOUN", lex["claim_noun"].pattern), re.IGNORECASE)
+    return _Head(claim) if claim and not lex["origin_unsure"].search(claim.words) else None
 
 
 def _tail_end(sentence: Sentence, start: int, context: Context) -> int:
     """Where the words about the origin end: at a pointer, or where another clause begins."""
     end = context.to_mark(sentence.view, start, sentence.end)
-    cut = _TAIL_ENDS.search(sentence.view.masked, start, end)
+    cut = context.lex["origin_ends"].search(sentence.view.masked, start, end)
     return cut.start() if cut else end
 
 
@@ -132,7 +98,7 @@ def _originator(view: View, match: re.Match[str], end: int, context: Context) ->
 def _author(mention: Mention, context: Context) -> Speaker | None:
     """The speaker; whoever wrote a book under a name that could be a person's is a person."""
     speaker = context.names.speaker(mention)
-    book = _BOOK.match(mention.view.masked, mention.end)
+    book = context.lex["origin_book"].match(mention.view.masked, mention.end)
     if speaker and book and context.names.person_like(speaker.name or ""):
         return replace(speaker, person=True)
     return speaker
@@ -142,21 +108,22 @@ def _does(view: View, match: re.Match[str], mention: Mention, end: int, context:
     """Whether a name is governed by "by", "from" or "with", does the publishing, or owns the publication."""
     governed = match[0].rsplit(" ", 1)[-1]
     lead = view.masked[match.end() : mention.start].lstrip().removesuffix(f"{mention.title} ".lstrip())
-    before = f"{governed} {lead}" if governed in _GOVERNING else lead
+    before = f"{governed} {lead}" if governed in context.lex.words["origin_governing"] else lead
     if view.masked.startswith("'", mention.end):
         noun = context.lex["work"].search(view.masked, mention.end, min(end, mention.end + FARTHEST_NOUN))
-        return noun is not None and _OWNER_LEAD.fullmatch(before) is not None
-    by = _BY.search(before)
-    placed = [(by[place], act) for place, act in _ACTS.items() if by[place] is not None] if by else []
-    return any(act.match(view.masked, mention.end, end) and introduces(lead, mention, context) for lead, act in placed)
+        return noun is not None and context.lex["origin_owner"].fullmatch(before) is not None
+    by = context.lex["origin_by"].search(before)
+    if by is None or by.lastgroup is None or not introduces(by[by.lastgroup], mention, context):
+        return False
+    act = _ACTS.get(by.lastgroup)
+    return act is None or context.lex[act].match(view.masked, mention.end, end) is not None
 
 
 def _nameless(view: View, start: int, end: int, context: Context) -> Speaker | None:
     """A source without a name: "an anonymous account", "a Facebook post"."""
-    for match in _NAMELESS.finditer(view.masked[start:end]):
+    for match in context.lex["origin_nameless"].finditer(view.masked[start:end]):
         at, phrase = start + match.start("phrase"), match["phrase"].rstrip(" .")
-        governed = view.masked[start:at].strip().endswith(("by", "from", "with")) or not view.masked[start:at].strip()
-        if governed and context.lex["unnamed"].fullmatch(phrase):
+        if context.lex["origin_governed"].search(view.masked[start:at]) and context.lex["unnamed"].fullmatch(phrase):
             span = view.span(at, at + len(phrase))
             return Speaker(label=span.exact, place=(span.start, span.end))
     return None
@@ -164,5 +131,5 @@ def _nameless(view: View, start: int, end: int, context: Context) -> Speaker | N
 
 def _work(view: View, match: re.Match[str], end: int, context: Context) -> Work | None:
     """The publication in the words about the origin, unless it stands in an aside about the originator."""
-    aside = _ASIDE.search(view.masked, match.end(), end)
+    aside = context.lex["origin_aside"].search(view.masked, match.end(), end)
     return read_work(view, match.start(), aside.start() if aside else end, context.lex)
