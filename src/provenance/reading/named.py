@@ -7,7 +7,7 @@ that everybody knows are data (``graph/schemes/press.toml``), as are the words a
 
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -104,32 +104,44 @@ def named_works(document: Document, names: Names, lex: Lexicon) -> list[str]:
 
 @dataclass
 class _Tally:
-    """How often each name is leant on, how much oftener it is told things than not, and the sites."""
+    """The names that an article mentions with the words before each mention, and the sites by their small letters."""
 
     names: Names
     lex: Lexicon
-    found: Counter[str] = field(default_factory=Counter)
-    heard: Counter[str] = field(default_factory=Counter)
+    before: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    sure: set[str] = field(default_factory=set)
     sites: dict[str, str] = field(default_factory=dict)
 
     def add(self, view: View) -> None:
-        """Count the names of a block."""
-        told = cues(self.lex.language)
-        for name, before, sure in _mentioned(view, self.names, told, self.lex):
-            self.heard[name] += 1 if told.hears.search(before) else -1
-            self.found[name] += (
-                sure or _is_known(name, self.names) or _is_told(name, before, self.names, told, self.lex)
-            )
+        """Note the names of a block."""
+        for name, before, sure in _mentioned(view, self.names, cues(self.lex.language), self.lex):
+            self.before[name].append(before)
+            self.sure |= {name} if sure else set()
         self.sites |= {site.casefold(): site for site in _sites(view)}
 
     def kept(self) -> Iterator[str]:
-        """The names that count, without those of the house and the beginnings of longer ones."""
-        known = {name.casefold(): name for name in self.found if self.found[name]}
-        house = {one for one in press().checkers if self.found[one] > 1} | {*(+self.heard)}
+        """The names that are leant on, without those of the house and the beginnings of longer ones."""
+        known = {name.casefold(): name for name in self.before if self._is_leant_on(name)}
+        house = [name for name in known.values() if self._is_house(name)]
         for name in (known | self.sites | known).values():
             longer = any(other.startswith(name + " ") for other in known.values())
-            if not longer and not any(name.startswith(one) for one in house):
+            if not longer and not name.startswith(tuple(house)):
                 yield name
+
+    def _is_leant_on(self, name: str) -> bool:
+        """Whether everybody knows a name, or the words before it tell once that it is leant on."""
+        if name in self.sure or _is_known(name, self.names):
+            return True
+        barred = _is_barred(name, self.names, self.lex)
+        told = cues(self.lex.language)
+        return not barred and any(_is_told(name, one, self.names, told) for one in self.before[name])
+
+    def _is_house(self, name: str) -> bool:
+        """Whether a name is that of the house whose article it is: a checker named again, or mostly told things."""
+        hears = cues(self.lex.language).hears
+        told = sum(hears.search(before) is not None for before in self.before[name])
+        again = name in press().checkers and len(self.before[name]) > 1
+        return again or 2 * told > len(self.before[name])
 
 
 def _mentioned(view: View, names: Names, told: Cues, lex: Lexicon) -> Iterator[tuple[str, str, bool]]:
@@ -162,10 +174,8 @@ def _is_known(name: str, names: Names) -> bool:
     return bool({name, bare} & press().names) and (name not in press().ambiguous or name in names.attested)
 
 
-def _is_told(name: str, before: str, names: Names, told: Cues, lex: Lexicon) -> bool:
-    """Whether the words before a name tell that something of its owner's is leant on: no person, place or platform."""
-    if _is_barred(name, names, lex):
-        return False
+def _is_told(name: str, before: str, names: Names, told: Cues) -> bool:
+    """Whether the words before a name tell that something of its owner's is leant on, who is no person."""
     if told.kind.search(before):
         return not names.is_person(name, speaks=True)
     marked = " " in name or _MARKED.search(name) is not None
