@@ -158,7 +158,7 @@ def own_labels(labels: Iterable[OwnLabel]) -> Iterator[None]:
         >>> read_rating("LEAKY!")
         ('unmapped', 'unmapped')
     """
-    before = in_force.set(OwnLabels(labels))
+    before = in_force.set(OwnLabels(labels) or NO_OWN_LABELS)  # by these much is known that was read before
     try:
         yield
     finally:
