@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from msgspec import Struct
 
 from provenance.vocab import PREFIXES
 
@@ -22,7 +24,7 @@ Terms: TypeAlias = tuple[str, ...]
 """Terms as N-Quads writes them."""
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True, gc=False):
     """All that is said of one node.
 
     Attributes:
@@ -72,11 +74,11 @@ class Forms:
             blocks: one for each node of the record.
         """
         found, known = [], self._forms.get
-        for kind, predicates, terms in blocks:
-            form = known((kind, predicates))
+        for block in blocks:
+            form = known((block.kind, block.predicates))
             if form is None or form.agreed < TRIALS:
                 return None
-            found.append(form.fill(own, terms))
+            found.append(form.fill(own, block.terms))
         found.sort()  # by their subjects, none of which is the beginning of another
         return "".join(found).encode()
 
