@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from msgspec.structs import replace
-
 from provenance.errors import InputRefusedError
 from provenance.ingest.guard import decode
 from provenance.ingest.source import Entry, Source
+from provenance.ingest.unclaimed import or_nothing_claimed
 from provenance.iri import Minter
-from provenance.model import Note, Reading
+from provenance.model import Reading
 from provenance.reading.article import read_article
 from provenance.reading.compose import READER
 from provenance.web import publication_key
@@ -77,20 +76,6 @@ class ArticleFormat:
     def text(self, entry: Entry) -> str:
         """The whole article."""
         return str(entry.document)
-
-
-def or_nothing_claimed(reading: Reading) -> Reading:
-    """A reading, which says that nothing is claimed in it where that is so.
-
-    Such a text is a publication with what it cites, as a list of addresses is: it has no verdict that could be missing.
-    """
-    if reading.claims or reading.reviews:
-        return reading
-    kept = (note for note in reading.notes if note.kind != "verdict-missing")
-    told = Note(
-        "nothing-claimed", "no claim, statement or verdict is found: taken in as a publication with what it cites"
-    )
-    return replace(reading, notes=(*kept, told))
 
 
 def _is_table(entry: Entry) -> bool:

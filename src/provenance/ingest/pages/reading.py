@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from provenance.dates import Date, parse_spoken
 from provenance.errors import InputRefusedError
-from provenance.ingest.article import or_nothing_claimed
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.mapping import to_reading
@@ -19,6 +18,7 @@ from provenance.ingest.pages.citing import with_links
 from provenance.ingest.pages.merging import changed, joined, merged
 from provenance.ingest.pages.page import Page
 from provenance.ingest.pages.text import MainText
+from provenance.ingest.unclaimed import or_nothing_claimed
 from provenance.iri import Minter, normalise_text
 from provenance.model import Agent, AgentKind, Note, Publication, PublicationKind, Reading, Span
 from provenance.names import is_generic
