@@ -21,7 +21,7 @@ from provenance.analysis.agreement.scales import CLASSES, FLOORS, SCALES
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Line
 from provenance.views.text import in_quotes
-from provenance.views.wording import counted, date_words, listing, verdict_class
+from provenance.views.wording import counted, date_words, holding, listing, verdict_class
 
 _MOST: Final = 6
 GROUND_WORDS: Final = {
@@ -153,13 +153,13 @@ def _conflicts(found: Agreement) -> Iterator[Line]:
     if not found.between.claims:
         return
     far = counted(found.conflicting, "pair") if found.conflicting else "no pair"
-    parts = [f"{far} of verdicts {found.asked.distance} steps of five apart or more"]
-    if found.nearer:
-        parts.append(f"{found.nearer} nearer, not listed")
-    if found.differing:
-        parts.append(f"{found.differing} that differ off the scale")
-    if max(found.conflicting, found.differing) > found.asked.limit:
-        parts.append(f"of each kind {found.asked.limit} are listed")
+    most = max(found.conflicting, found.differing)
+    parts = holding(
+        (True, f"{far} of verdicts {found.asked.distance} steps of five apart or more"),
+        (found.nearer, f"{found.nearer} nearer, not listed"),
+        (found.differing, f"{found.differing} that differ off the scale"),
+        (most > found.asked.limit, f"of each kind {found.asked.limit} are listed"),
+    )
     yield Line("Conflicts", "; ".join(parts) + ".")
     for conflict in found.conflicts[:_MOST]:
         yield Line("", conflict_words(found, conflict))
@@ -183,15 +183,14 @@ def _is_told(within: Within) -> bool:
 
 
 def _within(found: Agreement, within: Within) -> Iterator[Line]:
-    name = found.checker(within.checker).name
-    parts = [f"judged {counted(within.claims, 'claim')} more than once, {within.differing} of them differently"]
-    if within.both_ways:
-        stand = within.both_ways_standing
-        parts.append(f"{within.both_ways} both as true and as false; on {stand} of those both judgements stand")
-    if within.replaced:
-        parts.append(f"on {within.replaced} of the differing but one verdict still stands")
-    if within.later and not within.many:
-        parts.append(f"on {within.later} a later verdict stands beside the earlier, perhaps a correction")
+    name, stand = found.checker(within.checker).name, within.both_ways_standing
+    anew = f"on {within.later} a later verdict stands beside the earlier, perhaps a correction"
+    parts = holding(
+        (True, f"judged {counted(within.claims, 'claim')} more than once, {within.differing} of them differently"),
+        (within.both_ways, f"{within.both_ways} both as true and as false; on {stand} of those both judgements stand"),
+        (within.replaced, f"on {within.replaced} of the differing but one verdict still stands"),
+        (within.later * (not within.many), anew),
+    )
     yield Line(name, "; ".join(parts) + ".")
     if within.many:
         yield Line("", "Its judgements are taken as those of different people, since it does not speak with one voice.")

@@ -11,7 +11,7 @@ from provenance.rdf.matches import Match
 from provenance.views.moment import moment_lines, time_words
 from provenance.views.scene import Line
 from provenance.views.text import in_quotes, one_line
-from provenance.views.wording import counted, date_words, listing, party_words, verdict_class
+from provenance.views.wording import counted, date_words, holding, listing, party_words, verdict_class
 
 _MOST: Final = 12
 _SCOPE: Final = (
@@ -46,22 +46,21 @@ def state_lines(found: Report) -> Iterator[Line]:
 
 def judged_lines(found: Judged) -> Iterator[Line]:
     """Whether those who gave a verdict on the claim itself agree."""
-    if found.reviewers > 1:
-        pairs = found.same + len(found.differing)
-        of = f"{found.same} of {counted(pairs, 'pair')} of verdicts are the same"
-        yield Line("Agreement", f"{counted(found.reviewers, 'reviewer')}: {of}.")
-    elif found.reviewers:
-        yield Line("Agreement", "one reviewer: there is nothing to compare.")
-    for pair in found.differing[:_MOST]:
-        yield Line("They differ", _differ(pair))
-    if found.silent:
-        who = listing(party_words(given.reviewer) for given in found.silent)
-        yield Line("No verdict", f"{who}: not rated, or a label that is not understood.")
-    if found.taken_back:
-        who = listing(party_words(given.reviewer) for given in found.taken_back)
-        yield Line("Do not stand", f"{who}: deleted or retracted, and not compared.")
-    if found.reviewers > 1:
-        yield Line("Mind", "agreement is no proof of truth or independence: fact-checkers read each other.")
+    pairs = counted(found.same + len(found.differing), "pair")
+    of = f"{counted(found.reviewers, 'reviewer')}: {found.same} of {pairs} of verdicts are the same."
+    several, one = found.reviewers > 1, found.reviewers == 1
+    silent, gone = (
+        listing(party_words(given.reviewer) for given in those) for those in (found.silent, found.taken_back)
+    )
+    mind = "agreement is no proof of truth or independence: fact-checkers read each other."
+    yield from holding(
+        (several, Line("Agreement", of)),
+        (one, Line("Agreement", "one reviewer: there is nothing to compare.")),
+        *((True, Line("They differ", _differ(pair))) for pair in found.differing[:_MOST]),
+        (silent, Line("No verdict", f"{silent}: not rated, or a label that is not understood.")),
+        (gone, Line("Do not stand", f"{gone}: deleted or retracted, and not compared.")),
+        (several, Line("Mind", mind)),
+    )
 
 
 def _differ(pair: Disagreement) -> str:

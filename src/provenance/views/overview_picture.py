@@ -8,7 +8,7 @@ from provenance.rdf import Graph
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Fact, Line, Node, Scene
 from provenance.views.things import Thing, Triple, edges_of, node_of, tables_of, thing
-from provenance.views.wording import common_tone, counted, verdict_class
+from provenance.views.wording import common_tone, counted, holding, verdict_class
 from provenance.vocab import CP, EDGE_KINDS, PREFIXES, SCHEMA, VERDICTS
 
 if TYPE_CHECKING:
@@ -122,12 +122,12 @@ def _summary(things: Mapping[str, Thing], left: int, reviews: Mapping[str, list[
     told = [counted(claims, "claim"), counted(sum(held.values()), "named source"), counted(works, "publication")]
     yield Line("Holds", f"{', '.join(told)} and {counted(checkers, 'fact-checker')}.")
     verdicts = Counter(verdict for those in reviews.values() for _, verdict in those)
-    if verdicts:
-        yield Line("Verdicts", ", ".join(f"{verdicts[name]} {verdict_class(name)}" for name in _ranked(verdicts)) + ".")
-    if unnamed:
-        yield Line("Not named", f"{counted(unnamed, 'source')}.")
-    if left:
-        yield Line("Left out", f"{counted(left, 'node')} with fewest lines: a view draws {MOST:,} at most.")
+    given = ", ".join(f"{verdicts[name]} {verdict_class(name)}" for name in _ranked(verdicts))
+    yield from holding(
+        (given, Line("Verdicts", f"{given}.")),
+        (unnamed, Line("Not named", f"{counted(unnamed, 'source')}.")),
+        (left, Line("Left out", f"{counted(left, 'node')} with fewest lines: a view draws {MOST:,} at most.")),
+    )
 
 
 def _ranked(verdicts: Iterable[str]) -> list[str]:

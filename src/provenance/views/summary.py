@@ -17,6 +17,7 @@ from provenance.views.wording import (
     ORIGIN_WORDS,
     counted,
     date_words,
+    holding,
     in_brackets,
     listing,
     party_words,
@@ -334,15 +335,12 @@ def _has(those: Collection[object]) -> str:
 
 
 def _unknown(trace: Trace) -> Iterator[Line]:
-    parts = list(_beginning(trace))
-    if trace.unread:
-        parts.append(f"{counted(len(trace.unread), 'work')} heard of and not read")
-    if trace.unconfirmed:
-        of = len(trace.statements)
-        parts.append(f"{trace.unconfirmed} of {counted(of, 'statement')} read by machine and not confirmed by a person")
-    if nameless := _nameless(trace):
-        parts.append("who the unnamed source is" if nameless == 1 else f"who the {nameless} unnamed sources are")
-    if not trace.statements:
-        parts.append("who says it, and on what ground")
-    if parts:
-        yield Line("Not known", "; ".join(parts) + f". Drawn from {counted(trace.records_read, 'record')}.")
+    of, nameless = counted(len(trace.statements), "statement"), _nameless(trace)
+    parts = holding(
+        (trace.unread, f"{counted(len(trace.unread), 'work')} heard of and not read"),
+        (trace.unconfirmed, f"{trace.unconfirmed} of {of} read by machine and not confirmed by a person"),
+        (nameless, f"who the {counted(nameless, 'unnamed source is', 'unnamed sources are').removeprefix('1 ')}"),
+        (not trace.statements, "who says it, and on what ground"),
+    )
+    told = "; ".join((*_beginning(trace), *parts))
+    return _told("Not known", told, f". Drawn from {counted(trace.records_read, 'record')}.")

@@ -106,13 +106,14 @@ def is_iri(text: str) -> bool:
 
 def node_of(found: Thing, layer: int, *more: Fact, tone: str = "", cluster: tuple[str, ...] = ()) -> Node:
     """A box for a node of the graph, with what is known of it."""
-    rows = [
+    facts = Facts.of(
+        found.tag or "Node",
         Fact("Name" if found.kind != "claim" else "Text", found.label),
         Fact("Kind", found.tag or "not told"),
         *more,
-    ]
-    rows += [Fact("Address", link=found.link)] if found.link else []
-    facts = Facts(found.tag or "Node", (*rows, Fact("IRI", found.iri)))
+        Fact("Address", link=found.link),
+        Fact("IRI", found.iri),
+    )
     return Node(found.iri, found.kind, found.label, found.tag, layer, tone=tone, details=(facts,), cluster=cluster)
 
 

@@ -12,7 +12,17 @@ from provenance.views.lane import Mark, drawn
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Line
 from provenance.views.text import in_quotes, one_line, shorten
-from provenance.views.wording import counted, date_words, listing, party_words, stance_words, verdict_words, when_said
+from provenance.views.wording import (
+    counted,
+    date_words,
+    holding,
+    listing,
+    party_words,
+    several,
+    stance_words,
+    verdict_words,
+    when_said,
+)
 
 SIGNS: Final = {
     "said": "●",
@@ -210,24 +220,24 @@ def _worded(found: Timeline) -> Iterator[Line]:
 
 
 def _doubted(found: Timeline) -> Iterator[Line]:
-    told = list(conflict_words(found.trace))
-    if told:
-        more = f"; and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
-        yield Line("Dates in doubt", f"{'; '.join(told[:_TOLD])}{more}. Which of the dates holds is not known.")
+    if told := several(list(conflict_words(found.trace)), _TOLD, "contradiction"):
+        yield Line("Dates in doubt", f"{told}. Which of the dates holds is not known.")
 
 
 def _unknown(found: Timeline) -> Iterator[Line]:
     trace = found.trace
-    parts = ["whether it was said before: the first known need not be the first"] if found.first else []
-    if any(one[0].block == other[0].block for one, other in pairwise(grouped_events(found.events))):
-        parts.append("the order of what may have been at the same time")
-    if found.behind:
-        parts.append("which claims of newer records say the same in other words (“provenance match suggest” looks)")
-    if trace.unread:
-        parts.append(f"{counted(len(trace.unread), 'work')} heard of and not read")
-    if trace.unconfirmed:
-        of = counted(len(trace.statements), "statement")
-        parts.append(f"{trace.unconfirmed} of {of} read by machine and not confirmed by a person")
+    together = any(one[0].block == other[0].block for one, other in pairwise(grouped_events(found.events)))
+    of = counted(len(trace.statements), "statement")
+    parts = holding(
+        (found.first, "whether it was said before: the first known need not be the first"),
+        (together, "the order of what may have been at the same time"),
+        (
+            found.behind,
+            "which claims of newer records say the same in other words (“provenance match suggest” looks)",
+        ),
+        (trace.unread, f"{counted(len(trace.unread), 'work')} heard of and not read"),
+        (trace.unconfirmed, f"{trace.unconfirmed} of {of} read by machine and not confirmed by a person"),
+    )
     if parts:
         yield Line("Not known", f"{'; '.join(parts)}. Drawn from {counted(trace.records_read, 'record')}.")
 

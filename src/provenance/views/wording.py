@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from provenance.dates import Date
 from provenance.model import AgentKind
@@ -17,6 +17,7 @@ from provenance.vocab import VERDICTS
 if TYPE_CHECKING:
     from provenance.analysis.trace import Party, Statement, VerdictGiven, Work
 
+_Said = TypeVar("_Said")
 NOT_NAMED: Final = "a source that is not named"
 
 STANCE_WORDS: Final[dict[str, str]] = {
@@ -304,6 +305,16 @@ def several(parts: Sequence[str], most: int, one: str) -> str:
     """
     more = [f"and {counted(len(parts) - most, f'more {one}')}"] * (len(parts) > most)
     return "; ".join((*parts[:most], *more))
+
+
+def holding(*pairs: tuple[object, _Said]) -> list[_Said]:
+    """What is to be said, of what must hold and what is said then.
+
+    Example:
+        >>> holding((3 > 2, "more"), ("", "of nobody"), (["a"], "of somebody"))
+        ['more', 'of somebody']
+    """
+    return [said for holds, said in pairs if holds]
 
 
 def in_brackets(*parts: str) -> str:
