@@ -7,7 +7,6 @@ half in another, by how many reviews they have.
 Dates and addresses are looked up afterwards, for the few reviews that need them.
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,13 +17,13 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from provenance.analysis.agreement.answer import Asked
+from provenance.analysis.dependence.columns import answered, plain_cell
 from provenance.iri import normalise_text
 from provenance.labels import primary_language
 from provenance.model import ReviewState
 from provenance.rdf.matches import MatchKind, matches
 from provenance.vocab import CP, PREFIXES, RDF, SCHEMA, SKOS
 
-_TSV = ox.QueryResultsFormat.TSV
 _VERDICT = PREFIXES["verdict"]
 _CHECKERS = f"{{ SELECT ?checker {{ ?checker <{RDF.type}> <{CP.FactChecker}> }} }}"
 _COUNTS = (
@@ -145,7 +144,7 @@ class _Found:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
-        self._matched = [(_plain(one), _plain(other)) for one, other in self._cells(_SAME)]
+        self._matched = [(plain_cell(one), plain_cell(other)) for one, other in self._cells(_SAME)]
         self._agents = Joined(self._matched)
         self._apart = self._rejected()
         self._checkers: dict[str, str] = {}
@@ -176,7 +175,7 @@ class _Found:
         """All reviews, those of some fact-checkers in one query, those of the others in another."""
         parts = _shared_out((cell, int(count)) for cell, count in self._cells(_COUNTS))
         with ThreadPoolExecutor(_AT_ONCE) as engine:
-            for answer in engine.map(partial(_answered, self._store), map(_reviews_by, parts)):
+            for answer in engine.map(partial(answered, self._store), map(_reviews_by, parts)):
                 yield from _cells_of(answer)
 
     def unit(self, rows: Mapping[str, Sequence[Row]], groups: Joined) -> Unit:
@@ -189,11 +188,11 @@ class _Found:
 
     def _given(self, key: str, row: Row) -> Given:
         _, verdict, checker, review, status = row
-        name = _plain(verdict).removeprefix(_VERDICT)
-        return Given(_plain(review), self._checker(checker), name, key, _plain(status) or None)
+        name = plain_cell(verdict).removeprefix(_VERDICT)
+        return Given(plain_cell(review), self._checker(checker), name, key, plain_cell(status) or None)
 
     def _checker(self, cell: str) -> str:
-        return self._checkers.get(cell) or self._checkers.setdefault(cell, self._agents[_plain(cell)])
+        return self._checkers.get(cell) or self._checkers.setdefault(cell, self._agents[plain_cell(cell)])
 
     def joined(self, asked: Asked) -> tuple[Joined, Joined]:
         """Which words are the same claim by confirmed matches; and by those or suggested ones, if asked for."""
@@ -217,8 +216,8 @@ class _Found:
 
     def _key(self, review: str, text: str) -> str:
         """What makes claims the same: their words; of a claim that was found to be another, its IRI."""
-        apart = self._apart.get(_plain(review)) if self._apart else None
-        return apart or words_of(_plain(text))
+        apart = self._apart.get(plain_cell(review)) if self._apart else None
+        return apart or words_of(plain_cell(text))
 
     def _words_of(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """The same pairs by what makes claims the same; those without text, and of agents, are left out."""
@@ -235,13 +234,7 @@ class _Found:
         return self._store.quads_for_pattern(subject, ox.NamedNode(predicate), obj, ox.DefaultGraph())
 
     def _cells(self, query: str) -> Iterator[Row]:
-        return _cells_of(_answered(self._store, query))
-
-
-def _answered(store: ox.Store, query: str) -> bytes:
-    answer = store.query(query)
-    assert isinstance(answer, ox.QuerySolutions)  # noqa: S101 - of a SELECT
-    return answer.serialize(format=_TSV) or b""
+        return _cells_of(answered(self._store, query))
 
 
 def _cells_of(answer: bytes) -> Iterator[Row]:
@@ -272,11 +265,3 @@ def words_of(text: str) -> str:
 
 def _language(text: str) -> str | None:
     return text.rpartition('"')[2].removeprefix("@") or None
-
-
-def _plain(cell: str) -> str:
-    """IRI or lexical form of a term in TSV."""
-    if cell.startswith("<"):
-        return cell[1:-1]
-    end = cell.rfind('"') + 1
-    return str(json.loads(cell[:end], strict=False)) if "\\" in cell else cell[1 : end - 1]

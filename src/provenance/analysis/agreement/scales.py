@@ -22,13 +22,6 @@ SCALES: Final = (5, 3, 2)
 """Numbers of classes, finest first."""
 FLOORS: Final = {5: 50, 3: 24, 2: 24}
 """Fewest claims with two verdicts on the scale for which a coefficient is told."""
-CLASS_NAMES: Final = {
-    5: ("false", "mostly false", "mixed", "mostly true", "true"),
-    3: ("false or mostly false", "mixed", "mostly true or true"),
-    2: ("false or mostly false", "mostly true or true"),
-}
-"""What the classes of each scale hold, in order."""
-
 _PLACES: Final[dict[int, dict[int, int]]] = {
     5: {1: 0, 2: 1, 3: 2, 4: 3, 5: 4},
     3: {1: 0, 2: 0, 3: 1, 4: 2, 5: 2},

@@ -18,13 +18,20 @@ from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct
+from pyoxigraph import Store
 
 from provenance.analysis.agreement.reviews import Given, Unit, words_of
 from provenance.analysis.agreement.scales import FLOORS
+from provenance.analysis.dependence.fetching import told_of
 from provenance.dates import Date
 from provenance.rdf import Graph
 from provenance.vocab import CP, RDFS, SCHEMA
 
+_NEAR: Final = (SCHEMA.isPartOf, SCHEMA.itemReviewed, SCHEMA.reviewRating)
+OF_REVIEWS: Final = (*_NEAR, SCHEMA.url, CP.dateText)
+"""What is asked of a review;"""
+OF_NEAR: Final = (SCHEMA.url, CP.dateText, SCHEMA.text, SCHEMA.alternateName, SCHEMA.ratingValue)
+"""and of its page, its claim and its rating."""
 LEAST: Final = min(FLOORS.values())
 """Fewest claims judged several times from which it can be told how many voices a publisher has."""
 SHARE: Final = 0.1
@@ -63,6 +70,14 @@ class Book:
         self._graph = graph
         self._told: dict[str, dict[str, list[str]]] = {}
         self._dates: dict[str, Date | None] = {}
+
+    def ready(self, reviews: Iterable[str]) -> None:
+        """Look up at once what conflicts tell of these reviews, and of their pages, claims and ratings."""
+        store = self._graph.store
+        if isinstance(store, Store):  # a part of one is asked by look-ups alone
+            of_reviews = told_of(store, set(reviews) - self._told.keys(), OF_REVIEWS)
+            near = {iri for told in of_reviews.values() for name in _NEAR for iri in told.get(name, ())}
+            self._told |= of_reviews | told_of(store, near - self._told.keys() - of_reviews.keys(), OF_NEAR)
 
     def _first(self, iri: str, predicate: str) -> str | None:
         if iri not in self._told:

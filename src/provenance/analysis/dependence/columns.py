@@ -216,4 +216,4 @@ def plain_cell(cell: str) -> str:
     if not cell.startswith('"'):
         return cell
     end = cell.rindex('"') + 1
-    return str(json.loads(cell[:end])) if "\\" in cell else cell[1 : end - 1]
+    return str(json.loads(cell[:end], strict=False)) if "\\" in cell else cell[1 : end - 1]
