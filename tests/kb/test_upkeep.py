@@ -131,7 +131,8 @@ def test_a_record_within_a_file_of_several_is_read_anew(kb: KnowledgeBase) -> No
 
 @pytest.fixture
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read stored documents in this process, where a reader can be replaced."""
+    """Read stored documents in this process, where a reader can be replaced, and by `read` alone."""
+    monkeypatch.delattr(type(FORMAT), "written")
     monkeypatch.setattr(rereading, "readers_for", lambda *_: InProcess())
 
 
