@@ -285,6 +285,7 @@ def test_a_number_is_neither_a_name_nor_a_claim(review: Make, read: Read, take: 
         ({"alternateName": [{"@value": "False"}, {"@value": "Falso"}]}, ("False", "false"), True),
         ([{"alternateName": "False"}, {"alternateName": "False"}], ("False", "false"), False),
         ({"alternateName": ["", "False"]}, ("False", "false"), False),
+        ([{"ratingValue": "2", "bestRating": "5"}, {"ratingValue": "OTHER"}], ("2; OTHER", "unmapped"), True),
     ],
 )
 def test_ratings_that_differ_are_told_kept_and_give_no_verdict(

@@ -290,11 +290,11 @@ def _judgement(packed: bytes, publisher: str | None, language: str | None, own: 
 
 
 def _together(ratings: list[Rating]) -> Rating:
-    """Ratings that differ as one, with all labels as they were published; the number only where it is the same."""
-    labels = dict.fromkeys(each.label for each in ratings if each.label)
+    """Ratings that differ as one, with all labels as they were published, and all numbers unless they are the same."""
     values = {each.value for each in ratings}
     value = values.pop() if len(values) == 1 else None
-    return replace(ratings[0], label="; ".join(labels) or None, value=value)
+    labels = dict.fromkeys(each.label or (None if value else each.value) for each in ratings)
+    return replace(ratings[0], label="; ".join(filter(None, labels)) or None, value=value)
 
 
 def _listed(ratings: list[Rating], *, agreed: bool) -> Note:
