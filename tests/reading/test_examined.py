@@ -107,3 +107,12 @@ def test_what_posts_say_is_checked_where_nothing_else_tells_the_claim(read: Read
     claims = {one.iri: one.text for one in found.claims}
     assert [claims[one.claim] for one in found.reviews if one.claim] == ["the harbour of Ansel was shut"]
     assert begun(read, text) == []
+
+
+def test_whom_a_refuting_article_names_in_its_title_said_what_is_told_of_them(read: Reader) -> None:
+    said = "Clerk Ilse Vandor said in a speech in May that the harbour was shut on most days."
+    text = f"# Ilse Vandor and the harbour\n\n{said}\n\n{BODY}\n\nVerdict: False\n"
+    assert begun(read, text) == [("Ilse Vandor", "the harbour was shut on most days")]
+    assert begun(read, text.replace("Verdict: False", "Verdict: True")) == []
+    assert begun(read, text.replace("# Ilse Vandor and", "# All of")) == []
+    assert begun(read, text.replace("was shut on most", "was never shut on those")) == []

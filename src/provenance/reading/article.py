@@ -36,6 +36,7 @@ from provenance.reading.doubts import credibility, lacks, no_evidence, not_estab
 from provenance.reading.examined import as_origin, examined, said_it
 from provenance.reading.formed import formed, speech_forms
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
+from provenance.reading.judged import Judged
 from provenance.reading.lexicon import lexicon
 from provenance.reading.links import draw_links
 from provenance.reading.named import named_works
@@ -112,9 +113,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     if title and judged:
         found += said_it(document, title, context)
     _compose_publications(document, listed, marks, names, composer)
-    if under_check := examined(document, title, context):
-        title = title or under_check.claim
-        found += [as_origin(under_check)] if _began(under_check, found) else []
+    title = _under_check(found, document, title, judged, context)
     about = _subject(title, names, composer)
     claim = composer.claim(title, about) if title else None
     for one in found:
@@ -139,10 +138,15 @@ def _claimed(printed: Piece | None, document: Document, composer: Composer) -> P
     return title
 
 
-def _began(under_check: Found, found: list[Found]) -> bool:
-    """Whether the speaker of what is checked has a name, and is not known as the one who began it."""
-    began = {one.speaker.key for one in found if one.rule == "origin"}
-    return under_check.speaker.name is not None and under_check.speaker.key not in began
+def _under_check(
+    found: list[Found], document: Document, title: Piece | None, judged: Judged | None, context: Context
+) -> Piece | None:
+    """The claim under check, of those that are told where no title states it; its speaker is added as who began it."""
+    one = examined(document, title, judged, context)
+    began = {other.speaker.key for other in found if other.rule == "origin"}
+    if one and one.speaker.name and one.speaker.key not in began:
+        found.append(as_origin(one))
+    return title or (one.claim if one else None)
 
 
 def _sources(marks: list[Mark]) -> dict[View, list[Source]]:

@@ -9,7 +9,7 @@ from provenance.reading.affirm import asked, denied, without_tail
 from provenance.reading.blocks import APART, Block
 from provenance.reading.claimed import claim_forms, claim_in, is_frame
 from provenance.reading.clauses import negated, piece, stems
-from provenance.reading.document import Document
+from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
 from provenance.reading.headline import Titled, titled
 from provenance.reading.lexicon import Lexicon
@@ -80,11 +80,17 @@ LONGEST_LEAD = 200
 
 def _quoted_line(document: Document, lex: Lexicon) -> Piece | None:
     """The one paragraph of the head, or its first sentence, that is a quotation and nothing else: what is checked."""
-    first = {sentence.block: sentence.end for sentence in reversed(document.sentences[:OPENING])}
-    heads = ((block.view, block.view.quotes[0], end) for block, end in reversed(first.items()) if block.view.quotes)
-    whole = (Piece(view, *quote) for view, quote, end in heads if quote[0] == 1 and end - quote[1] <= LOOSE)
-    quoted = [one for one in whole if len(one.words.split()) >= LEAST_QUOTED]
+    first = {sentence.block: sentence for sentence in reversed(document.sentences[:OPENING])}
+    whole = filter(None, map(_quotation, reversed(first.values())))
+    quoted = [one for one in whole if not calls_false(one.words, lex.language)]
     return quoted[0] if len(quoted) == 1 else None
+
+
+def _quotation(sentence: Sentence) -> Piece | None:
+    """What a sentence quotes that is a quotation of some words and nothing else."""
+    quoted = [quote for quote in sentence.view.quotes[:1] if quote[0] == 1 and sentence.end - quote[1] <= LOOSE]
+    pieces = (Piece(sentence.view, *quote) for quote in quoted)
+    return next((one for one in pieces if len(one.words.split()) >= LEAST_QUOTED), None)
 
 
 LOOSE = 3
@@ -93,16 +99,19 @@ LOOSE = 3
 
 def _restated_head(document: Document, lex: Lexicon) -> Piece | None:
     """The short first paragraph of a text without a title, where the next ones tell of the same: the claim above it."""
-    blocks = [*dict.fromkeys(sentence.block for sentence in document.sentences)]
-    if document.title is not None or len(blocks) <= 1 or len(blocks[0].view.plain) > LONGEST_LEAD:
+    first = document.sentences[0].block.view if document.sentences and document.title is None else None
+    if first is None or len(first.plain) > LONGEST_LEAD or not _is_told_again(first.plain, document, lex):
         return None
-    head = Piece(blocks[0].view, 0, len(blocks[0].view.plain))
-    after = " ".join(one.plain for one in document.sentences[:OPENING] if one.block.view.plain != head.plain)
-    wanted = stems(head.plain, lex)
-    again = len(wanted & stems(after, lex))
-    told = again >= LEAST_QUOTED and 2 * again >= len(wanted)
-    plain = told and not calls_false(head.plain, lex.language) and not negated(head.plain, lex)
-    return _inside(head.view, 0, head.end, lex) if plain else None
+    plain = not calls_false(first.plain, lex.language) and not negated(first.plain, lex)
+    return _inside(first, 0, len(first.plain), lex) if plain else None
+
+
+def _is_told_again(head: str, document: Document, lex: Lexicon) -> bool:
+    """Whether half of the words of a head stand in the sentences after it, which are not the same over again."""
+    opening = document.sentences[:OPENING]
+    wanted = stems(head, lex)
+    again = len(wanted & stems(" ".join(one.plain for one in opening if one.view.plain != head), lex))
+    return again >= LEAST_QUOTED and 2 * again >= len(wanted)
 
 
 def _claim_headed(document: Document, lex: Lexicon) -> Piece | None:

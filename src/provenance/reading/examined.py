@@ -15,7 +15,7 @@ from provenance.reading.clauses import content_words, negated, stems
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece
-from provenance.reading.judged import label_at
+from provenance.reading.judged import Judged, label_at
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.rating import brief, calls, calls_false, class_of
 from provenance.reading.spreaders import FARTHER, opening, whose
@@ -44,6 +44,7 @@ class Heard:
     document: Document
     title: Piece | None
     context: Context
+    refuted: bool = False
 
     @cached_property
     def near(self) -> list[Sentence]:
@@ -69,6 +70,10 @@ class Heard:
         """How far what somebody states is from the title: less, the more words they share."""
         return -len(self.topic & stems(one.claim.words, self.context.lex)) if one.claim else 0
 
+    def affirms(self, one: Found) -> bool:
+        """Whether what somebody states denies nothing."""
+        return one.claim is not None and not negated(one.claim.words, self.context.lex)
+
     def told_in(self, sentences: list[Sentence]) -> Iterator[Found]:
         """What others state in some sentences and none of their words calls false."""
         for sentence in sentences:
@@ -76,18 +81,19 @@ class Heard:
                 yield from self.spoken.get(id(sentence), ())
 
 
-def examined(document: Document, title: Piece | None, context: Context) -> Found | None:
+def examined(document: Document, title: Piece | None, judged: Judged | None, context: Context) -> Found | None:
     """The statement that the article examines, by the surest sign that tells so; None where nothing tells.
 
     Args:
         document: the article's outline.
         title: the claim under check, where the article states it by itself.
+        judged: its verdict, if it prints one.
         context: what was found in the article.
 
     Returns:
         What somebody states in words of their own. It has no claim where that is the one of the title.
     """
-    heard = Heard(document, title, context)
+    heard = Heard(document, title, context, refuted=judged is not None and judged.verdict in AGAINST)
     one = next(filter(None, (next(sign(heard), None) for sign in SIGNS)), None)
     if one is None or title is None or not _is_same(one.claim, title, context.lex):
         return one
@@ -180,11 +186,19 @@ def _owned(heard: Heard) -> Iterator[Found]:
     yield from sorted((one for one in heard.told_in(heard.near) if one.speaker.name in wanted), key=heard.apart)
 
 
+def _titled(heard: Heard) -> Iterator[Found]:
+    """What somebody whom the title names states in the opening, where it is refuted and nothing else tells a claim."""
+    title = heard.document.title if heard.refuted and heard.title is None else None
+    named = heard.context.names.people(title.view, 0, len(title.view.plain)) - {None} if title else set()
+    told = (one for one in heard.told_in(heard.near) if one.speaker.name in named)
+    yield from sorted(filter(heard.affirms, told), key=heard.apart)
+
+
 def _posted(heard: Heard) -> Iterator[Found]:
     """What a source without a name says in the opening, nearest to the title, where nothing else tells a claim."""
     told = () if heard.title else (one for one in heard.told_in(heard.near) if not one.speaker.name)
     yield from sorted(told, key=heard.apart)
 
 
-SIGNS: tuple[Callable[[Heard], Iterator[Found]], ...] = (_restated, _refuted, _owned, _posted)
+SIGNS: tuple[Callable[[Heard], Iterator[Found]], ...] = (_restated, _refuted, _owned, _titled, _posted)
 """What tells that a statement is under check, the surest sign first."""

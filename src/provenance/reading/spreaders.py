@@ -138,16 +138,20 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
         yield from _named(title, known.titled + known.as_said, context)
     near = opening(document, OPENING)
     for sentence in opening(document, FARTHER):
-        if not known.barred.search(sentence.masked):
-            yield from _named(sentence, known.spread_in(sentence, near=sentence in near), context)
-        if _is_on_topic(sentence, document, context.lex):
-            yield from _named(sentence, known.as_said, context)
+        barred = known.barred.search(sentence.masked)
+        spread = () if barred else known.spread_in(sentence, near=sentence in near)
+        denied = known.as_said * _is_on_topic(sentence, document, context.lex)
+        yield from _named(sentence, spread + denied, context)
     for sentence in document.sentences:
-        folded = sentence.folded
-        if any(word in folded for word in known.oldest_words):
-            yield from _named(sentence, known.oldest, context)
-        if any(word in folded for word in known.satirical_words) and _is_of_claim(sentence, document, context.lex):
-            yield from _named(sentence, known.satirical, context)
+        yield from _named(sentence, _begun(sentence, known, document, context.lex), context)
+
+
+def _begun(sentence: Sentence, known: Forms, document: Document, lex: Lexicon) -> tuple[re.Pattern[str], ...]:
+    """What may tell in a sentence where a claim began: the first post that was found, a satirical site."""
+    folded = sentence.folded
+    first = known.oldest * any(word in folded for word in known.oldest_words)
+    joke = any(word in folded for word in known.satirical_words) and _is_of_claim(sentence, document, lex)
+    return first + known.satirical * joke
 
 
 def _is_of_claim(sentence: Sentence, document: Document, lex: Lexicon) -> bool:
