@@ -17,7 +17,7 @@ HIGH: Final = 13.0  # of a line of words
 BULGE: Final = 44  # how far an arc goes out
 MOST: Final = 60
 """A picture with more lines has no words upon them."""
-_WIDEST: Final = 66.0
+_LIMITS: Final = (120.0, 66.0)  # pixels of a line of words
 _PLACES: Final = (0.4, 0.5, 0.3, 0.6)  # along each part of a line
 _STEPS: Final = tuple(step / 12 for step in range(13))
 
@@ -59,12 +59,16 @@ def captions(scene: Scene, layout: Layout) -> dict[str, Caption]:
 
 
 def _best(word: str, route: Route, taken: Sequence[Place | Caption], others: Iterable[Point]) -> Caption | None:
-    """The words where fewest of the other lines run, on free ground."""
-    lines = wrap(word, _WIDEST, 2, FONT)
-    wide, high = max(width(line, FONT) for line in lines), len(lines) * HIGH
-    places = [Caption(point.x, point.y, wide, high, lines) for point in _along(route, _PLACES)] if word else []
-    free = [place for place in places if not any(map(place.touches, taken))]
-    return min(free, key=lambda place: sum(map(place.holds, others)), default=None)
+    """The words where fewest of the other lines run, on free ground; on one line rather than on two."""
+    free = [place for place in _places(word, route) if not any(map(place.touches, taken))]
+    return min(free, key=lambda place: (sum(map(place.holds, others)), len(place.lines)), default=None)
+
+
+def _places(word: str, route: Route) -> Iterator[Caption]:
+    for limit in _LIMITS if word else ():
+        lines = wrap(word, limit, 2, FONT)
+        wide = max(width(line, FONT) for line in lines)
+        yield from (Caption(point.x, point.y, wide, len(lines) * HIGH, lines) for point in _along(route, _PLACES))
 
 
 def _along(route: Route, steps: Iterable[float]) -> Iterator[Point]:

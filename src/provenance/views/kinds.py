@@ -41,7 +41,7 @@ def weakness(edges: Sequence[Edge]) -> str:
     """
     read = [edge.suggested for edge in edges]
     many = "All" if all(read) else "Some"
-    told = ["Thin and pale: hedged."] if any(edge.hedged for edge in edges) else []
+    told = ["Thin and pale: hedged or weak."] if any(edge.hedged for edge in edges) else []
     told += [f"{many} lines are read by machine and not confirmed by a person."] if any(read) else []
     return " ".join(told)
 

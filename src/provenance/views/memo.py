@@ -113,6 +113,8 @@ class _Writer:
 
     def _answer(self) -> Iterator[str]:
         claim, first = in_quotes(self._trace.claim.text), self._told.get("First said", "")
+        if through := self._told.get("All from one text"):
+            yield f"All of it is from one text: {through}"
         if first.startswith("as far as"):
             yield f"{claim} was first said, {first}"
         else:
