@@ -119,6 +119,8 @@ def test_addresses_on_many_sites_of_nobody_known_are_not_the_reviews(sites: int,
     assert fields_of("statement|label|fact check link", *rows)["url"] == "fact check link"
     rare = [row.partition("https:")[0] if number % 6 else row for number, row in enumerate(rows)]
     assert fields_of("statement|label|link", *rare)["cited"] == "link"
+    unusable = [row.replace("https://", "www.").replace(".example", "") for row in rows]
+    assert fields_of("statement|label|link", *unusable)["url"] == "link"
 
 
 def test_figures_are_neither_what_is_claimed_nor_verdicts_in_words() -> None:

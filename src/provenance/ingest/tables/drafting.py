@@ -86,7 +86,7 @@ class Guess:
         """Whether addresses are on many sites, hardly any a fact-checker's, or few rows have one."""
         pages = self.pages("url")
         sites = {page.site: is_of_checker(page) for page in pages}
-        is_rare = len(pages) < _RARE * max(map(len, self.columns.values()), default=0)
+        is_rare = 0 < len(pages) < _RARE * max(map(len, self.columns.values()), default=0)
         return is_rare or (len(sites) > _FEW_SITES and sum(sites.values()) < _KNOWN_SITES * len(sites))
 
     def moved(self, to: Columns[str, str | None]) -> "Guess":
