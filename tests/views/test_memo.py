@@ -71,7 +71,10 @@ def hostile_memo() -> Iterator[Memo]:
 
 def test_the_answer_says_who_says_so(krasnov_memo: Memo) -> None:
     answer = krasnov_memo.answer
-    assert answer.startswith("“Donald Trump is a Russian asset” was first said, as far as these records show, by Alnur")
+    assert answer.startswith(
+        'All of it is from one text: ‘Fact Check: "Donald Trump is a Russian asset"’, which alone tells'
+    )
+    assert "“Donald Trump is a Russian asset” was first said, as far as these records show, by Alnur" in answer
     for part in ("It rests on the word of Alnur Mussayev", "found no evidence: Snopes", "denied by Donald Trump"):
         assert part in answer
     assert "by the article's publisher" in answer
