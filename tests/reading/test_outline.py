@@ -112,3 +112,14 @@ def test_sentences_end_where_they_end(text: str, expected: list[str]) -> None:
 
 def test_a_sentence_without_end_is_cut() -> None:
     assert [len(one) for one in sentences("a" * (LONGEST_SENTENCE + 7))] == [LONGEST_SENTENCE, 7]
+
+
+def test_titles_of_other_articles_with_their_addresses_near_the_end_are_no_part_of_it() -> None:
+    body = "\n\n".join(["The bridge belongs to the town, as the register of the harbour office shows to all."] * 8)
+    text = f"Was it so?\n\n{body}\n\nFact Check: False\n\nFact Check: The pier was sold https://quay.example/pier\n"
+    assert [one.section for one in outline(text, lexicon()).blocks[-2:]] == ["", "apart"]
+
+
+def test_a_line_of_tags_is_no_part_of_an_article() -> None:
+    text = "Was it so?\n\nThe bridge belongs to the town.\n\nTags: bridge, Quay Herald\n"
+    assert outline(text, lexicon()).blocks[-1].section == "apart"

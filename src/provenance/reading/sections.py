@@ -65,19 +65,21 @@ def _placed(text: str, block: Block, following: Block | None, place: _Place, lex
     """A block with the kind of its section; what is no part of the article stands apart."""
     title = known_heading(block.view.clean, lex)
     early = title == APART and block.kind is not BlockKind.HEADING and place.share <= LATE  # "Share", above the text
-    if early or (title is None and (is_apart(block, lex) or _goes_on(block, place))):
+    if early or (title is None and (is_apart(block, lex) or _goes_on(block, place, lex))):
         return replace(block, kind=BlockKind.PARAGRAPH, section=APART)
     if title or _is_heading(text, block, (place.last, following), lex):
         return _headed(block, title or "other", place)
     return _running(text, block, place, lex)
 
 
-def _goes_on(block: Block, place: _Place) -> bool:
-    """Whether a short block near the end goes on with promotion: a link under "Read also"."""
+def _goes_on(block: Block, place: _Place, lex: Lexicon) -> bool:
+    """Whether a short block near the end goes on with promotion: a link under "Read also", another article's title."""
     short = len(block.view.plain) <= LONGEST_APART and block.kind is not BlockKind.HEADING
     after = place.last is not None and place.last.section == APART
     late = place.share > LATE and place.kind != "sources"
-    return late and short and (after or _is_linked(block))
+    addressed = "http" in block.view.clean or bool(block.view.links)
+    another = addressed and lex.patterns["title_prefix"].match(block.view.plain) is not None
+    return late and short and (after or another or _is_linked(block))
 
 
 def is_apart(block: Block, lex: Lexicon) -> bool:
