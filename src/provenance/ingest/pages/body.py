@@ -46,7 +46,7 @@ def article_blocks(tree: Element, title: str | None = None) -> list[Block]:
     chosen = _kept(tree, blocks)
     if _size(chosen) < max(_ENOUGH, _size(likely) / _TIMES):
         chosen = likely
-    return list(_Article(blocks, chosen, menus, normalise_text(title or "")).taken()) if chosen else []
+    return _Article(blocks, chosen, menus, normalise_text(title or "")).taken() if chosen else []
 
 
 def _size(blocks: Iterable[Block]) -> int:
@@ -116,8 +116,12 @@ class _Article:
     menus: Collection[Element]
     title: str
 
-    def taken(self) -> Iterator[Block]:
+    def taken(self) -> list[Block]:
         """The blocks of the article."""
+        return [one.block for one in self._standing() if next(taken for taken, holds in _RULES if holds(one))]
+
+    def _standing(self) -> Iterator["_Standing"]:
+        """All blocks, each where it stands; a tail without a heading ends where the text goes on."""
         under, level = "", 0
         for at, block in enumerate(self.blocks):
             words, is_text = normalise_text(block.text), block in self.kept and block.is_prose
@@ -125,9 +129,7 @@ class _Article:
                 under, level = section, block.level or _UNHEADED
             elif 0 < block.level <= level or (under == "tail" and is_text):
                 under, level = "", 0
-            one = _Standing(block, at, words, under, is_text, self)
-            if next(taken for taken, holds in _RULES if holds(one)):
-                yield block
+            yield _Standing(block, at, words, under, is_text, self)
 
     @cached_property
     def kept(self) -> frozenset[Block]:
