@@ -45,17 +45,17 @@ def test_the_writer_goes_on_while_it_loads() -> None:
 
 
 def test_who_asks_the_index_waits_for_what_is_being_loaded(index: Index) -> None:
-    index.load(LINE, 3)
+    index.load([LINE], 3)
     assert index.number == 3
     assert len(list(index.store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH)))) == 1
-    index.load(LINE.replace(b"Amber", b"Quay"), 5)
+    index.load([LINE.replace(b"Amber", b"Quay")], 5)
     index.advance(5)
     assert len(list(index.store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH)))) == 2
     assert numbers(index.store) == ["5"]
 
 
 def test_what_cannot_be_loaded_is_told_to_the_next_who_asks(index: Index) -> None:
-    index.load(b"<no quad> .\n", 4)
+    index.load([b"<no quad> .\n"], 4)
     with pytest.raises(DamagedError, match="entries up to 4 cannot be replayed"):
         index.settle()
     assert index.number == 0
@@ -65,7 +65,7 @@ def test_what_cannot_be_loaded_is_told_to_the_next_who_asks(index: Index) -> Non
 def test_an_error_that_was_handled_holds_nothing() -> None:
     index = Index(ox.Store(), beside=True)
     loading = weakref.ref(index._loading)
-    index.load(b"<no quad> .\n", 4)
+    index.load([b"<no quad> .\n"], 4)
     gc.disable()
     try:
         with contextlib.suppress(DamagedError):
@@ -79,9 +79,9 @@ def test_an_error_that_was_handled_holds_nothing() -> None:
 
 def test_closing_waits_and_raises_nothing(tmp_path: Path) -> None:
     index = Index(ox.Store(tmp_path / "index"), beside=True)
-    index.load(LINE, 1)
+    index.load([LINE], 1)
     index.close()
     assert len(ox.Store(tmp_path / "index")) == 2
     again = Index(ox.Store(), beside=True)
-    again.load(b"<no quad> .\n", 1)
+    again.load([b"<no quad> .\n"], 1)
     again.close()

@@ -164,6 +164,20 @@ def test_groups_are_committed_on_the_way(
         assert reader.ledger.counts()["records"] == 2
 
 
+def test_a_busy_index_is_not_waited_for_until_it_lags_far_behind(
+    storage: Storage, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "GROUP_RECORDS", 1)
+    monkeypatch.setattr(writer_module, "LOAD_GROUPS", 3)
+    monkeypatch.setattr(Index, "is_busy", True)
+    with storage.writing() as writer:
+        behind = []
+        for name in "abcdef":
+            writer.take(record(name, f"claim text {name}"))
+            behind.append(len(list(writer.ledger.changes(writer._index.number))))
+        assert behind == [1, 2, 0, 1, 2, 0]
+
+
 def test_a_full_disk_is_told_and_loses_nothing_acknowledged(storage: Storage, place: Path, record: Record) -> None:
     with storage.writing() as writer:
         writer.take(record("a", "claim text one"))

@@ -95,6 +95,11 @@ class Index:
         """Whether a load was begun that nobody has waited for."""
         return self._loading.load is not None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a load goes on just now."""
+        return self._loading.load is not None and not self._loading.load.work.done()
+
     def settle(self) -> None:
         """Wait for the load that goes on beside.
 
@@ -131,18 +136,18 @@ class Index:
             DamagedError: the ledger holds quads that cannot be read.
             KnowledgeBaseError: the disk is full or cannot be written.
         """
-        self.load(b"".join(map(everything, readings)), readings[-1].seq)
+        self.load(map(everything, readings), readings[-1].seq)
 
-    def load(self, text: bytes, seq: int) -> None:
-        """Load N-Quads, and with them that the index is current up to ledger number ``seq``: both or neither.
+    def load(self, texts: Iterable[bytes], seq: int) -> None:
+        """Load N-Quads, in whatever pieces, and that the index is current up to ledger number ``seq``: both or neither.
 
         Raises:
             DamagedError: the N-Quads cannot be read.
             KnowledgeBaseError: the disk is full or cannot be written.
         """
+        whole = b"".join((*texts, to_nquads([number_quad(seq)])))
         self.settle()
         self._written = None
-        whole = text + to_nquads([number_quad(seq)])
         self._loading.begin(partial(self._store.bulk_load, whole, ox.RdfFormat.N_QUADS), seq)
         if not self._beside:
             self.settle()

@@ -133,7 +133,7 @@ def _opened(fresh: Path) -> Index:
 
 def _load(index: Index, chunk: io.BytesIO, seq: int) -> None:
     """Have a chunk loaded, which brings the index to ledger number ``seq``; then the next one can be filled."""
-    index.load(chunk.getvalue(), seq)
+    index.load([chunk.getvalue()], seq)
     reached("chunk loaded")
     chunk.seek(0)
     chunk.truncate()

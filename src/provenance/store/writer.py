@@ -30,6 +30,9 @@ GROUP_BYTES = 8_000_000
 """or so many bytes of documents,"""
 GROUP_SECONDS = 5.0
 """or took so long, give or take one record."""
+LOAD_GROUPS = 2
+"""So many groups are loaded into the index together, where it takes longer to load one than to take in the next: who
+takes in need not wait then, and the engine has fewer files to merge."""
 
 _WORDS = ("exact", "words")
 """What a judgement tells in words of a record."""
@@ -87,7 +90,7 @@ class Writer:
     ) -> None:
         self._ledger, self._index, self._actor, self._flushed = ledger, index, actor, flushed
         self._search = search
-        self._records = self._bytes = 0
+        self._records = self._bytes = self._waiting = 0
         self._since = time.monotonic()
         ledger.begin_action()
 
@@ -272,9 +275,8 @@ class Writer:
         Raises:
             KnowledgeBaseError: the disk is full or cannot be written; nothing since the last flush is acknowledged.
         """
-        self._ledger.commit()
-        self._records = self._bytes = 0
-        self._since = time.monotonic()
+        self._commit()
+        self._waiting = 0
         if self._index.is_loading:  # what was loaded meanwhile is shown before the next load begins
             self._index.settle()
             self._flushed()
@@ -306,7 +308,20 @@ class Writer:
         self._records, self._bytes = self._records + 1, self._bytes + size
         full = self._records >= GROUP_RECORDS or self._bytes >= GROUP_BYTES
         if full or time.monotonic() - self._since >= GROUP_SECONDS:
+            self._group()
+
+    def _group(self) -> None:
+        """Make a group durable; the index follows when it is free, or lags behind by `LOAD_GROUPS`."""
+        self._waiting += 1
+        if self._index.is_busy and self._waiting < LOAD_GROUPS:
+            self._commit()
+        else:
             self.flush()
+
+    def _commit(self) -> None:
+        self._ledger.commit()
+        self._records = self._bytes = 0
+        self._since = time.monotonic()
 
 
 def _nquads(incoming: Incoming) -> bytes:
@@ -350,7 +365,7 @@ def _apply(ledger: Ledger, index: Index, touching: Touching, search: Search | No
     for change in ledger.changes(index.number):
         if search is not None:
             search.note(change, ledger)
-        if change.record in new or len(new) >= GROUP_RECORDS:
+        if change.record in new or len(new) >= LOAD_GROUPS * GROUP_RECORDS:
             _add(index, new)
         held = index.reading_of(change.record)
         quads = None if held is None else ledger.quads_of(held, change.record)
