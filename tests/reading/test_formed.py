@@ -15,7 +15,7 @@ TITLES = {
     "pt": "A ponte foi vendida? Muitas pessoas na cidade perguntam isso há dias.",
     "pl": "Czy most został sprzedany? Wiele osób w mieście pyta o to od kilku dni.",
     "id": "Apakah jembatan itu dijual? Banyak orang di kota menanyakan hal tersebut.",
-    "en": "Was the bridge sold? Many people in the town have asked about that.",
+    "en": "Was the bridge sold?\n\nMany people in the town have asked about that.",
 }
 
 
@@ -42,6 +42,8 @@ def told(sentence: str, language: str) -> list[tuple[str, str, str]]:
         ("„Most nadal należy do miasta”, powiedziała do dziennikarzy Ilse Vandor.", "pl", "Ilse Vandor", "asserts"),
         ("Dikutip dari Pelabuhan.co, Ilse Vandor mengatakan jembatan itu milik kota.", "id", "Ilse Vandor", "asserts"),
         ("Port News issued an advisory, warning people about the fake poster.", "en", "Port News", "disputes"),
+        ("Snopes rated the claim false in 2021.", "en", "Snopes", "disputes"),
+        ("The claim has been debunked by Snopes and Full Fact.", "en", "Full Fact", "disputes"),
         ("A post shared 500 times, says the bridge was sold.", "en", "A post shared 500 times", "asserts"),
         ("Corrente de WhatsApp diz que a ponte foi vendida.", "pt", "Corrente de WhatsApp", "asserts"),
         ("„Die Brücke ist weg“, heißt es in einem Beitrag.", "de", "einem Beitrag", "asserts"),
@@ -63,6 +65,7 @@ def test_a_set_form(sentence: str, language: str, who: str, stance: str) -> None
         ("A postagem classificou a notícia de mentira.", "pt"),
         ("Unggahan itu mengatakan jembatan telah dijual.", "id"),
         ("Port News issued an advisory about the weather.", "en"),
+        ("Snopes rated a similar claim false in 2021.", "en"),
         ("Users shared an article saying that Oskar Brandt said the bridge was sold.", "en"),
         ("Um vídeo em que Rui Prado aparece diz que a ponte foi vendida.", "pt"),
     ],

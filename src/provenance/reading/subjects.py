@@ -345,7 +345,7 @@ def _glossed(view: View, start: int, end: int, lex: Lexicon) -> Speaker | None:
 
 def _stands_alone(name: str, names: Names) -> bool:
     """Whether a name joined to another by "and" is a name by itself."""
-    return names.person_like(name) or names.counts[name] > 1
+    return names.person_like(name) or names.counts[name] > 1 or name in names.lex.words["known"]
 
 
 def _short_office(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
