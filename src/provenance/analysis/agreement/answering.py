@@ -71,12 +71,7 @@ def _pairs(spoken: Sequence[Voices], classes: Sequence[int]) -> tuple[CheckerPai
 
 def _conflicts(units: Sequence[Unit], spoken: Sequence[Voices], distance: int) -> tuple[list[Pair], list[Pair], int]:
     """Those on the scale, those off it, and how many are too near to be listed."""
-    found = [
-        Pair(unit, *pair)
-        for unit, one in zip(units, spoken, strict=True)
-        if len({each.verdict for each in one.values()}) > 1
-        for pair in differing(one.values(), 1)
-    ]
+    found = [Pair(unit, *pair) for unit, one in zip(units, spoken, strict=True) for pair in differing(one.values(), 1)]
     far = [pair for pair in found if pair.apart is not None and pair.apart >= distance]
     off = [pair for pair in found if pair.apart is None]
     return far, off, len(found) - len(far) - len(off)
@@ -123,7 +118,7 @@ def _stands_alone(repeat: Repeat) -> bool:
 
 def _both_ways(given: Sequence[Given]) -> bool:
     """Whether a claim was judged to be on either side."""
-    return len({CLASSES[SCALES[-1]][each.verdict] for each in given if each.verdict in CLASSES[SCALES[-1]]}) > 1
+    return len({CLASSES[SCALES[-1]].get(each.verdict) for each in given} - {None}) > 1
 
 
 def _is_revised(repeat: Repeat, book: Book) -> bool:

@@ -8,6 +8,7 @@ them apart. A pair that somebody rejected is never made one by a suggestion, wha
 What it does not mean: names made one here are not said to be one, and an owner is not said to steer its houses.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -181,11 +182,13 @@ def read_parties(graph: Graph, names: Iterable[str], copies: Iterable[Pair] = ()
     same = [*_of_sites(known), *_confirmed(graph, agents)]
     matched = (name for pair in same for name in pair if not name.startswith(SITE))
     everybody = list(dict.fromkeys((*agents, *matched)))
-    judged = _judged(graph, everybody)
+    judged: defaultdict[ReviewState, list[Pair]] = defaultdict(list)
+    for match in _judged(graph, everybody):
+        judged[match.state].append(match.pair)
     return Parties(
         same=same,
-        suggested=[match.pair for match in judged if match.state is ReviewState.SUGGESTED],
-        rejected=[match.pair for match in judged if match.state is ReviewState.REJECTED],
+        suggested=judged[ReviewState.SUGGESTED],
+        rejected=judged[ReviewState.REJECTED],
         copies=copies,
         owners=_owners(graph, everybody),
         unnamed=_unnamed(graph, agents, everybody, Parties(same=same)),

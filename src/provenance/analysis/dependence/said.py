@@ -22,6 +22,7 @@ from provenance.vocab import CP, PROV, SCHEMA, STANCES
 SITE = "site:"
 """What the name of a carrier begins with that is known by its site alone."""
 
+_REJECTED, _SUGGESTED = ReviewState.REJECTED.value, ReviewState.SUGGESTED.value  # asked a million times in a base
 _STANCE_BY_IRI = {stance.iri: stance for stance in STANCES.values()}
 
 
@@ -106,7 +107,7 @@ class Said(Struct, frozen=True, gc=False):
     @property
     def rejected(self) -> bool:
         """Whether a person said that nobody says this."""
-        return self.state == ReviewState.REJECTED.value
+        return self.state == _REJECTED
 
 
 def said_of(graph: Graph, claims: Iterable[str], works: dict[str, Made] | None = None) -> list[Said]:
@@ -240,7 +241,7 @@ def put(
         based_on,
         responds_to,
         heard_through,
-        state or ReviewState.SUGGESTED.value,
+        state or _SUGGESTED,
         record,
     )
 

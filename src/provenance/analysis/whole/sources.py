@@ -75,7 +75,8 @@ def all_sources(store: ox.Store) -> tuple[AllSources, list[Tally]]:
 
 
 def _unconfirmed(base: Base) -> int:
-    return sum(one.state != ReviewState.CONFIRMED.value for one in base.said)
+    confirmed = ReviewState.CONFIRMED.value
+    return sum(one.state != confirmed for one in base.said)
 
 
 def _found(tallies: Iterable[Tally], finding: Finding) -> list[Tally]:
