@@ -32,6 +32,7 @@ def begun(read: Reader, text: str) -> list[tuple[str, str]]:
         ("A video shared in May claims that Clerk Ilse Vandor said that the harbour was shut. This is not true.", None),
         ("Clerk Ilse Vandor said in May that the claim is false. This is not true of all of it.", None),
         ("Clerk Ilse Vandor said in May that the harbour was shut. The picture is false.", None),
+        ("Clerk Ilse Vandor said in May that the harbour was busy as ever.\n\nRating: False", None),
         ("Clerk Ilse Vandor said in May that the harbour was open. The office has a list of all the days.", None),
     ],
 )
@@ -116,3 +117,18 @@ def test_whom_a_refuting_article_names_in_its_title_said_what_is_told_of_them(re
     assert begun(read, text.replace("Verdict: False", "Verdict: True")) == []
     assert begun(read, text.replace("# Ilse Vandor and", "# All of")) == []
     assert begun(read, text.replace("was shut on most", "was never shut on those")) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ilse Vandor's statement was misquoted in posts",
+        "Ilse Vandor targeted by fake video",
+        "Ilse Vandor lies about the harbour, says a false post",
+    ],
+)
+def test_whom_a_title_tells_to_be_wronged_made_no_claim(read: Reader, title: str) -> None:
+    said = "Clerk Ilse Vandor said in a speech in May that the harbour was busy on most days."
+    assert begun(read, f"# {title}\n\n{said}\n\n{BODY}\n\nVerdict: False\n") == []
+    lie = "Clerk Ilse Vandor said that the story about her is a lie that some enemy of hers has told."
+    assert begun(read, f"# Ilse Vandor and the harbour\n\n{lie}\n\n{BODY}\n\nVerdict: False\n") == []

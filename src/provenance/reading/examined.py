@@ -18,7 +18,7 @@ from provenance.reading.found import Found, Piece
 from provenance.reading.judged import Judged, label_at
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.rating import brief, calls, calls_false, class_of
-from provenance.reading.spreaders import FARTHER, opening, whose
+from provenance.reading.spreaders import FARTHER, opening, speaks_of_things, whose
 
 SPOKEN = frozenset({"said-that", "said-bare", "said-after", "according-to", "relative", "quotation"})
 """The rules by which somebody's own words are heard."""
@@ -71,8 +71,9 @@ class Heard:
         return -len(self.topic & stems(one.claim.words, self.context.lex)) if one.claim else 0
 
     def affirms(self, one: Found) -> bool:
-        """Whether what somebody states denies nothing."""
-        return one.claim is not None and not negated(one.claim.words, self.context.lex)
+        """Whether what somebody states denies nothing, and speaks against nothing that others say."""
+        lex, words = self.context.lex, one.claim.words if one.claim else ""
+        return not negated(words, lex) and not lex["against"].search(words) and not lex["thing_noun"].search(words)
 
     def told_in(self, sentences: list[Sentence]) -> Iterator[Found]:
         """What others state in some sentences and none of their words calls false."""
@@ -147,7 +148,8 @@ def _refuted(heard: Heard) -> Iterator[Found]:
     """What the next sentence calls false: "Lind said that it is shut. This is not true."."""
     near = {id(one) for one in heard.near}
     for sentence, following in pairwise(heard.document.sentences):
-        if id(sentence) in near and id(sentence) in heard.spoken and points_against(following, heard.context.lex):
+        goes_on = following.block is sentence.block or sentence.block.section == "claim"
+        if goes_on and id(sentence) in near and points_against(following, heard.context.lex):
             yield from islice(heard.told_in([sentence]), 1)
 
 
@@ -188,7 +190,8 @@ def _owned(heard: Heard) -> Iterator[Found]:
 
 def _titled(heard: Heard) -> Iterator[Found]:
     """What somebody whom the title names states in the opening, where it is refuted and nothing else tells a claim."""
-    title = heard.document.title if heard.refuted and heard.title is None else None
+    apt = heard.refuted and heard.title is None and not speaks_of_things(heard.document, heard.context.lex)
+    title = heard.document.title if apt else None
     named = heard.context.names.people(title.view, 0, len(title.view.plain)) - {None} if title else set()
     told = (one for one in heard.told_in(heard.near) if one.speaker.name in named)
     yield from sorted(filter(heard.affirms, told), key=heard.apart)

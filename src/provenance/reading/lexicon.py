@@ -284,6 +284,7 @@ def _uncased(data: dict[str, Any]) -> dict[str, str]:
         "connective": rf"(?:{alternation(data['connectives'])}),? (?!(?:{alternation(goes_on)}) )",
         "unnamed": _any(data["unnamed"]),
         "claim_noun": rf"\b(?:{alternation(data['nouns']['claim'])})\b",
+        "thing_noun": rf"\b(?:{alternation(data['nouns']['thing'])})\b",
         "denied_noun": rf"\b(?:{alternation(data['nouns']['denied'])})\b",
         "finding_noun": rf"\b(?:{alternation(data['nouns']['finding'])})\b",
         "report_noun": rf"(?<!\bof )(?<!\bfor )\b(?:{alternation(data['nouns']['report'])})$",

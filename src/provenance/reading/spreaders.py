@@ -19,6 +19,7 @@ from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece, Speaker
 from provenance.reading.lexicon import UPPER, Lexicon
+from provenance.reading.rating import calls_false
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
 from provenance.resources import graph_dir
@@ -173,9 +174,15 @@ LEAST_TOPIC = 2
 def whose(document: Document, judging: list[Sentence], context: Context) -> Iterator[str]:
     """Names of those of whom the title, or a sentence that judges, says that they are wrong or that it is theirs."""
     known = forms(context.lex.language)
-    own, titled = known.owned + known.as_said, known.owned + known.as_said + known.titled
+    own = known.owned + known.as_said
+    titled = known.titled + (known.as_said if speaks_of_things(document, context.lex) else own)
     for sentence, ways in chain(zip(_titles(document), repeat(titled)), zip(judging, repeat(own))):
         yield from (one.speaker.name for one in _named(sentence, ways, context) if one.speaker.name)
+
+
+def speaks_of_things(document: Document, lex: Lexicon) -> bool:
+    """Whether the title speaks of a picture or a post, or of what is false: then whom it names may be wronged by it."""
+    return any(one.search(lex["thing_noun"]) or calls_false(one.masked, lex.language) for one in _titles(document))
 
 
 def _titles(document: Document) -> list[Sentence]:
