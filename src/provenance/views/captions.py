@@ -4,7 +4,7 @@ Words stand where they touch no box and no other words, off the head of their li
 there is no room they are left out, and the line's form, title and details still tell.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -46,16 +46,19 @@ class Caption(NamedTuple):
 def captions(scene: Scene, layout: Layout) -> dict[str, Caption]:
     """Words by the line's id. Cost: the square of the lines, of which there are some dozens."""
     edges = [edge for edge in scene.edges if edge.kind not in scene.hidden]
-    if len(edges) > MOST:
-        return {}
-    ways = {edge.id: list(_along(layout.routes[edge.id], _STEPS)) for edge in edges}
+    words = {edge.id: edge.word for edge in edges if edge.word} if len(edges) <= MOST else {}
+    ways = {edge.id: list(_along(layout.routes[edge.id], _STEPS)) for edge in edges if words}
     found: dict[str, Caption] = {}
-    for edge in edges:
-        others = [point for name, way in ways.items() for point in (way[-2:] * 9 if name == edge.id else way)]
+    for name, word in words.items():
         taken: list[Place | Caption] = [*layout.places.values(), *found.values()]
-        if best := _best(edge.word, layout.routes[edge.id], taken, others):
-            found[edge.id] = best
+        if best := _best(word, layout.routes[name], taken, _met(ways, name)):
+            found[name] = best
     return found
+
+
+def _met(ways: Mapping[str, list[Point]], own: str) -> list[Point]:
+    """Where other lines run, and, counted for many, the head of a line's own."""
+    return [point for name, way in ways.items() for point in (way[-2:] * 9 if name == own else way)]
 
 
 def _best(word: str, route: Route, taken: Sequence[Place | Caption], others: Iterable[Point]) -> Caption | None:
@@ -65,7 +68,7 @@ def _best(word: str, route: Route, taken: Sequence[Place | Caption], others: Ite
 
 
 def _places(word: str, route: Route) -> Iterator[Caption]:
-    for limit in _LIMITS if word else ():
+    for limit in _LIMITS:
         lines = wrap(word, limit, 2, FONT)
         wide = max(width(line, FONT) for line in lines)
         yield from (Caption(point.x, point.y, wide, len(lines) * HIGH, lines) for point in _along(route, _PLACES))

@@ -34,7 +34,7 @@ def query_scene(text: str, found: Sequence[Triple], graph: Graph, moment: "Momen
     drawn = list(dict.fromkeys(chain.from_iterable((s, o) for s, _, o in ends)) or dict.fromkeys(s for s, *_ in found))
     things = {iri: thing(graph, iri) for iri in drawn[:MOST]}
     labels = {iri: each.label for iri, each in things.items()}
-    edges = tuple(edges_of(ends, labels))
+    edges = tuple(edges_of(ends, labels, worded=True))
     layers, values = depths((edge.source, edge.target) for edge in edges), _values(found)
     nodes = tuple(node_of(each, layers.get(iri, 0), *values[iri]) for iri, each in things.items())
     return Scene(

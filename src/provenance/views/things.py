@@ -117,8 +117,8 @@ def node_of(found: Thing, layer: int, *more: Fact, tone: str = "", cluster: tupl
     return Node(found.iri, found.kind, found.label, found.tag, layer, tone=tone, details=(facts,), cluster=cluster)
 
 
-def edges_of(triples: Iterable[Triple], labels: Mapping[str, str]) -> Iterator[Edge]:
-    """A line for each triple between two nodes that are drawn, each once."""
+def edges_of(triples: Iterable[Triple], labels: Mapping[str, str], *, worded: bool = False) -> Iterator[Edge]:
+    """A line for each triple between two nodes that are drawn, each once; if asked, with its relation upon it."""
     known = kinds()["edges"]
     for number, (subject, predicate, obj) in enumerate(dict.fromkeys(triples)):
         if subject in labels and obj in labels and subject != obj:
@@ -126,7 +126,7 @@ def edges_of(triples: Iterable[Triple], labels: Mapping[str, str]) -> Iterator[E
             kind = name if name in known else "other"
             words = known[name]["label"] if name in known else name
             label = f"{words}: {shorten(labels[subject], 60)} → {shorten(labels[obj], 60)}"
-            yield Edge(f"edge {number}", subject, obj, kind, label, word=name)
+            yield Edge(f"edge {number}", subject, obj, kind, label, word=name * worded)
 
 
 def tables_of(nodes: Iterable[Node], edges: Iterable[Edge], labels: Mapping[str, str]) -> tuple[Table, Table]:
