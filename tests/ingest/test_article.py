@@ -85,3 +85,8 @@ def test_a_text_of_nothing_but_addresses_is_kept_for_what_it_cites_and_told_to_c
     kinds = {note.kind for note in reading.notes}
     assert "nothing-claimed" in kinds
     assert "verdict-missing" not in kinds
+
+
+def test_a_sentence_with_commas_is_refused_as_no_article_and_not_as_a_table() -> None:
+    with pytest.raises(InputRefusedError, match="does not read as a fact-check article"):
+        FORMAT.read(only(Source("note.txt", b"The ferry was late on Monday, and nobody minded.\n")), DEFAULT_BASE)

@@ -82,7 +82,8 @@ def _is_table(entry: Entry) -> bool:
     """Whether what was taken for an article is a table without doubt."""
     from provenance.ingest.tables.delimited import is_regular
 
-    return is_regular(Source(entry.key, entry.content))
+    several = "\n" in str(entry.document).strip()
+    return several and is_regular(Source(entry.key, entry.content))
 
 
 FORMAT = ArticleFormat()
