@@ -240,3 +240,10 @@ def test_whom_a_title_says_to_be_wrong(read: Reader, title: str, name: str | Non
 )
 def test_whose_words_a_title_denies(read: Reader, language: str, title: str, wanted: bool) -> None:
     assert begun(read, f"# {title}\n\n{WHOLE[language]}\n") == (["Otto Lind"] if wanted else [])
+
+
+@pytest.mark.parametrize(("heading", "names"), [("¿Qué verificamos?", ["Otto Lind"]), ("¿Qué hay en el puerto?", [])])
+def test_whose_words_stand_under_the_heading_of_what_is_checked(read: Reader, heading: str, names: list[str]) -> None:
+    claimed = "Casi todos los barcos del puerto son de fuera, como afirma el alcalde Otto Lind."
+    text = f"# El puerto y los barcos\n\n## {heading}\n\n{claimed}\n\n## Conclusión\n\nEs falso. {WHOLE['es']}\n"
+    assert begun(read, text) == names

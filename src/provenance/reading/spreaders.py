@@ -57,8 +57,8 @@ class Forms:
     ``told`` in a sentence of the opening, ``stated`` in one a little further on that has the claim too, ``titled`` in a
     title, ``oldest`` anywhere, of the first post that was found, and ``satirical`` of what was meant as a joke;
     ``owned`` of whoever is said to be wrong, or whose claim it is; ``as_said`` of those whose words a title or the
-    opening denies. ``cue`` must stand beside what is ``stated``, a word for ``posting`` beside one of the
-    ``accounts``, and beside the words ``barred`` nobody is named.
+    opening denies, ``boxed`` where a section tells what is checked. ``cue`` must stand beside what is ``stated``, a
+    word for ``posting`` beside one of the ``accounts``, and beside the words ``barred`` nobody is named.
     """
 
     told: tuple[re.Pattern[str], ...]
@@ -69,6 +69,7 @@ class Forms:
     owned: tuple[re.Pattern[str], ...]
     as_said: tuple[re.Pattern[str], ...]
     accounts: tuple[re.Pattern[str], ...]
+    boxed: tuple[re.Pattern[str], ...]
     satirical: tuple[re.Pattern[str], ...]
     satirical_words: tuple[str, ...]
     posting: re.Pattern[str]
@@ -79,7 +80,7 @@ class Forms:
         """What may name those who spread a claim in a sentence of the opening, ``near`` the head or farther on."""
         stated = self.stated if self.cue.search(sentence.masked) else ()
         accounts = self.accounts if near and self.posting.search(sentence.masked) else ()
-        return stated + self.told * near + accounts
+        return stated + self.told * near + accounts + self.boxed * (sentence.block.section == "claim")
 
 
 @cache
@@ -95,13 +96,15 @@ def forms(language: str) -> Forms:
     path = graph_dir() / "schemes" / "reading" / f"{language}.origins.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     ways = (tuple(map(_form, data.get(kind, ()))) for kind in _KINDS)
-    told, stated, titled, oldest, owned, as_said, accounts, satirical = ways
+    told, stated, titled, oldest, owned, as_said, accounts, boxed, satirical = ways
     posting, cue, barred = (re.compile(data.get(kind, other), re.IGNORECASE) for kind, other in _BESIDE.items())
     first, joke = (tuple(data.get(f"{kind}_words", ())) for kind in ("oldest", "satirical"))
-    return Forms(told, stated, titled, oldest, first, owned, as_said, accounts, satirical, joke, posting, cue, barred)
+    return Forms(
+        told, stated, titled, oldest, first, owned, as_said, accounts, boxed, satirical, joke, posting, cue, barred
+    )
 
 
-_KINDS = ("told", "stated", "titled", "oldest", "owned", "as_said", "accounts", "satirical")
+_KINDS = ("told", "stated", "titled", "oldest", "owned", "as_said", "accounts", "boxed", "satirical")
 _BESIDE = {"posting": "(?!)", "cue": "", "barred": "(?!)"}
 """What is sought beside a form, and what stands for it where a language's file does not say."""
 
