@@ -216,7 +216,7 @@ def test_an_entry_of_no_shape_is_none() -> None:
         ("globo_raw.json", (1, 1, 0), "false"),
         ("google_fact_check_raw.json", (1, 1, 0), "false"),
         ("mafindo_raw.json", (1, 1, 3), "missing-context"),
-        ("tattle_raw.json", (1, 0, 1), None),  # its prose names a house without address
+        ("tattle_raw.json", (1, 1, 2), "false"),  # an article, whose prose is read
     ],
 )
 def test_every_real_file_goes_in(
