@@ -18,14 +18,26 @@ QUOTED, BRACKETED = "\x01", "\x02"
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first; of none, one that is found nowhere.
+    """A regular expression for any of the words, longest first, each letter tried once; of none, one found nowhere.
 
     Example:
-        >>> alternation(["he", "hers"])
-        'hers|he'
+        >>> alternation(["he", "hers", "it"])
+        'he(?:rs|)|it'
     """
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, longest_first)) or "(?!)"
+    return _by_heads(sorted(set(words), key=lambda word: (-len(word), word))) or "(?!)"
+
+
+def _by_heads(words: list[str]) -> str:
+    """The alternatives by their first letters, so that a text is left at the first letter that none of them has."""
+    heads: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        heads[word[:1]].append(word[1:])
+    return "|".join(re.escape(head) + (_tail(tails) if head else "") for head, tails in heads.items())
+
+
+def _tail(tails: list[str]) -> str:
+    """What goes on after a letter that words have in common."""
+    return re.escape(tails[0]) if len(tails) == 1 else f"(?:{_by_heads(tails)})"
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +161,7 @@ class _Patterns(dict[str, re.Pattern[str]]):
         return _NOWHERE
 
 
-_NOWHERE = re.compile(r"(?!)")
+_NOWHERE = re.compile(r"\0(?!)")
 
 
 @cache

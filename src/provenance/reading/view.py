@@ -69,7 +69,7 @@ def fold(words: str) -> str:
         >>> fold("İT IS NOT")
         'it is not'
     """
-    return words.translate(_SMALL).lower()
+    return (words if words.isascii() else words.translate(_SMALL)).lower()
 
 
 def see(text: str, start: int, end: int) -> View:
@@ -89,7 +89,7 @@ def see(text: str, start: int, end: int) -> View:
 def _straight(clean: str) -> str:
     """Words with straight quotation marks, double ones for the outermost quotations and single ones within."""
     marks = _levelled(clean) if _NESTED.search(clean) else clean
-    plain = marks.translate(_STRAIGHT)
+    plain = marks if marks.isascii() else marks.translate(_STRAIGHT)
     if "'" not in plain:
         return plain
     straight = list(plain)
