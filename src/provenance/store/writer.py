@@ -138,16 +138,8 @@ class Writer:
         content, quads = incoming.stored or (None, None)
         with self._ledger.together():
             document = self._keep_document(incoming, content)
-            read = self._ledger.append(
-                Kind.READING,
-                self._actor,
-                key=incoming.key,
-                ref=document.seq,
-                body=nquads,
-                stored=quads,
-                detail={"record": incoming.record, "reader": incoming.reader},
-            )
-            self._keep_judged(read, incoming.judged)
+            told: Detail = {"record": incoming.record, "reader": incoming.reader}
+            self._keep_reading(document, told, nquads, incoming.judged, quads)
         self._count(len(incoming.content))
         return Outcome.REPLACED if version and not version.state.withdrawn else Outcome.NEW
 
@@ -195,10 +187,7 @@ class Writer:
         nquads = to_nquads(check_quads(state.iri, quads))
         detail = {"record": state.iri, "reader": reader, "again": True}
         with self._ledger.together():
-            read = self._ledger.append(
-                Kind.READING, self._actor, key=key, ref=state.document, body=nquads, detail=detail
-            )
-            entry = self._keep_judged(read, judged) or read
+            entry = self._keep_reading(self._ledger.entry(state.document), detail, nquads, judged)
         self._count(0)
         return entry
 
@@ -210,14 +199,19 @@ class Writer:
             ValueError: a quad has a blank node, or stands outside the record's graph.
         """
         read = self._ledger.entry(machine_reading(self._ledger, self._state(key).reading).seq)
-        entry = self._keep_judged(read, judged)
-        assert entry is not None  # noqa: S101 - there was something to keep
-        return entry
+        return self._keep_judged(read, judged)
 
-    def _keep_judged(self, read: Entry, judged: bytes | None) -> Entry | None:
+    def _keep_reading(
+        self, document: Entry, told: Detail, nquads: bytes, judged: bytes | None, stored: Body | None = None
+    ) -> Entry:
+        """A reading of a document, and what judgements come to on it where there are any: the last entry."""
+        read = self._ledger.append(
+            Kind.READING, self._actor, key=document.key, ref=document.seq, body=nquads, stored=stored, detail=told
+        )
+        return read if judged is None else self._keep_judged(read, judged)
+
+    def _keep_judged(self, read: Entry, judged: bytes) -> Entry:
         """A reading with what persons judged of it, beside the reading itself: it is what the record says then."""
-        if judged is None:
-            return None
         detail = {k: v for k, v in read.detail.items() if k not in ("begins", "judged")}
         nquads = check_nquads(detail["record"], judged)
         told = {**detail, "again": True, JUDGED: read.seq}
