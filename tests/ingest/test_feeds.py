@@ -224,3 +224,27 @@ def test_what_comes_over_and_over_is_passed_once(text: str) -> None:
     for around in (f"<rss><channel><title>{text * 20_000}", f"<rss><channel><item>{text * 20_000}</item>"):
         with suppress(InputRefusedError):
             assert all(isinstance(e, Entry | InputRefusedError) for e in FORMAT.entries(Source("f", around.encode())))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Claim: The old bridge was closed in May. Verdict: Mostly false. Records of the port say that it was open.",
+        "Claim: The old bridge was closed in May<br>Verdict: Mostly false<br/>Records of the port say otherwise.",
+        "<p><b>Claim:</b> The old bridge was closed in May</p><p><b>Verdict:</b> Mostly false</p>",
+        "Rating: Mostly false | Claim: The old bridge was closed in May | Fact: The old bridge was open all month",
+    ],
+)
+def test_labelled_parts_of_a_description_are_told_apart(told: str) -> None:
+    found = read(rss(item(1, f"<description><![CDATA[{told}]]></description>")))
+    [claim], [judged] = found.claims, found.reviews
+    assert (claim.text, judged.claim, judged.verdict) == ("The old bridge was closed in May", claim.iri, "mostly-false")
+    assert judged.rating
+    assert judged.rating.label == "Mostly false"
+    assert {(one.speaker, one.stance) for one in found.assertions} == {(judged.reviewer, "disputes")}
+
+
+def test_what_a_house_only_checks_is_not_said_by_it() -> None:
+    body = "CLAIM: The old bridge was closed in May | FACT: Records of the port show that it was open all month."
+    found = read(rss(item(1, f"<description>{body}</description>")))
+    assert ([one.text for one in found.claims], found.assertions) == (["The old bridge was closed in May"], ())

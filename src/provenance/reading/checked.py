@@ -12,6 +12,7 @@ from provenance.reading.clauses import negated, piece, stems
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
 from provenance.reading.headline import Titled, titled
+from provenance.reading.labelled import labelled
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.rating import calls_false, judging
 from provenance.reading.ruling import Case, judges
@@ -47,13 +48,13 @@ def affirmative(claim: Piece, document: Document, lex: Lexicon) -> str | None:
 
 
 def _claim_line(document: Document, lex: Lexicon) -> Piece | None:
-    """The words after "Claim:"."""
+    """The words after "Claim:", up to the next label."""
     titles = [document.title.view] if document.title else []
     views = titles + [block.view for block in document.blocks if block.section not in ("sources", APART)]
     lines = ((view, lex.patterns["claim_line"].match(view.plain)) for view in views)
     said = ((view, line.end()) for view, line in lines if line and line.end() < len(view.plain))
     line = next(said, None)
-    return _inside(*line, len(line[0].plain), lex) if line else None
+    return _inside(*line, labelled(line[0].plain, 0, len(line[0].plain), lex)[0][1], lex) if line else None
 
 
 def _inside(view: View, start: int, end: int, lex: Lexicon) -> Piece | None:

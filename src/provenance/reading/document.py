@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from provenance.reading.blocks import APART, Block, BlockKind, Headed, known_heading
+from provenance.reading.labelled import labelled
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.rating import is_legend
 from provenance.reading.sections import is_label, sectioned
@@ -88,7 +89,8 @@ def outline(text: str, lex: Lexicon) -> Document:
         >>> outline("# Is it so?\n\n## Sources\n- A\n", lexicon()).sections[0].title
         'Sources'
     """
-    made = (_block(text, start, end) for start, end in _stretches(text, lex))
+    parts = chain.from_iterable(labelled(text, *stretch, lex) for stretch in _stretches(text, lex))
+    made = (_block(text, start, end) for start, end in parts)
     title, blocks = _titled([block for block in made if block.view.clean], lex)
     placed, sections = sectioned(text, blocks, lex)
     body = _running(placed, listed=False)

@@ -20,6 +20,7 @@ MAX_CHARACTERS = 2_000_000
 MAX_LINKS = 5_000
 """A page has no more that cite something; the block with the last of them is read."""
 _TARGET = re.compile(r"[^()\s]+(?:\([^()\s]*\)[^()\s]*)*")
+_LINE = re.compile(r"[^\n]+\n?|\n")
 PARAGRAPH = "\n\n"
 """What stands between two blocks."""
 _CELL = " | "
@@ -172,8 +173,11 @@ class _Writer:
         self._copy(text, at, done, len(text))
 
     def _copy(self, text: str, at: int, start: int, end: int) -> None:
-        self._marked.append(text[start:end])
-        self._offsets.extend(range(at + start, at + end))
+        for line in _LINE.finditer(text, start, end):
+            self._marked.append(line[0])
+            self._offsets.extend(range(at + line.start(), at + line.end()))
+            if line[0].endswith("\n"):  # no line of a page is one because a text was wrapped there
+                self._put("\n", at + line.end() - 1)
 
     def _put(self, marks: str, at: int) -> None:
         """Characters that the page has not, which stand for a place in it."""
