@@ -2,6 +2,7 @@
 
 import re
 import struct
+from collections.abc import Callable
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -10,6 +11,7 @@ import pytest
 from provenance.analysis.trace import Trace
 from provenance.views.claim import claim_scene
 from provenance.views.colours import light_only, literal
+from provenance.views.page import page
 from provenance.views.png import png, scripts_without_font
 from provenance.views.scene import Edge, Line, Node, Scene
 from provenance.views.sheet import sheet
@@ -35,7 +37,7 @@ def test_it_is_well_formed_and_holds_nothing_that_runs_or_is_fetched(name: str, 
 def test_words_are_text_and_its_answer_is_read_aloud(harbour: Trace) -> None:
     root = ET.fromstring(sheet(claim_scene(harbour)))  # noqa: S314 (our own output)
     assert root.get("role") == "img"
-    assert (root.findtext(f"{SVG}title") or "").startswith("The harbour master sold")
+    assert (root.findtext(f"{SVG}title") or "").startswith("Claim under check: “The harbour master sold")
     assert "Ilse Vandor" in (root.findtext(f"{SVG}desc") or "")
     told = [text.text for text in root.iter(f"{SVG}text")]
     for words in ("Ilse Vandor", "First said", "refutes: says it is false", "Originator"):
@@ -136,3 +138,10 @@ def test_a_sentence_of_the_answer_runs_from_left_to_right_whatever_name_it_begin
 
 def test_a_picture_of_nothing_says_so() -> None:
     assert "There is nothing to draw.</text>" in sheet(Scene("t", "q", (), (), ()))
+
+
+@pytest.mark.parametrize("draw", [sheet, page])
+def test_a_claim_as_title_is_told_to_be_one(draw: Callable[[Scene], str], harbour: Trace) -> None:
+    drawn = draw(claim_scene(harbour))
+    assert ">Claim under check: “The harbour master sold the old pier”</title>" in drawn
+    assert ">Claim under check</" in drawn

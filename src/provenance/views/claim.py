@@ -16,10 +16,11 @@ from provenance.views.facts import FactBook, claim_facts, party_facts, work_fact
 from provenance.views.kinds import stance_edge, verdict_edge
 from provenance.views.scene import Edge, Fact, Facts, Node, Scene
 from provenance.views.summary import summarise
-from provenance.views.text import shorten
+from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import (
     AGENT_WORDS,
     STANCE_WORDS,
+    UNDER_CHECK,
     date_words,
     party_label,
     printed_words,
@@ -54,7 +55,8 @@ def claim_scene(trace: Trace) -> Scene:
     draft.add_links()
     edges = draft.finished_edges()
     whole = Scene(
-        title=trace.claim.text,
+        title=in_quotes(trace.claim.text),
+        heading=UNDER_CHECK,
         question=QUESTION,
         summary=summarise(trace),
         nodes=tuple(draft.nodes.values()),

@@ -18,9 +18,9 @@ from provenance.views.moment import moment_lines
 from provenance.views.reports import when_words
 from provenance.views.scene import Edge, Fact, Line, Node, Row, Scene, Table
 from provenance.views.source_picture import ReportFacts
-from provenance.views.text import shorten
+from provenance.views.text import in_quotes, shorten
 from provenance.views.things import edges_of, node_of, thing
-from provenance.views.wording import AGENT_WORDS, counted, listing, party_label, party_words
+from provenance.views.wording import AGENT_WORDS, UNDER_CHECK, counted, listing, party_label, party_words
 from provenance.vocab import CP
 
 NOTES: Final = (
@@ -38,7 +38,8 @@ def rings_scene(found: Independence, trace: Trace) -> Scene:
     rings = (*found.for_it.rings, *found.against.rings)
     drafts = [_Ring(book, ring, number) for number, ring in enumerate(rings)]
     return Scene(
-        title=trace.claim.text,
+        title=in_quotes(trace.claim.text),
+        heading=UNDER_CHECK,
         question="Does anybody rest on their own words, by way of others?",
         summary=(*moment_lines(found.moment), *_told(book, rings)),
         nodes=tuple(node for each in drafts for node in each.nodes()),

@@ -139,6 +139,7 @@ class Scene:
         placing: a key of `layout.PLACINGS`.
         moments: days, as ordinals, that are marked through all of a picture in time, with what happened then.
         most: with more boxes it is drawn in groups.
+        heading: what the title is, above it: a claim is never told in our own voice.
     """
 
     title: str
@@ -153,6 +154,12 @@ class Scene:
     placing: str = "layered"
     moments: tuple[tuple[int, str], ...] = ()
     most: int = 300
+    heading: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title with what it is, on one line."""
+        return f"{self.heading}: {self.title}" if self.heading else self.title
 
     @property
     def parts(self) -> tuple[Node | Edge, ...]:

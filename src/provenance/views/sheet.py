@@ -54,6 +54,8 @@ def sheet(scene: Scene) -> str:
     layout = lay_out(scene)
     flow = _Flow(max(_NARROWEST, layout.width + 2 * _PAD), _MARGIN / 2, [])
     flow.lines(scene.question, _SMALL, "soft small")
+    if scene.heading:
+        flow.lines(scene.heading, _SMALL, "soft small")
     flow.lines(scene.title, _TITLE, "title", bold=BOLD)
     flow.down += 10
     _answer(flow, scene.summary)
@@ -71,7 +73,7 @@ def _document(scene: Scene, flow: _Flow) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture-face" role="img" aria-labelledby="title desc" '
         f'width="{wide:g}" height="{high:g}" viewBox="0 0 {wide:g} {high:g}">'
-        f'<title id="title">{escape(visible(scene.title))}</title>'
+        f'<title id="title">{escape(visible(scene.name))}</title>'
         f'<desc id="desc">{escape(visible(f"{scene.question} {told}"))}</desc><style>{style}</style>'
         f'<rect class="ground" width="{wide:g}" height="{high:g}"/>{"".join(flow.parts)}</svg>'
     )

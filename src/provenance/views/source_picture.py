@@ -18,7 +18,16 @@ from provenance.views.moment import moment_lines
 from provenance.views.reports import when_words
 from provenance.views.scene import Edge, Fact, Facts, Line, Node, Row, Scene, Table
 from provenance.views.sources import SourceWords
-from provenance.views.wording import AGENT_WORDS, ORIGIN_WORDS, STANCE_WORDS, STATE_WORDS, party_label, party_words
+from provenance.views.text import in_quotes
+from provenance.views.wording import (
+    AGENT_WORDS,
+    ORIGIN_WORDS,
+    STANCE_WORDS,
+    STATE_WORDS,
+    UNDER_CHECK,
+    party_label,
+    party_words,
+)
 
 QUESTION: Final = "How many independent sources stand behind this claim, and what falls if one of them does?"
 NOTES: Final = (
@@ -41,7 +50,8 @@ def sources_scene(found: Independence, without: Mapping[str, Without], trace: Tr
     book = ReportFacts(found, trace)
     sides = [_Side(book, side, without) for side in (found.for_it, found.against) if side.said or side.relays]
     whole = Scene(
-        title=trace.claim.text,
+        title=in_quotes(trace.claim.text),
+        heading=UNDER_CHECK,
         question=QUESTION,
         summary=(*moment_lines(found.moment), *_summary(book)),
         nodes=tuple(node for side in sides for node in side.nodes()),

@@ -9,8 +9,9 @@ from provenance.model import AgentKind
 from provenance.views.facts import FactBook
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Edge, Fact, Facts, Line, Node, Row, Scene, Table
+from provenance.views.text import in_quotes
 from provenance.views.timeline import event_words, grouped_events, summarise_timeline
-from provenance.views.wording import date_words, party_label, stance_words, verdict_class, verdict_tone
+from provenance.views.wording import UNDER_CHECK, date_words, party_label, stance_words, verdict_class, verdict_tone
 
 QUESTION: Final = "When was this said first, when again, and when was it checked?"
 NOTES: Final = (
@@ -30,7 +31,8 @@ def timeline_scene(found: Timeline) -> Scene:
     nodes = [_node(book, row, number) for number, row in enumerate(rows)]
     home = {event.iri: node.id for row, node in zip(rows, nodes, strict=True) for event in row}
     return Scene(
-        title=found.trace.claim.text,
+        title=in_quotes(found.trace.claim.text),
+        heading=UNDER_CHECK,
         question=QUESTION,
         summary=tuple(_summary(found)),
         nodes=tuple(nodes),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _Said = TypeVar("_Said")
 NOT_NAMED: Final = "a source that is not named"
+UNDER_CHECK: Final = "Claim under check"
+"""Above each claim that is a title, which stands in quotation marks: it is nobody's finding."""
 
 STANCE_WORDS: Final[dict[str, str]] = {
     "asserts": "asserts",

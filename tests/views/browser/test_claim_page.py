@@ -179,6 +179,6 @@ def test_it_works_in_a_notebook_frame(harbour: Trace, browser: Browser) -> None:
         page.set_content(f"<!DOCTYPE html><body>{frame}")
         inner = page.frame_locator("iframe")
         inner.locator("html[data-ready=yes]").wait_for(timeout=10_000)
-        assert inner.locator("h1").inner_text() == "The harbour master sold the old pier"
+        assert inner.locator("h1").inner_text() == "“The harbour master sold the old pier”"
     finally:
         page.close()
