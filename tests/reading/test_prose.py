@@ -24,7 +24,7 @@ def judged(text: str, language: str = "en") -> tuple[str, str] | None:
     [
         ("A look at the ferry\n\nPosts share a doctored picture of the ferry." + BODY, "en", "altered-media"),
         ("A look at the ferry\n\nViral claims falsely say that the ferry sank." + BODY, "en", "false"),
-        ("The mayor did not sell the ferry\n\nUsers wrote it falsely. The deed is old." + BODY, "en", "false"),
+        ("The mayor did not sell the ferry\n\nUsers wrote falsely: the mayor sold the ferry." + BODY, "en", "false"),
         ("Un vistazo al ferry\n\nCirculan mensajes con una foto manipulada del ferry." + BODY, "es", "altered-media"),
         ("Ein Blick auf die Fähre\n\nIn einem Beitrag kursiert ein gefälschtes Bild." + BODY, "de", "altered-media"),
         ("नाव की कहानी\n\nवायरल दावा गलत है और नाव चल रही है।\n\nनाव दोपहर में चलती है।\n", "hi", "false"),
@@ -49,6 +49,11 @@ def test_what_prose_calls_the_thing_that_is_checked(text: str, language: str, ex
         "A look at the ferry\n\nThe photo of the ferry is genuine, the register says." + BODY,
         "A look at the ferry\n\nHis false teeth fell into the water." + BODY,
         "The mayor did not sell the ferry" + BODY,
+        "Video shows false ceiling of the ferry\n\nIn the video, the false ceiling leaks twice." + BODY,
+        "The ferry in May\n\nIt sails."
+        + 3 * BODY
+        + "Krog spread a false claim on taxes. Lind spread a false rumour of fish."
+        + 3 * BODY,
     ],
 )
 def test_what_gives_no_verdict(text: str) -> None:
@@ -90,3 +95,11 @@ def test_fact_over_a_paragraph_is_no_rating() -> None:
 def test_other_is_no_label_within_a_sentence() -> None:
     text = "Une vidéo du bac\n\nOn y voit un homme. La vidéo montre que l'acteur n'est autre que Vandor.\n"
     assert judged(text, "fr") is None
+
+
+@pytest.mark.parametrize("label", ["Verified", "OPINION"])
+def test_a_badge_of_a_page_that_checks_nothing_is_no_verdict(label: str) -> None:
+    assert judged(f"A talk on ferries\n\n{label}" + BODY) is None
+    assert (
+        judged(f"A talk on ferries\n\n{label}\n\nPosts claim that the ferry sank. The claim is old." + BODY) is not None
+    )

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from provenance.labels import folded, labels
 from provenance.reading.affirm import denied
-from provenance.reading.clauses import finite
+from provenance.reading.clauses import content_words, finite
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
 from provenance.reading.judged import FOR, Judged, turns
@@ -32,6 +32,8 @@ DENIED = 3
 """A word that denies or hedges turns a label within so many words after it, or one before it."""
 ENOUGH = 2
 """The weight of a sentence that judges alone."""
+SHARED = 2
+"""A sentence of the body with so many words of the title is on what the title tells."""
 OPENING, ENDING = 4, 3
 """So many sentences at the head of an article, and at its end, are where verdicts stand."""
 _WORD = re.compile(r"[^\s\x01\x02.,;:!?،؛؟।。\"()\[\]|#–—]+")
@@ -96,9 +98,18 @@ def in_prose(document: Document, lex: Lexicon) -> Judged | None:
     for hit in hits:
         total[hit.judged.verdict] += hit.weight
     verdict, weight = next(iter(total.most_common(1)), ("", 0))
-    weight += any(denied(title.plain, lex) for title in _titles(document))
+    denies = any(denied(title.plain, lex) for title in _titles(document))
     mine = [hit for hit in hits if hit.judged.verdict == verdict]
-    return max(mine, key=attrgetter("weight")).judged if mine and weight >= ENOUGH else None
+    best = max(mine, key=attrgetter("weight"), default=None)
+    if best is None or weight + denies < ENOUGH:
+        return None
+    return best.judged if best.weight == ENOUGH or _on_topic(mine, document, lex) else None
+
+
+def _on_topic(hits: list["_Hit"], document: Document, lex: Lexicon) -> bool:
+    """Whether what the body calls false is what the title tells: news tell of false claims about other things too."""
+    told = {word for title in _titles(document) for word in content_words(title.plain, lex)}
+    return not told or any(len(told.intersection(content_words(hit.judged.words.words, lex))) >= SHARED for hit in hits)
 
 
 def _weighed(document: Document) -> Iterator[tuple[Sentence, int]]:
@@ -120,6 +131,9 @@ def _hits(sentence: Sentence, weight: int, known: Prose, lex: Lexicon) -> Iterat
             continue
         for at, count, verdict in _labelled(words, known):
             label = Piece(view, spans[at][0], spans[at + count - 1][1])
+            near = view.folded[spans[max(0, at - FARTHEST)][0] : label.start]
+            if not _is_of_item(_around(words, at, count), near, known, lex):
+                continue
             before = set(view.folded[start : label.start].split()) - known.items  # "claims" may be a noun
             told = not _SAYING.isdisjoint(map(lex.verbs.get, before))
             goes_on = finite(
@@ -137,6 +151,19 @@ _SAYING = frozenset({"asserts", "confirms", "suggests"})
 def _beside(words: list[str], at: int, count: int) -> list[str]:
     """The words beside a label among which stands what it is said of."""
     return words[max(0, at - FARTHEST) : at] + words[at + count : at + count + NEXT]
+
+
+def _around(words: list[str], at: int, count: int) -> tuple[list[str], list[str]]:
+    """A label with the word before it, and those after it."""
+    return words[max(0, at - 1) : at + count], words[at + count : at + count + NEXT]
+
+
+def _is_of_item(around: tuple[list[str], list[str]], near: str, known: Prose, lex: Lexicon) -> bool:
+    """Whether a label is said of what is checked, and not of what it stands before: "a video shows a false ceiling"."""
+    before, after = around
+    copula = lex.patterns.get("copula")
+    of_item = not after or not (known.items | known.falsely).isdisjoint([*before, *after])
+    return of_item or copula is None or copula.search(near) is not None
 
 
 def answered(document: Document, lex: Lexicon) -> Judged | None:

@@ -50,6 +50,12 @@ class Case:
         return list(chain.from_iterable(reversed(blocks)))
 
     @cached_property
+    def is_check(self) -> bool:
+        """Whether the article speaks of a claim, or has a section for one or for what it concludes."""
+        told = (sentence.search(self.lex["claim_noun"]) for sentence in self.document.sentences)
+        return any(block.section in ("claim", "conclusion") for block in self.blocks) or any(told)
+
+    @cached_property
     def titled(self) -> Titled | None:
         """How the title opens."""
         return titled(self.document, self.lex)
@@ -156,8 +162,15 @@ def _at_the_end(case: Case) -> Judged | None:
 def _in_a_box(case: Case) -> Judged | None:
     """The one label that stands as a block by itself; several are several verdicts, or a scale."""
     found = [one.view for one in case.blocks if one.kind is BlockKind.PARAGRAPH and is_label(one, case.lex)]
-    judged = (label_at(view, 0, (0, len(view.plain)), case.lex, whole=True) for view in found[:1])
-    return next(judged, None) if len({fold(view.plain) for view in found}) == 1 else None
+    if len({fold(view.plain) for view in found}) != 1:
+        return None
+    judged = label_at(found[0], 0, (0, len(found[0].plain)), case.lex, whole=True)
+    return judged if judged and _is_rating(judged, case) else None
+
+
+def _is_rating(judged: Judged, case: Case) -> bool:
+    """Whether a label is a verdict, and not a badge "Verified" or a section "Opinion" of a page that checks nothing."""
+    return judged.verdict not in FOR | {"not-rated"} or case.is_check
 
 
 def _title_with_label(case: Case) -> Judged | None:
@@ -196,7 +209,7 @@ def _at_a_head(case: Case) -> Judged | None:
     headings = (one for one in case.document.blocks if one.kind is BlockKind.HEADING and one.section == "other")
     headed = (Sentence(block, 0, len(block.view.plain)) for block in headings)
     told = (one for one in chain(case.document.sentences, headed) if one.block.section != "claim")
-    judged = [*islice(_opening(told, case), MOST_HEADS)]
+    judged = [*islice((one for one in _opening(told, case) if _is_rating(one, case)), MOST_HEADS)]
     return next((one for one in judged if one.verdict not in FOR), judged[0] if judged else None)
 
 
