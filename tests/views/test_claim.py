@@ -62,7 +62,8 @@ def test_the_verdict_stands_between_the_reviewer_and_the_claim(harbour: Trace) -
 def test_a_denial_and_weak_negatives_are_lines_of_their_own(harbour: Trace) -> None:
     scene = claim_scene(harbour)
     (denial,) = edges(scene, "Joran Pell", "The harbour master")
-    assert denial.kind == "denies"
+    assert (denial.kind, denial.hedged) == ("denies", False)
+    assert node(scene, "Joran Pell").tag == "person, whom the claim is about"
     assert [e.kind for e in edges(scene, "Tidewater Facts", "Pell signed the sale")] == ["doubts"]
     assert [e.kind for e in edges(scene, "Halden Inquiry report", "Pell conspired")] == ["doubts"]
     assert "did not establish" in edges(scene, "Halden Inquiry report", "Pell conspired")[0].label
@@ -112,7 +113,19 @@ def test_a_line_is_weak_where_hedged_or_not_confirmed(harbour: Trace) -> None:
     assert by_kind(scene, "denies")[0].suggested is True
     hedged = {e.kind for e in scene.edges if e.hedged}
     assert hedged == {"suggests", "basedOn"}
-    assert all(e.inferred for e in by_kind(scene, "entails"))
+
+
+@pytest.mark.parametrize(("state", "kind"), [("suggested", "mayEntail"), ("confirmed", "entails")])
+def test_an_entailment_is_drawn_as_a_suggestion_until_a_person_confirms_it(
+    state: str, kind: str, harbour: Trace
+) -> None:
+    relations = tuple(replace(relation, state=state) for relation in harbour.relations)
+    scene = claim_scene(replace(harbour, relations=relations))
+    drawn = [edge for edge in scene.edges if edge.kind in ("entails", "mayEntail")]
+    assert {edge.kind for edge in drawn} == {kind}
+    assert all(edge.inferred for edge in drawn)
+    assert ("suggested" in node(scene, "Joran Pell was paid").tag) is (kind == "mayEntail")
+    assert {edge.word for edge in drawn} == {"may entail (suggested)" if kind == "mayEntail" else "entails"}
 
 
 def test_second_hand_words_say_so(harbour: Trace) -> None:
@@ -134,7 +147,7 @@ def test_the_summary_answers_in_words(harbour: Trace) -> None:
     assert "not to find it false" in told["Others against it"]
     assert "(Halden Inquiry report (author not named) did not establish)" in told["Bearing on it"]
     assert "dock workers (not named) suggests (hedged)" in told["Bearing on it"]
-    assert told["Denied"] == "by Joran Pell, whom it is about: listed, never counted as evidence."
+    assert told["Denied"] == "by Joran Pell, whom the claim is about: listed, counted on no side."
     assert told["Claim rests on"] == "the word of Ilse Vandor (no ground given)."
     assert "Mira Quill, 2021" in told["Related"]
     assert "6 works heard of and not read; 6 of 7 statements read by machine" in told["Not known"]
@@ -207,7 +220,7 @@ def test_a_confirmed_match_stands_beside_the_claim(sample: Any) -> None:
     )
     scene = claim_scene(sample.trace(asked, claims=(asked, same, narrower), relations=relations))
     assert [n.layer for n in scene.nodes] == [0, 0, -1]
-    assert [e.kind for e in scene.edges] == ["exactMatch", "entails"]
+    assert [e.kind for e in scene.edges] == ["exactMatch", "mayEntail"]
 
 
 def test_a_reviewer_without_an_iri_is_still_drawn(harbour: Trace) -> None:

@@ -70,7 +70,7 @@ def test_who_confirms_or_refutes_a_claim_did_not_begin_it() -> None:
 def test_a_denial_is_told_and_not_counted() -> None:
     text = flat(asked("asset"))
     assert "Denied: Donald Trump" in text
-    assert "never counted as evidence" in text
+    assert "listed, and counted on no side" in text
 
 
 def test_every_statement_of_the_answer_stands_in_the_list_with_words_and_node() -> None:

@@ -22,6 +22,7 @@ from provenance.views.wording import (
     STANCE_WORDS,
     UNDER_CHECK,
     date_words,
+    holding,
     party_label,
     printed_words,
     verdict_class,
@@ -34,15 +35,19 @@ NOTES: Final = (
     "This shows who said what, where and in which words. It does not say what is true.",
     "“First” means first as far as these records show.",
 )
-_RELATIONS: Final = frozenset((*ClaimRelation, "exactMatch"))
+_MAY_ENTAIL: Final = "mayEntail"  # a link that only a program suggests
+_RELATIONS: Final = frozenset((*ClaimRelation, "exactMatch", _MAY_ENTAIL))
 _NOBODY: Final = "nobody"  # the id of a party without an IRI
 _ROLES: Final[dict[str, str]] = {
     ClaimRelation.ENTAILS: "claim that entails it",
+    _MAY_ENTAIL: "claim that may entail it (suggested)",
     ClaimRelation.CONTRADICTS: "claim that contradicts it",
     ClaimRelation.UNDERMINES: "claim that undermines it",
     "exactMatch": "matching claim",
 }
+_SUBJECT: Final = "whom the claim is about"
 _UNSAID: Final = {"publishes": "", "related": "related"}  # lines that have other words upon them, or none
+_RELATED: Final = {"related": "related, not corroboration", _MAY_ENTAIL: "may entail (suggested)"}
 _REVIEWERS, _AGAINST = 2, 1  # layers to the right of the claim asked about, which stands at 0
 
 
@@ -95,6 +100,7 @@ class _Draft:
         self.reviewers = trace.reviewers
         reasons = (s for _, those in trace.reasons for s in those)
         self.main = {s.speaker.iri for s in (*trace.statements, *reasons)} | self.reviewers
+        self.about = _speakers(said for said in trace.statements if said.stance == "denies")
         self.right = self._right()
         self.depths = _ground_depths(trace, self.right)
         self.leftmost = 0
@@ -119,7 +125,7 @@ class _Draft:
         """Asked claim at 0, those that lead to it to its left, precursors in the band below."""
         layers = _claim_layers(self.trace)
         self.leftmost = min(layers.values(), default=0)
-        leads = {r.premise: r.kind for r in self.trace.relations if r.kind != "related"}
+        leads = {r.premise: _drawn_as(r) for r in self.trace.relations if r.kind != "related"}
         for claim in self.trace.claims or (self.trace.claim,):
             asked = claim.iri == self.trace.claim.iri
             self._claim(claim, "asked" if asked else "claim", self._role(claim, leads), layers[claim.iri], 0)
@@ -258,9 +264,9 @@ class _Draft:
     def _relation(self, key: str, relation: Relation) -> None:
         if relation.premise not in self.nodes or relation.conclusion not in self.nodes:
             return
-        words = "related, not corroboration" if relation.kind == "related" else relation.kind
-        facts = self.book.relation(relation)
-        kind = relation.kind if relation.kind in _RELATIONS else "bearsOn"
+        kind, facts = _drawn_as(relation), self.book.relation(relation)
+        words = _RELATED.get(kind, relation.kind)
+        kind = kind if kind in _RELATIONS else "bearsOn"
         line = self._line(relation.premise, relation.conclusion, kind, words, key, facts)
         line.states.append(relation.state)
         line.inferred = relation.rule is not None
@@ -272,10 +278,10 @@ class _Draft:
         return node.id
 
     def _party(self, party: Party, layer: int, band: int) -> str:
-        originator = self.is_originator(party.iri)
+        originator, about = self.is_originator(party.iri), party.iri in self.about
         unnamed = party.kind is AgentKind.UNNAMED
         kind = "unnamed" if unnamed else "originator" if originator else party.kind.value
-        tag = f"originator, {AGENT_WORDS[party.kind]}" if originator else AGENT_WORDS[party.kind]
+        tag = ", ".join(holding((originator, "originator"), (True, AGENT_WORDS[party.kind]), (about, _SUBJECT)))
         details = (party_facts(party, originator),)
         return self._node(Node(party.iri or _NOBODY, kind, party_label(party), tag, layer, band, details=details))
 
@@ -323,6 +329,12 @@ class _Draft:
             for key in self.lines[edge.source, edge.target, edge.kind].facts:
                 shown.setdefault(key, (edge.id, edge.kind))
         return shown
+
+
+def _drawn_as(relation: Relation) -> str:
+    """The kind of a relation; of an entailment that nobody confirmed that it may be one."""
+    suggested = relation.kind == ClaimRelation.ENTAILS and relation.state != "confirmed"
+    return _MAY_ENTAIL if suggested else relation.kind
 
 
 def _claim_layers(trace: Trace) -> dict[str, int]:

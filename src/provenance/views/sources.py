@@ -257,7 +257,7 @@ class SourceWords(ReportBook):
         """What counts on no side."""
         found = self.found
         for lead, those, end in (
-            ("Denied", found.denials, "by whom it is about, or told of them: listed, never counted as evidence"),
+            ("Denied", found.denials, "by whom the claim is about, or told of them: listed, and counted on no side"),
             ("Takes no side", found.undecided, "qualified, or reported of nobody knows whom"),
             ("Against a claim that entails it", found.beside, "which is not against this one"),
             ("Taken back", found.retracted, "by their own source"),

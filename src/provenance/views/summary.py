@@ -229,7 +229,9 @@ def _verdict_told(given: VerdictGiven, of: str) -> str:
 def _against(trace: Trace) -> Iterator[Line]:
     yield from _others(trace)
     denying = speakers(_by_one_stance(trace, "denies"))
-    yield from _told("Denied", denying and f"by {denying}", ", whom it is about: listed, never counted as evidence.")
+    yield from _told(
+        "Denied", denying and f"by {denying}", ", whom the claim is about: listed, and counted on no side."
+    )
     yield from _told("Bearing on it", several(_reasons(trace), _REASONS, "claim"))
 
 
