@@ -1,6 +1,6 @@
 """Two readings of one page, that of its markup and that of its text, as one reading of one record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -66,9 +66,14 @@ def _said_twice(markup: Reading, article: Reading) -> dict[str, str]:
     return {iri: told[said] for said, iri in _utterances(article) if said in told}
 
 
-def _utterances(reading: Reading) -> Iterator[tuple[tuple[str, str], str]]:
-    """Who asserts which claim, each with the IRI of the assertion."""
-    return (((one.speaker, one.claim), one.iri) for one in reading.assertions if one.stance == "asserts")
+def _utterances(reading: Reading) -> Iterator[tuple[Hashable, str]]:
+    """Who takes which stance on which claim, hedged or not, each with the IRI of the assertion.
+
+    Where a claimant made a claim, the markup need not tell; any other stance is one utterance in one publication alone.
+    """
+    for one in reading.assertions:
+        where = None if one.stance == "asserts" else one.publication
+        yield (one.speaker, one.claim, one.stance, one.hedged, where), one.iri
 
 
 def joined(one: Reading, other: Reading) -> Reading:
