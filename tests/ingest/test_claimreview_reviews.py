@@ -261,6 +261,16 @@ def test_what_a_media_review_shows_and_whom_it_names(review: Make, read: Read) -
     assert [agent.name for agent in found.agents if agent.iri in speakers] == ["Tomas Krog"]
 
 
+def test_where_the_claim_appeared_is_kept_beside_where_the_film_is(review: Make, read: Read) -> None:
+    claim = {
+        "@type": "Claim",
+        "description": "A flood took the pier",
+        "appearance": {"url": "https://quay.example/told"},
+    }
+    found = read(media(review, itemReviewed={"interpretedAsClaim": claim, "contentUrl": "https://quay.example/film"}))
+    assert found.claims[0].appearances == ("https://quay.example/told", "https://quay.example/film")
+
+
 def test_a_media_review_without_claim_has_that_of_its_page_or_the_words_shown(review: Make, read: Read) -> None:
     shown = {
         "@type": "ImageObject",

@@ -12,6 +12,7 @@ from provenance.ingest.claimreview.markup import Node, claim_texts, many, nodes,
 
 _PLACES = ("accessedOnUrl", "contentUrl", "url", "archivedAt")
 _TAKEN = ("mediaAuthenticityCategory", "originalMediaLink", "originalMediaContextDescription", "itemReviewed")
+_OF_CLAIM = ("author", "datePublished", "firstAppearance", "appearance")
 _WORDS = ("name", "description", "embeddedTextCaption", "caption", "text")
 
 
@@ -38,13 +39,10 @@ def as_claim_review(review: Node) -> Node:
 
 
 def _claim(claims: list[Node], shown: list[Node]) -> Node:
-    """What is claimed by whom and when, and where the item was shown."""
-    return {
-        "@type": "Claim",
-        "author": [author for claim in claims for author in many(claim.get("author"))],
-        "datePublished": [date for claim in claims for date in many(claim.get("datePublished"))],
-        "appearance": [{"@type": each.get("@type"), "url": url} for each in shown for url in _places(each)],
-    }
+    """What is claimed by whom and when, where that appeared, and where the item was shown."""
+    told = {name: [value for claim in claims for value in many(claim.get(name))] for name in _OF_CLAIM}
+    places: list[Node] = [{"@type": each.get("@type"), "url": url} for each in shown for url in _places(each)]
+    return {"@type": "Claim", **told, "appearance": [*told["appearance"], *places]}
 
 
 def _shown(items: list[Node]) -> list[Node]:
