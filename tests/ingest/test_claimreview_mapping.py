@@ -620,3 +620,12 @@ def test_the_real_blocks_name_their_fact_checkers_by_site(real_blocks: bytes) ->
         "estadao.com.br",
     }
     assert len(agents) == 9
+
+
+@pytest.mark.parametrize(("kind", "name"), [("Person", "Ilse Vandor"), ("NewsMediaOrganization", "Harbour Post")])
+def test_who_is_under_review_is_given_no_words_and_told(review: Make, read: Read, kind: str, name: str) -> None:
+    found = read(review(itemReviewed={"@type": kind, "name": name}))
+    [told] = [note.text for note in found.notes if note.kind == "claimant-missing"]
+    assert name in told
+    assert {one.stance for one in found.assertions} == {"refutes"}
+    assert name not in {agent.name for agent in found.agents}

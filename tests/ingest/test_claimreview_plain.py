@@ -59,6 +59,7 @@ def varied(kind: str, number: int) -> Change:
         "unusable address": {"appearance": [{"url": "/posts"}]},
         "work": {"@type": "CreativeWork", "url": one, "author": {"@type": "Person", "name": "Omar Quayle"}},
         "venue": {"name": "Harbour Radio"},
+        "person": {"@type": "Person", "name": f"Omar Quayle {number}", "author": None},
         "claim as name": {"name": review(number)["claimReviewed"]},
         "no date": {"datePublished": None},
         "odd date": {"datePublished": "03/04/2021"},
@@ -115,7 +116,7 @@ KINDS = """plain|title|empty title|language|no language|modified|words of a mont
 |unmapped|numbers|no rating|no item|journalist|claimant writes|name alone|quotation|reference|emoji|other script|tab
 |number only|placeholder|odd type|types|citation|other members|known twice|own copy|on a platform|no address|same time
 |crowd|account|nobody|template|reviewer himself|two claimants|two of one name|appearance|appearances|post
-|the page itself|copy in an archive|unusable address|work|venue|claim as name|no date|odd date|unread date"""
+|the page itself|copy in an archive|unusable address|work|venue|person|claim as name|no date|odd date|unread date"""
 
 
 def found(*lines: str) -> Iterator[Entry | InputRefusedError]:

@@ -1,7 +1,15 @@
 """Who speaks in a review's markup: the fact-checker, its journalists, the claimants."""
 
 from provenance.ingest.claimreview.markup import Node
-from provenance.ingest.claimreview.parties import NOBODY, Parties, Told, is_front, is_of_site, is_reviewer
+from provenance.ingest.claimreview.parties import (
+    NOBODY,
+    Parties,
+    Told,
+    is_front,
+    is_of_site,
+    is_reviewer,
+    reviewed_agents,
+)
 from provenance.iri import Minter, normalise_text
 from provenance.model import Agent, AgentKind, Note
 from provenance.names import is_crowd
@@ -77,7 +85,7 @@ class Agents:
         self.notes += [_not_filled_in(each) for _, each in parties.claimed if each.unfilled]
         named = [(item, each) for item, each in parties.claimed if each.name]
         if not named:
-            self.notes.append(Note("claimant-missing", "the markup does not say who made the claim"))
+            self.notes.append(_nobody_told(reviewed_agents(review)))
         for item, each in named:
             if is_reviewer(review, item, each, parties, self._site):
                 told = f"{each.name!r} reviews the claim and is not who made it"
@@ -118,6 +126,12 @@ class Agents:
         if self._site is None or not page.resolved or page.kind:
             return False
         return not is_front(page) and page.site != self._site
+
+
+def _nobody_told(under_review: list[str]) -> Note:
+    """No claimant is named; who is under review may be one, or whom the claim is about: nobody is given words so."""
+    others = "".join(f", nor whether {name!r}, who is under review, did" for name in under_review)
+    return Note("claimant-missing", f"the markup does not say who made the claim{others}")
 
 
 def _not_filled_in(agent: Told) -> Note:

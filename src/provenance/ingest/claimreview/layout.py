@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.markup import Node, many, pack
+from provenance.ingest.claimreview.parties import reviewed_agents
 from provenance.ingest.claimreview.terms import is_settled, kinds
 from provenance.ingest.claimreview.works import kind_told
 from provenance.ingest.guard import parse_json
@@ -195,7 +196,8 @@ def _is_plain(node: Node) -> bool:
     item = node.get("itemReviewed", {})
     if node.keys() & _LEADING or not (isinstance(node.get("@context", ""), str) and isinstance(item, dict)):
         return False
-    return not (item.keys() & _MORE_OF_ITEM or ("url" in item and node.keys() & _OTHER_NAMES))
+    more = item.keys() & _MORE_OF_ITEM or ("url" in item and node.keys() & _OTHER_NAMES)
+    return not (more or reviewed_agents(node))
 
 
 def _of_review(node: Node) -> Layout:

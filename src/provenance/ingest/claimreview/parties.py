@@ -190,6 +190,17 @@ def parties_of(review: Node, site: str | None) -> Parties:
     return Parties(published, written, claimed, house)
 
 
+def reviewed_agents(review: Node) -> list[str]:
+    """The names of persons and organisations that are themselves what a review says to be under review.
+
+    Example:
+        >>> reviewed_agents({"itemReviewed": {"@type": "Person", "name": "Ilse Vandor"}})
+        ['Ilse Vandor']
+    """
+    items = told(*nodes(review.get("itemReviewed")))
+    return [item.name for item in items if item.name and item.kind is not AgentKind.AGENT]
+
+
 def _is_told(author: Told, site: str | None) -> bool:
     """Whether the markup or the site says what an author is, or there is no site that could tell."""
     return bool(author.types) or site is None or is_of_site(author, site)
