@@ -10,7 +10,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
 from provenance.reading.judged import FOR, Judged, turns
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.view import View
 from provenance.resources import graph_dir
 
 FARTHEST, NEXT = 8, 2
@@ -94,16 +95,20 @@ def in_prose(document: Document, lex: Lexicon) -> Judged | None:
     if not known.items:
         return None
     hits = [hit for sentence, weight in _weighed(document) for hit in _hits(sentence, weight, known, lex)]
+    mine = _agreed(hits)
+    denies = any(denied(title.plain, lex) for title in _titles(document))
+    if not mine or sum(hit.weight for hit in mine) + denies < ENOUGH:
+        return None
+    best = max(mine, key=attrgetter("weight"))
+    return best.judged if best.weight == ENOUGH or _on_topic(mine, document, lex) else None
+
+
+def _agreed(hits: list["_Hit"]) -> list["_Hit"]:
+    """Those that give the verdict of most weight."""
     total: Counter[str] = Counter()
     for hit in hits:
         total[hit.judged.verdict] += hit.weight
-    verdict, weight = next(iter(total.most_common(1)), ("", 0))
-    denies = any(denied(title.plain, lex) for title in _titles(document))
-    mine = [hit for hit in hits if hit.judged.verdict == verdict]
-    best = max(mine, key=attrgetter("weight"), default=None)
-    if best is None or weight + denies < ENOUGH:
-        return None
-    return best.judged if best.weight == ENOUGH or _on_topic(mine, document, lex) else None
+    return [hit for hit in hits if hit.judged.verdict == total.most_common(1)[0][0]]
 
 
 def _on_topic(hits: list["_Hit"], document: Document, lex: Lexicon) -> bool:
@@ -125,45 +130,57 @@ def _hits(sentence: Sentence, weight: int, known: Prose, lex: Lexicon) -> Iterat
     """The labels that a sentence says of what is checked, in its own voice."""
     view = sentence.view
     for start, end in _clauses(sentence):
-        spans = [word.span() for word in _WORD.finditer(view.masked, start, end)]
-        words = [_folded(view.plain[first:last]) for first, last in spans]
+        clause = _Clause(view, start, [word.span() for word in _WORD.finditer(view.masked, start, end)])
         if view.plain[end : end + 1] in ("?", "؟") or known.elsewhere.search(view.folded, start, end):
             continue
-        for at, count, verdict in _labelled(words, known):
-            label = Piece(view, spans[at][0], spans[at + count - 1][1])
-            near = view.folded[spans[max(0, at - FARTHEST)][0] : label.start]
-            if not _is_of_item(_around(words, at, count), near, known, lex):
-                continue
-            before = set(view.folded[start : label.start].split()) - known.items  # "claims" may be a noun
-            told = not _SAYING.isdisjoint(map(lex.verbs.get, before))
-            goes_on = finite(
-                " ".join(words[at + count : at + count + 1]), lex
-            )  # "the claim that it is false has spread"
-            surely = not told and not goes_on and not known.items.isdisjoint(_beside(words, at, count))
+        for at, count, verdict in _labelled(clause.words, known):
+            label = Piece(view, clause.spans[at][0], clause.spans[at + count - 1][1])
             judged = Judged(label, verdict, "prose", Piece(view, sentence.start, sentence.end))
-            yield _Hit(judged, weight if surely else 1)
+            if clause.is_of_item(at, count, known, lex):
+                yield _Hit(judged, weight if clause.is_sure(at, count, known, lex) else 1)
 
 
 _SAYING = frozenset({"asserts", "confirms", "suggests"})
 """Verbs before a label that make it somebody's word."""
 
 
+@dataclass(frozen=True)
+class _Clause:
+    """The words of a clause and where they stand; a label in it is ``count`` words from the word ``at``."""
+
+    view: View
+    start: int
+    spans: list[tuple[int, int]]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in the form of labels."""
+        return [_folded(self.view.plain[first:last]) for first, last in self.spans]
+
+    def is_of_item(self, at: int, count: int, known: Prose, lex: Lexicon) -> bool:
+        """Whether a label is not said of what it stands before: "a video shows a false ceiling"."""
+        after = self.words[at + count : at + count + NEXT]
+        beside = [*self.words[max(0, at - 1) : at + count], *after]
+        copula = lex.patterns.get("copula")
+        if not after or copula is None or not (known.items | known.falsely).isdisjoint(beside):
+            return True
+        return copula.search(self._before(max(0, at - FARTHEST), at)) is not None
+
+    def is_sure(self, at: int, count: int, known: Prose, lex: Lexicon) -> bool:
+        """Whether a label is the article's own word on what stands beside it."""
+        before = set(self._before(0, at).split()) - known.items  # "claims" may be a noun
+        goes_on = finite(" ".join(self.words[at + count : at + count + 1]), lex)  # "that it is false has spread"
+        beside = _beside(self.words, at, count)
+        return not goes_on and _SAYING.isdisjoint(map(lex.verbs.get, before)) and not known.items.isdisjoint(beside)
+
+    def _before(self, first: int, at: int) -> str:
+        """The text from a word, or from the head of the clause, to the label."""
+        return self.view.folded[self.spans[first][0] if first else self.start : self.spans[at][0]]
+
+
 def _beside(words: list[str], at: int, count: int) -> list[str]:
     """The words beside a label among which stands what it is said of."""
     return words[max(0, at - FARTHEST) : at] + words[at + count : at + count + NEXT]
-
-
-def _around(words: list[str], at: int, count: int) -> tuple[list[str], list[str]]:
-    """A label with the word before it, and those after it."""
-    return words[max(0, at - 1) : at + count], words[at + count : at + count + NEXT]
-
-
-def _is_of_item(around: tuple[list[str], list[str]], near: str, known: Prose, lex: Lexicon) -> bool:
-    """Whether a label is said of what is checked, and not of what it stands before: "a video shows a false ceiling"."""
-    before, after = around
-    copula = lex.patterns.get("copula")
-    of_item = not after or not (known.items | known.falsely).isdisjoint([*before, *after])
-    return of_item or copula is None or copula.search(near) is not None
 
 
 def answered(document: Document, lex: Lexicon) -> Judged | None:

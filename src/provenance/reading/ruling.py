@@ -96,21 +96,30 @@ _HOUSE = re.compile(rf"(?:[{UPPER}\d][\w.&-]*['’]?[Ss]? ){{1,4}}")
 
 def _on_a_house_line(case: Case) -> Judged | None:
     """A short line that is a label after a house's own words for one: "QUAY'S ASSESSMENT: False"."""
-    lines = (block.view for block in case.blocks if len(block.view.plain) <= LONGEST_LINE)
-    return next(filter(None, (_of_house(view, case.lex) for view in lines)), None)
+    return next(filter(None, (_of_house(block.view, case.lex) for block in case.blocks)), None)
 
 
 def _of_house(view: View, lex: Lexicon) -> Judged | None:
-    """The label that is all of a line after its head, where that calls it a rating and not a claim."""
+    """The label after the head of a line that calls it a rating and not a claim; of a head not known so, all of it."""
     head = _LINE_HEAD.match(view.plain)
-    if (
-        head is None
-        or lex.sections.get(head["lead"].casefold()) == "claim"
-        or not turns("lead-ins", head["lead"].split())
-    ):
+    if head is None or lex.sections.get(head["lead"].casefold()) == "claim":
         return None
     judged = label_at(view, head.end(), (0, len(view.plain)), lex, whole=True)
-    return judged if judged and is_last(judged) else None
+    if judged is None or _is_of_house(head["lead"].split(), lex):
+        return judged
+    short = len(view.plain) <= LONGEST_LINE and turns("lead-ins", head["lead"].split())
+    return judged if short and is_last(judged) else None
+
+
+def _is_of_house(words: list[str], lex: Lexicon) -> bool:
+    """Whether a word for a rating stands among names, and short words that join them: "VERIFICACIÓN AP"."""
+    kinds = [lex.sections.get(word.casefold()) for word in words]
+    named = all(word[:1].isupper() or len(word) <= JOINS for word in words)
+    return named and len(words) > 1 and not {"conclusion", "analysis"}.isdisjoint(kinds) and "claim" not in kinds
+
+
+JOINS = 3
+"""Words such as "by", "von" and "del" have no more letters."""
 
 
 _LINE_HEAD = re.compile(r"(?P<lead>[^:：|.?!]{3,40}?) ?[:：|] ?(?=\S)")
@@ -209,7 +218,7 @@ def _at_a_head(case: Case) -> Judged | None:
     headings = (one for one in case.document.blocks if one.kind is BlockKind.HEADING and one.section == "other")
     headed = (Sentence(block, 0, len(block.view.plain)) for block in headings)
     told = (one for one in chain(case.document.sentences, headed) if one.block.section != "claim")
-    judged = [*islice((one for one in _opening(told, case) if _is_rating(one, case)), MOST_HEADS)]
+    judged = [*islice(_opening(told, case), MOST_HEADS)]
     return next((one for one in judged if one.verdict not in FOR), judged[0] if judged else None)
 
 
@@ -234,7 +243,7 @@ def _opening(sentences: Iterable[Sentence], case: Case) -> Iterator[Judged]:
     """The verdicts with which sentences or clauses open, where the words after them leave them what they are."""
     for sentence in sentences:
         judged = (*_in_clauses(sentence, case.lex), _phrased(sentence, case) or _whole(sentence, case.lex))
-        yield from (one for one in judged if one and not _is_turned(one, case.lex))
+        yield from (one for one in judged if one and _is_rating(one, case) and not _is_turned(one, case.lex))
 
 
 def _in_clauses(sentence: Sentence, lex: Lexicon) -> Iterator[Judged]:
