@@ -14,7 +14,8 @@ from provenance.reading.view import View
 class Titled:
     """How a title opens: ``start`` is after "Fact check:" and the like, ``end`` after the verdict, if it has one.
 
-    ``last`` is before the name of the site, where that stands at its end. ``label`` is a label of the table ("FALSE:"), ``phrase`` other words for one ("It is false that"), ``no`` a "No,".
+    ``last`` is before the name of the site, where that stands at its end. ``label`` is a label of the table
+    ("FALSE:"), ``phrase`` other words for one ("It is false that"), ``no`` a "No,".
     """
 
     view: View
