@@ -141,6 +141,13 @@ def test_a_picture_of_nothing_says_so() -> None:
 
 
 @pytest.mark.parametrize("draw", [sheet, page])
+def test_the_legend_has_the_colour_of_the_drawing(draw: Callable[[Scene], str], harbour: Trace) -> None:
+    drawn = draw(claim_scene(harbour))
+    assert drawn.count('n-verdict t-false"') == 2
+    assert 'class="n-verdict"' not in drawn
+
+
+@pytest.mark.parametrize("draw", [sheet, page])
 def test_a_claim_as_title_is_told_to_be_one(draw: Callable[[Scene], str], harbour: Trace) -> None:
     drawn = draw(claim_scene(harbour))
     assert ">Claim under check: “The harbour master sold the old pier”</title>" in drawn

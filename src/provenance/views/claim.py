@@ -46,7 +46,12 @@ _ROLES: Final[dict[str, str]] = {
     "exactMatch": "matching claim",
 }
 _SUBJECT: Final = "whom the claim is about"
-_UNSAID: Final = {"publishes": "", "related": "related"}  # lines that have other words upon them, or none
+_UNSAID: Final = {
+    "publishes": "",
+    "related": "related",
+    _MAY_ENTAIL: "may entail",
+}
+"""Lines that have other words upon them, or none."""
 _RELATED: Final = {"related": "related, not corroboration", _MAY_ENTAIL: "may entail (suggested)"}
 _REVIEWERS, _AGAINST = 2, 1  # layers to the right of the claim asked about, which stands at 0
 

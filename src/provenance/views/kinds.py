@@ -10,6 +10,7 @@ from provenance.views.scene import Edge
 from provenance.views.wording import STANCE_WORDS
 from provenance.vocab import STANCES, VERDICTS
 
+_STATELESS: Final = frozenset({"gives-verdict", "related"})  # lines that join what others tell
 _TONES: Final = ("false", "mostly-false", "mixed", "mostly-true", "true", "problem", "off-scale")
 
 
@@ -39,7 +40,7 @@ def weakness(edges: Sequence[Edge]) -> str:
         >>> weakness([Edge("e", "a", "b", "asserts", "asserts", suggested=True)])
         'All lines are read by machine and not confirmed by a person.'
     """
-    read = [edge.suggested for edge in edges]
+    read = [edge.suggested for edge in edges if edge.kind not in _STATELESS]
     many = "All" if all(read) else "Some"
     told = ["Thin and pale: hedged or weak."] if any(edge.hedged for edge in edges) else []
     told += [f"{many} lines are read by machine and not confirmed by a person."] if any(read) else []

@@ -50,7 +50,7 @@ def page(scene: Scene) -> str:
         scene=scene,
         picture=Markup(drawn.svgs[0]),  # noqa: S704 (our own writer, which escapes all that comes from outside)
         tables=Markup(tables),  # noqa: S704 (the same)
-        node_kinds=_legend(drawn.nodes, swatch, 30),
+        node_kinds=_legend(drawn.nodes, lambda name, x, y: swatch(name, x, y, scene.tone(name)), 30),
         edge_kinds=_legend(drawn.edges, sample, 38),
         weak=weakness(scene.edges),
         grouped=grouped,

@@ -161,6 +161,11 @@ class Scene:
         """The title with what it is, on one line."""
         return f"{self.heading}: {self.title}" if self.heading else self.title
 
+    def tone(self, kind: str) -> str:
+        """The finer colour that all boxes of a kind have; empty where they differ."""
+        tones = {node.tone for node in self.nodes if node.kind == kind}
+        return tones.pop() if len(tones) == 1 else ""
+
     @property
     def parts(self) -> tuple[Node | Edge, ...]:
         """Nodes, then edges."""

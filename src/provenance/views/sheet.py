@@ -6,6 +6,7 @@ read aloud find the answer in its description.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -120,8 +121,8 @@ def _legend(flow: _Flow, scene: Scene) -> None:
     """What each kind of box and line means, as the picture has them."""
     lines = present("edges", (edge.kind for edge in scene.edges))
     boxes = present("nodes", (node.kind for node in scene.nodes))
-    entries = [(swatch, name, kind["label"], 26.0) for name, kind in boxes.items()]
-    entries += [(sample, name, kind["label"], 40.0) for name, kind in lines.items()]
+    entries = [(partial(swatch, tone=scene.tone(name)), name, kind["label"], 26.0) for name, kind in boxes.items()]
+    entries += [(partial(sample), name, kind["label"], 40.0) for name, kind in lines.items()]
     x, flow.down = _MARGIN, flow.down + 16
     for draw, name, label, room in entries:
         wide = room + 4 + width(label, _SMALL) + 14

@@ -6,8 +6,7 @@ from dataclasses import replace
 from provenance.analysis.origins import begins
 from provenance.analysis.timeline.lag import dated, firsts
 from provenance.analysis.timeline.order import Interval
-from provenance.analysis.trace import Chain, Party, Statement, Trace, VerdictGiven, Work
-from provenance.model import AgentKind
+from provenance.analysis.trace import Chain, Party, Statement, Trace, TracedClaim, VerdictGiven, Work
 from provenance.views.conflicts import conflict_words
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Line
@@ -229,9 +228,7 @@ def _verdict_told(given: VerdictGiven, of: str) -> str:
 def _against(trace: Trace) -> Iterator[Line]:
     yield from _others(trace)
     denying = speakers(_by_one_stance(trace, "denies"))
-    yield from _told(
-        "Denied", denying and f"by {denying}", ", whom the claim is about: listed, and counted on no side."
-    )
+    yield from _told("Denied", denying and f"by {denying}", ", whom the claim is about: listed, counted on no side.")
     yield from _told("Bearing on it", several(_reasons(trace), _REASONS, "claim"))
 
 
@@ -248,11 +245,13 @@ def _others(trace: Trace) -> Iterator[Line]:
 def _reasons(trace: Trace) -> list[str]:
     """Claims beside this one, with who takes which stance on each; first those with a word against."""
     ordered = sorted(trace.reasons, key=lambda reason: min((s.sign for s in reason[1]), default=1))
-    return [in_quotes(claim.text, 50) + in_brackets(_stances(statements)) for claim, statements in ordered]
+    return [_taken(claim, statements) for claim, statements in ordered]
 
 
-def _stances(statements: Iterable[Statement]) -> str:
-    return listing((f"{party_words(s.speaker)} {stance_words(s)}" for s in statements if s.sign), most=2)
+def _taken(claim: TracedClaim, statements: Iterable[Statement]) -> str:
+    """A claim behind those who take a stance on it: where its words are cut, what was found of them is read."""
+    taken = listing((f"{party_words(s.speaker)} {stance_words(s)}{_dated(s)}" for s in statements if s.sign), most=3)
+    return (taken and f"{taken}: ") + in_quotes(claim.text, 110)
 
 
 def _by_stance(trace: Trace, statements: list[Statement]) -> str:
@@ -307,20 +306,28 @@ def _did(said: Statement, *, elsewhere: bool) -> str:
 
 
 def _precursors(trace: Trace) -> Iterator[Line]:
-    told = [in_quotes(claim.text, 110) + _said_for(_for_it(those)) for claim, those in trace.precursors[:3]]
+    told = [_taken(claim, those) for claim, those in trace.precursors[:3]]
     return _told("Related", "; ".join(told), ". This is no corroboration.")
 
 
-def _said_for(statements: Sequence[Statement]) -> str:
-    """Who says it, and the first date known of that."""
-    when = next(filter(None, map(when_said, statements)), "")
-    return in_brackets(speakers(statements), when)
+def _nameless(trace: Trace) -> str:
+    """What those are called who are heard of the claim, or of what bears on it, and have no name."""
+    heard = [*(said.speaker for said in _drawn(trace)), *(given.reviewer for given in trace.verdicts)]
+    return listing(in_quotes(party.label) for party in heard if not party.name)
 
 
-def _nameless(trace: Trace) -> int:
-    """How many sources without a name are heard of the claim, or of what bears on it."""
-    heard = (*trace.statements, *(s for _, those in trace.reasons for s in those))
-    return len({s.speaker.iri for s in heard if s.speaker.kind is AgentKind.UNNAMED})
+def _drawn(trace: Trace) -> list[Statement]:
+    """What is said of the claim, and of those that bear on it or are related."""
+    return [*trace.statements, *trace.beside]
+
+
+def unread_words(trace: Trace) -> str:
+    """How many publications were heard of and not read, and how many of them are on other claims alone."""
+    own = {said.work.iri for said in trace.statements if said.work}
+    others = sum(work.iri not in own for work in trace.unread)
+    of = f"{others} of them" if others < len(trace.unread) else "all"
+    elsewhere = f" ({of} on claims beside this one)" if others else ""
+    return f"{counted(len(trace.unread), 'work')} heard of and not read{elsewhere}"
 
 
 def _beginning(trace: Trace) -> Iterator[str]:
@@ -337,11 +344,13 @@ def _has(those: Collection[object]) -> str:
 
 
 def _unknown(trace: Trace) -> Iterator[Line]:
-    of, nameless = counted(len(trace.statements), "statement"), _nameless(trace)
+    drawn, nameless = _drawn(trace), _nameless(trace)
+    read = sum(said.state != "confirmed" for said in drawn)
+    of = f"all {len(drawn)} statements" if 1 < read == len(drawn) else f"{read} of {counted(len(drawn), 'statement')}"
     parts = holding(
-        (trace.unread, f"{counted(len(trace.unread), 'work')} heard of and not read"),
-        (trace.unconfirmed, f"{trace.unconfirmed} of {of} read by machine and not confirmed by a person"),
-        (nameless, f"who the {counted(nameless, 'unnamed source is', 'unnamed sources are').removeprefix('1 ')}"),
+        (trace.unread, unread_words(trace)),
+        (read, f"{of} drawn here read by machine and not confirmed by a person"),
+        (nameless, f"no name is given for {nameless}"),
         (not trace.statements, "who says it, and on what ground"),
     )
     told = "; ".join((*_beginning(trace), *parts))

@@ -204,11 +204,12 @@ def sample(name: str, x: float, y: float) -> str:
     return f'{shaft}<path class="a-{name}" d="{shape}" transform="translate({end - width:g} {y - height / 2:g})"/>'
 
 
-def swatch(name: str, x: float, y: float) -> str:
-    """A small box of a kind, for a legend."""
+def swatch(name: str, x: float, y: float, tone: str = "") -> str:
+    """A small box of a kind, for a legend; in a finer colour where all of that kind have it."""
     kind = kinds()["nodes"][name]
     place = Place(x + 11, y, 22.0, 13.0, (), ())
-    return f'<g class="n-{name}">{"".join(_outlines(name, kind, place, x, y - 6.5))}</g>'
+    look = f"n-{name} t-{tone}" if tone else f"n-{name}"
+    return f'<g class="{look}">{"".join(_outlines(name, kind, place, x, y - 6.5))}</g>'
 
 
 # ------------------------------------------------------------------ marks
