@@ -13,6 +13,7 @@ from provenance.reading.lexicon import lexicon
         ("Claim: “It is shut” Verdict: False", "en", ["Claim: “It is shut”", "Verdict: False"]),
         ("**Claim:** It is shut.\n**Verdict:** False", "en", ["**Claim:** It is shut.", "**Verdict:** False"]),
         ("Claim: It is shut Verdict: Mostly false", "en", ["Claim: It is shut", "Verdict: Mostly false"]),
+        ("claim: it is shut. verdict: false", "en", ["claim: it is shut.", "verdict: false"]),
         ("Behauptung: Sie ist zu. Bewertung: Falsch", "de", ["Behauptung: Sie ist zu.", "Bewertung: Falsch"]),
         ("Утверждение: Мост закрыт. Вердикт: Ложь", "ru", ["Утверждение: Мост закрыт.", "Вердикт: Ложь"]),
         ("दावा: पुल बंद है। निष्कर्ष: गलत", "hi", ["दावा: पुल बंद है।", "निष्कर्ष: गलत"]),

@@ -13,9 +13,9 @@ _LINES = ("claim_line", "verdict_line", "claimed_by")
 _OPENS = r"[\s*_>]*(?:%s)"
 _NEXT = (
     r"(?:(?P<parted>(?<=[.!?…])[\"”»)*_]{0,4}\s{1,4}|(?<=[\"”»)])\s{1,4}|(?<=[。！？।])\s?|\s{0,2}[|•·;\n]\s{0,2}|\s[-–—]\s)"
-    r"|\s)(?=[*_]{0,3}(?-i:(?![a-zà-ÿа-я]))(?:%s)[*_\s]{0,4}(?P<told>[^.,!?|•·;\n]{0,80}))"
+    r"|\s(?=[*_]{0,3}(?-i:[^a-zà-ÿа-я])))(?=[*_]{0,3}(?:%s)[*_\s]{0,4}(?P<told>[^.,!?|•·;\n]{0,80}))"
 )
-"""What parts a label from the words before it, and the words after it; case tells a label from a common noun."""
+"""What parts a label from the words before it, and the words after it; case tells it from a common noun."""
 
 
 def labelled(text: str, start: int, end: int, lex: Lexicon) -> list[tuple[int, int]]:
