@@ -30,7 +30,7 @@ def according_to(sentence: Sentence, context: Context) -> Iterator[Found]:
         subject = _source(sentence, start, match.start(), context)
         claim = context.clause(view, match.end() + 1, sentence.end) if subject else None
         if subject and claim:
-            yield _according(subject, claim, Piece(view, start, claim.end), sentence, context)
+            yield from _according(subject, claim, Piece(view, start, claim.end), sentence, context)
 
 
 def _led(sentence: Sentence, match: re.Match[str], context: Context) -> Iterator[Found]:
@@ -42,7 +42,7 @@ def _led(sentence: Sentence, match: re.Match[str], context: Context) -> Iterator
     for end, after in ends:
         if subject := _source(sentence, match.end(), end, context):
             if claim := context.clause(view, _past_aside(sentence, after, context), sentence.end):
-                yield _according(subject, claim, Piece(view, match.start(), claim.end), sentence, context)
+                yield from _according(subject, claim, Piece(view, match.start(), claim.end), sentence, context)
             return
 
 
@@ -83,7 +83,7 @@ def _trailed(sentence: Sentence, match: re.Match[str], context: Context) -> Iter
     alone = context.to_mark(view, sentence.start - 1, match.start()) == match.start()
     subject = _source(sentence, match.end(), end, context) if whole and alone else None
     if subject and claim:
-        yield _according(subject, claim, Piece(view, start, end), sentence, context)
+        yield from _according(subject, claim, Piece(view, start, end), sentence, context)
 
 
 def _inserted(sentence: Sentence, match: re.Match[str], context: Context) -> Iterator[Found]:
@@ -95,7 +95,7 @@ def _inserted(sentence: Sentence, match: re.Match[str], context: Context) -> Ite
     for end, after in _source_ends(sentence, match.end(), context):
         subject = _source(sentence, match.end(), end, context) if claim.end > after else None
         if subject and subject.speakers[0].name:
-            yield _according(subject, claim, claim, sentence, context)
+            yield from _according(subject, claim, claim, sentence, context)
 
 
 _COMMA = re.compile(", ")
@@ -119,7 +119,7 @@ def as_told(sentence: Sentence, context: Context) -> Iterator[Found]:
     for start, end, subject in (*_verb_first(sentence, context), *_verb_last(sentence, context)):
         claim, words = _told_so(sentence, start, end, context)
         if claim and words:
-            yield _according(subject, claim, words, sentence, context)
+            yield from _according(subject, claim, words, sentence, context)
 
 
 def _verb_first(sentence: Sentence, context: Context) -> Iterator[tuple[int, int, Subject]]:
@@ -165,16 +165,17 @@ def _told_so(sentence: Sentence, start: int, end: int, context: Context) -> tupl
     return (before, Piece(view, begin, end)) if told else (None, None)
 
 
-def _according(subject: Subject, claim: Piece, words: Piece, sentence: Sentence, context: Context) -> Found:
-    """The statement of a source that is named by "according to"."""
-    return Found(
-        rule="according-to",
-        stance="asserts",
-        speaker=subject.speakers[0],
-        sentence=sentence,
-        words=words,
-        claim=claim,
-        hedged=hedged(claim.masked, context.lex),
-        work=subject.work,
-        date=subject.date,
-    )
+def _according(subject: Subject, claim: Piece, words: Piece, sentence: Sentence, context: Context) -> Iterator[Found]:
+    """The statement of each source that is named by "according to": "Segundo Rui Prado e Ilse Vandor, …"."""
+    for speaker in subject.speakers:
+        yield Found(
+            rule="according-to",
+            stance="asserts",
+            speaker=speaker,
+            sentence=sentence,
+            words=words,
+            claim=claim,
+            hedged=hedged(claim.masked, context.lex),
+            work=subject.work,
+            date=subject.date,
+        )

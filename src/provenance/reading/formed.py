@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from provenance.reading.antecedents import antecedent
 from provenance.reading.clauses import hedged
 from provenance.reading.context import Context
 from provenance.reading.document import Sentence
@@ -25,17 +26,32 @@ SHORTEST = 8
 
 @dataclass(frozen=True)
 class Form:
-    """A form: its stance, and in which place what is said stands, if not the claim under check is meant."""
+    """A form: its stance, and in which place what is said stands, if not the claim under check is meant.
+
+    ``heads``: it is read at the head of every sentence, and not only where its expression says, as a rule at that of
+    a paragraph.
+    """
 
     stance: str
     pattern: re.Pattern[str]
     said: str | None
+    heads: bool
 
     @classmethod
     def of(cls, stance: str, words: str) -> "Form":
         """The form that an expression is."""
-        pattern = re.compile(words)
-        return cls(stance, pattern, next((name for name in ("quote", "claim") if name in pattern.groupindex), None))
+        pattern = re.compile(words.removeprefix(_HEAD))
+        said = next((name for name in ("quote", "claim") if name in pattern.groupindex), None)
+        return cls(stance, pattern, said, words.startswith(_HEAD))
+
+    def find(self, sentence: Sentence) -> re.Match[str] | None:
+        """Where the form stands in a sentence."""
+        find = self.pattern.match if self.heads else self.pattern.search
+        return find(sentence.view.masked, sentence.start, sentence.end)
+
+
+_HEAD = "{head}"
+"""What an expression begins with that is read at the head of every sentence."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +95,8 @@ def formed(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The statements that a sentence makes in a set form, by those whom no other reader has heard in it."""
     heard = {one.speaker.name or one.speaker.label for one in context.told_in(sentence)}
     for form in speech_forms(context.lex.language).forms:
-        # "^" is the head of the paragraph: read at the head of later sentences too, more was wrong than right in gold
-        if match := form.pattern.search(sentence.view.masked, sentence.start, sentence.end):
+        # "^" is the head of the paragraph: read at that of later sentences too, more of them was wrong than right in gold
+        if match := form.find(sentence):
             told = _told(form, match, sentence, context)
             yield from (one for one in told if (one.speaker.name or one.speaker.label) not in heard)
 
@@ -90,11 +106,14 @@ def _told(form: Form, match: re.Match[str], sentence: Sentence, context: Context
     claim = _claim(match.span(form.said), sentence) if form.said else None
     if claim is None and (form.said or not context.title):
         return
+    last = None if form.said else context.last_claim()  # a bare "X denies it" answers who spoke right before
     words, quoted = Piece(sentence.view, *match.span()), form.said == "quote"
     weak = claim is not None and hedged(claim.masked, context.lex)
     for speaker in _speakers(match, sentence, context):
         rule = "quotation" if quoted else "said-that"
-        yield Found(rule, form.stance, speaker, sentence, words, claim, weak, quotation=quoted)
+        answered = (last,) if last and last.speaker.key != speaker.key else ()
+        against = last.claim if last and answered else claim
+        yield Found(rule, form.stance, speaker, sentence, words, against, weak, quotation=quoted, answers=answered)
 
 
 def _claim(place: tuple[int, int], sentence: Sentence) -> Piece | None:
@@ -108,22 +127,38 @@ def _claim(place: tuple[int, int], sentence: Sentence) -> Piece | None:
 
 def _speakers(match: re.Match[str], sentence: Sentence, context: Context) -> tuple[Speaker, ...]:
     """Who stands in the place of the speaker, as the reader of subjects tells; posts are called as printed."""
-    known = speech_forms(context.lex.language)
     if "post" in match.re.groupindex:
         called = Piece(sentence.view, *match.span("post"))
         return (
             () if _tells(called, sentence, context) else (Speaker(label=called.words.strip(" ,"), place=called.place),)
         )
-    start, end = match.span("who")
-    words = match["who"].strip()
-    if known.nobody.search(words):
+    if "pronoun" in match.re.groupindex:
+        meant = antecedent(sentence, sentence.start, context)
+        return (meant,) if meant else ()
+    if "source" in match.re.groupindex:
+        source = Piece(sentence.view, *match.span("source"))
+        return (Speaker(label=source.words.strip(" ,"), place=source.place),)
+    named = (match.span(slot) for slot in _NAMED if match.re.groupindex.get(slot) and match[slot])
+    return tuple(one for start, end in named for one in _who(sentence, start, end, context))
+
+
+_NAMED = ("who", "other")
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
+"""The name of a site, which is called as printed."""
+
+
+def _who(sentence: Sentence, start: int, end: int, context: Context) -> tuple[Speaker, ...]:
+    """Whom the words in the place of a speaker mean."""
+    known, label = speech_forms(context.lex.language), sentence.view.clean[start:end].strip()
+    if not label or known.nobody.search(sentence.view.masked, start, end):
         return ()
+    if _SITE.fullmatch(label):
+        return (Speaker(name=label),)
     subject = read_subject(Sentence(sentence.block, start, end), start, end, context)
     if subject is not None and subject.start == start:
         return subject.speakers
     span = sentence.view.span(start, end)
-    label = sentence.view.clean[start:end].strip()
-    return (Speaker(label=label, issuer=True, place=(span.start, span.end)),) if known.labels and words else ()
+    return (Speaker(label=label, issuer=True, place=(span.start, span.end)),) if known.labels else ()
 
 
 def _tells(called: Piece, sentence: Sentence, context: Context) -> bool:

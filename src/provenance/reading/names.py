@@ -144,7 +144,9 @@ class Names:
     def _is_title(self, words: str) -> bool:
         """Whether the first word is an honorific, or a capitalised role before a name of two words or more."""
         first, *rest = words.split(" ")
-        if first.rstrip(".") in self.lex.honorifics or (len(rest) > 1 and self.lex.has_role((first.casefold(),))):
+        office = first.casefold().rpartition("-")[2]  # "NPD-Politikers", in the genitive of a language of capital nouns
+        bare = office.removesuffix("s") if self.lex.capital_nouns else office
+        if first.rstrip(".") in self.lex.honorifics or (len(rest) > 1 and self.lex.has_role((office, bare))):
             return True
         return self.lex.capital_nouns and bool(rest) and self.lex.has_kind((first.casefold(),))
 
