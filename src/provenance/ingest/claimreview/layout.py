@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.claimreview.markup import Node, many, pack
+from provenance.ingest.claimreview.markup import Node, everything, many, pack
 from provenance.ingest.claimreview.parties import reviewed_agents
 from provenance.ingest.claimreview.terms import is_settled, kinds
 from provenance.ingest.claimreview.works import kind_told
@@ -247,10 +247,7 @@ def _written(text: str) -> str:
 
 def _places(tree: Any) -> list[int]:
     """The places of all texts within a value, in their order."""
-    if isinstance(tree, str):
-        return [int(tree[1:])] if tree.startswith(_MARK) else []
-    inner = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
-    return [place for each in inner for place in _places(each)]
+    return [int(each[1:]) for each in everything(tree) if isinstance(each, str) and each.startswith(_MARK)]
 
 
 def _filled(tree: Any, cut: Cut) -> Any:

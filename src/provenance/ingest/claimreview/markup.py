@@ -61,6 +61,21 @@ def nodes(value: Any) -> list[Node]:
     return [item for item in many(value) if isinstance(item, dict)]
 
 
+def everything(value: Any) -> Iterator[Any]:
+    """A value and all values within it, in their order, each before what is in it; without recursion.
+
+    Example:
+        >>> list(everything({"a": ["x", {"b": 1}]}))
+        [{'a': ['x', {'b': 1}]}, ['x', {'b': 1}], 'x', {'b': 1}, 1]
+    """
+    waiting = [value]
+    while waiting:
+        now = waiting.pop()
+        yield now
+        if now.__class__ in (dict, list):
+            waiting.extend(reversed(now.values() if now.__class__ is dict else now))
+
+
 def type_names(node: Node) -> set[str]:
     """Local names of the types of a node.
 

@@ -6,6 +6,7 @@ of the same page, if there is one only; the words in or about the item. Who made
 places where the item was shown are where the claim appeared; the original that the reviewer found is cited.
 """
 
+from itertools import islice
 from typing import Any
 
 from provenance.ingest.claimreview.markup import Node, claim_texts, many, nodes, text
@@ -58,12 +59,9 @@ def shown_words(review: Node) -> list[str]:
 
 def _first_words(found: list[Any], names: tuple[str, ...]) -> list[str]:
     """The words of the first that has any; an address is none."""
-    for each in found:
-        said = [each] if isinstance(each, str) else [each.get(name) for name in names] if isinstance(each, dict) else []
-        words = [word for value in said if (word := text(value)) and not word.startswith(("http:", "https:", "#"))]
-        if words:
-            return words[:1]
-    return []
+    told = nodes([{names[0]: each} if isinstance(each, str) else each for each in found])
+    said = filter(None, (text(each.get(name)) for each in told for name in names))
+    return list(islice((words for words in said if not words.startswith(("http:", "https:", "#"))), 1))
 
 
 def _places(shown: Node) -> list[str]:

@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from msgspec import Struct
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.blocks import Block, blocks, is_cut
-from provenance.ingest.claimreview.markup import Node, page_of, text
+from provenance.ingest.claimreview.markup import Node, everything, page_of, text
 from provenance.ingest.claimreview.mending import LONGEST, mended, unwrapped
 from provenance.ingest.claimreview.plain import Plain, plain
 from provenance.ingest.claimreview.reviews import Finding, Findings, findings
@@ -227,14 +228,6 @@ def _within(source: Source, place: str, value: Any, notes: dict[Note, None]) -> 
 
 def _inner_texts(value: Any) -> Iterator[str]:
     """Texts of a value that hold JSON themselves, at most `_MOST_INNER`."""
-    waiting, left = [value], _MOST_INNER
-    while waiting and left:
-        now = waiting.pop()
-        if isinstance(now, dict):
-            waiting.extend(reversed(now.values()))
-        elif isinstance(now, list):
-            waiting.extend(reversed(now))
-        elif isinstance(now, str) and ("ld+json" in now or _INNER.match(now)):
-            for inner in _SCRIPT.findall(now) or [now]:
-                left -= 1
-                yield inner
+    texts = (each for each in everything(value) if isinstance(each, str))
+    holding = (words for words in texts if "ld+json" in words or _INNER.match(words))
+    return islice(chain.from_iterable(_SCRIPT.findall(words) or [words] for words in holding), _MOST_INNER)

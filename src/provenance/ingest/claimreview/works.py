@@ -41,14 +41,15 @@ class Works:
             items: what is under review.
             not_these: the claim and the review's own title, which many pages write in that place.
         """
-        named = [(name, item) for item in items if (name := text(item.get("name")))]
-        for name in (name for name, item in named if "Person" not in type_names(item)):
-            if normalise_text(name) not in {"", *(normalise_text(other or "") for other in not_these)}:
-                iri = self._mint.node("venue", name)
-                self.found[iri] = Publication(iri, title=name)
-                self.notes.append(Note("venue-as-publication", f"{name!r} is taken as where the claim was made"))
-                return iri
-        return None
+        others = {"", *map(normalise_text, filter(None, not_these))}
+        names = filter(None, (text(item.get("name")) for item in items if "Person" not in type_names(item)))
+        name = next((name for name in names if normalise_text(name) not in others), None)
+        if name is None:
+            return None
+        iri = self._mint.node("venue", name)
+        self.found[iri] = Publication(iri, title=name)
+        self.notes.append(Note("venue-as-publication", f"{name!r} is taken as where the claim was made"))
+        return iri
 
     def _known(self, published: list[str], items: list[Node]) -> list[str]:
         """IRIs of works at these addresses; a review page is not where the claim that it reviews was made."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
-from provenance.ingest.claimreview.markup import Node, addresses, clean, language_of, many, text, type_names
+from provenance.ingest.claimreview.markup import Node, addresses, clean, everything, language_of, many, text, type_names
 from provenance.ingest.pages.address import Told
 from provenance.ingest.pages.rules import rules
 from provenance.ingest.pages.tree import Element
@@ -101,12 +101,8 @@ _MORE_NAMES = ("headline", "inLanguage", "url", "mainEntityOfPage")
 
 
 def _nodes(value: Any) -> Iterator[Node]:
-    """Nodes of markup, the outer before the inner; it is no deeper than its parser lets it be."""
-    if isinstance(value, dict):
-        yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        yield from chain.from_iterable(map(_nodes, value))
+    """Nodes of markup, the outer before the inner."""
+    return (each for each in everything(value) if isinstance(each, dict))
 
 
 def _telling(described: list[Node], kind: re.Pattern[str]) -> Iterator[Node]:
