@@ -95,3 +95,19 @@ def test_of_several_claims_the_one_of_the_title_is_checked() -> None:
 
 def test_a_denial_of_two_things_is_no_denial_of_the_first() -> None:
     assert denied("La gente protesta por sus turnos, no quiere volar", lexicon("es")) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", 'The harbour\n\nThe site shared this message: "The claim that the harbour is shut is not true."\n'),
+        ("es", "El puerto\n\nEl sitio compartió este mensaje: «La afirmación de que el puerto cerró es falsa.»\n"),
+    ],
+)
+def test_words_that_call_a_claim_untrue_are_no_claim_under_check(language: str, text: str) -> None:
+    assert claim(language, text) is None
+
+
+def test_a_heading_that_asks_for_a_rating_is_no_claim() -> None:
+    text = "Prawda czy fałsz?\n\n„Most w porcie kosztował miasto trzy miliony.”\n\nfałsz. To nieprawda.\n"
+    assert claim("pl", text) == "Most w porcie kosztował miasto trzy miliony."

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from provenance.iri import Minter
+from provenance.reading.article import read_article
 from provenance.reading.checked import title_claim
 from provenance.reading.document import outline
 from provenance.reading.lexicon import lexicon
@@ -302,3 +304,37 @@ def test_what_a_frame_holds_is_the_claim() -> None:
     found = title_claim(document, lex)
     assert found is not None
     assert found.words == "Der alte Turm ist verkauft"
+
+
+HOUSE_LINES = (
+    ("AFIRMACIÓN: El alcalde Tomás Ruiz reveló que habló con fantasmas.", "VERIFICACIÓN QUAY: Falso. Es de un teatro."),
+    ("BEHAUPTUNG: Bürgermeister Karl Meier sagte, dass die Brücke schließt.", "BEWERTUNG VON HAFEN: Falsch."),
+    ("L'AFFIRMATION : Le maire Paul Renard a déclaré que le pont est clos.", "VÉRIFICATION QUAI : Faux. C'est une farce."),
+)
+
+
+@pytest.mark.parametrize("lines", HOUSE_LINES)
+def test_nobody_speaks_in_a_claim_line_and_a_house_judges_it(lines: tuple[str, str]) -> None:
+    reading = read_article("\n\n".join(("2024", *lines)), Minter("house.txt"))
+    assert [one.verdict for one in reading.reviews] == ["false"]
+    assert {one.method for one in reading.assertions} == {"article/2 verdict"}
+
+
+TEASERS = (
+    "Whale season\n\nThe whales come each summer.\n\nRead more:\n\n- FALSE: The mayor bought a whale\n",
+    "Whale season\n\nThe whales come each summer.\n\n- FALSE: The mayor bought a whale\n",
+    "Le balene\n\nLe balene arrivano qui.\n\nLeggi anche:\n\n- Non è vero che il sindaco ha comprato una balena\n",
+    "Les baleines\n\nLes baleines arrivent en été.\n\nA lire aussi :\n\n- C'est faux : le maire a une baleine\n",
+    "Las ballenas\n\nLas ballenas llegan en verano.\n\nRecomendado\n\nEs falso que el alcalde compró una ballena\n",
+    "As baleias\n\nAs baleias chegam no verão.\n\nLeia também\n\nÉ falso que o prefeito comprou uma baleia\n",
+    "Die Wale\n\nDie Wale kommen im Sommer.\n\nLesen Sie auch:\n\n- Falsch: Der Bürgermeister hat einen Wal\n",
+    "De walvissen\n\nDe walvissen komen elke zomer.\n\nLees ook:\n\n- Niet waar: de burgemeester heeft een walvis\n",
+    "Wieloryby\n\nWieloryby są tu latem.\n\nCzytaj także:\n\n- Fałsz: burmistrz kupił wieloryba\n",
+    "Musim paus\n\nPaus datang setiap tahun.\n\nBaca juga:\n\n- SALAH: Wali kota membeli paus\n",
+    "Balina mevsimi\n\nBalinalar her yaz buraya gelir.\n\nAyrıca okuyun:\n\n- YANLIŞ: Başkan balina aldı\n",
+)
+
+
+@pytest.mark.parametrize("text", TEASERS)
+def test_titles_of_other_articles_at_the_end_judge_nothing(text: str) -> None:
+    assert not read_article(text, Minter("teaser.txt")).reviews

@@ -7,7 +7,7 @@ from itertools import pairwise
 from provenance.iri import normalise_text
 from provenance.reading.affirm import asked, denied, without_tail
 from provenance.reading.blocks import APART, Block
-from provenance.reading.claimed import claim_forms, claim_in, is_frame
+from provenance.reading.claimed import asks_rating, claim_forms, claim_in, is_frame, refutes
 from provenance.reading.clauses import negated, piece, stems
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
@@ -30,7 +30,12 @@ def title_claim(document: Document, lex: Lexicon) -> Piece | None:
     conclusion's "the claim that …", or what the opening says that is claimed.
     """
     found = filter(None, (where(document, lex) for where in _PLACES))
-    return next((one for one in found if not is_frame(one, lex.language)), None)
+    return next((one for one in found if _may_be_checked(one, lex)), None)
+
+
+def _may_be_checked(claim: Piece, lex: Lexicon) -> bool:
+    """Whether words state something, and neither ask for a rating nor say themselves that a claim is not true."""
+    return not (is_frame(claim, lex.language) or asks_rating(claim, lex.language) or refutes(claim, lex))
 
 
 def affirmative(claim: Piece, document: Document, lex: Lexicon) -> str | None:

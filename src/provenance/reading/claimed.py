@@ -11,7 +11,9 @@ from functools import cache
 
 from provenance.reading.clauses import piece
 from provenance.reading.found import Piece
-from provenance.reading.rating import calls_false
+from provenance.reading.judged import FOR, LOOSE
+from provenance.reading.lexicon import Lexicon
+from provenance.reading.rating import LONGEST_LABEL, calls_false, class_of, judging
 from provenance.reading.view import View
 from provenance.resources import graph_dir
 
@@ -66,6 +68,55 @@ def claim_in(view: View, bounds: tuple[int, int], ways: Iterable[re.Pattern[str]
 def is_frame(claim: Piece, language: str) -> bool:
     """Whether words only tell of a post or a reader's question, and state nothing that could be checked."""
     return claim_forms(language).frame.match(claim.view.plain, claim.start, claim.end) is not None
+
+
+def refutes(claim: Piece, lex: Lexicon) -> bool:
+    r"""Whether words say themselves of a claim that it is not true: then they are no claim under check, but an answer.
+
+    Example:
+        >>> from provenance.reading.document import outline
+        >>> from provenance.reading.lexicon import lexicon
+        >>> view = outline("The claim that the port is shut is not true.\n", lexicon()).blocks[0].view
+        >>> refutes(Piece(view, 0, 44), lexicon()), refutes(Piece(view, 15, 31), lexicon())
+        (True, False)
+    """
+    words = claim.words.casefold()
+    lead = lex["title_verdict"].match(words)
+    if lead and _is_against(words[_label_start(lead) :].split()[:LONGEST_LABEL], lex.language):
+        return True
+    parts = (part for part in _PARTS.split(words) if lex["claim_noun"].search(part))
+    return any(_is_against(part.split()[-LONGEST_LABEL:][::-1], lex.language, turned=True) for part in parts)
+
+
+_PARTS = re.compile(r"[.!?;।。](?: |$)")
+"""What parts the sentences of a claim."""
+
+
+def _label_start(lead: re.Match[str]) -> int:
+    """Where the label begins that words lead to, or hold."""
+    return lead.start("label") if lead.groupdict().get("label") else lead.end()
+
+
+def _is_against(words: list[str], language: str, *, turned: bool = False) -> bool:
+    """Whether the first of some words, or of words told from the last on, are a label that speaks against a claim."""
+    order = -1 if turned else 1
+    heads = (" ".join(words[:count][::order]).strip(LOOSE) for count in range(1, len(words) + 1))
+    return any(judging(head, language) and class_of(head, language)[0] not in FOR for head in heads)
+
+
+def asks_rating(claim: Piece, language: str) -> bool:
+    r"""Whether words only ask for a rating: "True or false?".
+
+    Example:
+        >>> from provenance.reading.document import outline
+        >>> from provenance.reading.lexicon import lexicon
+        >>> view = outline("Prawda czy fałsz?\n", lexicon("pl")).blocks[0].view
+        >>> asks_rating(Piece(view, 0, 17), "pl")
+        True
+    """
+    words = claim.words.strip("¿? ").split()
+    ends = [word for word in (*words[:1], *words[-1:]) if judging(word, language)]
+    return len(words) <= LONGEST_LABEL and len({class_of(word, language)[0] for word in ends}) > 1
 
 
 def _stretch(view: View, start: int, end: int) -> Piece | None:

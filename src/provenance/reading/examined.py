@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from provenance.labels import labels
 from provenance.reading.blocks import Block, BlockKind
 from provenance.reading.checked import is_told
+from provenance.reading.claimed import refutes
 from provenance.reading.clauses import content_words, negated, stems
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
@@ -96,6 +97,8 @@ def examined(document: Document, title: Piece | None, judged: Judged | None, con
     """
     heard = Heard(document, title, context, refuted=judged is not None and judged.verdict in AGAINST)
     one = next(filter(None, (next(sign(heard), None) for sign in SIGNS)), None)
+    if one and one.claim and refutes(one.claim, context.lex):
+        return None
     if one is None or title is None or not _is_same(one.claim, title, context.lex):
         return one
     return replace(one, claim=None)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from provenance.reading.blocks import BlockKind
-from provenance.reading.clauses import content_words, negated
+from provenance.reading.clauses import content_words, finite, negated
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.entailment import Implied
@@ -156,6 +156,23 @@ def _framed(at: Surroundings) -> bool:
     return in_claim or _tells("framed", at.sentence.folded.strip(), at.language)
 
 
+def _is_claim_line(at: Surroundings) -> bool:
+    """Whether a line says by its label that it is the claim that is checked: nobody in it speaks."""
+    return at.context.lex["claim_line"].match(at.sentence.view.plain) is not None
+
+
+def _unsaid(at: Surroundings) -> bool:
+    """What stands before a verb of saying is a name with its role, and the sentence goes on with what is said."""
+    claim, lex = at.one.claim, at.context.lex
+    goes_on = len(at.sentence.view.masked[at.one.words.end : at.sentence.end].split()) >= LEAST_SAID
+    named = claim is not None and ", " in claim.masked and not finite(claim.masked, lex)
+    return named and goes_on and "finite" in lex.patterns
+
+
+LEAST_SAID = 3
+"""So many words after whoever says it may be what they say."""
+
+
 def _inside(at: Surroundings) -> bool:
     """The statement is told by a post, a video or its sharers: "A video claims Mayor Ilse Vandor announced that"."""
     before = at.sentence.view.folded[at.sentence.start : at.one.words.start].rstrip()
@@ -232,6 +249,7 @@ _GUARDS: dict[str, tuple[frozenset[str], Callable[[Surroundings], bool]]] = {
     "other-words-between": (_BEFORE_CLAIM, _between),
     "given-to-another": (_HEARD, _after),
     "told-as-claimed": (_HEARD | {"origin"}, _framed),
+    "no-clause-before": (frozenset({"said-after"}), _unsaid),
     "inside-a-claim": (_HEARD, _inside),
     "may-be-faked": (_HEARD, _faked),
     "quoted-in-doubt": (frozenset({"quotation"}), _quoted),
@@ -248,11 +266,15 @@ _GUARDS: dict[str, tuple[frozenset[str], Callable[[Surroundings], bool]]] = {
 def barred(one: Found, context: Context) -> str | None:
     """Name of the guard that keeps a statement out, or None.
 
-    The article's own words, and words against a claim, are not kept out here.
+    The article's own words are not kept out here, and words against a claim only where they are what is checked.
     """
-    if one.speaker.article or STANCES[one.stance].sign < 0:
+    if one.speaker.article:
         return None
     at = Surroundings(one, context)
+    if at.name and one.rule in _HEARD and _is_claim_line(at):
+        return "told-as-claimed"
+    if STANCES[one.stance].sign < 0:
+        return None
     return next((name for name, (rules, bars) in _GUARDS.items() if one.rule in rules and bars(at)), None)
 
 

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from provenance.reading.blocks import APART, Block, BlockKind, Headed, known_heading
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.rating import LONGEST_LABEL, is_legend, known
+from provenance.reading.rating import LONGEST_LABEL, is_legend, judging, known
 
 _GAP_BEFORE = re.compile(r"(?:\A|\n)[^\S\n]*\n[^\S\n]*\Z")
 _GAP_AFTER = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\r?\n|\Z)")
@@ -32,6 +32,7 @@ class _Place:
     ``kind`` is that of the section; right after the heading of a ``box``, the section ends with a label, of a
     ``single`` one with any block. ``entries`` counts those of a list; ``listed`` says that they have marks or stand
     close together.
+    ``ending``: only short lines follow.
     ``strict``: nothing of the article comes any more, save under a heading. ``share`` of the text is over; ``last`` is
     the block before.
     """
@@ -42,6 +43,7 @@ class _Place:
     entries: int = 0
     listed: bool = False
     strict: bool = False
+    ending: bool = False
     share: float = 0.0
     last: Block | None = None
     sections: list[Headed] = field(default_factory=list)
@@ -51,7 +53,9 @@ def sectioned(text: str, blocks: list[Block], lex: Lexicon) -> tuple[tuple[Block
     """The blocks with the kind of their section, and the sections."""
     placed: list[Block] = []
     place = _Place()
+    ending = _ending(blocks, lex)
     for at, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
+        place.ending = at >= ending
         place.share = at / len(blocks)
         place.last = _placed(text, block, following, place, lex)
         placed.append(place.last)
@@ -61,11 +65,31 @@ def sectioned(text: str, blocks: list[Block], lex: Lexicon) -> tuple[tuple[Block
     return tuple(placed), tuple(place.sections)
 
 
+def _ending(blocks: list[Block], lex: Lexicon) -> int:
+    """Where the short blocks at the end begin, of which none is a full sentence: "Read more", titles of articles."""
+    short = [*takewhile(lambda one: _may_be_title(one, lex), reversed(blocks))]
+    return len(blocks) - len(short)
+
+
+def _may_be_title(block: Block, lex: Lexicon) -> bool:
+    """Whether a block may be the title of another article, or a heading above such titles."""
+    words = block.view.plain
+    ended = words.endswith((".", "!", "…", '"')) or known_heading(words, lex) in {"claim", "conclusion", "sources"}
+    return len(words) <= LONGEST_APART and not ended
+
+
+def _is_teaser(block: Block, lex: Lexicon) -> bool:
+    """Whether a list entry is the title of an article that checks a claim: "FALSE: …", "It is not true that …"."""
+    head = block.view.plain.partition(":")[0]
+    judges = judging(head, lex.language) or lex["title_verdict"].match(block.view.folded)
+    return block.kind is BlockKind.ITEM and bool(judges)
+
+
 def _placed(text: str, block: Block, following: Block | None, place: _Place, lex: Lexicon) -> Block:
     """A block with the kind of its section; what is no part of the article stands apart."""
     title = known_heading(block.view.clean, lex)
     early = title == APART and block.kind is not BlockKind.HEADING and place.share <= LATE  # "Share", above the text
-    if early or (title is None and (is_apart(block, lex) or _goes_on(block, place, lex))):
+    if (early and not place.ending) or (title is None and (is_apart(block, lex) or _goes_on(block, place, lex))):
         return replace(block, kind=BlockKind.PARAGRAPH, section=APART)
     if title or _is_heading(text, block, (place.last, following), lex):
         return _headed(block, title or "other", place)
@@ -76,6 +100,12 @@ def _goes_on(block: Block, place: _Place, lex: Lexicon) -> bool:
     """Whether a short block near the end goes on with promotion: a link under "Read also", another article's title."""
     short = len(block.view.plain) <= LONGEST_APART and block.kind is not BlockKind.HEADING
     after = place.last is not None and place.last.section == APART
+    if (
+        place.ending
+        and place.kind != "sources"
+        and ((after and block.kind is BlockKind.ITEM) or _is_teaser(block, lex))
+    ):
+        return True
     late = place.share > LATE and place.kind != "sources"
     addressed = "http" in block.view.clean or bool(block.view.links)
     another = addressed and lex.patterns["title_prefix"].match(block.view.plain) is not None
