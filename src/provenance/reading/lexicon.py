@@ -22,7 +22,7 @@ def alternation(words: Iterable[str]) -> str:
 
     Example:
         >>> alternation(["he", "hers", "it"])
-        'he(?:rs|)|it'
+        'h(?:e(?:rs|))|it'
     """
     return _by_heads(sorted(set(words), key=lambda word: (-len(word), word))) or "(?!)"
 
