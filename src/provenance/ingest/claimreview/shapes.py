@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from provenance.ingest.claimreview.markup import Node, many
@@ -18,6 +19,7 @@ _NOTHING: tuple[Any, ...] = (None, "", [], {})
 _WORDS = ("claimReviewed", "name", "alternateName", "jobTitle")
 """Properties that have words for values; interfaces put the numbers of their own tables there."""
 _LETTER = re.compile(r"[^\W\d_]")
+_ANYTHING = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,10 @@ def _found(node: Any, path: _Path) -> list[Any]:
 
 def _values(node: Any, path: _Path, target: str) -> list[str]:
     """The texts at a path that can be the value of that property, each once."""
-    each = (item for value in _found(node, path) for item in many(value))
-    texts = (text for item in each for text in _cut(_text(item), path))
-    in_words = target in _WORDS
-    return list(dict.fromkeys(text for text in texts if text and not (in_words and not _LETTER.search(text))))
+    items = chain.from_iterable(map(many, _found(node, path)))
+    texts = chain.from_iterable(_cut(_text(item), path) for item in items)
+    telling = _LETTER if target in _WORDS else _ANYTHING
+    return list(dict.fromkeys(filter(telling.search, texts)))
 
 
 def _step(value: Any, name: str) -> Any:

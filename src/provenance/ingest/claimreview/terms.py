@@ -6,9 +6,10 @@ renames terms is followed where it stands in the block itself; none is ever fetc
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
-from provenance.ingest.claimreview.markup import Node, many
+from provenance.ingest.claimreview.markup import Node, many, nodes
 from provenance.model import Note
 
 _PROPERTIES_TEXT = """
@@ -204,8 +205,8 @@ def _aliases(context: Any) -> dict[str, str]:
 
 def _defined(context: Any) -> dict[str, str]:
     """The IRIs of the terms of a context, as it gives them."""
-    parts = (part.items() for part in many(context) if isinstance(part, dict))
-    terms = {term: value.get("@id") if isinstance(value, dict) else value for part in parts for term, value in part}
+    given = dict(chain.from_iterable(part.items() for part in nodes(context)))
+    terms = {term: value.get("@id") if isinstance(value, dict) else value for term, value in given.items()}
     return {term: iri for term, iri in terms.items() if isinstance(iri, str) and term[:1] != "@"}
 
 
