@@ -309,7 +309,7 @@ def test_what_a_frame_holds_is_the_claim() -> None:
 HOUSE_LINES = (
     ("AFIRMACIÓN: El alcalde Tomás Ruiz reveló que habló con fantasmas.", "VERIFICACIÓN QUAY: Falso. Es de un teatro."),
     ("BEHAUPTUNG: Bürgermeister Karl Meier sagte, dass die Brücke schließt.", "BEWERTUNG VON HAFEN: Falsch."),
-    ("L'AFFIRMATION : Le maire Paul Renard a déclaré que le pont est clos.", "VÉRIFICATION QUAI : Faux. C'est une farce."),
+    ("L'AFFIRMATION : Le maire Paul Renard a déclaré que le pont est clos.", "VÉRIFICATION QUAI : Faux. C'est tout."),
 )
 
 
@@ -338,3 +338,25 @@ TEASERS = (
 @pytest.mark.parametrize("text", TEASERS)
 def test_titles_of_other_articles_at_the_end_judge_nothing(text: str) -> None:
     assert not read_article(text, Minter("teaser.txt")).reviews
+
+
+CALLED = (
+    ("en", "A report\n\nThe paper had a report.\n\nMayor Olsen described the report as false. It rains.\n"),
+    ("en", "A report\n\nThe party spoke on it.\n\nIt urged readers to accord the fake report nothing but contempt.\n"),
+    ("es", "Una noticia\n\nEl diario habló.\n\nEl ministro calificó la noticia de «falsa». Llueve.\n"),
+    ("pt", "Uma notícia\n\nO jornal falou.\n\nO ministro classificou a notícia como “falsa”. Chove.\n"),
+    ("fr", "Une information\n\nLe maire a qualifié l'information de fausse. Il pleut.\n"),
+    ("de", "Eine Meldung\n\nBürgermeister Olsen bezeichnete die Meldung als falsch. Es regnet.\n"),
+    ("it", "Una notizia\n\nIl sindaco ha definito la notizia falsa. Piove.\n"),
+)
+
+
+@pytest.mark.parametrize(("language", "text"), CALLED)
+def test_what_somebody_calls_false_is_no_verdict(language: str, text: str) -> None:
+    lex = lexicon(language)
+    assert verdict(outline(text, lex), None, lex) is None
+
+
+def test_a_line_that_tells_several_verdicts_gives_none() -> None:
+    text = "2 claims by Peter Owusu\n\nVerdict: One true, one false\n"
+    assert verdict(outline(text, lexicon()), None, lexicon()) is None

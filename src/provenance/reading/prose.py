@@ -50,6 +50,7 @@ class Prose:
     falsely: frozenset[str]
     heads: dict[str, dict[tuple[str, ...], str]]
     elsewhere: re.Pattern[str]
+    calls: re.Pattern[str]
     answers: tuple[tuple[str, re.Pattern[str]], ...]
     holds: re.Pattern[str]
 
@@ -70,8 +71,9 @@ def prose(language: str) -> Prose:
         if verdict not in _SILENT and len(words) <= LONGEST and len(label) > DENIED:
             heads[words[0]][words] = verdict
     items, falsely = (frozenset(map(folded, data.get(kind, "").split())) for kind in ("items", "falsely"))
-    elsewhere, yes, no, holds = (re.compile(data.get(kind, "(?!)")) for kind in ("elsewhere", "yes", "no", "holds"))
-    return Prose(items, falsely, heads, elsewhere, (("true", yes), ("false", no)), holds)
+    forms = ("elsewhere", "calls", "yes", "no", "holds")
+    elsewhere, calls, yes, no, holds = (re.compile(data.get(kind, "(?!)")) for kind in forms)
+    return Prose(items, falsely, heads, elsewhere, calls, (("true", yes), ("false", no)), holds)
 
 
 class _Hit(NamedTuple):
@@ -136,8 +138,25 @@ def _hits(sentence: Sentence, weight: int, known: Prose, lex: Lexicon) -> Iterat
         for at, count, verdict in _labelled(clause.words, known):
             label = Piece(view, clause.spans[at][0], clause.spans[at + count - 1][1])
             judged = Judged(label, verdict, "prose", Piece(view, sentence.start, sentence.end))
-            if clause.is_of_item(at, count, known, lex):
+            if clause.is_of_item(at, count, known, lex) and not is_reported(judged, lex):
                 yield _Hit(judged, weight if clause.is_sure(at, count, known, lex) else 1)
+
+
+def is_reported(judged: Judged, lex: Lexicon) -> bool:
+    """Whether a label is what somebody calls what is checked, who is not the house: "Mayor Lind called the post fake".
+
+    Verbs by which houses rate too are somebody's only where a role tells who it is. A post that names false numbers
+    calls nothing false.
+    """
+    before = judged.label.view.folded[judged.words.start : judged.label.start]
+    known = prose(lex.language)
+    verb = known.calls.search(before)
+    if verb is None or ("copula" in lex.patterns and lex["copula"].search(before, verb.end())):
+        return False
+    subject = before[: verb.start()].split()
+    if lex.has_role(subject) or not subject:
+        return True
+    return known.items.isdisjoint(subject) and lex["verdict_rate"].search(before) is None
 
 
 _SAYING = frozenset({"asserts", "confirms", "suggests"})

@@ -68,6 +68,17 @@ def is_legend(words: str, language: str) -> bool:
     return len(found) >= LEGEND
 
 
+def are_several(parts: list[str], language: str) -> bool:
+    """Whether short parts end each with a label, and one speaks for a claim and another against one.
+
+    Example:
+        >>> are_several(["One true", "one false"], "en"), are_several(["False", "with no evidence"], "en")
+        (True, False)
+    """
+    found = {class_of(word, language)[0] for word in (part.split()[-1].strip(".!") for part in parts)}
+    return len(parts) > 1 and "true" in found and not found.isdisjoint({"false", "mostly-false", "misleading"})
+
+
 def brief(words: str, language: str) -> tuple[int, int] | None:
     """Where the label stands in a sentence of few words that says nothing else; None where it says more, or asks.
 

@@ -16,8 +16,8 @@ from provenance.reading.found import Piece
 from provenance.reading.headline import Titled, titled
 from provenance.reading.judged import CLOSED, FOR, Judged, brief_at, is_last, label_at, of_phrase, turns
 from provenance.reading.lexicon import UPPER, Lexicon
-from provenance.reading.prose import answered, held, in_prose, prose
-from provenance.reading.rating import LEGEND, LONGEST_LABEL, judging, known
+from provenance.reading.prose import answered, held, in_prose, is_reported, prose
+from provenance.reading.rating import LEGEND, LONGEST_LABEL, are_several, judging, known
 from provenance.reading.sections import is_label
 from provenance.reading.view import View, fold
 
@@ -142,9 +142,10 @@ def _turns(words: list[str]) -> bool:
 
 
 def _is_scale(words: str, lex: Lexicon) -> bool:
-    """Whether words list a scale: "True / Mostly true / False"."""
+    """Whether words list a scale, "True / Half true / False", or verdicts on several claims: "One true, one false"."""
     parts = [part for part in re.split(r"\s*[/|,•·]\s*", words) if part]
-    return len(parts) >= LEGEND and all(known(part, lex.language) for part in parts[:LEGEND])
+    scale = len(parts) >= LEGEND and all(known(part, lex.language) for part in parts[:LEGEND])
+    return scale or are_several(parts, lex.language)
 
 
 def _under_a_heading(case: Case) -> Judged | None:
@@ -358,10 +359,11 @@ def _closest(sentences: list[Sentence], case: Case) -> Judged | None:
 
 
 def _is_turned(judged: Judged, lex: Lexicon) -> bool:
-    """Whether what speaks for a claim is said of something else, or stands in a sentence that denies it before."""
+    """Whether a label is somebody's word, or speaks for something else than a claim, or is denied before."""
     before = judged.label.view.folded[judged.words.start : judged.label.start]
     of_claim = lex["claim_noun"].search(before) is not None or len(before.split()) <= FEW
-    return judged.verdict in FOR and (not of_claim or turns("negators", before.split()))
+    speaks_for = judged.verdict in FOR and (not of_claim or turns("negators", before.split()))
+    return speaks_for or is_reported(judged, lex)
 
 
 FEW = 2
