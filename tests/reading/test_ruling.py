@@ -342,6 +342,7 @@ def test_titles_of_other_articles_at_the_end_judge_nothing(text: str) -> None:
 
 CALLED = (
     ("en", "A report\n\nThe paper had a report.\n\nMayor Olsen described the report as false. It rains.\n"),
+    ("en", "A report\n\nMayor Olsen said that the claim on the report is false. It rains.\n"),
     ("en", "A report\n\nThe party spoke on it.\n\nIt urged readers to accord the fake report nothing but contempt.\n"),
     ("es", "Una noticia\n\nEl diario habló.\n\nEl ministro calificó la noticia de «falsa». Llueve.\n"),
     ("pt", "Uma notícia\n\nO jornal falou.\n\nO ministro classificou a notícia como “falsa”. Chove.\n"),
@@ -360,3 +361,19 @@ def test_what_somebody_calls_false_is_no_verdict(language: str, text: str) -> No
 def test_a_line_that_tells_several_verdicts_gives_none() -> None:
     text = "2 claims by Peter Owusu\n\nVerdict: One true, one false\n"
     assert verdict(outline(text, lexicon()), None, lexicon()) is None
+
+
+def test_a_number_is_rated_by_a_label_set_off_at_the_end() -> None:
+    judged = verdict(
+        outline("Sales\n\nThey sold 94 million. The 94 million number is TRUE.\n", lexicon()), None, lexicon()
+    )
+    assert judged is not None
+    assert (judged.label.words, judged.verdict) == ("TRUE", "true")
+
+
+def test_a_video_that_spreads_what_is_false_is_called_so() -> None:
+    lex = lexicon("de")
+    text = "Video zum Hafen\n\nEin Video des Politikers Karl Meier verbreitet falsche Informationen über den Hafen.\n"
+    judged = verdict(outline(text, lex), None, lex)
+    assert judged is not None
+    assert judged.verdict == "false"

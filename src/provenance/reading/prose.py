@@ -151,12 +151,22 @@ def is_reported(judged: Judged, lex: Lexicon) -> bool:
     before = judged.label.view.folded[judged.words.start : judged.label.start]
     known = prose(lex.language)
     verb = known.calls.search(before)
+    if _is_said(before.split(), known, lex) and not judged.set_off:
+        return True
     if verb is None or ("copula" in lex.patterns and lex["copula"].search(before, verb.end())):
         return False
     subject = before[: verb.start()].split()
     if lex.has_role(subject) or not subject:
         return True
     return known.items.isdisjoint(subject) and lex["verdict_rate"].search(before) is None
+
+
+def _is_said(words: list[str], known: Prose, lex: Lexicon) -> bool:
+    """Whether words before a label tell that somebody with a role says it: "Mayor Lind said that the post is"."""
+    said = next(
+        (at for at, word in enumerate(words) if lex.verbs.get(word) == "asserts" and word not in known.items), 0
+    )
+    return lex.has_role(words[:said])
 
 
 _SAYING = frozenset({"asserts", "confirms", "suggests"})

@@ -361,7 +361,8 @@ def _closest(sentences: list[Sentence], case: Case) -> Judged | None:
 def _is_turned(judged: Judged, lex: Lexicon) -> bool:
     """Whether a label is somebody's word, or speaks for something else than a claim, or is denied before."""
     before = judged.label.view.folded[judged.words.start : judged.label.start]
-    of_claim = lex["claim_noun"].search(before) is not None or len(before.split()) <= FEW
+    rated = judged.set_off and is_last(judged)  # "The number is TRUE."
+    of_claim = rated or lex["claim_noun"].search(before) is not None or len(before.split()) <= FEW
     speaks_for = judged.verdict in FOR and (not of_claim or turns("negators", before.split()))
     return speaks_for or is_reported(judged, lex)
 
