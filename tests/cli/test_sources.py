@@ -12,8 +12,8 @@ def test_the_answer_in_words_and_as_json(run: Run, review: Path) -> None:
     run("ingest", review)
     words = run("sources", CLAIM)
     assert words.returncode == 0, words.stderr
-    assert "FOR IT\n  Finding: 1 report, heard from one carrier: Ilse Vandor." in words.stdout
-    assert "AGAINST IT\n  Finding: 1 report, heard from one carrier: Harbour Check." in words.stdout
+    assert "FOR IT\n  Finding: 1 statement, heard from one alone: Ilse Vandor." in words.stdout
+    assert "AGAINST IT\n  Finding: 1 statement, heard from one alone: Harbour Check." in words.stdout
     found = json.loads(run("sources", CLAIM, "--format", "json").stdout)
     assert (found["for_it"]["low"], found["for_it"]["high"], found["for_it"]["finding"]) == (1, 1, "lone")
     assert set(found["for_it"]["said"]) <= set(found["reports"])

@@ -1,11 +1,13 @@
 """The sources view: the transmission graph as it is counted, and what falls with each source."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from provenance.analysis.dependence.sources import each_without
 from provenance.kb import KnowledgeBase
+from provenance.views.kinds import weakness
 from provenance.views.layout import lay_out
 from provenance.views.scene import Edge, Node, Scene
 from provenance.views.source_picture import sources_scene
@@ -99,3 +101,43 @@ def test_the_tables_hold_every_statement_and_every_fall(scene: Scene) -> None:
     tables = {table.name: table for table in scene.tables}
     assert len(tables["statements"].rows) == 6
     assert {row.cells[0].text for row in tables["falls"].rows} >= {"Halden Wire", "Harbour Check"}
+
+
+@pytest.fixture(scope="module")
+def case() -> Scene:
+    """The curated case: all through one article, denied by whom the claim is about, with a verdict."""
+    with KnowledgeBase.in_memory() as kb:
+        kb.ingest(Path(__file__).parents[2] / "graph/cases/krasnov/article.md")
+        asked = "Donald Trump is a Russian asset"
+        return sources_scene(kb.sources(asked), each_without(kb.pictures.graph, kb.claims(asked)), kb.trace(asked))
+
+
+def test_a_denial_and_the_verdict_stand_on_the_side_against_and_are_not_counted(case: Scene) -> None:
+    told = {line.lead: line.text for line in case.summary}
+    assert told["Denied"].startswith("by Donald Trump, whom the claim is about")
+    assert told["Verdict"].startswith("“False” (read as: false)")
+    assert told["Others against it"].startswith("found no evidence: ")
+    denier = box(case, "Donald Trump")
+    assert (denier.band, denier.tag.partition(", ")[2]) == (1, "whom the claim is about, not counted")
+    assert [edge.kind for edge in case.edges if edge.source == denier.id] == ["denies"]
+    assert "verdict “False”" in next(node.tag for node in case.nodes if node.kind == "fact-checker")
+    counts = [node.tag for node in case.nodes if node.kind == "readers"]
+    assert counts == ["1 independent source for it", "1 independent source against it"]
+
+
+def test_the_one_text_that_tells_it_all_stands_before_the_readers(case: Scene) -> None:
+    texts = [node for node in case.nodes if node.kind == "publication"]
+    assert [text.band for text in texts] == [0, 1]
+    ways = {(edge.source, edge.target) for edge in case.edges}
+    assert ways >= {(box(case, "Alnur Mussayev").id, texts[0].id), (texts[0].id, "for readers")}
+    assert not [edge for edge in case.edges if edge.target == "for readers" and edge.source != texts[0].id]
+    assert weakness(case.edges) == "All lines are read by machine and not confirmed by a person."
+
+
+def test_no_number_stands_where_no_list_does_and_what_was_not_read_tells_its_stance(case: Scene) -> None:
+    told = {line.lead: line.text for line in case.summary}
+    assert not re.search(r"\[\d", " ".join(told.values()))
+    assert "quotation by Donald Trump (denies)" in told["Heard of, not read"]
+    assert told["Heard of, not read"].startswith(
+        "5 works heard of and not read (2 of them on claims beside this one): "
+    )

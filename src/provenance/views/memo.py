@@ -14,7 +14,7 @@ from provenance.analysis.trace import Statement, VerdictGiven
 from provenance.views.memo_beside import copy_lines, judged_lines, match_lines, method_lines, record_rows, state_lines
 from provenance.views.memo_evidence import Exhibit, exhibit
 from provenance.views.scene import Line
-from provenance.views.sources import NO_ALARM, SourceWords
+from provenance.views.sources import SourceWords
 from provenance.views.summary import summarise
 from provenance.views.text import in_quotes, shorten
 from provenance.views.timeline import change_words, event_rows, summarise_timeline
@@ -119,12 +119,12 @@ class _Writer:
             yield f"{claim} was first said, {first}"
         else:
             yield f"Who first said {claim}: {first}"
-        yield f"Said for it: {self._words.finding(self._found.sources.for_it).removesuffix(NO_ALARM)}"
+        yield f"Said for it: {self._words.finding(self._found.sources.for_it)}"
         if rests := self._told.get("Claim rests on"):
             yield f"It rests on {rests}"
         if repeats := [said for said in self._repeaters() if said.sign > 0]:
             yield f"It is also said, or backed, by {self._words.who(said.iri for said in repeats)}."
-        yield f"Said against it: {self._words.finding(self._found.sources.against).removesuffix(NO_ALARM)}"
+        yield f"Said against it: {self._words.finding(self._found.sources.against)}"
         if others := self._told.get("Others against it"):
             yield f"Against it, apart from reviews: {others}"
         yield f"Verdicts published: {self._told['Verdict']}"

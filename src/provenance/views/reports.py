@@ -47,6 +47,10 @@ class ReportBook:
         told = ", ".join(_runs(numbers))
         return f" [{told}]" if told else ""
 
+    def stated(self, iris: Iterable[str]) -> str:
+        """Those of these grounds that are statements here, after a space; empty where none is."""
+        return self.refs(iris)
+
     def who(self, iris: Iterable[str]) -> str:
         """Speakers of statements, each with the numbers of theirs."""
         by: defaultdict[str, list[str]] = defaultdict(list)
@@ -58,7 +62,7 @@ class ReportBook:
         """What a statement rests on: statements here, publications, and words on claims that are not in scope."""
         works = [ground for ground in report.based_on if ground in self.works]
         others = len([g for g in report.based_on if g not in self.works and g not in self.number])
-        told = [self.refs(report.based_on).strip(), *map(self.called, works)]
+        told = [self.stated(report.based_on).strip(), *map(self.called, works)]
         told += [counted(others, "statement") + " on other claims"] if others else []
         unread = " (not read)" if report.origin == "elsewhere" else ""
         return f"resting on {listing(filter(None, told), most=MOST)}{unread}"

@@ -6,6 +6,7 @@ against it. It is the transmission graph that the count of independent sources r
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from provenance.analysis.dependence.answer import Independence, Report, Side, Without
@@ -13,20 +14,25 @@ from provenance.analysis.trace import Party, Statement, Trace
 from provenance.model import AgentKind
 from provenance.views.alike import gathered
 from provenance.views.depths import depths
-from provenance.views.facts import FactBook, party_facts
+from provenance.views.facts import FactBook, party_facts, work_facts
 from provenance.views.moment import moment_lines
-from provenance.views.reports import when_words
+from provenance.views.reports import MOST, when_words
 from provenance.views.scene import Edge, Fact, Facts, Line, Node, Row, Scene, Table
-from provenance.views.sources import SourceWords
-from provenance.views.text import in_quotes
+from provenance.views.sources import PlainWords, SourceWords
+from provenance.views.summary import summarise, unread_words
+from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import (
     AGENT_WORDS,
     ORIGIN_WORDS,
     STANCE_WORDS,
     STATE_WORDS,
     UNDER_CHECK,
+    in_brackets,
+    listing,
     party_label,
     party_words,
+    printed_words,
+    stance_words,
 )
 
 QUESTION: Final = "How many independent sources stand behind this claim, and what falls if one of them does?"
@@ -35,6 +41,7 @@ NOTES: Final = (
     "Sources that these records do not tell of cannot be counted.",
 )
 _BANDS: Final = ("", "Said against it")
+_SUBJECT: Final = "whom the claim is about, not counted"
 _MOST_LINES: Final = 6
 _BEGINS: Final = {1: "begins it", -1: "on its own word"}
 
@@ -48,12 +55,13 @@ def sources_scene(found: Independence, without: Mapping[str, Without], trace: Tr
         trace: of the same claim, for the words in their context.
     """
     book = ReportFacts(found, trace)
-    sides = [_Side(book, side, without) for side in (found.for_it, found.against) if side.said or side.relays]
+    drafts = [_Side(book, side, without) for side in (found.for_it, found.against)]
+    sides = [side for side in drafts if side.edges]
     whole = Scene(
         title=in_quotes(trace.claim.text),
         heading=UNDER_CHECK,
         question=QUESTION,
-        summary=(*moment_lines(found.moment), *_summary(book)),
+        summary=(*moment_lines(found.moment), *_summary(found, trace)),
         nodes=tuple(node for side in sides for node in side.nodes()),
         edges=tuple(edge for side in sides for edge in side.edges),
         tables=tuple(_tables(book, sides, without)),
@@ -69,11 +77,19 @@ class ReportFacts(SourceWords):
     def __init__(self, found: Independence, trace: Trace) -> None:
         super().__init__(found)
         self._trace = FactBook(trace)
+        asked = {claim.iri for claim in found.claims if claim.how != "entails"}
+        self.verdicts = {
+            v.reviewer.iri: f"verdict {printed_words(v.rating)}" for v in trace.verdicts if v.claim in asked
+        }
 
     def facts(self, iri: str) -> Facts:
         """A statement with its words in context, where the trace has them."""
         said: Statement | None = self._trace.statements.get(iri)
         return self._trace.statement(said) if said else self._few(self.found.reports[iri])
+
+    def publication(self, iri: str) -> tuple[Facts, ...]:
+        """What is known of a publication of the trace."""
+        return tuple(work_facts(work) for work in (self._trace.works.get(iri),) if work)
 
     def words(self, iri: str) -> Fact:
         """The exact words of a statement, as a cell."""
@@ -112,6 +128,9 @@ class _Side:
         self.origins = {book.found.reports[iri].speaker.iri for iri in side.origins}
         self.said = _said_by(self.reports)
         self.weak = self.said.keys() - _said_by([book.found.reports[iri] for iri in side.strong]).keys()
+        against = side.sign < 0
+        self.denials = [book.found.reports[iri] for iri in book.found.denials] if against else []
+        self.through = book.found.one_text
         self.edges = tuple(self._edges())
         self.readers = self._id("readers")
         self.layers = depths([(edge.source, edge.target) for edge in self.edges])
@@ -128,7 +147,19 @@ class _Side:
         for number, carrier in enumerate(self.side.carriers):
             said = tuple(r.iri for r in self.reports if carrier in _voices(r))
             words = f"{self.book.called(carrier)} → readers"
-            yield self._edge(f"out {number}", (carrier, "readers", "reaches"), words, said)
+            yield self._edge(f"out {number}", (carrier, *self._way_out()), words, said)
+        for number, denial in enumerate(self.denials):
+            words = f"denies: {self.book.called(denial.speaker.iri)}, whom the claim is about"
+            run = denial.speaker.iri, self._way_out()[0], "denies"
+            edge = self._edge(f"denial {number}", run, words, (denial.iri,))
+            yield replace(edge, hedged=denial.hedged, word="denies")
+        if self.through and (self.side.carriers or self.denials):
+            told = tuple(report.iri for report in self.reports)
+            yield self._edge("out", ("through", "readers", "reaches"), f"{self.through.label} → readers", told)
+
+    def _way_out(self) -> tuple[str, str]:
+        """Where those lead who are heard, and by which line: to readers, or to the one text that tells it all."""
+        return ("through", "appearance") if self.through else ("readers", "reaches")
 
     def _edge(self, key: str, run: tuple[str, str, str], label: str, said: Iterable[str]) -> Edge:
         one, other, kind = run
@@ -149,13 +180,21 @@ class _Side:
     def nodes(self) -> Iterator[Node]:
         """The sources, those first who begin it, then the readers."""
         names = dict.fromkeys(name for one, other, _ in self.side.edges for name in (one, other))
-        names |= dict.fromkeys((*self.side.carriers, *(r.speaker.iri for r in self.reports)))
+        names |= dict.fromkeys((*self.side.carriers, *(r.speaker.iri for r in (*self.reports, *self.denials))))
         ends = {end for edge in self.edges for end in (edge.source, edge.target)}
         for name in names:
             if self._id(name) in ends:
                 yield self._node(name, self.book.found.parties.get(name))
-        if self.side.carriers:
+        if self.readers in ends:
+            yield from self._one_text()
             yield self._readers()
+
+    def _one_text(self) -> Iterator[Node]:
+        """The publication through which alone all of it is known."""
+        for text in filter(None, (self.through,)):
+            name, facts = self._id("through"), self.book.publication(text.iri)
+            tag = "all of this is told by it alone"
+            yield Node(name, "publication", text.label, tag, self.layers.get(name, 1), self.band, details=facts)
 
     def _readers(self) -> Node:
         stance = "for it" if self.side.sign > 0 else "against it"
@@ -189,6 +228,8 @@ class _Side:
         kind = party.kind if party else AgentKind.AGENT
         parts = {_BEGINS[self.side.sign]: self.origins, "in a ring": self.circles, "hedged or weak": self.weak}
         roles = [AGENT_WORDS[kind], *(role for role, those in parts.items() if name in those)]
+        roles += [_SUBJECT] * any(denial.speaker.iri == name for denial in self.denials)
+        roles += [given for party, given in self.book.verdicts.items() if party == name and self.side.sign < 0]
         drawn = "originator" if name in self.origins and self.side.sign > 0 else kind.value
         if name in self.narrow and self.side.finding != "lone":
             roles.append(f"{self.narrow[name]} of {len(self.side.said)} through it alone")
@@ -205,7 +246,7 @@ class _Side:
             if (edge.source, edge.target) in backed or edge.source in fallen or self._id(name) == edge.target:
                 yield edge.id
         if set(self.side.said) <= gone:
-            yield self.readers
+            yield from (self.readers, self._id("through"), self._id("out"))
 
 
 def _voices(report: Report) -> tuple[str, str]:
@@ -228,7 +269,7 @@ def _said_by(reports: Iterable[Report]) -> dict[str, set[str]]:
     return found
 
 
-def _how(book: ReportFacts, side: Side) -> str:
+def _how(book: SourceWords, side: Side) -> str:
     """What those on a side do with the claim: one who found no evidence has not refuted it."""
     by_stance: dict[str, list[str]] = defaultdict(list)
     for iri in side.said:
@@ -236,7 +277,27 @@ def _how(book: ReportFacts, side: Side) -> str:
     return "; ".join(f"{STANCE_WORDS.get(stance, stance)}: {book.who(said)}" for stance, said in by_stance.items())
 
 
-def _summary(book: ReportFacts) -> Iterator[Line]:
+def _summary(found: Independence, trace: Trace) -> Iterator[Line]:
+    """What the picture shows, without the numbers of statements, whose list stands in no picture."""
+    book, told = PlainWords(found), {line.lead: line for line in summarise(trace)}
+    yield from (told[lead] for lead in ("All from one text",) if lead in told)
+    yield from _both(book)
+    yield from (told[lead] for lead in ("Verdict", "Denied", "Others against it") if lead in told)
+    yield from [line for line in book.unknown() if line.lead in {"Drawn from", "Not looked for"}][:2]
+    if trace.unread:
+        yield Line("Heard of, not read", f"{unread_words(trace)}: {listing(_unread(trace), most=MOST)}.")
+
+
+def _unread(trace: Trace) -> Iterator[str]:
+    """Publications that were not read, each with the stance told of it: a title could pass for support."""
+    stances: dict[str, list[str]] = defaultdict(list)
+    for said in (*trace.statements, *trace.beside):
+        stances[said.work.iri if said.work else ""].append(stance_words(said))
+    for work in trace.unread:
+        yield shorten(work.title or work.label, 70) + in_brackets(*dict.fromkeys(stances[work.iri]))
+
+
+def _both(book: SourceWords) -> Iterator[Line]:
     for lead, side in (("For it", book.found.for_it), ("Against it", book.found.against)):
         lines = list(book.side(side))
         yield Line(lead, lines[0].text)
@@ -244,7 +305,6 @@ def _summary(book: ReportFacts) -> Iterator[Line]:
             yield from lines[1:_MOST_LINES]
         elif side.said:
             yield Line("How", f"{_how(book, side)}.")
-    yield from list(book.unknown())[:3]
 
 
 # ------------------------------------------------------------------ tables

@@ -21,7 +21,6 @@ from provenance.views.wording import ORIGIN_WORDS, counted, listing, party_words
 
 _WAYS = 8  # ways, steps or reasons that are told one by one
 _BEGINNING: Final = ("asserts", "suggests")
-NO_ALARM: Final = " Most claims are heard from one; that is no alarm."
 MAY_BE_FEWER: Final = {
     "match": "{who} may be one (a match that a program suggests)",
     "owner": "{who} belong to one owner",
@@ -98,8 +97,8 @@ class SourceWords(ReportBook):
             case "none":
                 return "nobody says so in these records." if side.sign > 0 else "nobody is against it in these records."
             case "lone":
-                who = self.all(side.carriers)
-                return f"{reports}, heard from one carrier: {who}.{NO_ALARM}"
+                said = counted(len(side.said) + len(side.relays), "statement")
+                return f"{said}{weak}, heard from one alone: {self.all(side.carriers)}."
             case "single-source":
                 through = ", then ".join(self.all(narrow.parties) for narrow in side.bottlenecks)
                 return f"{reports} by {by}, 1 source: every way from an origin to readers goes through {through}."
@@ -238,8 +237,8 @@ class SourceWords(ReportBook):
 
     def _left_out(self, side: Side) -> Iterator[Line]:
         for step in side.later[:_WAYS]:
-            on = self.refs((step.on,)) or f" {self.called(step.on)}"
-            text = f"that{self.refs((step.said,))} rests on{on}, which is certainly later"
+            on = self.stated((step.on,)) or f" {self.called(step.on)}"
+            text = f"that{self.stated((step.said,))} rests on{on}, which is certainly later"
             yield Line("Left out", f"{text}: an update, or an error in a date.")
 
     def _known_through(self, side: Side) -> Iterator[Line]:
@@ -309,6 +308,19 @@ class SourceWords(ReportBook):
                 yield f"that {in_quotes(claim.text, 80)} entails it{rule}"
         if found.suggested:
             yield f"{counted(found.suggested, 'match', 'matches')} of sources"
+
+
+class PlainWords(SourceWords):
+    """The same where no list of statements stands beside: names instead of numbers."""
+
+    def refs(self, iris: Iterable[str]) -> str:  # noqa: ARG002 - there is no list that a number could point to
+        """Nothing."""
+        return ""
+
+    def stated(self, iris: Iterable[str]) -> str:
+        """Who makes them."""
+        who = self.who(iri for iri in iris if iri in self.number)
+        return f" {who}" if who else ""
 
 
 def _between(low: int, high: int) -> str:
