@@ -15,6 +15,9 @@ TITLES = {
     "pt": "A ponte foi vendida? Muitas pessoas na cidade perguntam isso há dias.",
     "pl": "Czy most został sprzedany? Wiele osób w mieście pyta o to od kilku dni.",
     "id": "Apakah jembatan itu dijual? Banyak orang di kota menanyakan hal tersebut.",
+    "fr": "Le pont a-t-il été vendu ? Beaucoup de gens en ville se le demandent.",
+    "es": "¿Se vendió el puente? Mucha gente de la ciudad lo pregunta desde hace días.",
+    "ro": "A fost vândut podul? Mulți oameni din oraș se întreabă asta de câteva zile.",
     "en": "Was the bridge sold?\n\nMany people in the town have asked about that.",
 }
 
@@ -47,6 +50,26 @@ def told(sentence: str, language: str) -> list[tuple[str, str, str]]:
         ("A post shared 500 times, says the bridge was sold.", "en", "A post shared 500 times", "asserts"),
         ("Corrente de WhatsApp diz que a ponte foi vendida.", "pt", "Corrente de WhatsApp", "asserts"),
         ("„Die Brücke ist weg“, heißt es in einem Beitrag.", "de", "einem Beitrag", "asserts"),
+        ("Rosa Imre has dispelled a report that the bridge was sold.", "en", "Rosa Imre", "disputes"),
+        ("It spoke. “The bridge is ours,” the statement further said.", "en", "the statement", "asserts"),
+        ("It spoke. According to the statement, the bridge is ours.", "en", "the statement", "asserts"),
+        ("According to the Bureau of Piers in May 2016, the bridge is ours.", "en", "Bureau of Piers", "asserts"),
+        ("According to data from Quay Count - a group - the bridge is ours.", "en", "Quay Count", "asserts"),
+        ("The website says: “The bridge belongs to the city.”", "en", "The website", "asserts"),
+        ("Rui Prado (Rú) e Ana Leal (Nó), que reforçaram não existir a venda.", "pt", "Ana Leal", "asserts"),
+        ("Segundo Rui Prado e Ana Leal, a ponte pertence à cidade.", "pt", "Ana Leal", "asserts"),
+        ("Ao Cais, fonte oficial do porto assegura que “a ponte é nossa”.", "pt", "fonte oficial do porto", "asserts"),
+        ("O Ministério do Mar e a Direção do Cais revelaram que a ponte é nossa.", "pt", "Direção do Cais", "asserts"),
+        ("« Le pont est à nous », a confié la journaliste à Quai Info.", "fr", "la journaliste", "asserts"),
+        ("C'est l'avis de Rosa Imre, qui estime que « le pont est à nous ».", "fr", "Rosa Imre", "asserts"),
+        ("Otto Lind beschwört „die große Gefahr für die Stadt“.", "de", "Otto Lind", "asserts"),
+        ("प्रवक्ता अनिल ने ट्वीट करते हुए लिखा - पुल बेच दिया गया है।", "hi", "प्रवक्ता अनिल", "asserts"),
+        ("limanteyit.org, köprü fotoğrafının montajlandığını yazdı.", "tr", "limanteyit.org", "asserts"),
+        ("Portonotizie.net racconta: “Il ponte è stato venduto”.", "it", "Portonotizie.net", "asserts"),
+        ("Rosa Imre a susținut că „podul a fost vândut”.", "ro", "Rosa Imre", "asserts"),
+        ("Podul a fost vândut de două ori, notează Factual Port.", "ro", "Factual Port", "asserts"),
+        ("Potrivit unui comunicat al portului, podul nu a fost vândut.", "ro", "unui comunicat al portului", "asserts"),
+        ("وتداول مستخدمون منشوراً يقول إن الجسر بيع في أيار.", "ar", "مستخدمون", "asserts"),
     ],
 )  # fmt: skip
 def test_a_set_form(sentence: str, language: str, who: str, stance: str) -> None:
@@ -68,6 +91,11 @@ def test_a_set_form(sentence: str, language: str, who: str, stance: str) -> None
         ("Snopes rated a similar claim false in 2021.", "en"),
         ("Users shared an article saying that Oskar Brandt said the bridge was sold.", "en"),
         ("Um vídeo em que Rui Prado aparece diz que a ponte foi vendida.", "pt"),
+        ("Rosa Imre has read a report that the bridge was sold.", "en"),
+        ("O Cais ouviu Rui Prado, que vive perto da ponte que foi vendida.", "pt"),
+        ("C'est l'avis de Rosa Imre, qui habite près du pont.", "fr"),
+        ("“El puente fue vendido por Ana Leal”, dicen las publicaciones.", "es"),
+        ("Postarea cu Rosa Imre susține că podul a fost vândut.", "ro"),
     ],
 )
 def test_nobody_who_is_named_says_it(sentence: str, language: str) -> None:
@@ -106,3 +134,22 @@ def test_a_denial_of_the_claim_answers_who_made_it() -> None:
     answered = [by_iri[iri] for iri in denial.responds_to]
     assert {one.claim for one in answered} == {denial.claim}
     assert all(one.stance == "asserts" and one.speaker != denial.speaker for one in answered)
+
+
+def test_a_bare_denial_answers_who_spoke_right_before() -> None:
+    text = (
+        "# Wurde der Hafen geschlossen?\n\nRosa Imre sagt, dass die Brücke verkauft wurde.\n\nOtto Lind verneint.\n\n"
+        "Der Hafen ist offen.\n"
+    )
+    reading = read_article(text, Minter("a.txt"), language="de")
+    claims = {one.iri: one.text for one in reading.claims}
+    denial = next(one for one in reading.assertions if one.stance == "denies")
+    assert claims[denial.claim] == "die Brücke verkauft wurde"
+    assert denial.responds_to
+
+
+def test_a_denial_that_names_the_report_takes_in_no_word_of_it_as_a_name() -> None:
+    text = "# Köprü satıldı mı?\n\nLiman Müdürlüğü haberi yalanladı: Köprü satılmadı.\n\nKöprü hâlâ belediyeye ait.\n"
+    reading = read_article(text, Minter("a.txt"), language="tr")
+    who = {one.iri: one.name or one.label for one in reading.agents}
+    assert [who[one.speaker] for one in reading.assertions if one.stance == "denies"] == ["Liman Müdürlüğü"]

@@ -51,6 +51,9 @@ def begun(read: Reader, text: str) -> list[str]:
             "The May 4 post by Otto Lind, a weather forecaster, claims that the harbour is shut in every May.",
             "Otto Lind",
         ),
+        ("A post on Facebook by Otto Lind, a former clerk, claimed on 2 March that the harbour is shut.", "Otto Lind"),
+        ("A post by Otto Lind, a chief of the port, shows the harbour with a sign that it is shut.", "Otto Lind"),
+        ("A post about Otto Lind, a chief of the port, shows the harbour with a sign that it is shut.", None),
         ("The claim was looked at by Otto Lind, whose own posts on the harbour are no longer to be found.", None),
         (
             "Contrary to what Clerk Otto Lind said in a speech in May, the harbour was shut on none of the days.",
@@ -247,3 +250,16 @@ def test_whose_words_stand_under_the_heading_of_what_is_checked(read: Reader, he
     claimed = "Casi todos los barcos del puerto son de fuera, como afirma el alcalde Otto Lind."
     text = f"# El puerto y los barcos\n\n## {heading}\n\n{claimed}\n\n## Conclusión\n\nEs falso. {WHOLE['es']}\n"
     assert begun(read, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("# Was the harbour shut?\n\nClaim: The harbour was shut.\n\nSource: Former Mayor Otto Lind\n", "Otto Lind"),
+        ("# Was the harbour shut?\n\nClaim: The harbour was shut.\n\nSource: Facebook posts\n", None),
+        ("# Was the harbour shut?\n\n“The harbour is shut in May.”\n\nOtto Lind, a speech, 4 May 2019\n", "Otto Lind"),
+        ("# Was the harbour shut?\n\nThe harbour is shut in May.\n\nOtto Lind, a speech, 4 May 2019\n", None),
+    ],
+)
+def test_who_made_a_claim_is_named_in_the_line_below_it(read: Reader, text: str, name: str | None) -> None:
+    assert begun(read, f"{text}\n{BODY}") == ([name] if name else [])

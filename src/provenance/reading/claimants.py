@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from provenance.names import is_generic
 from provenance.reading.blocks import APART, Block, BlockKind
@@ -82,6 +82,30 @@ def quoted_of(checked: list[Unit], document: Document, context: Context) -> Iter
         line = after.get(unit.claim.view)
         if line is not None and (found := _heading_line(line, context)):
             yield replace(found, claim=unit.claim)
+
+
+def signed_below(document: Document, context: Context) -> Iterator[Found]:
+    """Whose claim is checked, by the line below it: "Source: NAME" below "Claim: …", "NAME, 2019" below its words."""
+    pairs = pairwise(document.blocks[:MOST_BLOCKS])
+    below = (_below(first, second, context) for first, second in pairs if len(second.view.plain) <= LONGEST_LINE)
+    yield from islice(filter(None, below), 1)
+
+
+MOST_BLOCKS = 6
+"""What is checked stands in so many blocks at the head."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _below(first: Block, second: Block, context: Context) -> Found | None:
+    """The claimant in a line below a claim or below a quotation that is a paragraph."""
+    view, lex, claim = second.view, context.lex, first.view.plain
+    if claim.startswith('"') and claim.find('"', 1) == len(claim) - 1 and _YEAR.search(view.plain):
+        found = _heading_line(second, context)
+        return found and replace(found, claim=Piece(first.view, 1, len(claim) - 1))
+    label = lex["source_line"].match(view.plain) if lex["claim_line"].match(claim) else None
+    named = [*context.names.mentions(view, label.end())] if label else []
+    alone = len(named) == 1 and named[0].name not in lex.platforms and context.names.person_like(named[0].name)
+    return _found(second, context.names.speaker(named[0]), named[0].end, context) if alone else None
 
 
 def _heading_line(block: Block, context: Context) -> Found | None:

@@ -8,7 +8,7 @@ and for verbs in two parts ("weist darauf hin, dass"). The forms are data, one f
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from provenance.reading.antecedents import antecedent
@@ -93,12 +93,23 @@ def _filled(form: str, slots: dict[str, str]) -> str:
 
 def formed(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The statements that a sentence makes in a set form, by those whom no other reader has heard in it."""
-    heard = {one.speaker.name or one.speaker.label for one in context.told_in(sentence)}
+    known = context.told_in(sentence)
+    heard, quoted = set(map(_called, known)), set(map(_begins, known))
     for form in speech_forms(context.lex.language).forms:
-        # "^" is the head of the paragraph: read at that of later sentences too, more of them was wrong than right in gold
-        if match := form.find(sentence):
-            told = _told(form, match, sentence, context)
-            yield from (one for one in told if (one.speaker.name or one.speaker.label) not in heard)
+        # "^" is the head of the paragraph: read at that of later sentences too, more was wrong than right in gold
+        match = form.find(sentence)
+        if match and (form.said != "quote" or match.start("quote") not in quoted):  # each has one who speaks it
+            yield from (one for one in _told(form, match, sentence, context) if _called(one) not in heard)
+
+
+def _called(one: Found) -> str | None:
+    """What the speaker of a statement is called."""
+    return one.speaker.name or one.speaker.label
+
+
+def _begins(one: Found) -> int | None:
+    """Where the quotation begins that a statement is, if it is one."""
+    return one.claim.start if one.quotation and one.claim else None
 
 
 def _told(form: Form, match: re.Match[str], sentence: Sentence, context: Context) -> Iterator[Found]:
@@ -106,14 +117,23 @@ def _told(form: Form, match: re.Match[str], sentence: Sentence, context: Context
     claim = _claim(match.span(form.said), sentence) if form.said else None
     if claim is None and (form.said or not context.title):
         return
-    last = None if form.said else context.last_claim()  # a bare "X denies it" answers who spoke right before
-    words, quoted = Piece(sentence.view, *match.span()), form.said == "quote"
-    weak = claim is not None and hedged(claim.masked, context.lex)
+    words, weak = Piece(sentence.view, *match.span()), claim is not None and hedged(claim.masked, context.lex)
     for speaker in _speakers(match, sentence, context):
-        rule = "quotation" if quoted else "said-that"
-        answered = (last,) if last and last.speaker.key != speaker.key else ()
-        against = last.claim if last and answered else claim
-        yield Found(rule, form.stance, speaker, sentence, words, against, weak, quotation=quoted, answers=answered)
+        told = Found(_rule(form, match, context), form.stance, speaker, sentence, words, claim, weak,
+                     quotation=form.said == "quote")  # fmt: skip
+        yield told if form.said else _answering(told, context.last_claim())
+
+
+def _rule(form: Form, match: re.Match[str], context: Context) -> str:
+    """The name of the rule by which a statement in a form is heard."""
+    beside = context.lex["according"].match(match.string, match.start())
+    return "quotation" if form.said == "quote" else "according-to" if beside else "said-that"
+
+
+def _answering(one: Found, last: Found | None) -> Found:
+    """A bare denial, against what somebody else said right before, if anybody did."""
+    spoke = last is not None and last.speaker.key != one.speaker.key
+    return replace(one, claim=last.claim, answers=(last,)) if last and spoke else one
 
 
 def _claim(place: tuple[int, int], sentence: Sentence) -> Piece | None:
@@ -126,22 +146,24 @@ def _claim(place: tuple[int, int], sentence: Sentence) -> Piece | None:
 
 
 def _speakers(match: re.Match[str], sentence: Sentence, context: Context) -> tuple[Speaker, ...]:
-    """Who stands in the place of the speaker, as the reader of subjects tells; posts are called as printed."""
-    if "post" in match.re.groupindex:
-        called = Piece(sentence.view, *match.span("post"))
-        return (
-            () if _tells(called, sentence, context) else (Speaker(label=called.words.strip(" ,"), place=called.place),)
-        )
-    if "pronoun" in match.re.groupindex:
-        meant = antecedent(sentence, sentence.start, context)
-        return (meant,) if meant else ()
-    if "source" in match.re.groupindex:
-        source = Piece(sentence.view, *match.span("source"))
-        return (Speaker(label=source.words.strip(" ,"), place=source.place),)
-    named = (match.span(slot) for slot in _NAMED if match.re.groupindex.get(slot) and match[slot])
+    """Who stands in the place of the speaker, as the reader of subjects tells, or whom a pronoun plainly means."""
+    slot = next((one for one in _UNNAMED if one in match.re.groupindex), None)
+    if slot == "pronoun":
+        return tuple(filter(None, [antecedent(sentence, sentence.start, context)]))
+    if slot:
+        return _printed(Piece(sentence.view, *match.span(slot)), slot, sentence, context)
+    named = (match.span(one) for one in _NAMED if match.groupdict().get(one))
     return tuple(one for start, end in named for one in _who(sentence, start, end, context))
 
 
+def _printed(called: Piece, slot: str, sentence: Sentence, context: Context) -> tuple[Speaker, ...]:
+    """A source without a name, called as printed; no post whose words tell more than what it is."""
+    more = slot == "post" and _tells(called, sentence, context)
+    return () if more else (Speaker(label=called.words.strip(" ,"), place=called.place),)
+
+
+_UNNAMED = ("post", "source", "pronoun")
+"""The places of a form in which no name stands."""
 _NAMED = ("who", "other")
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 """The name of a site, which is called as printed."""
