@@ -308,6 +308,7 @@ def test_what_a_frame_holds_is_the_claim() -> None:
 
 HOUSE_LINES = (
     ("AFIRMACIÓN: El alcalde Tomás Ruiz reveló que habló con fantasmas.", "VERIFICACIÓN QUAY: Falso. Es de un teatro."),
+    ("CLAIM: Mayor Ilse Vandor denied that the bridge was closed.", "QUAY ASSESSMENT: False. She said it was."),
     ("BEHAUPTUNG: Bürgermeister Karl Meier sagte, dass die Brücke schließt.", "BEWERTUNG VON HAFEN: Falsch."),
     ("L'AFFIRMATION : Le maire Paul Renard a déclaré que le pont est clos.", "VÉRIFICATION QUAI : Faux. C'est tout."),
 )

@@ -271,7 +271,7 @@ def barred(one: Found, context: Context) -> str | None:
     if one.speaker.article:
         return None
     at = Surroundings(one, context)
-    if at.name and one.rule in _HEARD and _is_claim_line(at):
+    if at.name and one.rule != "origin" and _is_claim_line(at):
         return "told-as-claimed"
     if STANCES[one.stance].sign < 0:
         return None

@@ -48,6 +48,16 @@ class _Place:
     last: Block | None = None
     sections: list[Headed] = field(default_factory=list)
 
+    @property
+    def early(self) -> bool:
+        """Whether the article itself is still to come."""
+        return self.share <= LATE and not self.ending
+
+    @property
+    def after_apart(self) -> bool:
+        """Whether the block before is no part of the article."""
+        return self.last is not None and self.last.section == APART
+
 
 def sectioned(text: str, blocks: list[Block], lex: Lexicon) -> tuple[tuple[Block, ...], tuple[Headed, ...]]:
     """The blocks with the kind of their section, and the sections."""
@@ -81,15 +91,14 @@ def _may_be_title(block: Block, lex: Lexicon) -> bool:
 def _is_teaser(block: Block, lex: Lexicon) -> bool:
     """Whether a list entry is the title of an article that checks a claim: "FALSE: …", "It is not true that …"."""
     head = block.view.plain.partition(":")[0]
-    judges = judging(head, lex.language) or lex["title_verdict"].match(block.view.folded)
-    return block.kind is BlockKind.ITEM and bool(judges)
+    return judging(head, lex.language) or lex["title_verdict"].match(block.view.folded) is not None
 
 
 def _placed(text: str, block: Block, following: Block | None, place: _Place, lex: Lexicon) -> Block:
     """A block with the kind of its section; what is no part of the article stands apart."""
     title = known_heading(block.view.clean, lex)
-    early = title == APART and block.kind is not BlockKind.HEADING and place.share <= LATE  # "Share", above the text
-    if (early and not place.ending) or (title is None and (is_apart(block, lex) or _goes_on(block, place, lex))):
+    early = title == APART and block.kind is not BlockKind.HEADING and place.early  # "Share", above the text
+    if early or (title is None and (is_apart(block, lex) or _goes_on(block, place, lex))):
         return replace(block, kind=BlockKind.PARAGRAPH, section=APART)
     if title or _is_heading(text, block, (place.last, following), lex):
         return _headed(block, title or "other", place)
@@ -97,19 +106,23 @@ def _placed(text: str, block: Block, following: Block | None, place: _Place, lex
 
 
 def _goes_on(block: Block, place: _Place, lex: Lexicon) -> bool:
+    """Whether a block near the end is another article's title, or goes on with promotion."""
+    return _is_teased(block, place, lex) or _is_promoted(block, place, lex)
+
+
+def _is_teased(block: Block, place: _Place, lex: Lexicon) -> bool:
+    """Whether a list entry among the short lines at the end stands under "Read more", or judges another claim."""
+    listed = place.ending and place.kind != "sources" and block.kind is BlockKind.ITEM
+    return listed and (place.after_apart or _is_teaser(block, lex))
+
+
+def _is_promoted(block: Block, place: _Place, lex: Lexicon) -> bool:
     """Whether a short block near the end goes on with promotion: a link under "Read also", another article's title."""
     short = len(block.view.plain) <= LONGEST_APART and block.kind is not BlockKind.HEADING
-    after = place.last is not None and place.last.section == APART
-    if (
-        place.ending
-        and place.kind != "sources"
-        and ((after and block.kind is BlockKind.ITEM) or _is_teaser(block, lex))
-    ):
-        return True
     late = place.share > LATE and place.kind != "sources"
     addressed = "http" in block.view.clean or bool(block.view.links)
     another = addressed and lex.patterns["title_prefix"].match(block.view.plain) is not None
-    return late and short and (after or another or _is_linked(block))
+    return late and short and (place.after_apart or another or _is_linked(block))
 
 
 def is_apart(block: Block, lex: Lexicon) -> bool:
