@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from provenance.iri import Minter
+from provenance.reading.article import read_article
 from provenance.reading.guards import phrases
 
 Reader = Callable[[str], Any]
@@ -246,3 +248,17 @@ def test_words_bar_whatever_their_case(read: Reader, sentence: str) -> None:
 def test_a_name_with_two_roles_is_that_of_two_people(read: Reader, before: str, notes: list[str]) -> None:
     found = read(ARTICLE.format(f"{before}\nTom Hale said that masks kill people.")).reading.notes
     assert [note.text.split(":")[0] for note in found if note.kind == "words-in-doubt"] == notes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "barred"),
+    [
+        ("de", "Karl Meier, Professor für Recht in Ansel, teilt CORRECTIV mit, die Regel erlaube das nicht.", "Karl"),
+        ("id", "Selama kapal itu di pelabuhan kota, Eko Prasetyo mengungkapkan, kapal itu dirawat petugas.", "Selama"),
+    ],
+)
+def test_what_stands_before_the_verb_and_states_nothing_is_not_what_is_said(
+    language: str, text: str, barred: str
+) -> None:
+    reading = read_article(f"2024\n\n{text}\n", Minter("told.txt"), language=language)
+    assert not any(claim.text.startswith(barred) for claim in reading.claims)
