@@ -92,6 +92,7 @@ def test_a_set_form(sentence: str, language: str, who: str, stance: str) -> None
         ("Users shared an article saying that Oskar Brandt said the bridge was sold.", "en"),
         ("Um vídeo em que Rui Prado aparece diz que a ponte foi vendida.", "pt"),
         ("Rosa Imre has read a report that the bridge was sold.", "en"),
+        ("The mayor, in a statement via his aide, Rosa Imre, described the report as “a bad joke”.", "en"),
         ("O Cais ouviu Rui Prado, que vive perto da ponte que foi vendida.", "pt"),
         ("C'est l'avis de Rosa Imre, qui habite près du pont.", "fr"),
         ("“El puente fue vendido por Ana Leal”, dicen las publicaciones.", "es"),

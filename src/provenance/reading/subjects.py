@@ -59,6 +59,8 @@ def read_subject(sentence: Sentence, start: int, end: int, context: Context) -> 
     end = start + len(words)
     if "," in tail and "," not in words:
         return None  # a comma right before the verb closes an apposition that began with another one
+    if context.lex["by_way_of"].search(words):
+        return None
     matches = context.lex["boundary"].finditer(masked, start, end)
     starts = [match.end() for match in matches if not context.lex["relayed"].search(masked, start, match.start())]
     tried = (_whole(sentence, at, end, context) for at in (*reversed(starts), start) if at < end)
