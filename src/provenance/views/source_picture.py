@@ -78,9 +78,9 @@ class ReportFacts(SourceWords):
         super().__init__(found)
         self._trace = FactBook(trace)
         asked = {claim.iri for claim in found.claims if claim.how != "entails"}
-        self.verdicts = {
-            v.reviewer.iri: f"verdict {printed_words(v.rating)}" for v in trace.verdicts if v.claim in asked
-        }
+        given = {v.reviewer.iri: f"verdict {printed_words(v.rating)}" for v in trace.verdicts if v.claim in asked}
+        self.verdicts: dict[int, dict[str, str]] = {1: {}, -1: given}
+        self.denials: dict[int, list[Report]] = {1: [], -1: [found.reports[iri] for iri in found.denials]}
 
     def facts(self, iri: str) -> Facts:
         """A statement with its words in context, where the trace has them."""
@@ -128,8 +128,8 @@ class _Side:
         self.origins = {book.found.reports[iri].speaker.iri for iri in side.origins}
         self.said = _said_by(self.reports)
         self.weak = self.said.keys() - _said_by([book.found.reports[iri] for iri in side.strong]).keys()
-        against = side.sign < 0
-        self.denials = [book.found.reports[iri] for iri in book.found.denials] if against else []
+        self.denials = book.denials[side.sign]
+        self.verdicts = book.verdicts[side.sign]
         self.through = book.found.one_text
         self.edges = tuple(self._edges())
         self.readers = self._id("readers")
@@ -148,14 +148,18 @@ class _Side:
             said = tuple(r.iri for r in self.reports if carrier in _voices(r))
             words = f"{self.book.called(carrier)} → readers"
             yield self._edge(f"out {number}", (carrier, *self._way_out()), words, said)
+        yield from self._denied()
+        if self.through and [*self.side.carriers, *self.denials]:
+            told = tuple(report.iri for report in self.reports)
+            yield self._edge("out", ("through", "readers", "reaches"), f"{self.through.label} → readers", told)
+
+    def _denied(self) -> Iterator[Edge]:
+        """Who denies it: drawn on the side against it, and counted on none."""
         for number, denial in enumerate(self.denials):
             words = f"denies: {self.book.called(denial.speaker.iri)}, whom the claim is about"
             run = denial.speaker.iri, self._way_out()[0], "denies"
             edge = self._edge(f"denial {number}", run, words, (denial.iri,))
             yield replace(edge, hedged=denial.hedged, word="denies")
-        if self.through and (self.side.carriers or self.denials):
-            told = tuple(report.iri for report in self.reports)
-            yield self._edge("out", ("through", "readers", "reaches"), f"{self.through.label} → readers", told)
 
     def _way_out(self) -> tuple[str, str]:
         """Where those lead who are heard, and by which line: to readers, or to the one text that tells it all."""
@@ -226,15 +230,19 @@ class _Side:
     def _kind(self, name: str, party: Party | None) -> tuple[str, str]:
         """The kind of box, and what stands above the name: what it is, and what hangs on it."""
         kind = party.kind if party else AgentKind.AGENT
-        parts = {_BEGINS[self.side.sign]: self.origins, "in a ring": self.circles, "hedged or weak": self.weak}
-        roles = [AGENT_WORDS[kind], *(role for role, those in parts.items() if name in those)]
-        roles += [_SUBJECT] * any(denial.speaker.iri == name for denial in self.denials)
-        roles += [given for party, given in self.book.verdicts.items() if party == name and self.side.sign < 0]
+        roles = [AGENT_WORDS[kind], *self._roles(name)]
         drawn = "originator" if name in self.origins and self.side.sign > 0 else kind.value
         if name in self.narrow and self.side.finding != "lone":
             roles.append(f"{self.narrow[name]} of {len(self.side.said)} through it alone")
             drawn = "bottleneck"
         return "unnamed" if kind is AgentKind.UNNAMED else drawn, ", ".join(roles)
+
+    def _roles(self, name: str) -> list[str]:
+        """What a source does on this side."""
+        parts = {_BEGINS[self.side.sign]: self.origins, "in a ring": self.circles, "hedged or weak": self.weak}
+        deniers = {denial.speaker.iri for denial in self.denials}
+        whole = {**parts, _SUBJECT: deniers, self.verdicts.get(name, ""): self.verdicts.keys()}
+        return [role for role, those in whole.items() if name in those]
 
     def _takes(self, name: str, left: Without) -> Iterator[str]:
         """Ids of the sources and steps that have nothing left to say if that source falls."""
