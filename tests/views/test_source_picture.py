@@ -118,8 +118,8 @@ def test_a_denial_and_the_verdict_stand_on_the_side_against_and_are_not_counted(
     assert told["Verdict"].startswith("“False” (read as: false)")
     assert told["Others against it"].startswith("found no evidence: ")
     denier = box(case, "Donald Trump")
-    assert (denier.band, denier.tag.partition(", ")[2]) == (1, "whom the claim is about, not counted")
-    assert [edge.kind for edge in case.edges if edge.source == denier.id] == ["denies"]
+    assert (denier.band, denier.tag.partition(", ")[2]) == (1, "whom the claim is about, denies it, not counted")
+    assert [edge.kind for edge in case.edges if edge.source == denier.id] == ["appearance"]  # not the text is denied
     assert "verdict “False”" in next(node.tag for node in case.nodes if node.kind == "fact-checker")
     counts = [node.tag for node in case.nodes if node.kind == "readers"]
     assert counts == ["1 independent source for it", "1 independent source against it"]

@@ -41,9 +41,9 @@ NOTES: Final = (
     "Sources that these records do not tell of cannot be counted.",
 )
 _BANDS: Final = ("", "Said against it")
-_SUBJECT: Final = "whom the claim is about, not counted"
+_SUBJECT: Final = "whom the claim is about, denies it, not counted"
 _MOST_LINES: Final = 6
-_BEGINS: Final = {1: "begins it", -1: "on its own word"}
+_BEGINS: Final = {1: "begins it", -1: "against it"}
 
 
 def sources_scene(found: Independence, without: Mapping[str, Without], trace: Trace) -> Scene:
@@ -154,12 +154,15 @@ class _Side:
             yield self._edge("out", ("through", "readers", "reaches"), f"{self.through.label} → readers", told)
 
     def _denied(self) -> Iterator[Edge]:
-        """Who denies it: drawn on the side against it, and counted on none."""
+        """Who denies it: drawn on the side against it, and counted on none.
+
+        The line leads to where the denial is told, so that it is drawn as those of other words are: with the end of
+        a denial it would say that the text is what is denied.
+        """
         for number, denial in enumerate(self.denials):
-            words = f"denies: {self.book.called(denial.speaker.iri)}, whom the claim is about"
-            run = denial.speaker.iri, self._way_out()[0], "denies"
-            edge = self._edge(f"denial {number}", run, words, (denial.iri,))
-            yield replace(edge, hedged=denial.hedged, word="denies")
+            words = f"denies the claim: {self.book.called(denial.speaker.iri)}, whom it is about"
+            run = (denial.speaker.iri, *self._way_out())
+            yield replace(self._edge(f"denial {number}", run, words, (denial.iri,)), hedged=denial.hedged)
 
     def _way_out(self) -> tuple[str, str]:
         """Where those lead who are heard, and by which line: to readers, or to the one text that tells it all."""
