@@ -19,7 +19,7 @@ from provenance.errors import InputRefusedError
 from provenance.ingest.guard import MAX_DEPTH, decode
 from provenance.ingest.rdf.jsonld import prepared
 from provenance.ingest.rdf.mending import LOCAL, UNUSABLE, Mending
-from provenance.ingest.rdf.pieces import Piece, heading, lines_of, statements_of
+from provenance.ingest.rdf.pieces import OPAQUE, Piece, heading, lines_of, statements_of
 from provenance.ingest.rdf.syntax import Syntax, syntax_of
 from provenance.ingest.source import Source
 from provenance.model import Note
@@ -36,15 +36,7 @@ _LONGEST_HEAD = 1 << 14
 _WITHIN = "a triple within a triple is not taken in"
 Graphs: TypeAlias = dict[str | None, list[bytes]]
 """Lines of N-Triples by the IRI of their graph; None for the default graph."""
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*+"'
-    r"|'(?:[^'\\\n\r]|\\.)*+'"
-    r"|<[^<>\s]*+>|(?<![^\s.;,])#[^\n\r]*+|\\."
-    r"|(<<)|([\[(])|([\])])",
-    re.DOTALL,
-)
+_TOKEN = re.compile(OPAQUE + r"|(<<)|([\[(])|([\])])", re.DOTALL)
 _ASIDE = re.compile(r"<!--|<!\[CDATA\[")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BARRED = re.compile(r"\s*(?:javascript|vbscript|data|file|blob|about|view-source|jar):", re.IGNORECASE)

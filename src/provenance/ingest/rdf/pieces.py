@@ -11,15 +11,15 @@ _USUAL = ("rdf", "rdfs", "owl", "xsd", "skos", "dcterms", "schema", "prov", "oa"
 _PREFIX = re.compile(
     r"(?:@prefix|\bprefix)\s+([\w.-]*):\s*<([^<>\s]*)>|(?:@base|\bbase)\s*<([^<>\s]*)>", re.IGNORECASE | re.ASCII
 )
-_TOKEN = re.compile(
+OPAQUE = (
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n\r]|\\.)*+"'
     r"|'(?:[^'\\\n\r]|\\.)*+'"
     r"|<[^<>\s]*+>|(?<![^\s.;,])#[^\n\r]*+|\\."
-    r"|(\{)|(\})|(\.)(?=[\s#]|\Z)",
-    re.DOTALL,
 )
+"""Texts, IRIs, comments and escapes: what looks like syntax within them is none."""
+_TOKEN = re.compile(OPAQUE + r"|(\{)|(\})|(\.)(?=[\s#]|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
