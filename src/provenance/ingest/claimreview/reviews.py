@@ -98,17 +98,6 @@ def _claims_shared(read: list[Finding]) -> list[Finding]:
     return [_with_claim_of_page(one, read) if one.is_media else one for one in read]
 
 
-def reviews_in(document: Any) -> Iterator[Node]:
-    """Every review of a block that has a claim, as a ClaimReview, references to other nodes of the block resolved.
-
-    Example:
-        >>> [r["claimReviewed"] for r in reviews_in({"@graph": [{"@type": "ClaimReview", "claimReviewed": "x"}]})]
-        ['x']
-    """
-    for one in findings(document).reviews:
-        yield one.review
-
-
 def is_page(node: Node) -> bool:
     """Whether a node says enough of a page to be kept as such: where it is, and its title."""
     titled = any(text(node.get(name)) for name in ("headline", "name", "title"))

@@ -211,9 +211,7 @@ def guessed(rows: str, header: Sequence[str], sample: Sequence[Sequence[str]]) -
     columns = by_column(header, sample)
     found = Guess(columns, [dict(zip(header, row, strict=False)) for row in sample], _by_names(rows, columns))
     if rows == "reviews":
-        found = reduce(
-            lambda guess, rule: guess.moved(rule[1]) if rule[0](guess) else guess, _RULES, _with_labels(found)
-        )
+        found = reduce(_ruled, _RULES, _with_labels(found))
     by_name = {column: field for field, column in found.of.items()}
     return {column: by_name[column] for column in columns if column in by_name}
 
