@@ -77,7 +77,7 @@ class ReportFacts(SourceWords):
     def __init__(self, found: Independence, trace: Trace) -> None:
         super().__init__(found)
         self._trace = FactBook(trace)
-        asked = {claim.iri for claim in found.claims if claim.how != "entails"}
+        asked = found.asked
         given = {v.reviewer.iri: f"verdict {printed_words(v.rating)}" for v in trace.verdicts if v.claim in asked}
         self.verdicts: dict[int, dict[str, str]] = {1: {}, -1: given}
         self.denials: dict[int, list[Report]] = {1: [], -1: [found.reports[iri] for iri in found.denials]}
@@ -122,7 +122,7 @@ class _Side:
     def __init__(self, book: ReportFacts, side: Side, without: Mapping[str, Without]) -> None:
         self.book, self.side, self.without = book, side, without
         self.band = 0 if side.sign > 0 or not book.found.for_it.said else 1
-        self.reports = [book.found.reports[iri] for iri in (*side.said, *side.relays)]
+        self.reports = [book.found.reports[iri] for iri in side.stated]
         self.narrow = _narrow(side)
         self.circles = {name for ring in side.rings for name in ring.parties}
         self.origins = {book.found.reports[iri].speaker.iri for iri in side.origins}

@@ -5,9 +5,9 @@ merged by name, and what only may be so is said as such.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import filterfalse, groupby
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from provenance.analysis.dependence.answer import Independence, Narrow, Path, Presumed, Side
@@ -20,6 +20,7 @@ from provenance.views.text import in_quotes, shorten, visible
 from provenance.views.wording import ORIGIN_WORDS, counted, listing, party_words
 
 _WAYS = 8  # ways, steps or reasons that are told one by one
+_MATCHED: Final = "whether two of these sources are one, since records came (“provenance match suggest” does)."
 _BEGINNING: Final = ("asserts", "suggests")
 MAY_BE_FEWER: Final = {
     "match": "{who} may be one (a match that a program suggests)",
@@ -32,6 +33,13 @@ MAY_BE_FEWER: Final = {
     "not stated": "{who} give no ground, and may all have it from one place",
 }
 """Why the low count is lower, by kind."""
+_FINDINGS: Final = {
+    "lone": "{said}{weak}, heard from one alone: {carriers}.",
+    "single-source": "{reports}, 1 source: every way from an origin to readers goes through {through}.",
+    "possibly single-source": "{reports}, 1 to {high} independent sources: all may come from one.",
+    "independent": "{reports}, {between} independent sources.",
+}
+_NOBODY: Final = {1: "nobody says so in these records.", -1: "nobody is against it in these records."}
 
 
 def source_text(found: Independence, width: int = 100) -> str:
@@ -42,24 +50,20 @@ def source_text(found: Independence, width: int = 100) -> str:
 def _paragraphs(found: Independence) -> Iterator[str]:
     words = SourceWords(found)
     yield f"CLAIM {in_quotes(found.claims[0].text)}"
-    for line in moment_lines(found.moment):
-        yield f"  {line.lead}: {line.text}"
+    yield from words.told(moment_lines(found.moment))
     if found.one_text:
         yield f"  All from one text: {words.called(found.one_text.iri)}, which alone tells what others said."
-    for title, side in (("FOR IT", found.for_it), ("AGAINST IT", found.against)):
-        yield from ("", title)
-        yield from words.told(words.side(side))
-    if lines := list(words.beside()):
-        yield from ("", "NOT COUNTED")
-        yield from words.told(lines)
-    if found.without is not None:
-        yield from ("", f"WITHOUT {listing(map(words.called, found.without.what))}")
-        yield from words.told(words.without())
-    yield from ("", "NOT KNOWN")
-    yield from words.told(words.unknown())
+    for title, lines in (
+        ("FOR IT", words.side(found.for_it)),
+        ("AGAINST IT", words.side(found.against)),
+        ("NOT COUNTED", words.beside()),
+        (words.without_what(), words.without()),
+        ("NOT KNOWN", words.unknown()),
+    ):
+        if told := list(words.told(lines)):
+            yield from ("", title, *told)
     if found.reports:
-        yield from ("", "STATEMENTS")
-        yield from words.statements()
+        yield from ("", "STATEMENTS", *words.statements())
 
 
 class SourceWords(ReportBook):
@@ -91,24 +95,22 @@ class SourceWords(ReportBook):
 
     def finding(self, side: Side) -> str:
         """How many reports, by how many carriers, from how many sources; that none is outright is part of it."""
-        weak = "" if side.strong or not side.said else ", all hedged or weak"
-        reports, by = self._reports(side) + weak, counted(len(side.carriers), "carrier")
-        match side.finding:
-            case "none":
-                return "nobody says so in these records." if side.sign > 0 else "nobody is against it in these records."
-            case "lone":
-                said = counted(len(side.said) + len(side.relays), "statement")
-                return f"{said}{weak}, heard from one alone: {self.all(side.carriers)}."
-            case "single-source":
-                through = ", then ".join(self.all(narrow.parties) for narrow in side.bottlenecks)
-                return f"{reports} by {by}, 1 source: every way from an origin to readers goes through {through}."
-            case "possibly single-source":
-                return f"{reports} by {by}, 1 to {side.high} independent sources: all may come from one."
-        return f"{reports} by {by}, {_between(side.low, side.high)} independent sources."
+        if side.finding == "none":
+            return _NOBODY[side.sign]
+        weak = ", all hedged or weak" if side.said == side.weak != () else ""
+        return _FINDINGS[side.finding].format(
+            said=counted(len(side.stated), "statement"),
+            weak=weak,
+            carriers=self.all(side.carriers),
+            reports=f"{self._reports(side)}{weak} by {counted(len(side.carriers), 'carrier')}",
+            through=", then ".join(self.all(narrow.parties) for narrow in side.bottlenecks),
+            high=side.high,
+            between=_between(side.low, side.high),
+        )
 
     def _reports(self, side: Side) -> str:
         """How many reports: what one publication says is one, in however many statements and by however many."""
-        said = [self.found.reports[iri] for iri in (*side.said, *side.relays)]
+        said = [self.found.reports[iri] for iri in side.stated]
         reports = {(r.work.iri, "") if r.work else (r.speaker.iri, r.carrier.iri) for r in said}
         statements = f" ({counted(len(said), 'statement')})" if len(said) > len(reports) else ""
         return counted(len(reports), "report") + statements
@@ -116,9 +118,8 @@ class SourceWords(ReportBook):
     def _begins(self, side: Side) -> Iterator[Line]:
         yield from self._by_way(side)
         for lead, origins in groupby(sorted(side.origins, key=self._begun), self._begun):
-            told = list(origins)
-            bare = [iri for iri in told if side.origins[iri] == "not stated"]
-            for iri in [iri for iri in told if iri not in bare][:_WAYS]:
+            told, bare = _parted(origins, lambda iri: side.origins[iri] != "not stated")
+            for iri in told[:_WAYS]:
                 yield Line(lead, f"{self.who([iri])}, {self.grounds(self.found.reports[iri])}.")
             if bare:
                 yield Line(lead, f"{self.who(bare)}: {ORIGIN_WORDS['not stated']}.")
@@ -132,42 +133,41 @@ class SourceWords(ReportBook):
 
     def _by_way(self, side: Side) -> Iterator[Line]:
         """Says so where it is not the claim itself that is said."""
-        asked = {claim.iri for claim in self.found.claims if claim.how != "entails"}
-        others = [iri for iri in (*side.said, *side.relays) if self.found.reports[iri].claim not in asked]
+        others = [iri for iri in side.stated if self.found.reports[iri].claim not in self.found.asked]
         if others:
-            drawn = any(claim.how == "entails" and claim.state != "confirmed" for claim in self.found.claims)
-            of = f"{len(others)} of {counted(len(side.said) + len(side.relays), 'statement')}{self.refs(others)}"
-            by = "by way of claims that entail it" + (" (a suggestion)" if drawn else "")
-            yield Line("Not in these words", f"{of}, {by}.")
+            suggested = " (a suggestion)" if any(claim.suggested for claim in self.found.claims) else ""
+            of = f"{len(others)} of {counted(len(side.stated), 'statement')}{self.refs(others)}"
+            yield Line("Not in these words", f"{of}, by way of claims that entail it{suggested}.")
 
     def _strength(self, side: Side) -> Iterator[Line]:
         if side.relays:
             yield Line("Passed on only", f"by {self.who(side.relays)}, who {_report(side.relays)} that others say so.")
-        if len(side.strong) == len(side.said):
+        if not side.weak:
             return
-        weak = [iri for iri in side.said if iri not in side.strong]
-        if not side.strong:
-            yield Line("Said outright", f"by nobody: only hedged, or with a weak stance, by {self.who(weak)}.")
-            return
-        many = _between(side.outright.low, side.outright.high)
-        sources = "source" if side.outright.high == 1 else "sources"
-        text = f"by {self.who(side.strong)}: {many} independent {sources}; hedged, or weakly, by {self.who(weak)}."
-        yield Line("Said outright", text)
+        outright, weak = "nobody: only hedged, or with a weak stance, by", self.who(side.weak)
+        if side.strong:
+            many = _between(side.outright.low, side.outright.high)
+            sources = "source" if side.outright.high == 1 else "sources"
+            outright = f"{self.who(side.strong)}: {many} independent {sources}; hedged, or weakly, by"
+        yield Line("Said outright", f"by {outright} {weak}.")
 
     def _narrows(self, side: Side) -> Iterator[Line]:
         several = len({self.found.reports[iri].speaker.iri for iri in side.origins})
         why = f", so that the {several} above are one source" if several > 1 else ""
         for narrow in side.bottlenecks if several > 1 or side.finding != "lone" else ():
             yield Line("All goes through", f"{self.all(narrow.parties)}{self.refs(narrow.own)}{why}.")
-        for narrow in side.perhaps:
-            if narrow.parties:
-                yield Line("All may go through", f"{self._taken(narrow)}.")
+        for narrow in filter(attrgetter("parties"), side.perhaps):
+            yield Line("All may go through", f"{self._taken(narrow)}.")
         yield from self._reach(side)
+        yield from self._carried(side)
+
+    def _carried(self, side: Side) -> Iterator[Line]:
+        """How much is in the hands of one owner, or rests on unnamed sources."""
         for owned in side.owners:
             text = f"{len(owned.said)} of {len(side.said)} by houses of {self.called(owned.owner)}"
             yield Line("Carried", f"{text}: {self.all(owned.houses)}{self.refs(owned.said)}.")
         if side.unnamed:
-            text = f"{len(side.unnamed)} of {len(side.said) + len(side.relays)}{self.refs(side.unnamed)}."
+            text = f"{len(side.unnamed)} of {len(side.stated)}{self.refs(side.unnamed)}."
             yield Line("Rest on unnamed sources alone", text)
 
     def _reach(self, side: Side) -> Iterator[Line]:
@@ -243,11 +243,11 @@ class SourceWords(ReportBook):
 
     def _known_through(self, side: Side) -> Iterator[Line]:
         by: defaultdict[str, list[str]] = defaultdict(list)
-        for iri in (*side.said, *side.relays):
+        for iri in side.stated:
             if through := self.found.reports[iri].heard_through:
                 by[through.iri].append(iri)
         for through_iri, those in sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))[:_WAYS]:
-            many = f"{len(those)} of {len(side.said) + len(side.relays)}"
+            many = f"{len(those)} of {len(side.stated)}"
             yield Line("Known second-hand", f"{many}{self.refs(those)}, only through {self.called(through_iri)}.")
 
     # ------------------------------------------------------------------ beside
@@ -264,6 +264,10 @@ class SourceWords(ReportBook):
         ):
             if those:
                 yield Line(lead, f"{self.who(those)}: {end}.")
+
+    def without_what(self) -> str:
+        """The title of what is left if something falls."""
+        return f"WITHOUT {listing(map(self.called, self.found.without.what))}" if self.found.without else ""
 
     def without(self) -> Iterator[Line]:
         """What is left if something falls."""
@@ -283,29 +287,28 @@ class SourceWords(ReportBook):
             titles = listing((shorten(work.label, 70) for work in found.unread), most=MOST)
             yield Line("Heard of, not read", f"{counted(len(found.unread), 'publication')}: {titles}.")
         yield from self._not_looked_for()
-        told = list(self._unconfirmed())
-        if told:
+        if told := list(self._unconfirmed()):
             yield Line("Confirmed by nobody", "; ".join(told) + ".")
 
     def _not_looked_for(self) -> Iterator[Line]:
-        found = self.found
-        if found.compared is None and len({r.work.iri for r in found.reports.values() if r.work}) > 1:
-            yield Line("Not looked for", "whether these publications copied their wording (“provenance copies” does).")
-        if found.matched is None and len({report.speaker.iri for report in found.reports.values()}) > 1:
-            text = "whether two of these sources are one, since records came (“provenance match suggest” does)."
-            yield Line("Not looked for", text)
+        reports = self.found.reports.values()
+        works, speakers = {report.work.iri for report in reports if report.work}, {r.speaker.iri for r in reports}
+        for looked, among, what in (
+            (self.found.compared, works, "whether these publications copied their wording (“provenance copies” does)."),
+            (self.found.matched, speakers, _MATCHED),
+        ):
+            if looked is None and len(among) > 1:
+                yield Line("Not looked for", what)
 
     def _unconfirmed(self) -> Iterator[str]:
         found = self.found
         if found.unconfirmed:
             yield f"{found.unconfirmed} of {counted(len(found.reports), 'statement')}, read by machine"
-        asked = [claim for claim in found.claims if claim.how == "asked"]
-        if len(asked) > 1:
-            yield f"that {len(asked)} claims of equal text are one"
-        for claim in found.claims:
-            if claim.how == "entails" and claim.state != "confirmed":
-                rule = f" (rule: {claim.rule})" if claim.rule else ""
-                yield f"that {in_quotes(claim.text, 80)} entails it{rule}"
+        equal = sum(claim.how == "asked" for claim in found.claims)
+        if equal > 1:
+            yield f"that {equal} claims of equal text are one"
+        for claim in filter(attrgetter("suggested"), found.claims):
+            yield f"that {in_quotes(claim.text, 80)} entails it" + (f" (rule: {claim.rule})" if claim.rule else "")
         if found.suggested:
             yield f"{counted(found.suggested, 'match', 'matches')} of sources"
 
@@ -321,6 +324,12 @@ class PlainWords(SourceWords):
         """Who makes them."""
         who = self.who(iri for iri in iris if iri in self.number)
         return f" {who}" if who else ""
+
+
+def _parted(iris: Iterable[str], told: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+    """Those of which it is true, and the others."""
+    every = list(iris)
+    return list(filter(told, every)), list(filterfalse(told, every))
 
 
 def _between(low: int, high: int) -> str:

@@ -190,6 +190,17 @@ class Side:
     owners: tuple[Owned, ...]
     edges: tuple[tuple[str, str, tuple[str, ...]], ...] = field(repr=False)
 
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """What is said, and what is only passed on."""
+        return (*self.said, *self.relays)
+
+    @property
+    def weak(self) -> tuple[str, ...]:
+        """Of what is said, what is hedged or has a weak stance."""
+        strong = {*self.strong}
+        return tuple(iri for iri in self.said if iri not in strong)
+
     def to_networkx(self) -> "nx.DiGraph[str]":
         """The transmission graph; ``said`` of an edge holds the assertions that back it."""
         import networkx as nx
@@ -262,6 +273,11 @@ class Independence:
     without: Without | None = None
     moment: Moment | None = None
     matched: int | None = None
+
+    @property
+    def asked(self) -> set[str]:
+        """The claims in scope that are the one asked about, and do not only entail it."""
+        return {claim.iri for claim in self.claims if claim.how != "entails"}
 
     @property
     def low(self) -> int:

@@ -36,6 +36,11 @@ class InScope:
     rule: str | None = None
     state: str = ReviewState.CONFIRMED.value
 
+    @property
+    def suggested(self) -> bool:
+        """Whether nobody has confirmed that it entails what was asked about."""
+        return self.how == "entails" and self.state != ReviewState.CONFIRMED.value
+
 
 def scope(graph: Graph, asked: Sequence[str]) -> tuple[InScope, ...]:
     """The claims in scope, first those asked about, each with why it is there.
