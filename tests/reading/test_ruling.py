@@ -159,6 +159,7 @@ def test_a_title_that_prints_the_verdict(title: str, language: str, expected: tu
         ("The claim is true but misleading.", "en", ("true but misleading", "misleading")),
         ("BEWERTUNG: Für das Zitat gibt es keine Belege.", "de", ("keine Belege", "unproven")),
         ("Verdict: True, but much is left out of it.", "en", None),
+        ("Verdict: Mostly False While the bridge closed, nobody sold it.", "en", ("Mostly False", "mostly-false")),
         ("We found no sign that it is true.", "en", None),
         ("Verdict: The minister said nothing of the kind.", "en", None),
         ("Is it false?", "en", None),

@@ -1,12 +1,13 @@
 """A printed label that judges: where it stands, what it means, and what around it takes it back."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from provenance.labels import folded, labels
 from provenance.reading.found import Piece
-from provenance.reading.lexicon import Lexicon
+from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.rating import LONGEST_LABEL, brief, class_of, judging, known
 from provenance.reading.view import View
 
@@ -22,6 +23,8 @@ _ADVERB = re.compile(r"(?:(?:simply|completely|entirely|totally|demonstrably|cle
 _WEAKER = re.compile(
     r"(?<!\S)(?:mostly|partly|largely|partially|half|not|somewhat|barely|almost|nearly) $", re.IGNORECASE
 )
+_CAPITAL = re.compile(rf" (?=[\"'(]?[{UPPER}])")
+"""Where a sentence may begin that no mark parts from the label before it: "Verdict: Partly False The photo …"."""
 LOOSE = " .\"'!।۔。！"
 """What may stand after a label and is no part of it."""
 FOR = frozenset({"true", "mostly-true"})
@@ -74,13 +77,12 @@ def label_at(view: View, start: int, sentence: tuple[int, int], lex: Lexicon, *,
     """The printed label at ``start``, if the labels' table has it as it stands, a leading adverb aside.
 
     "We rate it mostly false": words before ``start`` that belong to a longer known label are taken with it. Within
-    a sentence a label has to judge: "other" is none in "is no other than".
+    a sentence a label has to judge: "other" is none in "is no other than". A label that is ``whole`` may be followed by
+    a sentence that only its capital parts from it, as in text taken from pages.
     """
     printed = view.plain[start : sentence[1]]
     start += len(printed) - len(printed.lstrip(" \"'"))
-    stop = _LABEL_END.search(view.plain, start, sentence[1])
-    ends = [sentence[1]] * whole + ([stop.start()] if stop else [])
-    for end in ends:
+    for end in _ends(view, start, sentence[1], whole=whole):
         start = _after_adverb(view.plain, start, end, lex)
         words = view.plain[start:end].rstrip(LOOSE)
         is_label = known if whole else judging
@@ -90,6 +92,17 @@ def label_at(view: View, start: int, sentence: tuple[int, int], lex: Lexicon, *,
             judged = Judged(label, *class_of(view.plain[first : label.end], lex.language), Piece(view, *sentence))
             return None if _is_taken_back(judged) else judged
     return None
+
+
+def _ends(view: View, start: int, last: int, *, whole: bool) -> Iterator[int]:
+    """Where a label may end, the surest place first."""
+    if whole:
+        yield last
+    if stop := _LABEL_END.search(view.plain, start, last):
+        yield stop.start()
+    if whole:
+        capitals = islice(_CAPITAL.finditer(view.plain, start, last), LONGEST_LABEL)
+        yield from reversed([capital.start() for capital in capitals])
 
 
 def _is_taken_back(judged: Judged) -> bool:
