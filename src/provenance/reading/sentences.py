@@ -8,8 +8,12 @@ from provenance.reading.view import View
 
 _CASELESS = "\u0590-\u0dff\u0e00-\u0eff"
 """Letters of scripts that have no capitals."""
+_CAPITALISED = rf"(?!(?:Com|Net|Org|Gov|Edu)\b)[{UPPER}][^\W\d_]*(?![\w@/-]|\.\w)"
+"""A word that may begin a sentence, and that is no part of an address."""
+_GLUED = rf"(?<=[^\W\d_{UPPER}]{{3}})[.!?…]+[\"')\]]*(?=[\"'(]?{_CAPITALISED})"
+"""The end of a sentence that lost the space or line end after it, as text taken from pages does."""
 _END = re.compile(
-    rf"[.!?…؟]+[\"')\]]*(?= +[{UPPER}{_CASELESS}\"'(\[\d¿¡]|$)|[।۔][\"')\]]*(?= |$)|[。！？][\"'」』）)]*"
+    rf"{_GLUED}|[.!?…؟]+[\"')\]]*(?= +[{UPPER}{_CASELESS}\"'(\[\d¿¡]|$)|[।۔][\"')\]]*(?= |$)|[。！？][\"'」』）)]*"
 )
 """The end of a sentence, in scripts with capitals and without, with full stops of their own, and set without spaces."""
 _TRAILING = re.compile(r" *(?:\([^()]{1,80}\)|\[\d[\d,; –-]*\])[.]?(?= |$)")
@@ -27,14 +31,20 @@ def sentence_bounds(view: View, lex: Lexicon) -> list[tuple[int, int]]:
         >>> words = "Dr. Vandor left (Harbour Check). She came back."
         >>> sentence_bounds(see(words, 0, len(words)), lexicon())
         [(0, 32), (33, 47)]
+        >>> words = 'She left.Then "nobody" came.“Why?” He knew.'
+        >>> [words[slice(*bounds)] for bounds in sentence_bounds(see(words, 0, len(words)), lexicon())]
+        ['She left.', 'Then "nobody" came.', '“Why?”', 'He knew.']
     """
     bounds = []
     start = 0
+    opening = {first for first, _ in view.quotes}
     for match in _END.finditer(view.plain):
         if match.end() > start and _ends(view, match, lex):
-            trailing = _TRAILING.match(view.plain, match.end()) or match
-            bounds.append((start, trailing.end()))
-            start = _skip(view.plain, trailing.end())
+            end = match.end() - (match.end() in opening)
+            trailing = _TRAILING.match(view.plain, end)
+            end = trailing.end() if trailing else end
+            bounds.append((start, end))
+            start = _skip(view.plain, end)
     bounds.append((start, len(view.plain)))
     return [cut for bound in bounds for cut in _short(*bound)]
 
