@@ -16,6 +16,11 @@ from provenance.reading.lexicon import lexicon
         ("claim: it is shut. verdict: false", "en", ["claim: it is shut.", "verdict: false"]),
         ("Behauptung: Sie ist zu. Bewertung: Falsch", "de", ["Behauptung: Sie ist zu.", "Bewertung: Falsch"]),
         ("Утверждение: Мост закрыт. Вердикт: Ложь", "ru", ["Утверждение: Мост закрыт.", "Вердикт: Ложь"]),
+        (
+            "The ClaimA post says it is shut.The FactsIt is open.",
+            "en",
+            ["The Claim", "A post says it is shut.", "The Facts", "It is open."],
+        ),
         ("दावा: पुल बंद है। निष्कर्ष: गलत", "hi", ["दावा: पुल बंद है।", "निष्कर्ष: गलत"]),
     ],
 )
@@ -26,6 +31,8 @@ def test_each_label_begins_a_part(text: str, language: str, parts: list[str]) ->
 @pytest.mark.parametrize(
     "text",
     [
+        "ClaimReview is what they call it.",  # the half of a name
+        "The claim was old. The facts are not.",  # nothing glued
         "The mayor said so. Verdict: False",  # opens with no label: running text
         "Claim: The committee told of an election Result: a tie of both",  # no rating and no end of a sentence
         "Claim: The paper gave it the rating: false",  # a common noun
