@@ -258,3 +258,31 @@ def test_flattened_answers_of_interfaces_are_known() -> None:
     row = "The pier|Harbour Check|https://a.example/1|No pier|2024-05-02|False|en"
     found = fields_of(f"{header}|claimReview.textualRating|claimReview.languageCode", row)
     assert set(found) >= {"claim", "publisher", "url", "title", "date", "verdict", "language"}
+
+
+def test_the_column_that_leads_to_fact_checks_is_the_address_of_the_review_whatever_it_is_called() -> None:
+    rows = [f"https://www.politifact.com/{n}|The bridge fell|False|https://news{n}.example/a" for n in range(5)]
+    found = fields_of("a_url|claim|verdict|o_url", *rows)
+    assert (found["url"], "appearance" in found) == ("a_url", False)
+    two = [row.replace("news", "www.snopes.com/") for row in rows]
+    assert "url" not in fields_of("a_url|claim|verdict|o_url", *two)
+
+
+def test_verdicts_in_words_go_before_numbers_under_a_more_telling_name() -> None:
+    assert (
+        fields_of("claim|label|claim_label", *("The bridge fell|0|False", "The ferry|1|True"))["verdict"]
+        == "claim_label"
+    )
+
+
+def test_yes_and_no_under_a_name_that_says_little_are_no_verdicts() -> None:
+    rows = ["1|The bridge fell|Yes", "2|The ferry sank|No"]
+    assert draft(["id", "text", "class_label"], [row.split("|") for row in rows]) is None
+    assert fields_of("id|text|verdict", *rows)["verdict"] == "verdict"
+
+
+def test_whole_articles_are_not_what_is_claimed() -> None:
+    body = "The bridge in Quay was shut on Monday, the harbour office said. " * 20
+    assert draft(["Title", "Value", "Text"], [["The bridge is shut", "False", body]]) is None
+    found = fields_of("Title|Value|Text|fact check url", f"The bridge|Mostly false|{body}|https://factcheck.example/1")
+    assert (found["title"], "claim" in found) == ("Title", False)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Columns
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from itertools import combinations
 from typing import Any, TypeAlias
 
@@ -24,6 +24,7 @@ SAMPLE_ROWS = 200
 _MOST_LABELS = 40
 _FEW = 0.2
 _FEW_SITES, _KNOWN_SITES, _RARE = 3, 1 / 3, 0.25
+_LONGEST_CLAIM = 600  # characters that the middle one of a column of claims has
 _ADDRESS = r"""(https?://[^\s"<>]+?)(?=[]'",;|]{0,3}(?:[\s"<>]|$)|[',;|]{1,4}https?://)"""
 """One of several addresses in a cell: up to blank, quotation mark or end, or a separator before the next address."""
 _SEVERAL = re.compile(r"\s*;\s+(?!\s*$)")
@@ -37,6 +38,7 @@ _KINDS: dict[str, Callable[[str], bool]] = {
 }
 """What values of a kind of field are like."""
 _YES_OR_NO = frozenset(("true", "false", "yes", "no", "0", "1"))
+_ANSWERS = frozenset(("yes", "no"))
 _BY_A_PART = frozenset(("phrase", "start"))
 """Rules that read a verdict out of words that are no label as a whole, such as "false negative"."""
 _STATEMENTS = frozenset(("speaker", "stance", "claim"))
@@ -64,6 +66,12 @@ class Guess:
     def tells_checks(self, *among: str) -> bool:
         """Whether a column is called after fact-checks: of these fields, or of any."""
         return any(names_checks(folded(self.of[field])) for field in among or self.of if field in self.of)
+
+    @property
+    def is_of_bodies(self) -> bool:
+        """Whether what may be claims are whole articles."""
+        lengths = sorted(map(len, self.columns.get(self.of.get("claim", ""), ())))
+        return self.is_vague("claim") and lengths[len(lengths) // 2 :][:1] > [_LONGEST_CLAIM]
 
     @property
     def is_of_news(self) -> bool:
@@ -114,6 +122,10 @@ _HOUSES = frozenset(("publisher", "cited"))
 Rule: TypeAlias = tuple[Callable[[Guess], bool], dict[str, str | None]]
 _RULES: tuple[Rule, ...] = (
     (
+        lambda guess: guess.is_of_bodies,
+        {"claim": None},
+    ),
+    (
         lambda guess: "url" not in guess.of and _most(map(is_of_checker, guess.pages("appearance"))),
         {"appearance": "url"},
     ),
@@ -150,10 +162,10 @@ _RULES: tuple[Rule, ...] = (
 )
 """What columns of reviews say, if that is so, other than by their names.
 
-A "claim's address" at a fact-checker is that of the review. Who published news that somebody judged, or a post, did
-not judge it, and the day is that of the news. What leads everywhere is no review, unless a column tells the house.
-Of several names on one fact-checker's site none is a house; on another site they are houses whose reviews it collects.
-An author may be the claim's or the review's.
+Whole articles are no claims. A "claim's address" at a fact-checker is that of the review. Who published news that
+somebody judged, or a post, did not judge it, and the day is that of the news. What leads everywhere is no review,
+unless a column tells the house. Of several names on one fact-checker's site none is a house; on another site they are
+houses whose reviews it collects. An author may be the claim's or the review's.
 """
 
 
@@ -211,7 +223,7 @@ def guessed(rows: str, header: Sequence[str], sample: Sequence[Sequence[str]]) -
     columns = by_column(header, sample)
     found = Guess(columns, [dict(zip(header, row, strict=False)) for row in sample], _by_names(rows, columns))
     if rows == "reviews":
-        found = reduce(_ruled, _RULES, _with_labels(found))
+        found = reduce(_ruled, _RULES, reduce(_seen, _CONTENTS.items(), found))
     by_name = {column: field for field, column in found.of.items()}
     return {column: by_name[column] for column in columns if column in by_name}
 
@@ -221,10 +233,11 @@ def _ruled(guess: Guess, rule: Rule) -> Guess:
     return guess.moved(moves) if holds(guess) else guess
 
 
-def _with_labels(guess: Guess) -> Guess:
-    """With the column of verdicts that no name tells."""
-    found = None if "verdict" in guess.of else _by_labels(guess)
-    return Guess(guess.columns, guess.rows, {**guess.of, "verdict": found}) if found else guess
+def _seen(guess: Guess, told: tuple[str, Callable[[Guess], str | None]]) -> Guess:
+    """With the column of a field that no name tells, but what stands there."""
+    field, find = told
+    found = None if field in guess.of else find(guess)
+    return Guess(guess.columns, guess.rows, {**guess.of, field: found}) if found else guess
 
 
 def is_datum(cell: str) -> bool:
@@ -265,15 +278,29 @@ def _by_names(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     left = dict(columns)
     for field in fields_of(rows):
-        named = [column for column, values in left.items() if folded(column) in field.names and _fits(field, values)]
+        named = [
+            column for column, values in left.items() if folded(column) in field.names and _fits(field, column, values)
+        ]
         if named:
-            found[field.name] = min(named, key=lambda column: (field.names.index(folded(column)), column))
+            found[field.name] = min(named, key=partial(_preference, field, columns))
             del left[found[field.name]]
     return found
 
 
-def _fits(field: Field, values: Sequence[str]) -> bool:
-    """Whether at least half of what stands in a column can be what its name says."""
+def _preference(field: Field, columns: Columns[str, list[str]], column: str) -> tuple[bool, int, str]:
+    """By what a column goes before another for a field: verdicts in words before mere numbers, then by its name."""
+    is_bare = field.name == "verdict" and all(map(is_datum, columns[column]))
+    return is_bare, field.names.index(folded(column)), column
+
+
+def _fits(field: Field, column: str, values: Sequence[str]) -> bool:
+    """Whether at least half of what stands in a column can be what its name says.
+
+    Under a name that says little, yes and no answer what is not told, such as whether a claim is worth a check.
+    """
+    is_vague = field.name == "verdict" and folded(column) in field.vague
+    if is_vague and {value.casefold() for value in values} <= _ANSWERS:
+        return False
     return sum(map(_KINDS[field.kind], values)) * 2 >= len(values)
 
 
@@ -285,6 +312,22 @@ def _by_labels(guess: Guess) -> str | None:
     left = {column: values for column, values in guess.columns.items() if column not in guess.of.values()}
     alike = [column for column, values in left.items() if _are_labels(values)]
     return alike[0] if len(alike) == 1 and not _has_rival(alike[0], left) else None
+
+
+def _by_checkers(guess: Guess) -> str | None:
+    """The one column of addresses that lead to fact-checks, in a table of claims."""
+    left = {column: values for column, values in guess.columns.items() if column not in guess.of.values()}
+    pages = {column: [read_url(value) for value in values] for column, values in left.items() if "claim" in guess.of}
+    leading = [
+        column
+        for column, found in pages.items()
+        if _most(isinstance(page, Address) and is_of_checker(page) for page in found)
+    ]
+    return leading[0] if len(leading) == 1 else None
+
+
+_CONTENTS: dict[str, Callable[[Guess], str | None]] = {"verdict": _by_labels, "url": _by_checkers}
+"""By what stands in it the column of a field is known."""
 
 
 def _are_labels(values: Sequence[str]) -> bool:
