@@ -283,6 +283,9 @@ def test_a_column_shows_whether_day_or_month_stands_first(read: Read, take: Take
         (("20/08/02", "20/08/21"), None),
         (("1570816800", "2020-01-01"), "2019-10-11T18:00:00Z"),
         (("1570816800000.0", "x"), None),
+        (("8-Oct-20", "x"), "2020-10-08"),
+        (("12 Dez. 99", "x"), "1999-12-12"),
+        (("3 months ago", "x"), None),
     ],
 )
 def test_years_of_two_figures_and_counts_of_seconds(take: Take, dates: tuple[str, str], value: str | None) -> None:

@@ -7,6 +7,7 @@ import msgspec
 from provenance.dates import parse
 from provenance.ingest.tables.ordering import DATES, Order, order_of
 from provenance.ingest.tables.ordering import ordered as in_order
+from provenance.ingest.tables.ordering import with_century
 from provenance.ingest.tables.serials import Count, Counted, counted_in, day_of
 from provenance.languages import detect
 from provenance.model import Note
@@ -62,6 +63,7 @@ class Dating(msgspec.Struct, frozen=True, omit_defaults=True):
 _WAYS: dict[str, Callable[[Dating, str, str], str | None]] = {
     "dates": lambda dating, field, text: in_order(text, dating.dates.get(field)),
     "days": lambda dating, field, text: day_of(text, dating.days.get(field)),
+    "century": lambda _, __, text: parse(with_century(text)).value if with_century(text) != text else None,
     "spoken": lambda dating, _, text: _spoken(text, dating.spoken),
 }
 _NOTES = {
@@ -72,7 +74,7 @@ _NOTES = {
 
 def _spoken(text: str, language: str | None) -> str | None:
     """The day that only the language tells."""
-    return None if language is None or parse(text).earliest else parse(text, language).value
+    return None if language is None or parse(text).earliest else parse(with_century(text), language).value
 
 
 def dating_of(rows: Sequence[Values], count: Count | None, order: Order | None, *, speaks: bool) -> Dating:

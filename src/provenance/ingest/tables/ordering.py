@@ -2,7 +2,8 @@
 
 One date by itself may be either. Where some dates of a column can only be read with the day first, and none only with
 the month first, all are, and the other way round. Years of two figures are read where the column shows that they stand
-last: days are more than years. The printed text is kept.
+last: days are more than years; and after a month by its name, as spreadsheets print days (8-Oct-20). The printed text is
+kept.
 """
 
 import dataclasses
@@ -19,6 +20,7 @@ Order: TypeAlias = Literal["day-first", "month-first"]
 DATES = ("date", "claim-date", "modified")
 """Fields of rows that hold dates."""
 _FIGURES = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)", re.ASCII | re.DOTALL)
+_NAMED = re.compile(r"\s*(\d{1,2}[ -][^\W\d_]{3,10}\.?[ -])'?(\d{2})\s*")
 _MONTHS = 12
 _SHORT = 2
 _THIS_CENTURY = 69  # POSIX: years of two figures up to 68 are of this century
@@ -62,6 +64,17 @@ def ordered(text: str, order: Order | None) -> str:
         return text
     day, month = (int(found[1]), int(found[3])) if order == "day-first" else (int(found[3]), int(found[1]))
     return text if month > _MONTHS else f"{_year(found[4])}-{month:02}-{day:02}{found[5]}"
+
+
+def with_century(text: str) -> str:
+    """A day, the name of its month and two figures with the year in four; any other text as it is.
+
+    Example:
+        >>> with_century("8-Oct-20"), with_century("12 mars 99"), with_century("8-Oct-2020")
+        ('8-Oct-2020', '12 mars 1999', '8-Oct-2020')
+    """
+    found = _NAMED.fullmatch(text)
+    return f"{found[1]}{_year(found[2])}" if found else text
 
 
 def _year(told: str) -> str:
