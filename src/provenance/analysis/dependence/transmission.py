@@ -119,7 +119,7 @@ def signs(said: Iterable[Said]) -> dict[str, frozenset[int]]:
     those = {one.iri: one for one in said}
     found = {iri: _SIGNS[one.sign if one.stance != DENIES else 0] for iri, one in those.items()}
     relayed = _relayed(those)
-    waiting = [iri for iri in found if found[iri]]
+    waiting = [iri for iri in found if found[iri]] if relayed else []
     while waiting:
         iri = waiting.pop()
         for relay in relayed.get(iri, ()):
@@ -152,9 +152,15 @@ def transmission(said: Sequence[Said], sign: int, works: Mapping[str, Made], par
     Cost: linear, some 10 µs an assertion.
     """
     told = signs(said)
-    those = {one.iri: one for one in said if sign in told[one.iri]}
-    made_in = _made_in(those.values())
-    resting = {
+    resting = rested([one for one in said if sign in told[one.iri]], works, parties)
+    return drawn(resting, works, parties)
+
+
+def rested(said: Iterable[Said], works: Mapping[str, Made], parties: Parties) -> dict[str, Resting]:
+    """Assertions of one sign with their grounds told apart, by IRI in the order given; as `transmission` has them."""
+    those = {one.iri: one for one in said}
+    made_in = _made_in(those.values()) if any(one.based_on for one in those.values()) else {}
+    return {
         iri: Resting(
             one,
             parties.of(one.speaker or iri),
@@ -163,6 +169,10 @@ def transmission(said: Sequence[Said], sign: int, works: Mapping[str, Made], par
         )
         for iri, one in those.items()
     }
+
+
+def drawn(resting: dict[str, Resting], works: Mapping[str, Made], parties: Parties) -> Transmission:
+    """The transmission graph of assertions whose grounds are told apart."""
     graph = Transmission(resting, parties, {}, {}, {}, {}, {})
     for iri in resting:
         _put(graph, iri, works)
@@ -222,6 +232,8 @@ def _resting(
     """The grounds of an assertion, told apart as `Resting` has them."""
     on, later = _told_apart(_grounds(one, those, made_in), lambda iri: those[iri].earliest, one)
     others = [ground for ground in one.based_on if not (ground in those or ground in made_in or ground == one.work)]
+    if not others:
+        return on, later
     left, late = _told_apart(others, lambda work: works[work].earliest if work in works else None, one)
     unread = tuple(ground for ground in left if not works.get(ground, _REASON).read)
     return on, (*later, *late), unread, tuple(ground for ground in left if ground not in unread)
@@ -232,7 +244,7 @@ def _told_apart(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The grounds of an assertion, and those that are later than it."""
     later = tuple(ground for ground in grounds if is_later(earliest(ground), one.latest))
-    return tuple(ground for ground in grounds if ground not in later), later
+    return tuple(ground for ground in grounds if ground not in later) if later else tuple(grounds), later
 
 
 def is_later(earliest: str | None, latest: str | None) -> bool:
