@@ -629,3 +629,26 @@ def test_who_is_under_review_is_given_no_words_and_told(review: Make, read: Read
     assert name in told
     assert {one.stance for one in found.assertions} == {"refutes"}
     assert name not in {agent.name for agent in found.agents}
+
+
+@pytest.mark.parametrize(
+    ("published", "claim"),
+    [
+        ("CLAIM: The quay is shut", "The quay is shut"),
+        ("Claim: The quay is shut. Fact: It is open", "The quay is shut."),
+        ("CLAIM The quay is shut FACT The quay is open", "The quay is shut"),
+        ("الادعاء: الميناء مغلق الحقيقة: الميناء مفتوح", "الميناء مغلق"),
+        ("謠言：碼頭關閉了 事實：碼頭開放", "碼頭關閉了"),
+        ("Claim: The quay, in conclusion: shut", "The quay, in conclusion: shut"),
+        ("Claims of theft: none", "Claims of theft: none"),
+        ("The CLAIM is FACT checked", "The CLAIM is FACT checked"),
+        ("Claim: Verdict: False", "Claim: Verdict: False"),
+        ("Claim: The quay is shut. Verdict: False. Claim: The ferry sank. Verdict: True", None),
+    ],
+)
+def test_a_claim_published_with_its_label_and_the_finding_is_its_words(
+    review: Make, read: Read, published: str, claim: str | None
+) -> None:
+    found = read(review(claimReviewed=published))
+    assert [each.text for each in found.claims] == [claim or published]
+    assert [each.claim_as_published for each in found.reviews] == [published]

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from provenance.dates import Date, from_number, parse_spoken
 from provenance.ingest.claimreview import READER
 from provenance.ingest.claimreview.agents import Agents
+from provenance.ingest.claimreview.claimed import claimed
 from provenance.ingest.claimreview.markup import (
     Node,
     addresses,
@@ -172,7 +173,7 @@ class _Record:
     def _case(self, position: str, review: Node, parties: Parties, words: str, *, is_page: bool) -> _Case:
         items = nodes(review.get("itemReviewed"))
         told = language_of(*(item["inLanguage"] for item in items if "inLanguage" in item), review.get("inLanguage"))
-        read = clean(words)
+        read = claimed(words)
         language = told or detect(read)
         claim = self._mint.node("claim", position, read)
         iri = self._page if is_page else self._mint.node("review", position, words)

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from provenance.dates import Date, parse
 from provenance.ingest.claimreview.agents import Agents
+from provenance.ingest.claimreview.claimed import claimed
 from provenance.ingest.claimreview.layout import Cut, Layout, cut_up, text_at
 from provenance.ingest.claimreview.mapping import judgement_of, sureness
-from provenance.ingest.claimreview.markup import Node, clean, is_telling, language_of, unpack
+from provenance.ingest.claimreview.markup import Node, is_telling, language_of, unpack
 from provenance.ingest.claimreview.parties import Parties, parties_of, told
 from provenance.ingest.claimreview.reviews import findings
 from provenance.ingest.guard import parse_json
@@ -130,7 +131,7 @@ class _Teller:
         self._plain, self._base = plain, base
         self._own, self._page = digest(plain.address.iri), resource(plain.address.iri)
         self._told = language_of(text_at(cut, layout.language)) if layout.language else None
-        self._read = clean(plain.words)
+        self._read = claimed(plain.words)
         self._language = self._told or detect(self._read)
         self._claim = self._node(f"claim-{digest('1', self._read, length=12)}")
         self._judged = judgement_of(layout.rating.packed(cut), site, self._language)
