@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.errors import InputRefusedError
+from provenance.ingest.encoding import decoded
 from provenance.ingest.source import Source
 from provenance.ingest.tables.delimited import cells_of, grid_of, slices
-from provenance.ingest.tables.dialect import Dialect, decoded, dialect_of, records, unquoted
+from provenance.ingest.tables.dialect import Dialect, dialect_of, records, unquoted
 
 ROWS = [["claim", "verdict"], ["The bridge, they say, is closed", "False"], ['She said "no"\nand left', "True"]]
 

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from provenance.dates import parse
-from provenance.ingest.tables.ordering import DATES, Order, order_of
+from provenance.ingest.tables.ordering import DATES, Order, order_of, with_century
 from provenance.ingest.tables.ordering import ordered as in_order
-from provenance.ingest.tables.ordering import with_century
 from provenance.ingest.tables.serials import Count, Counted, counted_in, day_of
 from provenance.languages import detect
 from provenance.model import Note

@@ -4,8 +4,9 @@ import csv
 from collections.abc import Iterator
 
 from provenance.errors import InputRefusedError
+from provenance.ingest.encoding import DAMAGED, decoded, is_damaged, shown
 from provenance.ingest.source import Source
-from provenance.ingest.tables.dialect import DAMAGED, Choice, Dialect, decoded, dialect_of, is_damaged, records, shown
+from provenance.ingest.tables.dialect import Choice, Dialect, dialect_of, records
 from provenance.ingest.tables.grid import Grid, Row, is_blank
 from provenance.model import Note
 
@@ -19,7 +20,7 @@ def grid_of(source: Source) -> Grid | None:
     Raises:
         InputRefusedError: it is no text.
     """
-    text, encoding, notes = decoded(source)
+    text, encoding, notes = decoded(source, "table-encoding-detected")
     choice = dialect_of(text)
     if choice is None:
         return None
@@ -74,16 +75,16 @@ def cells_of(piece: bytes, form: tuple[str, str, str]) -> list[str] | None:
         ]
     except (UnicodeError, csv.Error):
         return None
-    return shown(found[0]) if len(found) == 1 else None
+    return list(map(shown, found[0])) if len(found) == 1 else None
 
 
 def _rows(source: Source, text: str, dialect: Dialect) -> Iterator[Row]:
     line = 1
-    told = shown if is_damaged(text) else list[str]
+    is_whole = not is_damaged(text)
     try:
         for cells, written in records(text, dialect):
             if not is_blank(cells):
-                yield Row(f"line {line}", told(cells))
+                yield Row(f"line {line}", cells if is_whole else list(map(shown, cells)))
             line += written.count("\n") or 1
     except csv.Error as error:
         raise source.refusal(f"line {line}", f"is no row of a table: {error}") from None

@@ -2,8 +2,8 @@
 
 One date by itself may be either. Where some dates of a column can only be read with the day first, and none only with
 the month first, all are, and the other way round. Years of two figures are read where the column shows that they stand
-last: days are more than years; and after a month by its name, as spreadsheets print days (8-Oct-20). The printed text is
-kept.
+last: days are more than years; and after a month by its name, as spreadsheets print days (8-Oct-20). The printed text
+is kept.
 """
 
 import dataclasses
