@@ -35,10 +35,11 @@ from provenance.kb import KnowledgeBase
 from provenance.rdf.terms import quoted
 from provenance.resources import graph_dir
 from provenance.store.entries import Kind
+from provenance.store.following import catch_up
 from provenance.store.index import Index
 from provenance.store.rebuild import fill
 from provenance.store.recorder import Recorder
-from provenance.store.writer import Incoming, catch_up
+from provenance.store.writer import Incoming
 from provenance.vocab import RDF, SCHEMA
 
 ARTICLE = graph_dir() / "cases" / "krasnov" / "article.md"

@@ -12,11 +12,12 @@ from provenance.iri import record_iri
 from provenance.store import difference as module
 from provenance.store.difference import as_stored
 from provenance.store.entries import Change, StoredReading
+from provenance.store.following import catch_up
 from provenance.store.graphs import META, to_nquads
 from provenance.store.index import Index
 from provenance.store.recorder import Recorder
 from provenance.store.storage import Storage
-from provenance.store.writer import Incoming, Outcome, catch_up
+from provenance.store.writer import Incoming, Outcome
 from provenance.vocab import CP
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from provenance.errors import DamagedError
+from provenance.store.entries import StoredReading
 from provenance.store.graphs import META
 from provenance.store.index import Index
 from provenance.store.loading import Loading
@@ -52,6 +53,36 @@ def test_who_asks_the_index_waits_for_what_is_being_loaded(index: Index) -> None
     index.advance(5)
     assert len(list(index.store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH)))) == 2
     assert numbers(index.store) == ["5"]
+
+
+def test_only_who_asks_for_a_record_that_is_being_loaded_waits(index: Index) -> None:
+    go, number = threading.Event(), 2
+    reading = StoredReading(number, "key", GRAPH, "words/1", "2024-01-01T00:00:00Z", "0" * 64, LINE)
+    index._loading.begin(lambda: None if go.wait(SECONDS) else pytest.fail("waited for"), 1, frozenset())
+    assert index.reading_of(GRAPH) is None
+    assert not len(index.standing)
+    go.set()
+    index.add([reading])
+    assert index.is_loading
+    assert index.reading_of(GRAPH + "/other") is None
+    assert index.is_loading
+    assert index.reading_of(GRAPH) == number
+    assert not index.is_loading
+
+
+def test_before_a_load_begins_all_before_it_is_there(index: Index) -> None:
+    seen = []
+
+    @contextlib.contextmanager
+    def around() -> Iterator[None]:
+        seen.append((index.is_loading, len(index.standing)))
+        yield
+        seen.append((index.is_loading, 0))
+
+    index.load([LINE], 1)
+    reading = StoredReading(2, "key", GRAPH, "words/1", "2024-01-01T00:00:00Z", "0" * 64, LINE)
+    index.add([reading], around)
+    assert seen == [(False, 2), (True, 0)]
 
 
 def test_what_cannot_be_loaded_is_told_to_the_next_who_asks(index: Index) -> None:

@@ -6,7 +6,8 @@ the index is current. Each change of a record is one SPARQL update, so a crash l
 whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 import pyoxigraph as ox
@@ -22,6 +23,9 @@ from provenance.vocab import CP, PREFIXES, PROV, RDF
 
 _INTEGER, _DATE_TIME = ox.NamedNode(PREFIXES["xsd"] + "integer"), ox.NamedNode(PREFIXES["xsd"] + "dateTime")
 _NUMBER = ox.NamedNode(CP.ledgerNumber)
+
+Around = Callable[[], AbstractContextManager[None]]
+"""Gives what is done just before something, and just after."""
 
 
 def default_copy(record: str, nquads: bytes) -> bytes:
@@ -121,22 +125,36 @@ class Index:
             return self._loading.load.seq
         return max(self._numbers(), default=0)
 
+    @property
+    def standing(self) -> ox.Store:
+        """The store as it stands, without the records that are being loaded; not to be changed, nor waited for."""
+        return self._store
+
     def reading_of(self, record: str) -> int | None:
-        """Ledger number of the reading that the index holds for a record, None where the record is not in it."""
-        found = next(self.store.quads_for_pattern(ox.NamedNode(record), _NUMBER, None, META), None)
+        """Ledger number of the reading that the index holds for a record, None where the record is not in it.
+
+        Only for a record that is being loaded, the load is waited for.
+        """
+        if self._loading.load is not None and record in self._loading.load.records:
+            self.settle()
+        found = next(self._store.quads_for_pattern(ox.NamedNode(record), _NUMBER, None, META), None)
         return None if found is None else int(found.object.value)  # type: ignore[union-attr]
 
-    def add(self, readings: Sequence[StoredReading]) -> None:
+    def add(self, readings: Sequence[StoredReading], around: Around = nullcontext) -> None:
         """Give records that are not in the index their readings, all or none, and move the ledger number to the last.
 
         A bulk load is atomic and takes a fraction of the time of so many updates; if the process dies within, files
-        stay behind that `provenance.store.rebuild.tidy` removes. Memory: several times the readings.
+        stay behind that `provenance.store.rebuild.tidy` removes. Memory: several times the readings. ``around`` gives
+        what is done once the index holds all that was loaded before, and once this load has begun.
 
         Raises:
             DamagedError: the ledger holds quads that cannot be read.
             KnowledgeBaseError: the disk is full or cannot be written.
         """
-        self.load(map(everything, readings), readings[-1].seq)
+        whole = _whole(map(everything, readings), readings[-1].seq)
+        self.settle()
+        with around():
+            self._begin(whole, readings[-1].seq, frozenset(reading.record for reading in readings))
 
     def load(self, texts: Iterable[bytes], seq: int) -> None:
         """Load N-Quads, in whatever pieces, and that the index is current up to ledger number ``seq``: both or neither.
@@ -145,10 +163,13 @@ class Index:
             DamagedError: the N-Quads cannot be read.
             KnowledgeBaseError: the disk is full or cannot be written.
         """
-        whole = b"".join((*texts, to_nquads([number_quad(seq)])))
+        whole = _whole(texts, seq)
         self.settle()
+        self._begin(whole, seq)
+
+    def _begin(self, whole: bytes, seq: int, records: frozenset[str] = frozenset()) -> None:
         self._written = None
-        self._loading.begin(partial(self._store.bulk_load, whole, ox.RdfFormat.N_QUADS), seq)
+        self._loading.begin(partial(self._store.bulk_load, whole, ox.RdfFormat.N_QUADS), seq, records)
         if not self._beside:
             self.settle()
 
@@ -235,6 +256,11 @@ class Index:
             and not is_apart(self.store, quad)
             for quad in found
         )
+
+
+def _whole(texts: Iterable[bytes], seq: int) -> bytes:
+    """N-Quads with the ledger number to which they bring the index."""
+    return b"".join((*texts, to_nquads([number_quad(seq)])))
 
 
 def _integer(value: int) -> ox.Literal:

@@ -10,9 +10,16 @@ from provenance.store.graphs import unwritable
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A load that was begun, and up to which ledger number it brings the index."""
+    """A load that was begun.
+
+    Attributes:
+        seq: up to that ledger number it brings the index.
+        records: what it brings, as far as that was told.
+        work: what goes on.
+    """
 
     seq: int
+    records: frozenset[str]
     work: Future[None]
 
 
@@ -28,9 +35,9 @@ class Loading:
         self.load: Load | None = None
         """The load that was begun last, until `end`."""
 
-    def begin(self, load: Callable[[], None], seq: int) -> None:
+    def begin(self, load: Callable[[], None], seq: int, records: frozenset[str] = frozenset()) -> None:
         """Start a load, and come back at once. The one before has ended (`end`)."""
-        self.load = Load(seq, self._thread.submit(load))
+        self.load = Load(seq, records, self._thread.submit(load))
 
     def end(self) -> Load | None:
         """Wait until the load has ended; tells which it was, None where there was none.

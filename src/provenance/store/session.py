@@ -12,6 +12,7 @@ from provenance.errors import DamagedError
 from provenance.store import rebuild
 from provenance.store.answers import discard_answers
 from provenance.store.computed import mend
+from provenance.store.following import catch_up
 from provenance.store.index import Index
 from provenance.store.maintexts import TEXTS, discard_texts
 from provenance.store.place import FORGETTING, INDEX, LEDGER, SEARCH, SNAPSHOTS, faults_told, open_index
@@ -19,7 +20,7 @@ from provenance.store.recorder import Recorder
 from provenance.store.search import Search
 from provenance.store.snapshots import Snapshots
 from provenance.store.steps import reached
-from provenance.store.writer import catch_up
+from provenance.store.writer import Writer
 
 SNAPSHOT_SECONDS = 2.5
 """While somebody writes, a new snapshot is made with the first flush after so long."""
@@ -43,16 +44,33 @@ class Session:
         """A session that lasts as long as its knowledge base; index and search are empty."""
         return cls(ledger, Index(ox.Store()), Search(None))
 
+    def writer(self, actor: str) -> Writer:
+        """What takes records in, in the name of ``actor``."""
+        about = (self.ledger, self.index, actor, self.flushed)
+        return Writer(*about, search=self.search, around_load=self.around_load)
+
     def flushed(self) -> None:
         """To be called after each flush: readers get a new snapshot where the last one is too old.
 
-        While records are loaded beside, that waits for the next flush, so that the next records are read meanwhile.
+        While records are loaded beside, that waits for the next load (`around_load`).
         """
         if self.directory is None:
             self.search.write(self.ledger)
-        elif not self.index.is_loading and time.monotonic() - self._published >= SNAPSHOT_SECONDS:
+        elif not self.index.is_loading and self._is_old():
             self.publish()
-            self._published = time.monotonic()
+
+    @contextmanager
+    def around_load(self) -> Iterator[None]:
+        """Readers see what was loaded before, where the last snapshot is too old; the search file is written beside."""
+        is_old = self.directory is not None and self._is_old()
+        if is_old:
+            self._show()
+        yield
+        if is_old:
+            self.search.write(self.ledger)
+
+    def _is_old(self) -> bool:
+        return time.monotonic() - self._published >= SNAPSHOT_SECONDS
 
     def publish(self) -> None:
         """Make a snapshot, and the search file as new.
@@ -60,14 +78,18 @@ class Session:
         Raises:
             KnowledgeBaseError: the disk is full or cannot be written.
         """
+        self._show()
+        self.search.write(self.ledger)
+
+    def _show(self) -> None:
         assert self.directory is not None  # noqa: S101 - asked for only where there is one
         with faults_told(self.directory):
             snapshots = Snapshots(self.directory / SNAPSHOTS)
             snapshots.publish(self.index.store, self.index.number)
             snapshots.tidy()
         self.index.unpublished = False
+        self._published = time.monotonic()
         reached("snapshots tidied")
-        self.search.write(self.ledger)
 
     def end(self) -> None:
         """Let readers see all that was taken."""

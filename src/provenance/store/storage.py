@@ -303,10 +303,8 @@ class Storage:
             DamagedError: the index is ahead of the ledger.
             KnowledgeBaseError: the disk is full or cannot be written; what was flushed before stays.
         """
-        from provenance.store.writer import Writer
-
         with self._session(actor or user_name(), PATIENCE) as session:
-            writer = Writer(session.ledger, session.index, actor or user_name(), session.flushed, search=session.search)
+            writer = session.writer(actor or user_name())
             try:
                 yield writer
             finally:

@@ -1,28 +1,27 @@
 """Taking records in: what a write session does to the ledger, and then to the index."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 
 import pyoxigraph as ox
 
-from provenance.errors import DamagedError, RequestError
+from provenance.errors import RequestError
 from provenance.store.actions import Action, undo
 from provenance.store.bodies import Body, name_of
 from provenance.store.computed import Computation
 from provenance.store.difference import as_stored
-from provenance.store.entries import Change, Current, Detail, Entry, Kind, canonical, stamp
+from provenance.store.entries import Current, Detail, Entry, Kind, canonical, stamp
+from provenance.store.following import catch_up
 from provenance.store.forgetting import Forgotten, Holds, erase
 from provenance.store.graphs import check_nquads, check_quads, to_nquads
-from provenance.store.index import Index
+from provenance.store.index import Around, Index
 from provenance.store.judgements import JUDGED, machine_reading
-from provenance.store.ledger import Ledger
-from provenance.store.matched import is_judged, settle
 from provenance.store.recorder import Recorder
 from provenance.store.search import Search
-from provenance.store.steps import reached
-from provenance.store.touching import Touching, touch_since
+from provenance.store.touching import touch_since
 
 GROUP_RECORDS = 1_000
 """A group of records that share one commit has at most so many records,"""
@@ -36,9 +35,6 @@ takes in need not wait then, and the engine has fewer files to merge."""
 
 _WORDS = ("exact", "words")
 """What a judgement tells in words of a record."""
-
-BULK_RECORDS = 50
-"""From so many new records on, one after another, a bulk load is faster than an update each."""
 
 
 class Outcome(StrEnum):
@@ -86,9 +82,12 @@ class Writer:
         index: Index,
         actor: str,
         flushed: Callable[[], None] = lambda: None,
+        *,
         search: Search | None = None,
+        around_load: Around = nullcontext,
     ) -> None:
         self._ledger, self._index, self._actor, self._flushed = ledger, index, actor, flushed
+        self._around_load = around_load
         self._search = search
         self._records = self._bytes = self._waiting = 0
         self._since = time.monotonic()
@@ -271,10 +270,7 @@ class Writer:
         """
         self._commit()
         self._waiting = 0
-        if self._index.is_loading:  # what was loaded meanwhile is shown before the next load begins
-            self._index.settle()
-            self._flushed()
-        catch_up(self._ledger, self._index, self._search)
+        catch_up(self._ledger, self._index, self._search, self._around_load)
         self._ledger.passed_on()
         self._flushed()
 
@@ -322,78 +318,3 @@ def _nquads(incoming: Incoming) -> bytes:
     if isinstance(incoming.quads, bytes):
         return check_nquads(incoming.record, incoming.quads)
     return to_nquads(check_quads(incoming.record, incoming.quads))
-
-
-def catch_up(ledger: Ledger, index: Index, search: Search | None = None) -> int:
-    """Apply to the index what the ledger holds beyond the index's number; returns how many changes.
-
-    It is the one way by which anything reaches the index outside of a rebuild, after a commit as after a crash.
-    ``search`` is as far as the index and takes note of the same; it is not yet written.
-
-    Raises:
-        DamagedError: the index knows entries that the ledger lacks.
-    """
-    known = index.number
-    if known > ledger.number:
-        raise DamagedError(
-            f"the index is at entry {known}, but the ledger ends at {ledger.number}: restore the ledger, copy it again"
-            " if this is a copy made while it was written, or go on from what it holds with `provenance kb rebuild`"
-        )
-    touching = Touching(index.store)
-    count = _apply(ledger, index, touching, search)
-    for entry in ledger.judged(known) if touching else ():
-        touching.judgement(ledger.number, entry)
-    if is_judged(ledger):
-        touching.findings(ledger.number, settle(ledger, index.store))
-    index.advance(ledger.number)
-    reached("index advanced")
-    if search is not None:
-        search.passed(ledger.number)
-    return count
-
-
-def _apply(ledger: Ledger, index: Index, touching: Touching, search: Search | None) -> int:
-    """Apply the changes of records beyond the index's number, what they touch being marked before; how many."""
-    count = 0
-    new: dict[str, Change] = {}
-    for change in ledger.changes(index.number):
-        if search is not None:
-            search.note(change, ledger)
-        if change.record in new or len(new) >= LOAD_GROUPS * GROUP_RECORDS:
-            _add(index, new)
-        held = index.reading_of(change.record)
-        quads = None if held is None else ledger.quads_of(held, change.record)
-        if touching:
-            touching.record(change.seq, *_said(index, change, held, quads))
-        if change.reading is not None and held is None:
-            new[change.record] = change
-        else:
-            _add(index, new)
-            index.apply(change, quads)
-            reached("change applied")
-        count += 1
-    _add(index, new)
-    return count
-
-
-def _said(index: Index, change: Change, held: int | None, quads: bytes | None) -> Iterator[bytes]:
-    """What a record said before a change, and says now; ``quads`` are of the reading ``held``, where they are left."""
-    if held is not None:
-        graph = ox.NamedNode(change.record)
-        yield to_nquads(index.store.quads_for_pattern(None, None, None, graph)) if quads is None else quads
-    if change.reading is not None:
-        yield change.reading.nquads
-
-
-def _add(index: Index, new: dict[str, Change]) -> None:
-    """Bring changes that came one after another, each of a record not yet there, into the index; none waits then."""
-    changes = list(new.values())
-    new.clear()
-    readings = [change.reading for change in changes if change.reading]
-    if len(readings) >= BULK_RECORDS:
-        index.add(readings)
-        reached("records added")
-        return
-    for change in changes:
-        index.apply(change, held=b"")
-        reached("change applied")
