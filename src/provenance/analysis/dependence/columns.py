@@ -9,6 +9,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import repeat
 from typing import Final, TypeVar
 
 import pyoxigraph as ox
@@ -37,7 +38,13 @@ def _subjects(predicate: str, value: str = "?o") -> str:
 _STANCES: Final = sorted((stance.iri for stance in STANCES.values()), reverse=True)
 """The first in text order is the last here, so that it stays where an assertion has several."""
 _STATES: Final = (ReviewState.REJECTED, ReviewState.CONFIRMED)
-_OF_BOTH = tuple(map(_of, (CP.claim, SCHEMA.isPartOf, CP.basedOn, CP.earliest, CP.latest)))
+_START = f"{{ SELECT ?s ?first {{ ?s <{CP.earliest}> ?first }} }}"
+_END = f"{{ SELECT ?s ?last {{ ?s <{CP.latest}> ?last }} }}"
+_DATES = (  # both in one: to tell of which node a date is costs as much as the date
+    f"SELECT ?s ?first ?last {{ {_START} OPTIONAL {{ {_END} }} }}",
+    f"SELECT ?s ?last {{ {_END} OPTIONAL {{ {_START} }} FILTER(!BOUND(?first)) }}",
+)
+_OF_BOTH = (*map(_of, (CP.claim, SCHEMA.isPartOf, CP.basedOn)), *_DATES)
 _OF_WORKS = (
     *map(_of, (SCHEMA.publisher, SCHEMA.author, SCHEMA.url)),
     f"SELECT ?s ?o {{ ?s <{PROV.qualifiedAttribution}>/<{PROV.agent}> ?o }}",
@@ -74,7 +81,7 @@ class Columns:
         columns = _columns(store, (*_OF_BOTH, *_OF_WORKS, *_OF_ASSERTIONS))
         self._claims, self._inside = _firsts(*next(columns)), _firsts(*next(columns))
         self._grounds = _several(*next(columns))
-        self._starts, self._ends = _firsts(*next(columns)), _firsts(*next(columns))
+        self._starts, self._ends = _dates(next(columns), next(columns))
         self.works = {made.iri: made for made in self._made(columns)}
         self.said = list(self._put(columns))
 
@@ -85,21 +92,24 @@ class Columns:
 
     def _made(self, columns: _Columns) -> Iterator[Made]:
         """Publications; of a part, what is not said of it is said of the whole."""
+        works = self._works()
+        wholes = {place: whole for place, work in enumerate(works) if (whole := self._inside.get(work)) is not None}
         publishers, authors, urls = _firsts(*next(columns)), _several(*next(columns)), _firsts(*next(columns))
-        guesses, read = _several(*next(columns)), set(next(columns)[0])
-        for work in self._works():
-            both = work, self._inside.get(work, work)
-            maker, by, where = _either(publishers, both), _either(authors, both) or (), _either(urls, both)
-            yield Made(
-                work,
-                maker,
-                by,
-                site_of(where) if where and not (maker or by) else None,
-                _either(self._starts, both),
-                _either(self._ends, both),
-                not read.isdisjoint(both),
-                _only(guesses.get(work)),
-            )
+        guesses, read = _several(*next(columns)), dict.fromkeys(next(columns)[0], True)
+        makers, by = _of_each(publishers, works, wholes), _of_each(authors, works, wholes)
+        told = zip(makers, by, _of_each(urls, works, wholes), strict=True)
+        sites = (site_of(url) if url and not (maker or wrote) else None for maker, wrote, url in told)
+        return map(
+            Made,
+            works,
+            makers,
+            (wrote or () for wrote in by),
+            sites,
+            _of_each(self._starts, works, wholes),
+            _of_each(self._ends, works, wholes),
+            map(bool, _of_each(read, works, wholes)),
+            map(_only, map(guesses.get, works)),
+        )
 
     def _put(self, columns: _Columns) -> Iterator[Said]:
         """Assertions; those without a date of their own have that of their publication."""
@@ -108,22 +118,24 @@ class Columns:
         hedged, printed = set(next(columns)[0]), set(next(columns)[0])
         states = _marked((state.value for state in _STATES), columns)
         stances = _marked(_STANCES, columns)
-        for iri in sorted(self._claims):
-            interval = self._starts.get(iri), self._ends.get(iri)
-            yield put(
-                iri,
-                self._claims[iri],
-                speakers.get(iri, ""),
-                stances.get(iri),
-                self.works.get(self._inside.get(iri, "")),
-                hedged=iri in hedged,
-                dates=interval if iri in printed or any(interval) else None,
-                based_on=self._grounds.get(iri, ()),
-                responds_to=answers.get(iri, ()),
-                heard_through=throughs.get(iri),
-                state=states.get(iri),
-                record=records.get(iri),
-            )
+        iris = sorted(self._claims)
+        return map(
+            put,
+            iris,
+            map(self._claims.__getitem__, iris),
+            map(speakers.get, iris),
+            map(stances.get, iris),
+            map(self.works.get, map(self._inside.get, iris, repeat(""))),
+            map(hedged.__contains__, iris),
+            map(printed.__contains__, iris),
+            map(self._starts.get, iris),
+            map(self._ends.get, iris),
+            map(self._grounds.get, iris),
+            map(answers.get, iris),
+            map(throughs.get, iris),
+            map(states.get, iris),
+            map(records.get, iris),
+        )
 
 
 def _columns(store: ox.Store, queries: Sequence[str]) -> _Columns:
@@ -179,10 +191,20 @@ def _marked(marks: Iterable[str], columns: _Columns) -> dict[str, str]:
     return {subject: mark for mark, (subjects,) in zip(marks, columns, strict=False) for subject in subjects}
 
 
-def _either(column: Mapping[str, T], nodes: tuple[str, str]) -> T | None:
-    """What a column has of the one node, else of the other."""
-    found = column.get(nodes[0])
-    return column.get(nodes[1]) if found is None else found
+def _dates(both: Sequence[list[str]], last: Sequence[list[str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Beginning and end of the interval of each node that has one, or one of the two."""
+    nodes, starts, ends = both
+    found = _firsts([*nodes, *last[0]], [*ends, *last[1]])
+    return _firsts(nodes, starts), {node: end for node, end in found.items() if end}
+
+
+def _of_each(column: Mapping[str, T], nodes: Sequence[str], wholes: Mapping[int, str]) -> list[T | None]:
+    """What a column has of each node, else of the whole of which it is a part."""
+    found = list(map(column.get, nodes))
+    for place, whole in wholes.items():
+        if found[place] is None:
+            found[place] = column.get(whole)
+    return found
 
 
 def _only(values: Sequence[str] | None) -> str | None:

@@ -24,6 +24,7 @@ SITE = "site:"
 
 _REJECTED, _SUGGESTED = ReviewState.REJECTED.value, ReviewState.SUGGESTED.value  # asked a million times in a base
 _STANCE_BY_IRI = {stance.iri: stance for stance in STANCES.values()}
+_REPORTS = STANCES["reports"]
 
 
 class Made(Struct, frozen=True, gc=False):
@@ -136,20 +137,21 @@ def said_by(graph: Graph, iri: str, works: dict[str, Made], claim: str | None = 
     work = _first(about, SCHEMA.isPartOf)
     if work is not None and work not in works:
         works[work] = made(graph, work)
-    dates = (_first(about, CP.earliest), _first(about, CP.latest))
     return put(
         iri,
         claim,
-        _first(about, PROV.wasAttributedTo) or "",
+        _first(about, PROV.wasAttributedTo),
         _first(about, CP.stance),
         works[work] if work else None,
-        hedged="true" in about.get(CP.hedged, ()),  # a hedge that one record has stays
-        dates=dates if CP.dateText in about or any(dates) else None,
-        based_on=tuple(about.get(CP.basedOn, ())),
-        responds_to=tuple(about.get(CP.respondsTo, ())),
-        heard_through=_first(about, CP.heardThrough),
-        state=_first(about, CP.reviewState),
-        record=next(iter(graph.records(iri, CP.claim, claim)), None),
+        "true" in about.get(CP.hedged, ()),  # a hedge that one record has stays
+        CP.dateText in about,
+        _first(about, CP.earliest),
+        _first(about, CP.latest),
+        tuple(about.get(CP.basedOn, ())),
+        tuple(about.get(CP.respondsTo, ())),
+        _first(about, CP.heardThrough),
+        _first(about, CP.reviewState),
+        next(iter(graph.records(iri, CP.claim, claim)), None),
     )
 
 
@@ -208,38 +210,40 @@ def all_said(store: ox.Store) -> list[Said]:
     return Columns(store).said
 
 
-def put(
+def put(  # noqa: PLR0917 - a row of a table, a million times
     iri: str,
     claim: str,
-    speaker: str,
+    speaker: str | None,
     stance: str | None,
     made_in: Made | None,
-    *,
     hedged: bool,
-    dates: tuple[str | None, str | None] | None,
-    based_on: tuple[str, ...] = (),
-    responds_to: tuple[str, ...] = (),
-    heard_through: str | None = None,
-    state: str | None = None,
-    record: str | None = None,
+    dated: bool,
+    earliest: str | None,
+    latest: str | None,
+    based_on: tuple[str, ...] | None,
+    responds_to: tuple[str, ...] | None,
+    heard_through: str | None,
+    state: str | None,
+    record: str | None,
 ) -> Said:
     """An assertion from what was read of it; one without a date of its own has that of its publication."""
-    known = _STANCE_BY_IRI.get(stance or "", STANCES["reports"])
-    earliest, latest = dates or ((made_in.earliest, made_in.latest) if made_in else (None, None))
+    known = _STANCE_BY_IRI.get(stance or "", _REPORTS)
+    if made_in and not (dated or earliest or latest):
+        earliest, latest = made_in.earliest, made_in.latest
     return Said(
         iri,
         claim,
-        speaker,
+        speaker or "",
         known.name,
         known.sign,
         known.strength == "strong" and not hedged,
         hedged,
         made_in.iri if made_in else None,
-        (made_in.carrier(speaker) if made_in else None) or speaker,
+        (made_in.carrier(speaker) if made_in else None) or speaker or "",
         earliest,
         latest,
-        based_on,
-        responds_to,
+        based_on or (),
+        responds_to or (),
         heard_through,
         state or _SUGGESTED,
         record,
