@@ -182,6 +182,8 @@ def test_what_is_not_the_articles_own_verdict_on_the_claim_is_none(read: Reader,
         ("This claim is misleading.", "misleading"),
         ("VERDICT\nFalse. There is no evidence that he sold it.", "false"),
         ("Status: Correct. The article was corrected.\nOur verdict: False", "false"),
+        ("We fact-checked this and found the claim to be Mostly False.", "mostly-false"),
+        ("The posts are misleading: the park was leased.", "misleading"),
     ],
 )
 def test_the_articles_own_verdict_is_read(read: Reader, conclusion: str, verdict: str) -> None:

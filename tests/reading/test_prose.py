@@ -4,7 +4,6 @@ import pytest
 
 from provenance.reading.checked import title_claim
 from provenance.reading.document import outline
-from provenance.reading.guards import sound
 from provenance.reading.lexicon import lexicon
 from provenance.reading.ruling import verdict
 
@@ -15,7 +14,7 @@ def judged(text: str, language: str = "en") -> tuple[str, str] | None:
     lex = lexicon(language)
     document = outline(text, lex)
     claim = title_claim(document, lex)
-    found = sound(verdict(document, claim, lex), claim, lex)
+    found = verdict(document, claim, lex)
     return (found.verdict, found.label.words) if found else None
 
 
@@ -68,6 +67,11 @@ def test_what_gives_no_verdict(text: str) -> None:
         ("¿Es cierto que Vandor vendió el ferry? No, es falso." + BODY, "es", ("false", "falso")),
         ("Es stimmt, dass Vandor die Fähre verkauft hat" + BODY, "de", ("true", "stimmt")),
         ("Did Ilse Vandor sell the ferry? Yes, she might have." + BODY, "en", None),
+        (
+            "No, Vandor did not sell the ferry" + BODY + "The claim that Lind never sold it is false.",
+            "en",
+            ("false", "No"),
+        ),
         ("Is it true that Ilse Vandor sold the ferry?" + BODY, "en", None),
         ("It is not clear, but it is true that the ferry sails" + BODY, "en", None),
     ],

@@ -134,8 +134,12 @@ def judged(text: str, language: str = "en") -> tuple[str, str] | None:
         ("Angeblicher Brief über den Hafen ist Fälschung", "de", ("Fälschung", "false")),
         ("O porto de Ansel fechou em maio: #Falso", "pt", ("#Falso", "false")),
         ("O vídeo do porto fechado é verdadeiro", "pt", ("verdadeiro", "true")),
+        ("Video of a closed harbour is misleading | QUAY", "en", ("misleading", "misleading")),
+        ("【假】安塞尔港五月关闭？ - 码头", "zh", ("假", "false")),
+        ("Le port d’Ansel a fermé en mai ? C’est faux", "fr", ("C’est faux", "false")),
         ("The minister said the video is fake", "en", None),
         ("Is the video of the harbour fake?", "en", None),
+        ("Did the harbour close? What is true and what is not", "en", None),
         ("Checked: the harbour of Port Ansel", "en", None),
     ],
 )

@@ -109,7 +109,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     marks = pointers(document, listed, lex)
     context = Context(lex, names, text, title=title.words if title else "", sources=_sources(marks))
     found = _found(document, [*_claimants(document, checked, title, context)], context, composer)
-    judged = checked[0].judged if checked else guards.sound(verdict(document, title, lex), title, lex)
+    judged = checked[0].judged if checked else verdict(document, title, lex)
     if title and judged:
         found += said_it(document, title, context)
     _compose_publications(document, listed, marks, names, composer)

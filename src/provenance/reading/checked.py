@@ -7,6 +7,7 @@ from itertools import pairwise
 from provenance.iri import normalise_text
 from provenance.reading.affirm import asked, denied, without_tail
 from provenance.reading.blocks import APART, Block
+from provenance.reading.case import Case
 from provenance.reading.claimed import asks_rating, claim_forms, claim_in, is_frame, refutes
 from provenance.reading.clauses import negated, piece, stems
 from provenance.reading.document import Document, Sentence
@@ -15,7 +16,7 @@ from provenance.reading.headline import Titled, titled
 from provenance.reading.labelled import labelled
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.rating import calls_false, judging
-from provenance.reading.ruling import Case, judges
+from provenance.reading.ruling import judges
 from provenance.reading.view import View
 
 _OUTER_QUOTES = re.compile(r"^\"([^\"]+)\"[.?!]?$|^'([^']+)'[.?!]?$")

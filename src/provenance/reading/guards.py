@@ -18,7 +18,7 @@ from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.entailment import Implied
 from provenance.reading.found import Found, Piece
-from provenance.reading.judged import Judged
+from provenance.reading.judged import FOR, Judged
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.view import fold
 from provenance.resources import graph_dir
@@ -39,7 +39,7 @@ _OPENING = re.compile(
     r"(?:[^:\"]{2,30}: )?(?:(?:but|however|therefore|thus|hence|so|consequently),? )?"
     r"(?:(?:therefore|thus|hence|so|overall|finally|consequently|ultimately|taken|on|based on|given|in|after|because "
     r"of|as|since|for)\b[^;:]*, )?"
-    r"(?:(?:we|our [\w ]{2,30}|this (?:article|fact[ -]check)) (?:therefore )?"
+    r"(?:(?:we|our [\w ]{2,30}|this (?:article|fact[ -]check)) (?:therefore |(?:\w+ )?[\w-]+ed (?:it |this )?and )?"
     r"(?:find|found|conclude|rate|judge|show|is)(?:s|d|ed)?(?: that)? )?",
     re.IGNORECASE,
 )
@@ -286,17 +286,15 @@ def claimed(title: Piece | None, document: Document, lex: Lexicon) -> Piece | No
     return title if quoted or not _tells("own_voice", fold(title.words), lex.language) else None
 
 
-def sound(judged: Judged | None, title: Piece | None, lex: Lexicon) -> Judged | None:
+def sound(judged: Judged, title: Piece | None, lex: Lexicon) -> Judged | None:
     """The verdict, if it is the article's own, whole, and on the claim of the title."""
-    if judged is None:
-        return None
     view, label = judged.words.view, judged.label
     before = view.masked[judged.words.start : label.start]
     noun = _CLAIM_NOUN.search(before)
     after = fold(view.plain[label.end : judged.words.end])
     goes_on = judged.rule != "prose" and _tells("verdict_after", after, lex.language)  # "claims falsely say"
     whole = _opens(before, noun, lex) and not goes_on
-    return judged if whole and (title is None or _judges(before, noun, title, lex)) else None
+    return judged if whole and (title is None or _judges(judged, noun, title, lex)) else None
 
 
 def _opens(before: str, noun: re.Match[str] | None, lex: Lexicon) -> bool:
@@ -307,13 +305,15 @@ def _opens(before: str, noun: re.Match[str] | None, lex: Lexicon) -> bool:
     return not _tells("verdict_before", fold(opening), lex.language) and _OPENING.fullmatch(opening) is not None
 
 
-def _judges(before: str, noun: re.Match[str] | None, title: Piece, lex: Lexicon) -> bool:
+def _judges(judged: Judged, noun: re.Match[str] | None, title: Piece, lex: Lexicon) -> bool:
     """Whether what is judged is what the title claims."""
-    return _same_thing(noun["noun"] if noun else "", title, lex) and _same_claim(before, title, lex)
+    before = judged.words.view.masked[judged.words.start : judged.label.start]
+    same = judged.verdict not in FOR or _same_thing(noun["noun"] if noun else "", title, lex)
+    return same and _same_claim(before, title, lex)
 
 
 def _same_thing(noun: str, title: Piece, lex: Lexicon) -> bool:
-    """Whether no picture or post is judged where the title speaks of none."""
+    """Whether no picture or post is judged where the title speaks of none: it may be real, and what it tells not."""
     things = phrases(lex.language)["verdict_thing"]
     return not things.search(fold(noun)) or things.search(fold(title.words)) is not None
 

@@ -77,7 +77,7 @@ _ASKED = re.compile(r"\?[\"')]* ")
 _SAID = {"phrase": "label", "no": "no"}
 """The parts of a title, and what they are called in the language's form for titles that judge."""
 _HEAD = re.compile(
-    r"(?:\([^()]{1,30}\) )?[\W_]*(?P<label>[^\W_][^:：|!?.,\[\]【】()（）»–—]{1,40}?)"
+    r"(?:\([^()]{1,30}\) )?[\W_]*(?P<label>[^\W_][^:：|!?.,\[\]【】()（）»–—]{0,40}?)"
     r"(?:\s*[:：|!\]】)）]\s*|[.,] |\s+[–—-]\s+)(?:(?:that|que|che|dass|dat|że|что|що|hogy|că) )?(?=.)"
 )
 """A label before the words of a title: "[FALSE] …", "Faux, …"."""

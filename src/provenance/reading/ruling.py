@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain, groupby, islice, pairwise
-from operator import attrgetter, itemgetter
+from itertools import chain, islice, pairwise
+from operator import itemgetter
 
 from provenance.iri import normalise_text
 from provenance.labels import labels
-from provenance.reading.blocks import APART, Block, BlockKind
+from provenance.reading import title_verdicts
+from provenance.reading.blocks import BlockKind
+from provenance.reading.case import Case
 from provenance.reading.clauses import content_words
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
-from provenance.reading.headline import Titled, titled
+from provenance.reading.guards import sound
 from provenance.reading.judged import CLOSED, FOR, Judged, brief_at, is_last, label_at, of_phrase, turns
 from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.prose import answered, held, in_prose, is_reported, prose
@@ -24,50 +24,19 @@ from provenance.reading.view import View, fold
 _WORD = re.compile(r"(?<!\S)\S")
 
 
-@dataclass(frozen=True, eq=False)
-class Case:
-    """An article whose verdict is sought: its outline, the claim under check as printed, and its language."""
-
-    document: Document
-    claim: Piece | None
-    lex: Lexicon
-
-    @cached_property
-    def blocks(self) -> list[Block]:
-        """The blocks that are the article's own."""
-        return [block for block in self.document.blocks if block.section not in ("sources", APART)]
-
-    @cached_property
-    def concluding(self) -> list[Sentence]:
-        """The sentences under the heading of a conclusion."""
-        return [sentence for sentence in self.document.sentences if sentence.block.section == "conclusion"]
-
-    @cached_property
-    def others(self) -> list[Sentence]:
-        """Sentences without the heading of a conclusion that may give a verdict, those of the last paragraphs first."""
-        others = [sentence for sentence in self.document.sentences if _may_conclude(sentence.block)]
-        blocks = [list(told) for _, told in groupby(others, key=attrgetter("block"))]
-        return list(chain.from_iterable(reversed(blocks)))
-
-    @cached_property
-    def is_check(self) -> bool:
-        """Whether the article speaks of a claim, or has a section for one or for what it concludes."""
-        told = (sentence.search(self.lex["claim_noun"]) for sentence in self.document.sentences)
-        return any(block.section in ("claim", "conclusion") for block in self.blocks) or any(told)
-
-    @cached_property
-    def titled(self) -> Titled | None:
-        """How the title opens."""
-        return titled(self.document, self.lex)
-
-
 def verdict(document: Document, title: Piece | None, lex: Lexicon) -> Judged | None:
     """The verdict of the article: that of the first place, in the order of `PLACES`, which prints one.
 
-    Where sentences judge different claims, the one with most words of the title counts.
+    Where sentences judge different claims, the one with most words of the title counts. One that is not the article's
+    own, or on another claim, leaves the verdict to the title alone.
     """
     case = Case(document, title, lex)
-    return next(filter(None, (place(case) for place in PLACES)), None)
+    printed = filter(None, (place(case) for place in PLACES))
+    first = next(printed, None)
+    if first is None or sound(first, title, lex):
+        return first
+    headline = case.titled.view if case.titled else None
+    return next((one for one in printed if one.label.view is headline and sound(one, title, lex)), None)
 
 
 def _on_a_line(case: Case) -> Judged | None:
@@ -183,37 +152,6 @@ def _is_rating(judged: Judged, case: Case) -> bool:
     return judged.verdict not in FOR | {"not-rated"} or case.is_check
 
 
-def _title_with_label(case: Case) -> Judged | None:
-    """A title that opens with a label: "FALSE: …", "[HOAX] …"."""
-    told = case.titled
-    return of_phrase(told.label, (0, len(told.view.plain)), case.lex) if told and told.label else None
-
-
-def _title_that_says(case: Case) -> Judged | None:
-    """A title that opens with the verdict in a phrase: "It is false that …"."""
-    told = case.titled
-    return of_phrase(told.phrase, (0, len(told.view.plain)), case.lex) if told and told.phrase else None
-
-
-def _title_that_ends(case: Case) -> Judged | None:
-    """A title that ends with the verdict, and nobody's: "… is a hoax", "…: true"."""
-    view = case.titled.view if case.titled else None
-    if view is None or "?" in view.plain or _speaks(view, case.lex):
-        return None
-    ends = (end.end() for form in (_BEFORE_END, case.lex.patterns["copula"]) for end in form.finditer(view.folded))
-    judged = filter(None, (label_at(view, end, (0, len(view.plain)), case.lex, whole=True) for end in ends))
-    return next(filter(is_last, judged), None)
-
-
-def _speaks(view: View, lex: Lexicon) -> bool:
-    """Whether somebody says what a title says."""
-    return "asserts" in map(lex.verbs.get, view.folded.split())
-
-
-_BEFORE_END = re.compile(r"[:|–—-] |[(\[]")
-"""What may part a title's words from the verdict at its end."""
-
-
 def _at_a_head(case: Case) -> Judged | None:
     """The first sentence or heading that opens with "This is false"; what speaks for the claim must be all of it."""
     headings = (one for one in case.document.blocks if one.kind is BlockKind.HEADING and one.section == "other")
@@ -312,12 +250,6 @@ def _in_the_text(case: Case) -> Judged | None:
     return None if case.concluding else _closest(case.others, case)
 
 
-def _title_that_denies(case: Case) -> Judged | None:
-    """A title "No, …"."""
-    told = case.titled
-    return Judged(told.no, "false", "title-denial", told.words) if told and told.no else None
-
-
 def _answered(case: Case) -> Judged | None:
     """The answer to what the head of the article asks, or a title that says that a claim is true."""
     return answered(case.document, case.lex) or held(case.document, case.lex)
@@ -331,18 +263,18 @@ def _gathered(case: Case) -> Judged | None:
 PLACES: tuple[Callable[[Case], Judged | None], ...] = (
     _on_a_line,
     _under_a_heading,
-    _title_with_label,
+    title_verdicts.with_label,
     _in_the_conclusion,
     _in_a_box,
     _on_a_house_line,
     _at_the_end,
-    _title_that_says,
+    title_verdicts.that_says,
     _answered,
     _set_off,
     _at_a_head,
     _in_the_text,
-    _title_that_ends,
-    _title_that_denies,
+    title_verdicts.that_ends,
+    title_verdicts.that_denies,
     _called,
     _gathered,
 )
@@ -369,11 +301,6 @@ def _is_turned(judged: Judged, lex: Lexicon) -> bool:
 
 FEW = 2
 """Words such as "this is" that point at the claim."""
-
-
-def _may_conclude(block: Block) -> bool:
-    """Whether a block without the heading of a conclusion may hold one."""
-    return block.kind is BlockKind.PARAGRAPH and block.section in ("", "other", "analysis")
 
 
 def judges(sentence: Sentence, lex: Lexicon) -> Judged | None:
