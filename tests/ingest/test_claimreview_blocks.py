@@ -261,3 +261,48 @@ def test_what_comes_over_and_over_is_passed_once(take: Take, text: str) -> None:
     for around in (text * 5_000, f'[{{"a":{text * 5_000}}}]', f'{{"claims": [{{"a" {text * 5_000}'):
         with suppress(InputRefusedError):
             assert not take(around.encode())[0]
+
+
+@pytest.mark.parametrize(
+    "form", ["var found = {};", "window.__DATA__={}", "answer({});\n", "// of today\n{}", "/* a */ export default {};"]
+)
+def test_json_in_a_script_is_read(review: Make, take: Take, form: str) -> None:
+    content = form.replace("{}", json.dumps([review()], indent=1)).encode()
+    assert FORMAT.sniff(Source("dump.js", content))
+    entries, refused = take(content)
+    assert ([entry.key for entry in entries], refused) == ([PAGE], [])
+    assert b"".join(FORMAT.slices(Source("dump.js", content))) == content
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1256", "utf-16"])
+def test_a_file_in_another_encoding_is_read_and_told(review: Make, take: Take, encoding: str) -> None:
+    words = "El puente está cerrado, dice el señor Peña" if encoding == "cp1252" else "الجسر مغلق منذ أسبوع كامل"
+    nodes = [review(claimReviewed=f"{words} {number}", url=f"https://a.example/{number}") for number in range(3)]
+    content = json.dumps(nodes, ensure_ascii=False).encode(encoding)
+    entries, refused = take(content)
+    assert ([entry.document.reviews[0]["claimReviewed"][:-2] for entry in entries], refused) == ([words] * 3, [])
+    assert [note.kind for note in entries[0].document.notes] == ([] if encoding == "utf-16" else ["encoding-detected"])
+    assert b"".join(FORMAT.slices(Source("a.json", content))) == content
+
+
+def test_a_byte_that_is_no_text_costs_only_itself(review: Make, take: Take) -> None:
+    nodes = [
+        review(claimReviewed=f"El puente está cerrado {number}", url=f"https://a.example/{number}") for number in (1, 2)
+    ]
+    content = json.dumps(nodes, ensure_ascii=False).encode().replace(b"cerrado 1", b"cerr\xffado 1")
+    entries, refused = take(content)
+    assert (entries[0].document.reviews[0]["claimReviewed"], refused) == ("El puente está cerr�ado 1", [])
+    assert b"".join(FORMAT.slices(Source("a.json", content))) == content
+    lines = b"\n".join(json.dumps(node, ensure_ascii=False).encode() for node in nodes).replace(
+        b"cerrado 1", b"cerr\xffado 1"
+    )
+    assert FORMAT.by_lines(Source("a.jsonl", lines))
+    [first] = FORMAT.entries(Source("a.jsonl", lines.partition(b"\n")[0], line=1))
+    assert isinstance(first, Entry)
+
+
+def test_what_mongodb_writes_for_a_day_is_the_day(review: Make, take: Take) -> None:
+    [entry], _ = take(review(_id={"$oid": "5f1"}, datePublished={"$date": "2024-06-02T00:00:00Z"}))
+    published = FORMAT.read(entry, "https://b.example/").publications[0].published
+    assert published is not None
+    assert published.value == "2024-06-02T00:00:00Z"

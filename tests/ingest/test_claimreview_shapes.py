@@ -8,6 +8,7 @@ from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview import FORMAT
 from provenance.ingest.claimreview.shapes import shaped
 from provenance.ingest.source import Entry, Source
+from provenance.iri import DEFAULT_BASE
 from provenance.model import Reading
 
 Take = Callable[..., tuple[list[Entry], list[InputRefusedError]]]
@@ -269,7 +270,7 @@ def test_claim_claimant_and_verdict_are_found_under_the_names_of_many_interfaces
     assert [claim.text for claim in found.claims] == ["The mill burned"]
 
 
-def test_claims_with_labels_are_read_and_their_labels_not_guessed() -> None:
+def test_claims_with_labels_are_read() -> None:
     lines = (
         b'{"id": 7, "label": "REFUTES", "claim": "Oster has two harbours.", "evidence": [[[1, 2, "Oster", 7]]]}\n' * 2
     )
@@ -278,7 +279,7 @@ def test_claims_with_labels_are_read_and_their_labels_not_guessed() -> None:
     assert first.key == "train.jsonl#8"
     reading = FORMAT.read(first, "https://example.org/id/")
     assert [(claim.text, review.verdict) for claim, review in zip(reading.claims, reading.reviews, strict=True)] == [
-        ("Oster has two harbours.", "unmapped")
+        ("Oster has two harbours.", "false")
     ]
 
 
@@ -308,3 +309,60 @@ def test_lists_within_answers_are_found() -> None:
         [found] = FORMAT.entries(Source("a.json", json.dumps(given).encode()))
         assert isinstance(found, Entry)
         assert [review.verdict for review in FORMAT.read(found, "https://example.org/id/").reviews] == ["false"]
+
+
+_CLAIMS = ["The bridge in Quay fell", "The ferry sank off Oster"]
+_LABELS = ["False", "Mostly true"]
+
+
+@pytest.mark.parametrize(
+    "dumped",
+    [
+        {"17": {"claim": _CLAIMS[0], "rating": "False"}, "18": {"claim": _CLAIMS[1], "rating": "Mostly true"}},
+        {"claim": dict(enumerate(_CLAIMS)), "rating": dict(enumerate(_LABELS))},
+        {"claim": _CLAIMS, "rating": _LABELS},
+        {
+            "columns": ["claim", "rating"],
+            "index": [0, 1],
+            "data": [list(row) for row in zip(_CLAIMS, _LABELS, strict=True)],
+        },
+        {
+            "schema": [{"name": "claim"}, {"name": "rating"}],
+            "rows": [list(row) for row in zip(_CLAIMS, _LABELS, strict=True)],
+        },
+        [["claim", "rating"], *zip(_CLAIMS, _LABELS, strict=True)],
+        {"الصفحة": 1, "النتائج": [{"الادعاء": c, "التصنيف": r} for c, r in zip(_CLAIMS, _LABELS, strict=True)]},
+        {"page": 1, "vysledky": [{"vyrok": c, "hodnoceni": r} for c, r in zip(_CLAIMS, _LABELS, strict=True)]},
+        [
+            {"claim": "claim", "rating": "rating"},
+            *({"claim": c, "rating": r} for c, r in zip(_CLAIMS, _LABELS, strict=True)),
+        ],
+        [
+            {
+                "id": n,
+                "attributes": {
+                    "claim": {"data": {"attributes": {"text": c}}},
+                    "verdict": {"data": {"name": r}},
+                    "url": f"https://a.example/{n}",
+                },
+            }
+            for n, (c, r) in enumerate(zip(_CLAIMS, _LABELS, strict=True))
+        ],
+    ],
+)
+def test_a_table_that_a_program_dumped_as_json_is_read_row_by_row(take: Take, dumped: Any) -> None:
+    entries, refused = take(json.loads(json.dumps(dumped)))
+    assert not refused
+    found = [FORMAT.read(entry, DEFAULT_BASE) for entry in entries]
+    assert [(each.claims[0].text, each.reviews[0].rating.label) for each in found if each.reviews[0].rating] == list(
+        zip(_CLAIMS, _LABELS, strict=True)
+    )
+    again = [next(FORMAT.entries(Source("again.json", entry.content))) for entry in entries]
+    assert [each.content for each in again if isinstance(each, Entry)] == [entry.content for entry in entries]
+
+
+def test_objects_by_their_addresses_have_these(take: Take) -> None:
+    entries, _ = take(
+        {f"https://a.example/{n}": {"claim": claim, "body-text": ["x"]} for n, claim in enumerate(_CLAIMS)}
+    )
+    assert [entry.key for entry in entries] == ["https://a.example/0", "https://a.example/1"]

@@ -21,7 +21,7 @@ _ENCODINGS = (
 )
 _LONE, _BEYOND = re.compile("[\udc80-\udcff]"), re.compile(r"[^\x00-\x7f]")
 _HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
-_MOST_DAMAGED = {"utf-8": 0.25}
+_MOST_DAMAGED = {"utf-8": 0.5}
 """Share of the letters beyond ASCII that may be damaged; text in UTF-8 is by itself unlike any other."""
 _SOMEWHAT_DAMAGED = 0.05
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¹²³¼½¾¿¡£¥¯¶þ][^\W\d_]")

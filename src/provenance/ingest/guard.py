@@ -21,6 +21,8 @@ MAX_DIGITS = 100
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|([\[{])|([\]}])', re.DOTALL)  # a text without end takes all, once
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_EXTENDED = frozenset(("$date", "$oid", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal"))
+"""Names of MongoDB Extended JSON."""
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -119,8 +121,11 @@ def depth(text: str) -> int:
     return deepest
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, Any]]) -> Any:
+    """An object; what MongoDB writes for a value that JSON has no type for is the value."""
     found = dict(pairs)
+    if len(found) == 1 and not _EXTENDED.isdisjoint(found):
+        return pairs[0][1]
     if len(found) != len(pairs):
         for name, value in pairs:
             if found[name] != value:

@@ -18,6 +18,20 @@ _OPENINGS = (b"{", b'["', b"[{", b"[[", b"[]", b"['", b'"{', b'"[{', b"<!--{", b
 _SCRIPTS = re.compile(rb"\s*<script\b[^>]*ld\+json[^>]*>.*?</script\s*>\s*(?:<script\b|$)", re.DOTALL | re.IGNORECASE)
 _HEAD = 1 << 20
 _BOM = b"\xef\xbb\xbf"
+_COMMENTS = r"\s*(?:(?://[^\n]*\n|/\*.*?\*/)\s*)*"
+_ASSIGNED = r"(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.\[\]\"']{0,80}\s*(?:=|\()|export default)\s*"
+_OPENING = re.compile(_COMMENTS + f"(?:{_ASSIGNED})?" + r'(?=[\[{]\s*[{"\[])', re.DOTALL)
+
+
+def opening_of(text: str) -> int:
+    """How many characters stand before JSON in a script or an answer: an assignment, a call, a comment; 0 for none.
+
+    Example:
+        >>> opening_of('var claims = [{"a": 1}];'), opening_of('answer({"a": 1})'), opening_of("The set (a) [1]")
+        (13, 7, 0)
+    """
+    found = _OPENING.match(text)
+    return found.end() if found else 0
 
 
 class ClaimReviewFormat:
@@ -32,7 +46,7 @@ class ClaimReviewFormat:
         head = source.content[:4096].removeprefix(_BOM)
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
             head = head.decode("utf-16", "ignore").encode()
-        if b"".join(head.split()).startswith(_OPENINGS):
+        if b"".join(head.split()).startswith(_OPENINGS) or opening_of(head.decode("latin-1")):
             return True
         return head.lstrip()[:7].lower() == b"<script" and bool(
             _SCRIPTS.match(source.content.removeprefix(_BOM)[:_HEAD])
@@ -45,11 +59,13 @@ class ClaimReviewFormat:
         return entries(source)
 
     def by_lines(self, source: Source) -> bool:
-        """Whether it is JSON Lines, and not in UTF-16, which has no line ends to be found."""
+        """Whether it is JSON Lines, in an encoding that a line shows by itself."""
         from provenance.ingest.claimreview.blocks import is_lines
+        from provenance.ingest.encoding import is_like_utf8
 
-        in_utf16 = source.content.startswith((b"\xff\xfe", b"\xfe\xff"))
-        return not in_utf16 and self.sniff(source) and is_lines(source.content.decode("utf-8-sig", "replace"))
+        if not is_like_utf8(source.content[:_HEAD]) or not self.sniff(source):
+            return False
+        return is_lines(source.content.decode("utf-8-sig", "replace"))
 
     def slices(self, source: Source) -> list[bytes]:
         """As `Format.slices`."""

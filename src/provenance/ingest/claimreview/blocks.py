@@ -10,8 +10,10 @@ from itertools import islice, pairwise
 
 from msgspec import Struct
 
+from provenance.ingest.claimreview import opening_of
 from provenance.ingest.claimreview.mending import is_json, unwrapped
-from provenance.ingest.guard import MAX_DEPTH, decode, depth
+from provenance.ingest.encoding import DAMAGED, decoded
+from provenance.ingest.guard import MAX_DEPTH, depth
 from provenance.ingest.source import Source
 
 LISTS = frozenset(
@@ -149,7 +151,7 @@ def _stripped(text: str) -> tuple[int, int]:
 
 def _documents(text: str) -> Iterator[Block]:
     """The entries of the documents that a text holds one after the other; mostly there is one."""
-    at, end = _stripped(text)
+    at, end = _bare(text)
     number = 1
     while at < end:
         before = f"document {number}, " if number > 1 else ""
@@ -164,6 +166,13 @@ def _documents(text: str) -> Iterator[Block]:
             stop = _end_of(text, at) or end
             yield Block(before.removesuffix(", "), at, stop)
         at, number = _next(text, stop, end), number + 1
+
+
+def _bare(text: str) -> tuple[int, int]:
+    """Where the JSON of a text begins and ends: a script may assign it, or call a function with it."""
+    start, end = _stripped(text)
+    opening = opening_of(text[start : start + _WINDOW])
+    return start + opening, len(text[:end].rstrip(" \t\r\n;)")) if opening else end
 
 
 def _next(text: str, at: int, end: int) -> int:
@@ -280,15 +289,15 @@ def _end_of_brackets(text: str, start: int, end: int, open_: str = "") -> int | 
 def slices(source: Source) -> list[bytes]:
     """The source cut at its blocks, what stands between them included: joined, it is the source.
 
-    A source in UTF-16 is not cut, since a piece of it could not be read by itself.
+    A source in another encoding than UTF-8 is not cut, since a piece of it could not be read by itself.
 
     Raises:
         InputRefusedError: the source is not text, or too big.
     """
-    text = decode(source)
-    if source.content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    text, encoding, _ = decoded(source)
+    if encoding != "utf-8":
         return [source.content]
-    lead = len(source.content) - len(text.encode())
+    lead = len(source.content) - len(text.encode(errors=DAMAGED))
     cuts = [0, *(cut for block in blocks(text, source.line) for cut in (block.start, block.end)), len(text)]
-    pieces = [source.content[:lead], *(text[start:end].encode() for start, end in pairwise(cuts))]
+    pieces = [source.content[:lead], *(text[start:end].encode(errors=DAMAGED) for start, end in pairwise(cuts))]
     return [piece for piece in pieces if piece]

@@ -14,7 +14,9 @@ from provenance.ingest.claimreview.markup import Node, everything, page_of, text
 from provenance.ingest.claimreview.mending import LONGEST, mended, unwrapped
 from provenance.ingest.claimreview.plain import Plain, plain
 from provenance.ingest.claimreview.reviews import Finding, Findings, findings
-from provenance.ingest.guard import decode, parse_json
+from provenance.ingest.claimreview.rows import tables_in
+from provenance.ingest.encoding import decoded, is_damaged, shown
+from provenance.ingest.guard import parse_json
 from provenance.ingest.source import Entry, Source
 from provenance.iri import digest
 from provenance.model import Note
@@ -35,6 +37,7 @@ _UNCLAIMED = {
 _INNER = re.compile(r'\s*\\*(?:\{\s*\\*(?:"|&quot;)|\[\s*\\*\{|<script\b)', re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b[^<>]*ld\+json[^<>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 _MOST_INNER = 100
+_SHOWN = 100  # rows of which one shows that they are records
 
 
 class Document(Struct, frozen=True):
@@ -62,15 +65,15 @@ def entries(source: Source) -> Iterator[Entry | InputRefusedError]:
     Raises:
         InputRefusedError: the source is not text, or too big.
     """
-    words = decode(source)
-    yield from _Records(source, words).entries()
+    words, _, notes = decoded(source)
+    yield from _Records(source, words, notes).entries()
 
 
 class _Records:
     """Collects the records of one source."""
 
-    def __init__(self, source: Source, words: str) -> None:
-        self._source, self._words = source, words
+    def __init__(self, source: Source, words: str, notes: tuple[Note, ...] = ()) -> None:
+        self._source, self._words, self._notes = source, shown(words) if is_damaged(words) else words, notes
         self._seen: dict[str, list[str]] = {}
         self._pages: list[tuple[Block, Findings]] = []
         self._has_reviews = self._has_items = False
@@ -79,7 +82,7 @@ class _Records:
         """As `entries`."""
         for block in blocks(self._words, self._source.line):
             content = self._words[block.start : block.end]
-            met = plain(content)
+            met = None if self._notes else plain(content)
             if met is None:
                 yield from self._of_block(block, content)
             else:
@@ -105,7 +108,7 @@ class _Records:
             if found.page:
                 self._pages.append((block, found))
         else:
-            yield self._source.refusal(block.place, _NOTHING)
+            yield from self._of_table(block.place, content)
 
     def _of_pages(self, pages: list[tuple[Block, Findings]]) -> Iterator[Entry | InputRefusedError]:
         for block, found in pages:
@@ -127,11 +130,21 @@ class _Records:
         if found.reviews or found.unclaimed or found.page:
             yield from self._records(Block("", 0, len(self._words)), whole, found)
         else:
-            yield self._source.refusal("", _NOTHING)
+            yield from self._of_table("", whole)
+
+    def _of_table(self, place: str, content: str) -> Iterator[Entry | InputRefusedError]:
+        """The rows of a table that somebody's JSON is, the last that it may be."""
+        tables = tables_in(_value(self._source, place, content, {})) if len(content) <= LONGEST else ()
+        rows = next((rows for rows in tables if any(findings(row).reviews for row in rows[:_SHOWN])), [])
+        for number, row in enumerate(rows, 1):
+            at = f"{place}, row {number}".removeprefix(", ")
+            yield from self._records(Block(at, 0, 0), json.dumps(row, ensure_ascii=False), findings(row))
+        if not rows:
+            yield self._source.refusal(place, _NOTHING)
 
     def _records(self, block: Block, content: str, found: Findings) -> Iterator[Entry | InputRefusedError]:
         """The records of one block."""
-        notes = tuple(found.notes)
+        notes, self._notes = (*self._notes, *found.notes), ()
         pages: dict[str, list[Finding]] = {}
         for one in found.reviews:
             pages.setdefault(self._key(block, one.review), []).append(one)

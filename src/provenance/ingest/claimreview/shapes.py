@@ -12,12 +12,15 @@ from itertools import chain
 from typing import Any
 
 from provenance.ingest.claimreview.markup import Node, many
+from provenance.ingest.claimreview.rows import is_header, is_of_columns
+from provenance.ingest.tables.fields import fields, folded
 from provenance.resources import graph_dir
 
 _LAST = ("any", "labelled")  # the files that are tried last
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 _WORDS = ("claimReviewed", "name", "alternateName", "jobTitle")
 """Properties that have words for values; interfaces put the numbers of their own tables there."""
+_WRAPPERS, _WRAPPED = frozenset(("attributes", "data")), 4
 _LETTER = re.compile(r"[^\W\d_]")
 _ANYTHING = re.compile(r"\S")
 
@@ -73,7 +76,7 @@ def shaped(entry: Node, *, whole: bool = False) -> list[Shaped]:
         [{'alternateName': 'False'}]
     """
     for shape in _shapes():
-        if shape.loose and not whole:
+        if shape.loose and (not whole or is_header(entry) or is_of_columns(entry)):
             continue
         for root in shape.roots:
             inner = _at_root(entry, root, loose=shape.loose)
@@ -97,12 +100,8 @@ def _by_letters(value: Any) -> Any:
         return value
     found: Node = {}
     for key, item in value.items():
-        found.setdefault(_letters(key), _by_letters(item))
+        found.setdefault(folded(key), _by_letters(item))
     return found
-
-
-def _letters(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def _reviews(shape: Shape, entry: Node, inner: Node, root: str) -> Iterator[Shaped]:
@@ -159,7 +158,14 @@ def _values(node: Any, path: _Path, target: str) -> list[str]:
 
 
 def _step(value: Any, name: str) -> Any:
-    return value.get(name) if isinstance(value, dict) else None
+    """What a member is; some interfaces put ``data`` and ``attributes`` around their nodes."""
+    for _ in range(_WRAPPED):
+        if not isinstance(value, dict):
+            return None
+        if name in value or _WRAPPERS.isdisjoint(value):
+            return value.get(name)
+        value = next(value[wrapper] for wrapper in ("attributes", "data") if wrapper in value)
+    return None
 
 
 def _text(value: Any) -> str:
@@ -191,15 +197,27 @@ def _shape(name: str, data: dict[str, Any]) -> Shape:
     loose = bool(data.get("loose"))
     return Shape(
         name,
-        has=tuple(tuple(_path(each, loose=loose) for each in either.split("|")) for either in data["has"]),
+        has=tuple(tuple(_paths(either.split("|"), loose=loose)) for either in data["has"]),
         roots=tuple(data.get("root", [""])),
         each=data.get("each"),
         loose=loose,
         fields=tuple(
-            (tuple(target.split(".")), tuple(_path(each, loose=loose) for each in many(given)))
+            (tuple(target.split(".")), tuple(_paths(many(given), loose=loose)))
             for target, given in data["review"].items()
         ),
     )
+
+
+def _paths(given: list[str | dict[str, str]], *, loose: bool) -> Iterator[_Path]:
+    """The paths that are meant: ``@claim`` stands for all the names that columns of claims have in tables."""
+    for each in given:
+        told = each if isinstance(each, dict) else {"path": each}
+        if told["path"].startswith("@"):
+            field = fields()[told["path"][1:]]
+            names = [name for name in field.names if name not in field.vague]
+            yield from (_path({**told, "path": name}, loose=loose) for name in names)
+        else:
+            yield _path(each, loose=loose)
 
 
 def _path(given: str | dict[str, str], *, loose: bool) -> _Path:
@@ -212,4 +230,4 @@ def _path(given: str | dict[str, str], *, loose: bool) -> _Path:
             pattern=re.compile(pattern, re.DOTALL) if pattern else None,
         )
     names = tuple(given.split("."))
-    return _Path(tuple(map(_letters, names)) if loose else names)
+    return _Path(tuple(map(folded, names)) if loose else names)
