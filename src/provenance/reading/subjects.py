@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from provenance.reading.antecedents import antecedent
 from provenance.reading.authors import author, author_of
 from provenance.reading.context import Context, introduces
+from provenance.reading.described import described
 from provenance.reading.document import Sentence
 from provenance.reading.found import Piece, Speaker, Work
 from provenance.reading.lexicon import Lexicon
@@ -214,7 +215,7 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     mention = _whole_mention(view, start, end, context)
     if mention and (mention.title or context.names.known(mention.name)):
         return named_subject(mention, view, start, context)
-    told = (read(sentence, start, end, context) for read in (_work_subject, _short_office, _unnamed, _office, _pair))
+    told = (read(sentence, start, end, context) for read in (_work_subject, _short_office, _unnamed, _office, _pair, _described))
     return next(filter(None, told), None)
 
 
@@ -371,6 +372,11 @@ def _office(sentence: Sentence, start: int, end: int, context: Context) -> Subje
         return None
     span = view.span(start, end)
     return Subject((Speaker(label=span.exact, issuer=True, place=(span.start, span.end)),), start)
+
+
+def _described(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
+    """A source that is called by what it is: "the deputy minister of ports"."""
+    return _spoken_by(described(sentence, start, end, context), start)
 
 
 def _work_subject(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
