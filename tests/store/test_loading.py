@@ -70,19 +70,23 @@ def test_only_who_asks_for_a_record_that_is_being_loaded_waits(index: Index) -> 
     assert not index.is_loading
 
 
-def test_before_a_load_begins_all_before_it_is_there(index: Index) -> None:
-    seen = []
+def test_one_load_waits_while_another_goes_on(index: Index) -> None:
+    go = threading.Event()
+    seen: list[object] = []
 
     @contextlib.contextmanager
     def around() -> Iterator[None]:
-        seen.append((index.is_loading, len(index.standing)))
+        seen.append(len(index.store))
         yield
-        seen.append((index.is_loading, 0))
+        seen.append(index.is_loading)
 
-    index.load([LINE], 1)
-    reading = StoredReading(2, "key", GRAPH, "words/1", "2024-01-01T00:00:00Z", "0" * 64, LINE)
-    index.add([reading], around)
-    assert seen == [(False, 2), (True, 0)]
+    index._loading.begin(lambda: None if go.wait(SECONDS) else pytest.fail("nobody went on"), 1)
+    index.add([StoredReading(2, "key", GRAPH, "words/1", "2024-01-01T00:00:00Z", "0" * 64, LINE)], around)
+    index.go_on()
+    assert (index.number, index.is_loading, seen) == (2, True, [])
+    go.set()
+    assert numbers(index.store) == ["2"]
+    assert seen == [1, True]  # what was loaded before is there, and then it is loading
 
 
 def test_what_cannot_be_loaded_is_told_to_the_next_who_asks(index: Index) -> None:

@@ -8,6 +8,7 @@ whole.
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import partial
 
 import pyoxigraph as ox
@@ -17,7 +18,7 @@ from provenance.store.computed import Computation, put
 from provenance.store.difference import difference
 from provenance.store.entries import Change, StoredReading
 from provenance.store.graphs import DERIVED, META, NOT_RECORDS, to_nquads, unwritable
-from provenance.store.loading import Loading
+from provenance.store.loading import Load, Loading
 from provenance.store.touching import Touching
 from provenance.vocab import CP, PREFIXES, PROV, RDF
 
@@ -26,6 +27,16 @@ _NUMBER = ox.NamedNode(CP.ledgerNumber)
 
 Around = Callable[[], AbstractContextManager[None]]
 """Gives what is done just before something, and just after."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """A load that is ready to begin: N-Quads, and otherwise as `Load` and `Index.add` say."""
+
+    text: bytes
+    seq: int
+    records: frozenset[str] = frozenset()
+    around: Around = nullcontext
 
 
 def default_copy(record: str, nquads: bytes) -> bytes:
@@ -74,6 +85,7 @@ class Index:
 
     def __init__(self, store: ox.Store, *, beside: bool = False) -> None:
         self._store, self._beside, self._loading = store, beside, Loading()
+        self._next: _Next | None = None
         self.unpublished = False
         """Whether results were put there that the newest snapshot lacks; the ledger number does not tell."""
         self._written: int | None = None
@@ -96,34 +108,45 @@ class Index:
 
     @property
     def is_loading(self) -> bool:
-        """Whether a load was begun that nobody has waited for."""
-        return self._loading.load is not None
+        """Whether a load was begun, or waits to begin, that nobody has waited for."""
+        return self._newest_load is not None
 
     @property
     def is_busy(self) -> bool:
         """Whether a load goes on just now."""
         return self._loading.load is not None and not self._loading.load.work.done()
 
+    @property
+    def _newest_load(self) -> "Load | _Next | None":
+        return self._next or self._loading.load
+
     def settle(self) -> None:
-        """Wait for the load that goes on beside.
+        """Wait for the load that goes on beside, and for the one that waits for it.
 
         Raises:
             DamagedError, KnowledgeBaseError: as for `load`.
         """
-        load = self._loading.end()
-        if load is not None:
-            self.advance(load.seq)
+        self._begin_next()
+        self._end()
+
+    def go_on(self) -> None:
+        """Begin the load that waits, where none goes on any more.
+
+        Raises:
+            DamagedError, KnowledgeBaseError: as for `load`, of the one before.
+        """
+        if self._next is not None and not self.is_busy:
+            self._begin_next()
 
     @property
     def number(self) -> int:
         """The ledger number up to which the index is current, 0 for a new one.
 
         Where several stand, the greatest counts: `load` cannot remove the one before. What goes on beside counts as
-        loaded.
+        loaded, and what waits for it.
         """
-        if self._loading.load is not None:
-            return self._loading.load.seq
-        return max(self._numbers(), default=0)
+        newest = self._newest_load
+        return newest.seq if newest is not None else max(self._numbers(), default=0)
 
     @property
     def standing(self) -> ox.Store:
@@ -135,7 +158,7 @@ class Index:
 
         Only for a record that is being loaded, the load is waited for.
         """
-        if self._loading.load is not None and record in self._loading.load.records:
+        if any(load is not None and record in load.records for load in (self._next, self._loading.load)):
             self.settle()
         found = next(self._store.quads_for_pattern(ox.NamedNode(record), _NUMBER, None, META), None)
         return None if found is None else int(found.object.value)  # type: ignore[union-attr]
@@ -144,17 +167,21 @@ class Index:
         """Give records that are not in the index their readings, all or none, and move the ledger number to the last.
 
         A bulk load is atomic and takes a fraction of the time of so many updates; if the process dies within, files
-        stay behind that `provenance.store.rebuild.tidy` removes. Memory: several times the readings. ``around`` gives
-        what is done once the index holds all that was loaded before, and once this load has begun.
+        stay behind that `provenance.store.rebuild.tidy` removes. Memory: several times the readings. Where a load goes
+        on beside, this one waits for it (`go_on`) while the caller does other things; one at most waits. ``around``
+        gives what is done once the index holds all that was loaded before, and once this load has begun.
 
         Raises:
             DamagedError: the ledger holds quads that cannot be read.
             KnowledgeBaseError: the disk is full or cannot be written.
         """
-        whole = _whole(map(everything, readings), readings[-1].seq)
-        self.settle()
-        with around():
-            self._begin(whole, readings[-1].seq, frozenset(reading.record for reading in readings))
+        records = frozenset(reading.record for reading in readings)
+        following = _Next(_whole(map(everything, readings), readings[-1].seq), readings[-1].seq, records, around)
+        self._begin_next()
+        self._next = following
+        self.go_on()
+        if not self._beside:
+            self.settle()
 
     def load(self, texts: Iterable[bytes], seq: int) -> None:
         """Load N-Quads, in whatever pieces, and that the index is current up to ledger number ``seq``: both or neither.
@@ -165,13 +192,28 @@ class Index:
         """
         whole = _whole(texts, seq)
         self.settle()
-        self._begin(whole, seq)
-
-    def _begin(self, whole: bytes, seq: int, records: frozenset[str] = frozenset()) -> None:
-        self._written = None
-        self._loading.begin(partial(self._store.bulk_load, whole, ox.RdfFormat.N_QUADS), seq, records)
+        self._begin(_Next(whole, seq))
         if not self._beside:
             self.settle()
+
+    def _begin_next(self) -> None:
+        """Begin the load that waits, where there is one; the one before is waited for."""
+        following, self._next = self._next, None
+        if following is not None:
+            self._end()
+            with following.around():
+                self._begin(following)
+
+    def _begin(self, following: "_Next") -> None:
+        self._written = None
+        work = partial(self._store.bulk_load, following.text, ox.RdfFormat.N_QUADS)
+        self._loading.begin(work, following.seq, following.records)
+
+    def _end(self) -> None:
+        """Wait for the load that goes on."""
+        load = self._loading.end()
+        if load is not None:
+            self.advance(load.seq)
 
     def apply(self, change: Change, held: bytes | None = None) -> None:
         """Give a record its new reading, or take it out, and move the ledger number, in one update.
@@ -207,7 +249,7 @@ class Index:
 
     def advance(self, seq: int) -> None:
         """Move the ledger number past entries that change nothing here; a load that ends there does so by itself."""
-        if self._loading.load is not None and self._loading.load.seq == seq:
+        if self._newest_load is not None and self._newest_load.seq == seq:
             return
         if (standing := self._numbers()) != [seq]:
             self._update(

@@ -295,6 +295,7 @@ class Writer:
         )
 
     def _count(self, size: int) -> None:
+        self._index.go_on()
         self._records, self._bytes = self._records + 1, self._bytes + size
         full = self._records >= GROUP_RECORDS or self._bytes >= GROUP_BYTES
         if full or time.monotonic() - self._since >= GROUP_SECONDS:
