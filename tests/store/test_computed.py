@@ -75,11 +75,14 @@ def test_an_equal_run_only_moves_the_number(memory: Storage, compute: Any, recor
     assert good(memory, FINDINGS) == {"a"}
 
 
+@pytest.mark.usefixtures("at_once")
 def test_what_is_not_a_result_of_the_computation_is_refused(either: Storage) -> None:
     line = b"<https://example.org/a> <https://example.org/p> <https://example.org/b> .\n"
+    good = f"<{FINDINGS.result('a')}> <https://example.org/p> <https://example.org/b> .\n".encode()
     with pytest.raises(ValueError, match="not about a result"), either.writing() as writer:
-        writer.compute(FINDINGS, either.ledger_number, [line])
+        writer.compute(FINDINGS, either.ledger_number, [good, line])
     assert runs(either.view()) == []
+    assert count(either, DERIVED) == count(either, ox.DefaultGraph()) == 0
 
 
 def test_results_reach_readers_though_the_ledger_stands_still(
@@ -97,11 +100,16 @@ def test_of_a_run_cut_short_nothing_counts_and_the_next_writer_removes_it(
 ) -> None:
     compute(storage, FINDINGS, "a", "b")
 
-    def die(*_: object) -> None:
-        raise RuntimeError("killed")
+    load, loads = computed._load, iter([True, False])
+
+    def die(store: ox.Store, nquads: bytes) -> None:
+        if not next(loads):
+            raise RuntimeError("killed")
+        load(store, nquads)
 
     with monkeypatch.context() as patch:
         patch.setattr(computed, "AT_ONCE", 1)
+        patch.setattr(computed, "_LOADED", 1)
         patch.setattr(computed, "_load", die)
         with pytest.raises(RuntimeError, match="killed"):
             compute(storage, FINDINGS, "b", "c")

@@ -12,8 +12,10 @@ forgotten; a past state has none, for the results of now do not belong there. Th
 
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import pyoxigraph as ox
 
@@ -33,6 +35,10 @@ _STALE_MARK = f" {_STALE} ".encode()
 _FINDING = DERIVED.value + "/"
 _NAMED = re.compile(rb" <([^>]*)> \.$")
 """The node that a statement has as its object, at the end of a line of N-Triples."""
+_LOADED = 100_000
+"""So many statements are loaded at once, while the next are made."""
+_Row = tuple[bytes, bool, bool]
+"""A statement, whether it comes to the graph, and whether it comes to the default graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,8 @@ def put(store: ox.Store, computation: Computation, number: int, at: str, results
         Of suggestions, the nodes that those which come or go are about: findings may rest on them.
 
     Cost: some 20 µs a statement that differs from the run before, of a first run that of a bulk load, and 5 µs one that
-    stays. At most `AT_ONCE` come in one update; of more none counts until the last is there.
+    stays. At most `AT_ONCE` come in one update; of more none counts until the last is there, and they need not all be
+    in memory.
 
     Raises:
         ValueError: a statement is not about a result of this computation.
@@ -186,24 +193,45 @@ def put(store: ox.Store, computation: Computation, number: int, at: str, results
         KnowledgeBaseError: the disk is full or cannot be written.
     """
     run, graph = ox.NamedNode(computation.iri), computation.graph
-    want = _statements(computation, results)
-    held, seen = _held(store, run, graph)
-    gone, come, shown = held - want, want - held, set() if computation.suggests else want - seen
+    gone, seen = _held(store, run, graph)  # what comes again will be taken out of what goes
+    moved: set[bytes] = set()
+    rows = _rows(computation, results, gone, seen, moved)
+    first = list(islice(rows, AT_ONCE))
     before, head = about(store, run, graph), _head(computation, number, at)
-    moved = {name.decode() for line in gone | come for name in _NAMED.findall(line)} if computation.suggests else set()
-    if len(gone) + len(come) + len(shown) > AT_ONCE:
+    if len(first) == AT_ONCE or len(gone) > AT_ONCE:
         try:
             _unfinish(store, run, graph, before)
+            _load_all(store, graph, chain(first, rows))
+            moved.update(_named(gone))
             _remove(store, graph, gone)
-            _load(store, _quads(come, graph) + b"".join(shown))
-        except KnowledgeBaseError:
+        except (KnowledgeBaseError, ValueError, SyntaxError):
             with suppress(KnowledgeBaseError):  # else the next writer mends it
                 mend(store)
             raise
-        before, gone, come, shown = about(store, run, graph), set(), set(), set()
+        before, first, gone = about(store, run, graph), [], set()
+    come, shown = ({row[0] for row in first if row[place]} for place in (1, 2))
     seen_head = set() if computation.suggests else head
     change(store, graph, gone=gone | before, come=come | head, unseen=gone | before, seen=shown | seen_head)
-    return moved
+    return {name.decode() for name in moved.union(_named(gone))} if computation.suggests else set()
+
+
+def _rows(
+    computation: Computation, results: Iterable[bytes], gone: set[bytes], seen: set[bytes], moved: set[bytes]
+) -> Iterator[_Row]:
+    """Statements that come, or come to be seen; ``gone`` loses those that stay, ``moved`` gets what guesses name."""
+    suggests = computation.suggests
+    for line in _statements(computation, results):
+        comes, is_shown = line not in gone, not (suggests or line in seen)
+        gone.discard(line)
+        if comes and suggests:
+            moved.update(_named([line]))
+        if comes or is_shown:
+            yield line, comes, is_shown
+
+
+def _named(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The nodes that statements have as their objects."""
+    return (name for line in lines for name in _NAMED.findall(line))
 
 
 def change(
@@ -268,6 +296,22 @@ def _unfinish(store: ox.Store, run: ox.NamedNode, graph: ox.NamedNode, head: set
     change(store, graph, come={mark}, unseen=head)
 
 
+def _load_all(store: ox.Store, graph: ox.NamedNode, rows: Iterator[_Row]) -> None:
+    """Load statements, which may be many, in steps; the engine loads one while the next is made."""
+    loading: Future[None] = Future()
+    loading.set_result(None)
+    try:
+        with ThreadPoolExecutor(1) as engine:
+            while step := list(islice(rows, _LOADED)):
+                text = _quads((line for line, comes, _ in step if comes), graph)
+                text += b"".join([line for line, _, shown in step if shown])
+                loading.result()
+                loading = engine.submit(_load, store, text)
+            loading.result()
+    finally:
+        del loading  # of a failed one the error holds this frame, and so the store, in a circle
+
+
 def _load(store: ox.Store, nquads: bytes) -> None:
     try:
         store.bulk_load(nquads, ox.RdfFormat.N_QUADS)
@@ -275,22 +319,18 @@ def _load(store: ox.Store, nquads: bytes) -> None:
         raise unwritable(error) from error
 
 
-def _remove(store: ox.Store, graph: ox.NamedNode, lines: set[bytes]) -> None:
-    """Take statements out of a graph and the default graph, in updates of bounded size."""
-    ordered = sorted(lines)
-    for start in range(0, len(ordered), AT_ONCE):
-        part = ordered[start : start + AT_ONCE]
-        change(store, graph, gone=part, unseen=part)
-
-
-def _statements(computation: Computation, results: Iterable[bytes]) -> set[bytes]:
+def _statements(computation: Computation, results: Iterable[bytes]) -> Iterator[bytes]:
     """The lines, with what tells whose results they are."""
-    lines = set(results)
     start, end = f"<{computation.iri}/".encode(), f" {_RESULT_OF} <{computation.iri}> .\n".encode()
-    for line in lines:
+    before = b""
+    for line in results:
         if not line.startswith(start):
             raise ValueError(f"{line!r} is not about a result of {computation.iri}")
-    return lines | {subject + end for subject in {line.split(b" ", 1)[0] for line in lines}}
+        subject = line[: line.index(b" ")]
+        if subject != before:
+            before = subject
+            yield subject + end
+        yield line
 
 
 def _head(computation: Computation, number: int, at: str) -> set[bytes]:
@@ -304,6 +344,19 @@ def _head(computation: Computation, number: int, at: str) -> set[bytes]:
     return {f"<{computation.iri}> <{name}> {value} .\n".encode() for name, value in told}
 
 
+def _quads(lines: Iterable[bytes], graph: ox.NamedNode) -> bytes:
+    end = f" {graph} .\n".encode()
+    return b"".join(line.removesuffix(b" .\n") + end for line in lines)
+
+
+def _remove(store: ox.Store, graph: ox.NamedNode, lines: set[bytes]) -> None:
+    """Take statements out of a graph and the default graph, in updates of bounded size."""
+    ordered = sorted(lines)
+    for start in range(0, len(ordered), AT_ONCE):
+        part = ordered[start : start + AT_ONCE]
+        change(store, graph, gone=part, unseen=part)
+
+
 def _held(store: ox.Store, run: ox.NamedNode, graph: ox.NamedNode) -> tuple[set[bytes], set[bytes]]:
     """What the graph says of a computation's results; and what of that the default graph does."""
     held: set[bytes] = set()
@@ -315,11 +368,6 @@ def _held(store: ox.Store, run: ox.NamedNode, graph: ox.NamedNode) -> tuple[set[
             seen |= lines
     good = graph == DERIVED and not any(_STALE_MARK in line for line in about(store, run, graph))
     return held, seen if good else set()
-
-
-def _quads(lines: Iterable[bytes], graph: ox.NamedNode) -> bytes:
-    end = f" {graph} .\n".encode()
-    return b"".join(line.removesuffix(b" .\n") + end for line in lines)
 
 
 def _text(lines: Iterable[bytes]) -> str:

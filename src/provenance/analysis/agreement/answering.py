@@ -22,6 +22,7 @@ from provenance.analysis.agreement.period import within_period
 from provenance.analysis.agreement.reviews import Given, Shared, Unit, shared_reviews
 from provenance.analysis.agreement.scales import CLASSES, SCALES
 from provenance.analysis.agreement.voices import Book, Repeat, is_later, many_voiced, repeats, voices
+from provenance.analysis.cycles import without_cycles
 from provenance.analysis.dependence.copied import looked_up_to
 from provenance.rdf import Graph
 from provenance.rdf.matches import MatchKind, computation_of
@@ -30,6 +31,7 @@ Voices = dict[str, Given]
 """The verdict of each fact-checker on one claim."""
 
 
+@without_cycles()
 def answer(store: ox.Store, asked: Asked) -> Agreement:
     """See `provenance.analysis.agreement.agreement`."""
     found, book = shared_reviews(store, asked), Book(Graph(store))

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
+from provenance.analysis.cycles import without_cycles
 from provenance.analysis.dependence.answer import Finding
 from provenance.analysis.dependence.copied import compared, looked_up_to
 from provenance.analysis.whole.answer import AllSources, Relied, Repeated
@@ -40,6 +41,7 @@ EXAMPLES = 5
 """So many claims are named as examples of each source."""
 
 
+@without_cycles()
 def all_sources(store: ox.Store) -> tuple[AllSources, list[Tally]]:
     """What a view rests on, and what each claim comes to.
 

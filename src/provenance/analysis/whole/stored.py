@@ -5,6 +5,7 @@ those of the claims it touches. The others, about the whole base, go with any wr
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
 from provenance.analysis.dependence.said import SITE
 from provenance.analysis.trace import Party
@@ -24,6 +25,8 @@ MOST = 1000
 """So many results about the whole base are kept of each kind; they all go with the next write."""
 _SIDES = {1: "for", -1: "against"}
 _Fact = tuple[str, bytes]
+_predicate = cache(lambda iri: b" " + named(iri) + b" ")
+_word = cache(quoted)
 
 
 def lines_of(found: AllSources, tallies: Iterable[Tally]) -> dict[Computation, Iterator[bytes]]:
@@ -36,12 +39,12 @@ def lines_of(found: AllSources, tallies: Iterable[Tally]) -> dict[Computation, I
     }
 
 
-def _of_tally(tally: Tally) -> Iterator[bytes]:
+def _of_tally(tally: Tally) -> list[bytes]:
     return _told(
         SOURCES.result(tally.claim, _SIDES[tally.sign]),
         (CP.concerns, named(tally.claim)),
-        (CP.side, quoted(_SIDES[tally.sign])),
-        (CP.finding, quoted(tally.finding)),
+        (CP.side, _word(_SIDES[tally.sign])),
+        (CP.finding, _word(tally.finding)),
         (CP.independentLow, _integer(tally.low)),
         (CP.independentHigh, _integer(tally.high)),
         (CP.carriers, _integer(len(tally.carriers))),
@@ -49,7 +52,7 @@ def _of_tally(tally: Tally) -> Iterator[bytes]:
     )
 
 
-def _of_relied(place: int, one: Relied) -> Iterator[bytes]:
+def _of_relied(place: int, one: Relied) -> list[bytes]:
     return _told(
         RELIED.result(one.party.iri),
         *_party(one.party),
@@ -61,7 +64,7 @@ def _of_relied(place: int, one: Relied) -> Iterator[bytes]:
     )
 
 
-def _of_ring(ring: LinkRing) -> Iterator[bytes]:
+def _of_ring(ring: LinkRing) -> list[bytes]:
     return _told(
         RINGS.result(*ring.works),
         *((CP.concerns, named(work)) for work in ring.works),
@@ -69,7 +72,7 @@ def _of_ring(ring: LinkRing) -> Iterator[bytes]:
     )
 
 
-def _of_laundered(one: Laundered) -> Iterator[bytes]:
+def _of_laundered(one: Laundered) -> list[bytes]:
     return _told(
         LAUNDERED.result(one.claim, one.statement),
         (CP.concerns, named(one.claim)),
@@ -85,10 +88,11 @@ def _party(party: Party) -> Iterator[_Fact]:
     yield SCHEMA.name, quoted(party.label)
 
 
+@lru_cache(maxsize=4096)
 def _integer(value: int) -> bytes:
     return typed(str(value), "integer")
 
 
-def _told(iri: str, *facts: _Fact) -> Iterator[bytes]:
+def _told(iri: str, *facts: _Fact) -> list[bytes]:
     subject = named(iri)
-    return (subject + b" " + named(predicate) + b" " + value + b" .\n" for predicate, value in facts)
+    return [b"".join((subject, _predicate(predicate), value, b" .\n")) for predicate, value in facts]
