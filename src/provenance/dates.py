@@ -62,7 +62,7 @@ _TIME = re.compile(
     r"(?:T|[,،\s](?:\s*(?:at|a las|à|às|um|kl\.?|klo|o|в|о|lúc|pukul|jam|saat|[-–—|·@])\s)?\s*)"
     r"(?P<hour>\d\d?)[:h.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?"
     r"\s?(?P<half>[ap]\.?\s?m\.?)?(?:\s?(?:hrs?|h|uhr)\b\.?)?"
-    r"\s*(?P<zone>[a-z]{1,4}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d(?::?\d\d)?)?(?:\s?\([\w\s/+:-]+\)|\[[\w/+-]+\])?",
+    r"\s*(?P<zone>[a-z]{1,4}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d{1,2}:\d\d|[+-]\d\d(?:\d\d)?)?(?:\s?\([\w\s/+:-]+\)|\[[\w/+-]+\])?",
     re.IGNORECASE | re.DOTALL,
 )
 # Other orders of the same parts: the basic form of ISO 8601, the form of C and of Twitter, two figures of RFC 822.

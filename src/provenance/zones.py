@@ -16,8 +16,8 @@ def offset_of(name: str | None) -> tuple[timedelta, str]:
         ValueError: no zone of that name, or one that XSD does not have.
 
     Example:
-        >>> offset_of("+0200"), offset_of("GMT")[1]
-        ((datetime.timedelta(seconds=7200), '+02:00'), 'Z')
+        >>> offset_of("+0200"), offset_of("+5:30")[1], offset_of("GMT")[1]
+        ((datetime.timedelta(seconds=7200), '+02:00'), '+05:30', 'Z')
     """
     if not name:
         return timedelta(), ""
@@ -34,8 +34,8 @@ def _named_zone(name: str) -> tuple[timedelta, str]:
 
 
 def _zone_in_figures(name: str) -> tuple[timedelta, str]:
-    digits = name[1:].replace(":", "").ljust(4, "0")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    if offset > _FURTHEST_ZONE or int(digits[2:]) > 59:  # noqa: PLR2004 (minutes)
+    hours, _, minutes = name[1:].partition(":") if ":" in name else (name[1:3], "", name[3:] or "00")
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    if offset > _FURTHEST_ZONE or int(minutes) > 59:  # noqa: PLR2004 (minutes)
         raise ValueError(name)
-    return (-offset if name[0] == "-" else offset), f"{name[0]}{digits[:2]}:{digits[2:]}"
+    return (-offset if name[0] == "-" else offset), f"{name[0]}{hours:0>2}:{minutes}"

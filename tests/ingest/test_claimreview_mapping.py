@@ -652,3 +652,13 @@ def test_a_claim_published_with_its_label_and_the_finding_is_its_words(
     found = read(review(claimReviewed=published))
     assert [each.text for each in found.claims] == [claim or published]
     assert [each.claim_as_published for each in found.reviews] == [published]
+
+
+def test_an_organisation_by_a_page_among_authors_is_a_person(review: Make, read: Read) -> None:
+    address = "https://harbourcheck.example/about/authors/ilse"
+    found = read(review(author={"@type": "Organization", "name": "Ilse Vandor", "url": address}))
+    named = {agent.iri: (agent.kind, agent.name) for agent in found.agents}
+    assert (AgentKind.PERSON, "Ilse Vandor") in named.values()
+    assert named[found.reviews[0].reviewer][1] == "harbourcheck.example"
+    house = read(review(author={"@type": "Organization", "name": "Harbour Desk", "url": address}))
+    assert (AgentKind.PERSON, "Harbour Desk") not in [(agent.kind, agent.name) for agent in house.agents]

@@ -5,11 +5,13 @@ the claimant belongs; both are told by type, name and address. The same few node
 one says by itself is read once (`Told`).
 """
 
+import re
 from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
+from provenance.ingest.checkers import names_house
 from provenance.ingest.claimreview.markup import (
     Node,
     addresses,
@@ -29,6 +31,7 @@ from provenance.names import has_generic_part, is_denied, is_generic, lists_seve
 from provenance.web import Address, read_url
 
 _ORGANIZATIONS = ("Organization", "Corporation", "NGO", "PoliticalParty", "LocalBusiness")
+_WRITERS = re.compile(r"/(?:authors?|autor(?:es|en)?|auteurs?|autore|journalists?|reporters?|contributors?)/[^/?#]+")
 _LONGEST = 4096  # bytes of a node that is worth keeping
 
 
@@ -95,7 +98,10 @@ def _told(packed: bytes) -> Told:
     published = text(node.get("name"))
     unfilled = published if published and is_placeholder(published) else None
     name = None if unfilled else published
-    kind, names, types, known = _kind(node, name or ""), _names(node), frozenset(type_names(node)), _known(node)
+    names, known = _names(node), _known(node)
+    kind, types = _kind(node, name or ""), frozenset(type_names(node))
+    if name and not _is_no_person(name) and _is_byline(name, known):
+        kind, types = AgentKind.PERSON, frozenset(("Person",))
     return Told(
         name=name,
         names=names,
@@ -146,6 +152,11 @@ def _kind(node: Node, name: str) -> AgentKind:
     if any(kind.endswith(_ORGANIZATIONS) for kind in kinds):
         return AgentKind.ORGANIZATION
     return AgentKind.AGENT
+
+
+def _is_byline(name: str, known: tuple[Address, ...]) -> bool:
+    """Whether an address is that of a writer's page on a site, and the name is none of a house; whatever type it has."""
+    return any(_WRITERS.search(page.iri) and not page.platform for page in known) and not names_house(name)
 
 
 def _is_no_person(name: str) -> bool:
