@@ -121,10 +121,19 @@ def introduces(lead: str, mention: Mention, context: Context) -> bool:
     if not words or QUOTED in lead or mention.name in lex.platforms:  # "the author of a Facebook post"
         return not words
     if lead.endswith(","):  # "the commissioner for farming, NAME"
-        return _tells_who(words, lead, lex) or (_is_short(words, lex.words["barring"]) and lex.has_kind(words))
+        return not _names_somebody(lead, lex) and (
+            _tells_who(words, lead, lex) or (_is_short(words, lex.words["barring"]) and lex.has_kind(words))
+        )
     if lex.role_first:
         return _is_short(words, lex.words["barring"]) and _role_opens(words, lex.words["genitives"], lex)
     return _is_short(words, lex.words["barring"] | lex.words["genitives"]) and lex.has_kind(words[-1:])
+
+
+def _names_somebody(lead: str, lex: Lexicon) -> bool:
+    """Whether words before a comma open with a name of their own: "Ilse Vandor, Senior Clerk, Quay House"."""
+    name = lex.name.match(lead)
+    words = name[0].casefold().split() if name and lead.startswith(",", name.end()) else []
+    return len(words) > 1 and not lex.has_role(words)
 
 
 def _is_short(words: list[str], barred: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import islice, takewhile, zip_longest
 
 from provenance.reading.antecedents import antecedent
 from provenance.reading.authors import author, author_of
@@ -246,10 +246,18 @@ def _whole_mention(view: View, start: int, end: int, context: Context) -> Mentio
     """The name that, with determiner, role, gloss and apposition, fills a stretch."""
     spans = (match.span() for match in context.lex.name.finditer(view.masked, start, end))
     mentions = filter(None, (context.names.mention(view, *span) for span in spans))
-    mention = next((one for one in mentions if context.lex["apposition"].match(view.masked[one.end : end])), None)
+    mention = next((one for one in mentions if _is_described(view.masked[one.end : end], context.lex)), None)
     if mention is None or _is_head_of(mention, context):
         return None
     return mention if introduces(view.masked[start : mention.start], mention, context) else None
+
+
+def _is_described(after: str, lex: Lexicon) -> bool:
+    """Whether the words after a name are an apposition, or none: "…, Senior Clerk, Quay House, Port Ansel"."""
+    words = after.removeprefix(", ").casefold().partition(",")[0].split()
+    joined = (one for one, of in zip_longest(words, words[1:]) if of is None or of in lex.words["genitives"])
+    titled = after.startswith(", ") and ";" not in after and lex.has_role(joined)
+    return titled or lex["apposition"].match(after) is not None
 
 
 def _is_head_of(mention: Mention, context: Context) -> bool:
