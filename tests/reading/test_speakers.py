@@ -39,7 +39,8 @@ def told(language: str, sentence: str) -> list[tuple[str | None, str, str]]:
     [
         ("en", "Dr Odo Brandt, Senior Surveyor, Quay House, Ansel, in a talk with us said that the bridge is shut.",
          "Odo Brandt", "asserts", "the bridge is shut"),
-        ("en", "Odo Brandt, Mayor of Ansel, said that the bridge is shut.", "Odo Brandt", "asserts", "the bridge is shut"),
+        ("en", "Odo Brandt, Mayor of Ansel, said that the bridge is shut.",
+         "Odo Brandt", "asserts", "the bridge is shut"),
         ("fr", "« Le pont est fermé depuis lundi ! », écrit l'auteur d'une publication Facebook.",
          "l'auteur d'une publication Facebook", "asserts", "Le pont est fermé"),
         ("en", "Seapol highlighted that such a case would fall outside its mandate.", "Seapol", "asserts",
