@@ -79,7 +79,8 @@ def known_claims(seed: int = 5, *, unseen: bool = False) -> list[Known]:
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     data = _read("claims.toml")
     if unseen:
-        said = list(_families(data | _read("unseen.toml"), chance))
+        data |= _read("unseen.toml")
+        said = [*_families(data, chance), *_across(data, chance)]
     else:
         said = [*_families(data, chance), *_across(data, chance), *_repeated(data)]
     facts: dict[str, _Facts] = {}
@@ -139,9 +140,10 @@ def _families(data: dict[str, Any], chance: random.Random) -> Iterator[_Said]:
 
 def _across(data: dict[str, Any], chance: random.Random) -> Iterator[_Said]:
     for number, family in enumerate(data["across"], start=len(data["family"])):
-        for time in range(2 * FILLS):
+        first = next(iter(family["same"].values()))
+        for time in range(2 * FILLS if _SLOT.search(first) else 1):
             filled = _filling(data["names"], chance)
-            answer = _answer(filled(next(iter(family["same"].values()))))
+            answer = _answer(filled(first))
             for language, text in family["same"].items():
                 yield _Said(number, f"{number}/{time}", language, answer, filled(text))
             for language, text in family["other"].items():
@@ -237,7 +239,7 @@ HOMONYMS = 0.25
 whom the data tell is met in this share of the worlds. An assumption, on the side of doubt."""
 MENTIONS = 6
 """So many records speak of each bearer."""
-WORLDS = 8
+WORLDS = 5
 """So many times each bearer is drawn anew, with other records, and other namesakes."""
 TOLD = {
     "name as most write it": 0.6,

@@ -9,11 +9,9 @@ from provenance.resolve.scoring import Model, coefficients
 
 OTHER_DRAW = 11
 """Other fillings, slips, claimants and dates than those from which the coefficients were made."""
-FLOORS = {Model.CLAIMS: (0.86, 0.74), Model.LANGUAGES: (0.8, 0.4), Model.AGENTS: (0.65, 0.72)}
+FLOORS = {Model.CLAIMS: (0.86, 0.74), Model.LANGUAGES: (0.8, 0.24), Model.AGENTS: (0.65, 0.72)}
 """Precision and recall at one half; of agents where names alone decide little, since many have namesakes."""
-
-
-UNSEEN = (0.78, 0.48)
+UNSEEN = {Model.CLAIMS: (0.85, 0.58), Model.LANGUAGES: (0.88, 0.42)}
 """The same of claims in families written after all was settled; of these `docs/where-from.md` tells."""
 
 
@@ -27,7 +25,7 @@ def learned(fitting: ModuleType) -> list[Any]:
     return [*claims.examples, *people.examples]
 
 
-@pytest.mark.parametrize("model", list(Model))
+@pytest.mark.parametrize("model", FLOORS)
 def test_precision_and_recall_hold(fitting: ModuleType, learned: list[Any], model: Model) -> None:
     found = fitting.quality(coefficients(model), [one for one in learned if one.model == model])
     good = (round(found.precision, 2), round(found.recall, 2))
@@ -60,19 +58,26 @@ def test_the_coefficients_are_those_that_the_script_makes(fitting: ModuleType) -
 
 
 def test_precision_and_recall_hold_on_families_that_nobody_looked_at(fitting: ModuleType) -> None:
-    claims = fitting.examples_of_claims(20261123, unseen=True)
-    found = fitting.quality(coefficients(Model.CLAIMS), [one for one in claims.examples if one.model == Model.CLAIMS])
-    good = (round(found.precision, 2), round(found.recall, 2))
-    assert all(share >= floor for share, floor in zip(good, UNSEEN, strict=True)), good
-    within = [(pairs, share) for start, pairs, _, share in found.table if start in (0.7, 0.8)]
-    assert sum(pairs * share for pairs, share in within) / sum(pairs for pairs, _ in within) > 0.6
+    claims = fitting.examples_of_claims(20261123, unseen=True).examples
+    found = {m: fitting.quality(coefficients(m), [one for one in claims if one.model == m]) for m in UNSEEN}
+    good = {model: (round(one.precision, 2), round(one.recall, 2)) for model, one in found.items()}
+    assert all(share >= floor for model in UNSEEN for share, floor in zip(good[model], UNSEEN[model], strict=True)), (
+        good
+    )
+    assert right(found[Model.CLAIMS], 0.7, 0.8) > 0.78
 
 
-def test_the_scores_of_bearers_that_nobody_looked_at_are_no_bolder_than_right(fitting: ModuleType) -> None:
-    people = fitting.examples_of_people(20261123, unseen=True).examples
-    found = fitting.quality(coefficients(Model.AGENTS), people)
-    off = [start for start, pairs, mean, share in found.table if pairs >= 100 and abs(mean - share) > 0.1]
-    assert len(off) <= 2, found.table
+def test_a_score_of_bearers_that_nobody_looked_at_is_the_share_that_is_right(fitting: ModuleType) -> None:
+    draws = (fitting.examples_of_people(20261123 + draw, unseen=True).examples for draw in range(3))
+    found = fitting.quality(coefficients(Model.AGENTS), [one for draw in draws for one in draw])
+    off = [start for start, pairs, mean, share in found.table if pairs >= 15 and abs(mean - share) > 0.08]
+    assert off == [], found.table
     assert found.error < 0.21
-    likely = [(pairs, share) for start, pairs, _, share in found.table if start >= 0.8]
-    assert sum(pairs * share for pairs, share in likely) / sum(pairs for pairs, _ in likely) > 0.9
+    assert right(found, 0.7, 0.8) > 0.75
+    assert right(found, 0.9) > 0.97
+
+
+def right(found: Any, *tenths: float) -> float:
+    """The share that is right of those scored in some tenths of the scale."""
+    within = [(pairs, share) for start, pairs, _, share in found.table if start in tenths]
+    return float(sum(pairs * share for pairs, share in within) / sum(pairs for pairs, _ in within))

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from provenance.errors import RequestError
 from provenance.model import ReviewState
 from provenance.rdf import Graph
-from provenance.rdf.matches import Match, MatchKind, matches
+from provenance.rdf.matches import Match, MatchKind, matches, matches_of
 from provenance.resolve.shown import ShownMatch, Side, Suggested
 from provenance.store.clusters import Clusters, Pair
 from provenance.store.matched import HAND, MATCH, Judgement, Settled, anchor, judgements, settled, words_of
@@ -36,6 +36,7 @@ class Matches:
         kinds: Collection[MatchKind] = tuple(MatchKind),
         *,
         anew: bool = False,
+        model: str | None = None,
         progress: Progress | None = None,
     ) -> Suggested:
         """Look for claims that are the same, and agents, and keep what is likely as suggestions.
@@ -44,19 +45,24 @@ class Matches:
 
         Args:
             kinds: only these.
-            anew: look at all, not only at what changed since the last run.
+            anew: look at all, not only at what changed since the last run with the same model.
+            model: compare what claims mean too, with this model: ``multilingual``, or the folder of a static one
+                (`provenance.resolve.meaning`); it needs the extra ``embeddings``.
             progress: told how much is done, and of how much.
 
         Raises:
             LockedError: another process is writing.
             KnowledgeBaseError: the search file cannot be read or made, or the disk is full.
+            RequestError: the model, or the extra that it needs, is not there.
 
         Cost: 1.5 ms a text of a claim or name of an agent that is looked at, 3 ms with reviews and appearances; where
         anything changed 0.1 ms a name that is there.
         """
-        from provenance.kb.matching import run
+        from provenance.kb.matching import Looking, run
+        from provenance.resolve import meaning
 
-        return run(self._storage, kinds, anew=anew, progress=progress)
+        asked = meaning.meaning_model(model) if model else meaning.NO_MODEL
+        return run(Looking(self._storage, self._storage.view(), anew, asked, progress), kinds)
 
     def list(
         self,
@@ -111,9 +117,9 @@ class Matches:
         view = self._storage.view()
         left, right = pair = self._pair(view, one, other)
         kind = _kind_of(view, pair)
-        scores = (match.score for match in matches(view, kind) if match.pair == pair)
         words = tuple(anchor(words_of(view, kind, iri)[0]) for iri in pair)
-        judged = Judgement(kind, state, pair, words, HAND, next(scores, None), reason)
+        score, drawn = _suggestion(view, pair)
+        judged = Judgement(kind, state, pair, words, HAND, score, reason, drawn)
         with self._storage.writing() as writer:
             if state is ReviewState.CONFIRMED:
                 self._check_rejected(writer, judged)
@@ -164,6 +170,14 @@ _A = {MatchKind.CLAIM: "a claim", MatchKind.AGENT: "an agent"}
 _CLASSES = {MatchKind.CLAIM: SCHEMA.Claim, MatchKind.AGENT: PROV.Agent}
 _WORDS = {MatchKind.CLAIM: SCHEMA.text, MatchKind.AGENT: SCHEMA.name}
 _MOST = 3
+
+
+def _suggestion(view: ox.Store, pair: Pair) -> tuple[float | None, str | None]:
+    """How likely two were held to be the same, and by what method, where a suggestion stands."""
+    for match in matches_of(view, pair[0]):
+        if match.pair == pair:
+            return match.score, None if match.judged else match.method
+    return None, None
 
 
 def _id(match: Match) -> str:

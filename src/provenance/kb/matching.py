@@ -11,12 +11,13 @@ from provenance.model import ReviewState
 from provenance.rdf import node
 from provenance.rdf.matches import Match, MatchKind, matches
 from provenance.resolve import rule
+from provenance.resolve.meaning import MeaningModel
 from provenance.resolve.pairs import ClaimPairs
 from provenance.resolve.people import People
 from provenance.resolve.shown import Suggested
 from provenance.resolve.suggest import Progress, allowed, computation, lines, suggested_agents, suggested_claims
 from provenance.store.clusters import Clusters
-from provenance.store.computed import run_of
+from provenance.store.computed import Computation, run_of
 from provenance.store.entries import Kind
 from provenance.store.graphs import INFERRED
 from provenance.store.index import Index
@@ -52,30 +53,62 @@ class Moved:
     texts: frozenset[Text]
 
 
-def run(storage: Storage, kinds: Collection[MatchKind], *, anew: bool, progress: Progress | None) -> Suggested:
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """A run over a state of the base.
+
+    Attributes:
+        storage: the base.
+        view: the state that is looked at.
+        anew: whether all is, not only what changed since the last run.
+        model: what is asked what claims mean, if anything is.
+        progress: told how much is done, and of how much.
+    """
+
+    storage: Storage
+    view: ox.Store
+    anew: bool
+    model: MeaningModel
+    progress: Progress | None
+
+    def computation(self, kind: MatchKind) -> Computation:
+        """By which its matches of a kind are kept."""
+        return computation(kind, self.model.name)
+
+    def found(self, kind: MatchKind) -> Found:
+        """What there is of a kind."""
+        moved = None if self.anew else _moved(self.storage.ledger, self.view, kind, self.computation(kind))
+        return self.claims(moved) if kind is MatchKind.CLAIM else _agents(self.view, moved)
+
+    def claims(self, moved: Moved | None) -> Found:
+        """Claims that may be the same, and the groups of which the rule knows it."""
+        with self.storage.searching() as search:
+            pairs = ClaimPairs(self.view, search, self.model, self.progress)
+            numbers = set(pairs.numbers()) if moved is None else _numbers(pairs, self.view, moved)
+            new = suggested_claims(pairs, numbers, self.progress, self.model.name)
+            groups = rule.groups(self.view, {text for number in numbers for text in pairs.equal(number)})
+            claims = {claim for number in numbers for claim in pairs.about(number).claims}
+        return Found(_with_old(self.view, MatchKind.CLAIM, new, moved, claims), len(numbers), groups)
+
+
+def run(looking: Looking, kinds: Collection[MatchKind]) -> Suggested:
     """See `provenance.kb.matches.Matches.suggest`."""
-    view = storage.view()
+    storage, view = looking.storage, looking.view
     number = Index(view).number
-    found = {
-        kind: _found(storage, view, kind, None if anew else _moved(storage.ledger, view, kind), progress)
-        for kind in kinds
-    }
+    found = {kind: looking.found(kind) for kind in kinds}
     confirmed = _confirm(storage, view, chain.from_iterable(one.groups for one in found.values()))
     judged_now = matches(storage.view(), states=_JUDGED)
     kept = {kind: allowed(one.matches, judged_now) for kind, one in found.items()}
     with storage.writing() as writer:
         for kind, (suggestions, _) in kept.items():
-            writer.compute(computation(kind), number, lines(suggestions))
+            writer.compute(looking.computation(kind), number, lines(suggestions))
     return Suggested(
         sum(one.compared for one in found.values()),
         {kind.value: len(suggestions) for kind, (suggestions, _) in kept.items()},
         tuple(one.nodes for one in confirmed),
         sum(left_out for _, left_out in kept.values()),
+        looking.model.name,
     )
-
-
-def _found(storage: Storage, view: ox.Store, kind: MatchKind, moved: Moved | None, progress: Progress | None) -> Found:
-    return _claims(storage, view, moved, progress) if kind is MatchKind.CLAIM else _agents(view, moved)
 
 
 def _confirm(storage: Storage, view: ox.Store, groups: Iterable[tuple[str, ...]]) -> list[Judgement]:
@@ -85,16 +118,6 @@ def _confirm(storage: Storage, view: ox.Store, groups: Iterable[tuple[str, ...]]
         for judged in confirmed:
             writer.judge(MATCH, judged.subject, judged.detail())
     return confirmed
-
-
-def _claims(storage: Storage, view: ox.Store, moved: Moved | None, progress: Progress | None) -> Found:
-    with storage.searching() as search:
-        pairs = ClaimPairs(view, search)
-        numbers = set(pairs.numbers()) if moved is None else _numbers(pairs, view, moved)
-        new = suggested_claims(pairs, numbers, progress)
-        groups = rule.groups(view, {text for number in numbers for text in pairs.equal(number)})
-        claims = {claim for number in numbers for claim in pairs.about(number).claims}
-    return Found(_with_old(view, MatchKind.CLAIM, new, moved, claims), len(numbers), groups)
 
 
 def _numbers(pairs: ClaimPairs, view: ox.Store, moved: Moved) -> set[int]:
@@ -142,9 +165,8 @@ def _by_rule(view: ox.Store, group: tuple[str, ...]) -> Judgement:
 # ------------------------------------------------------------------ what changed
 
 
-def _moved(ledger: Ledger, view: ox.Store, kind: MatchKind) -> Moved | None:
-    """What changed since the last run by this very matcher; None where there was none."""
-    made = computation(kind)
+def _moved(ledger: Ledger, view: ox.Store, kind: MatchKind, made: Computation) -> Moved | None:
+    """What changed since the last run by this very matcher and model; None where there was none."""
     last = run_of(view, made)
     if last is None or last.method != made.method:
         return None

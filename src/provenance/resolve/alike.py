@@ -94,7 +94,10 @@ def across(left: About, right: About) -> Features:
 
 
 def about(left: About, right: About) -> Features:
-    """In what two claims are alike beside their words: who said it, where it appeared, when it was spoken of."""
+    """In what two claims are alike beside their words: who said it, where it appeared, when it was spoken of.
+
+    Where a model was asked, also how near it sets their meanings (the cosine; see `provenance.resolve.meaning`).
+    """
     named = bool(left.claimants) and bool(right.claimants)
     same = named and not left.claimants.isdisjoint(right.claimants)
     days = _apart(left.days, right.days)
@@ -104,7 +107,13 @@ def about(left: About, right: About) -> Features:
         "other claimant": float(named and not same),
         "near in time": float(days is not None and days <= _SOON),
         "far in time": float(days is not None and days > _LATE),
-    }
+    } | _meant(left, right)
+
+
+def _meant(left: About, right: About) -> Features:
+    if left.meaning is None or right.meaning is None:
+        return {}
+    return {"meaning": max(0.0, float(left.meaning @ right.meaning))}
 
 
 def _covered(words: Iterable[str], by: frozenset[str]) -> float:

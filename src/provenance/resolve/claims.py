@@ -1,9 +1,10 @@
 """What is known of the claims that have one text: what is compared with those of another text."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -11,6 +12,9 @@ from provenance.folding import fold
 from provenance.rdf import Graph, node
 from provenance.resolve.wording import Wording, wording
 from provenance.vocab import CP, RDF, SCHEMA
+
+if TYPE_CHECKING:
+    from provenance.resolve.meaning import Vectors
 
 MOST_CLAIMS = 40
 """So many claims of one text are asked who said it, where and when."""
@@ -29,6 +33,7 @@ class About:
         claimants: named agents who said it, by IRI and by folded name; nobody who only reviewed it.
         appearances: where it appeared.
         days: the first and last day on which it was said or reviewed, None where nothing is dated.
+        meaning: what a model takes it to mean (`provenance.resolve.meaning`), None where none was asked.
     """
 
     claims: tuple[str, ...]
@@ -37,6 +42,7 @@ class About:
     claimants: frozenset[str] = frozenset()
     appearances: frozenset[str] = frozenset()
     days: tuple[int, int] | None = None
+    meaning: "Vectors | None" = field(default=None, compare=False, repr=False)
 
 
 class Claims:

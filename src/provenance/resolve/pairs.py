@@ -1,10 +1,13 @@
 """Which claims are worth comparing: those of texts that share rare words, and those that appeared in one place.
 
+Where a model of meaning is asked too, also those of texts that it sets near each other.
+
 Texts are compared, not claims: a text that a hundred records have is compared once, and of its claims each with the
 first. So the work grows with the number of texts, whatever becomes of a claim that everybody repeats.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -12,6 +15,7 @@ from provenance.iri import normalise_text
 from provenance.rdf import Graph
 from provenance.resolve.claims import About, Claims
 from provenance.resolve.lexicon import lexicon
+from provenance.resolve.meaning import NO_MODEL, MeaningModel, Meanings, Told
 from provenance.store.postings import Postings
 from provenance.store.search import Search, number_of
 from provenance.store.texts import Text, TextKind
@@ -24,11 +28,15 @@ CROWDED = 30
 class ClaimPairs:
     """The pairs of a view whose texts stand in a search file.
 
-    A text goes by its number there. What was read is kept, so one object serves one run.
+    A text goes by its number there. What was read is kept, so one object serves one run. ``model`` is asked what all
+    texts mean once `ready` is, and ``told`` how many are done.
     """
 
-    def __init__(self, view: ox.Store, search: Search) -> None:
+    def __init__(
+        self, view: ox.Store, search: Search, model: MeaningModel = NO_MODEL, told: Told | None = None
+    ) -> None:
         self._graph, self._claims, self._postings = Graph(view), Claims(view), Postings(search)
+        self._meanings = Meanings(model, dict if model is NO_MODEL else self._plain, told)
         self._texts: dict[int, About] = {}
         self._found: dict[int, set[int]] = {}
 
@@ -36,11 +44,19 @@ class ClaimPairs:
         """All texts of claims, with their language."""
         return {number: (text, language) for number, text, language in self._postings.texts()}
 
+    def _plain(self) -> dict[int, str]:
+        return {number: text for number, (text, _) in self.numbers().items()}
+
+    def ready(self, numbers: Iterable[int]) -> None:
+        """Look for what comes nearest in meaning to these texts: before they are paired, all at once."""
+        self._meanings.ready(numbers)
+
     def about(self, number: int) -> About:
         """What is known of a text and its claims."""
         if number not in self._texts:
             text, language = self._postings.text(number)
-            self._texts[number] = self._claims.about(text, language, self._claims.iris(text, language))
+            known = self._claims.about(text, language, self._claims.iris(text, language))
+            self._texts[number] = replace(known, meaning=self._meanings.vector(number))
         return self._texts[number]
 
     def number(self, claim: str) -> int:
@@ -62,7 +78,8 @@ class ClaimPairs:
         """The first claim of a text with each other of it."""
         whole = self.about(number)
         tag = self._postings.text(number)[1]
-        each = [self._claims.about(whole.text, tag, (claim,)) for claim in whole.claims]
+        own = (self._claims.about(whole.text, tag, (claim,)) for claim in whole.claims)
+        each = [replace(one, meaning=whole.meaning) for one in own]
         yield from ((each[0], other) for other in each[1:])
 
     def between(self, numbers: Iterable[int]) -> Iterator[tuple[About, About]]:
@@ -91,4 +108,4 @@ class ClaimPairs:
         near = {self.number(claim) for claim in beside - set(about.claims)}
         if about.wording.words:
             near.update(self._postings.nearest(about.text, lexicon(about.wording.language).small))
-        return near
+        return near.union(self._meanings.nearest(number))

@@ -49,28 +49,41 @@ class Bearer:
     said: frozenset[str] = frozenset()
 
 
+_WRITTEN = {
+    (True, False): "other spelling",
+    (True, True): "other spelling, other script",
+    (False, True): "other script",
+}
+
+
 def features(left: Bearer, right: Bearer, names: Kinship) -> dict[str, float]:
     """In what two agents are alike, given what their names have in common; 0 or 1 each."""
-    hosts = {_host(link) for link in left.links} & {_host(link) for link in right.links}
-    shared = left.described & right.described
-    fewest = min(len(left.described), len(right.described))
-    described = bool(fewest) and len(shared) >= _ENOUGH * fewest
     found = {
         "same name": names.equal,
         "other order": names.order,
         "initials": names.initials,
         "part of a name": names.partial,
-        "other spelling": names.spelling,
-        "other script": names.script,
         "one word in common": names.words == 1,
-        "same page": bool(left.links & right.links),
-        "other page": bool(hosts) and not left.links & right.links,
-        "other kind": None not in (left.person, right.person) and left.person != right.person,
-        "same calling": described,
-        "other calling": bool(fewest) and not shared,
-        "same words said": bool(left.said & right.said),
     }
-    return {name: float(value) for name, value in found.items()}
+    if not names.equal and (names.spelling, names.script) in _WRITTEN:
+        found[_WRITTEN[names.spelling, names.script]] = True
+    return {name: float(value) for name, value in (found | _beside(left, right)).items()}
+
+
+def _beside(left: Bearer, right: Bearer) -> dict[str, bool]:
+    """In what they are alike beside their names."""
+    hosts = {_host(link) for link in left.links} & {_host(link) for link in right.links}
+    shared = left.described & right.described
+    fewest = min(len(left.described), len(right.described))
+    same_page = not left.links.isdisjoint(right.links)
+    return {
+        "same page": same_page,
+        "other page": bool(hosts) and not same_page,
+        "other kind": {left.person, right.person} == {True, False},
+        "same calling": 0 < fewest <= len(shared) / _ENOUGH,
+        "other calling": bool(fewest) and not shared,
+        "same words said": not left.said.isdisjoint(right.said),
+    }
 
 
 class People:

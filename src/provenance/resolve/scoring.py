@@ -21,6 +21,8 @@ class Model(StrEnum):
     CLAIMS = "claims"
     LANGUAGES = "languages"
     AGENTS = "agents"
+    MEANT = "claims by meaning"
+    LANGUAGES_MEANT = "languages by meaning"
 
 
 def score(model: Model, features: Mapping[str, float]) -> float:
@@ -48,9 +50,19 @@ def reasons(model: Model, features: Mapping[str, float], most: int = 4) -> tuple
     return tuple(f"{'+' if told[name] > 0 else '-'} {name}" for name in order)
 
 
-def method() -> str:
-    """Name and version of the matcher, as its suggestions carry it."""
-    return f"matcher/{_data()['version']}"
+def method(model: str = "") -> str:
+    """Name and version of the matcher, as its suggestions carry it, with the model of meaning that it asked.
+
+    Example:
+        >>> method("mine@1f").removeprefix(method())
+        '+mine@1f'
+    """
+    return "+".join(filter(None, (f"matcher/{_data()['version']}", model)))
+
+
+def is_calibrated(drawn: str) -> bool:
+    """Whether scores of a method are shares of pairs that are right: not with another model than it was fitted with."""
+    return drawn.partition("+")[2] in ("", _data()["model"])
 
 
 @cache

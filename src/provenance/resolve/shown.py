@@ -34,9 +34,11 @@ class Suggested:
         suggestions: how many suggestions stand now, by kind.
         confirmed: groups of claims that the rule confirmed now.
         left_out: suggestions that would have chained to what was rejected.
+        model: the model of meaning that was asked, if any.
     """
 
     compared: int
     suggestions: dict[str, int]
     confirmed: tuple[tuple[str, ...], ...]
     left_out: int
+    model: str = ""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from provenance.model import ReviewState
 from provenance.rdf.matches import Match, MatchKind, computation_of
-from provenance.resolve.alike import across, features, one_language, opposed
+from provenance.resolve.alike import Features, across, features, one_language, opposed
 from provenance.resolve.claims import About
 from provenance.resolve.pairs import ClaimPairs
 from provenance.resolve.people import Bearer, People
@@ -27,19 +27,26 @@ Progress = Callable[[int, int], None]
 """Told how many texts are done, and of how many."""
 
 
-def computation(kind: MatchKind) -> Computation:
-    """The computation by which matches of a kind are kept in the graph."""
-    made = Computation(f"{kind.value}-matches", method(), suggests=True)
+def computation(kind: MatchKind, model: str = "") -> Computation:
+    """The computation by which matches of a kind are kept in the graph, those of claims by a model of meaning too."""
+    asked = model if kind is MatchKind.CLAIM else ""
+    made = Computation(f"{kind.value}-matches", method(asked), suggests=True)
     assert made.iri == computation_of(kind)  # noqa: S101 - the two modules name it alike
     return made
 
 
-def suggested_claims(pairs: ClaimPairs, numbers: Collection[int], progress: Progress | None = None) -> list[Match]:
-    """Matches of claims whose texts have those numbers, among themselves and with all others; by nodes, each once."""
+def suggested_claims(
+    pairs: ClaimPairs, numbers: Collection[int], progress: Progress | None = None, model: str = ""
+) -> list[Match]:
+    """Matches of claims whose texts have those numbers, among themselves and with all others; by nodes, each once.
+
+    ``model`` is what the model of meaning is called that the pairs were given, if any.
+    """
     found: dict[Pair, Match] = {}
+    pairs.ready(numbers)
     for done, number in enumerate(sorted(numbers), start=1):
         for left, right in (*pairs.within(number), *pairs.between([number])):
-            match = claim_match(left, right)
+            match = claim_match(left, right, model)
             if match is not None:
                 found[match.pair] = match
         if progress is not None:
@@ -47,16 +54,30 @@ def suggested_claims(pairs: ClaimPairs, numbers: Collection[int], progress: Prog
     return [found[pair] for pair in sorted(found)]
 
 
-def claim_match(left: About, right: About) -> Match | None:
+def claim_match(left: About, right: About, model: str = "") -> Match | None:
     """The suggestion that the first claims of two texts are the same; None where it is not likely, or never so.
 
-    A claim and its negation never are. Cost: some 40 µs.
+    A claim and its negation never are, whatever a model takes them to mean. Cost: some 40 µs.
     """
     if opposed(left.wording, right.wording):
         return None
+    weights, told = compared(left, right)
+    return _match(MatchKind.CLAIM, (left.claims[0], right.claims[0]), method(model), weights, told)
+
+
+def compared(left: About, right: About) -> tuple[Model, Features]:
+    """In what two claims are alike, and by which coefficients that counts: by language, and by meaning where known."""
     alike = one_language(left.wording, right.wording)
-    model, told = (Model.CLAIMS, features(left, right)) if alike else (Model.LANGUAGES, across(left, right))
-    return _match(MatchKind.CLAIM, left.claims[0], right.claims[0], model, told)
+    told = (features if alike else across)(left, right)
+    return _COEFFICIENTS[alike, "meaning" in told], told
+
+
+_COEFFICIENTS = {
+    (True, False): Model.CLAIMS,
+    (False, False): Model.LANGUAGES,
+    (True, True): Model.MEANT,
+    (False, True): Model.LANGUAGES_MEANT,
+}
 
 
 def suggested_agents(people: People, iris: Iterable[str]) -> list[Match]:
@@ -65,7 +86,7 @@ def suggested_agents(people: People, iris: Iterable[str]) -> list[Match]:
     known: dict[str, Bearer] = {}
     for one, other, names in people.pairs(iris):
         left, right = (known.get(iri) or known.setdefault(iri, people.bearer(iri)) for iri in (one, other))
-        match = _match(MatchKind.AGENT, one, other, Model.AGENTS, of_people(left, right, names))
+        match = _match(MatchKind.AGENT, (one, other), method(), Model.AGENTS, of_people(left, right, names))
         if match is not None:
             found[match.pair] = match
     return [found[pair] for pair in sorted(found)]
@@ -105,9 +126,9 @@ def lines(matches: Iterable[Match]) -> Iterator[bytes]:
     return (f"{quad.triple} .\n".encode() for match in matches for quad in match_quads(match))
 
 
-def _match(kind: MatchKind, one: str, other: str, model: Model, told: Mapping[str, float]) -> Match | None:
+def _match(kind: MatchKind, pair: Pair, drawn: str, model: Model, told: Mapping[str, float]) -> Match | None:
     likely = score(model, told)
     if likely < LEAST:
         return None
     why = ", ".join(reasons(model, told))
-    return Match.of(kind, one, other, score=likely, method=method(), reason=why)
+    return Match.of(kind, *pair, score=likely, method=drawn, reason=why)

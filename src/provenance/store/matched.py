@@ -52,6 +52,7 @@ class Judgement:
         method: ``hand``, or the rule.
         score: of the suggestion that was judged, where there was one.
         reason: why, in words.
+        suggested_by: the method of that suggestion: program, version, and the model of meaning that it asked, if any.
         seq: number in the ledger, 0 before it is there.
         by: who judged.
         at: when, UTC.
@@ -64,6 +65,7 @@ class Judgement:
     method: str
     score: float | None = None
     reason: str | None = None
+    suggested_by: str | None = None
     seq: int = 0
     by: str = ""
     at: str = ""
@@ -88,6 +90,7 @@ class Judgement:
             "method": self.method,
             "score": self.score,
             "reason": self.reason,
+            "suggested_by": self.suggested_by,
         }
 
     @classmethod
@@ -107,6 +110,7 @@ class Judgement:
         try:
             given = {"nodes": told["nodes"].split(" "), "words": told["anchors"].split(" ")}
             kept = {name: told[name] for name in ("kind", "state", "method", "score", "reason")}
+            kept["suggested_by"] = told.get("suggested_by")  # those of before it was kept have none
             found = msgspec.convert(kept | given, cls, strict=False)
             names = {ox.NamedNode(node).value for node in found.nodes}
         except (KeyError, AttributeError, msgspec.ValidationError) as error:

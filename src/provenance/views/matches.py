@@ -7,6 +7,7 @@ from provenance.model import ReviewState
 from provenance.views.text import one_line, shorten
 
 if TYPE_CHECKING:
+    from provenance.rdf.matches import Match
     from provenance.resolve.shown import ShownMatch, Side, Suggested
     from provenance.store.matched import Settled
 
@@ -22,13 +23,20 @@ def match_lines(found: Iterable["ShownMatch"]) -> Iterator[str]:
     """Each match: its id, score and state, and both sides with their IRIs."""
     for shown in found:
         match = shown.match
-        score = "" if match.score is None else f"  {match.score:.2f}"
+        score = "" if match.score is None else f"  {match.score:.2f}{_sureness(match)}"
         judged = "" if match.by is None else f" by {one_line(match.by)} on {(match.at or '')[:10]}"
         yield f"{shown.id}{score}  {match.kind.value}s, {match.state.value}{judged}"
         yield from _side_lines(shown.left)
         yield from _side_lines(shown.right)
         if match.reason:
             yield f"    why: {one_line(match.reason)}"
+
+
+def _sureness(match: "Match") -> str:
+    """What is said beside a score that is no share of pairs that are right."""
+    from provenance.resolve.scoring import is_calibrated
+
+    return "" if is_calibrated(match.method) else " (not calibrated for its model)"
 
 
 def reminder(found: Iterable["ShownMatch"]) -> str | None:
@@ -38,11 +46,21 @@ def reminder(found: Iterable["ShownMatch"]) -> str | None:
 
 
 def suggested_line(done: "Suggested") -> str:
-    """What a run of the matcher did."""
+    """What a run of the matcher did, and by which model of meaning."""
     kinds = ", ".join(f"{number} of {kind}s" for kind, number in done.suggestions.items())
     groups = f"; {len(done.confirmed)} groups of claims confirmed by rule" if done.confirmed else ""
     barred = f"; {done.left_out} left out, since they would chain to what was rejected" if done.left_out else ""
-    return f"Looked at {done.compared} texts and agents; suggestions: {kinds}{groups}{barred}"
+    return f"Looked at {done.compared} texts and agents; suggestions: {kinds}{groups}{barred}{_asked(done.model)}"
+
+
+def _asked(model: str) -> str:
+    """By which model, if any, and what its scores are worth."""
+    from provenance.resolve.scoring import is_calibrated, method
+
+    if not model:
+        return ""
+    known = is_calibrated(method(model))
+    return f"; claims compared by {model} too" if known else f"; scores of claims by {model} are not calibrated"
 
 
 def standing_lines(standing: "Settled") -> Iterator[str]:
