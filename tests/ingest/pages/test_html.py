@@ -274,13 +274,14 @@ def test_a_null_title_is_none(page: Page, read: Read) -> None:
     assert page_of(read(content)).title is None
 
 
-def test_an_utterance_that_markup_and_prose_have_is_one(page: Callable[..., bytes], read: Read) -> None:
+@pytest.mark.parametrize("named", ["Ilse Vandor", "Facebook page - Ilse Vandor"])
+def test_an_utterance_that_markup_and_prose_have_is_one(page: Callable[..., bytes], read: Read, named: str) -> None:
     markup = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": "https://harbourcheck.example/pier",
         "claimReviewed": "The pier of Ansel was closed in May",
-        "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": "Ilse Vandor"}},
+        "itemReviewed": {"@type": "Claim", "author": {"@type": "Organization", "name": named}},
         "author": {"@type": "Organization", "name": "Harbour Check", "url": "https://harbourcheck.example"},
         "reviewRating": {"@type": "Rating", "alternateName": "False"},
     }
@@ -288,6 +289,6 @@ def test_an_utterance_that_markup_and_prose_have_is_one(page: Callable[..., byte
     body += "list of the office shows every ship that came in and went out of it.</p><p>Verdict: False</p></article>"
     head = f'<script type="application/ld+json">{json.dumps(markup)}</script>'
     reading = read(page(body, head), iri="https://harbourcheck.example/pier")
-    said = [one for one in reading.assertions if names(reading)[one.speaker] == "Ilse Vandor"]
-    assert [(one.stance, one.method.partition("/")[0]) for one in said] == [("asserts", "claimreview")]
+    said = [one for one in reading.assertions if one.stance == "asserts"]
+    assert [(names(reading)[one.speaker], one.method.partition("/")[0]) for one in said] == [(named, "claimreview")]
     assert said[0].span is not None  # the words are the prose's

@@ -155,7 +155,7 @@ def _kind(node: Node, name: str) -> AgentKind:
 
 
 def _is_byline(name: str, known: tuple[Address, ...]) -> bool:
-    """Whether an address is that of a writer's page on a site, and the name is none of a house; whatever type it has."""
+    """Whether an address is that of a writer's page on a site, and the name is none of a house; whatever the type."""
     return any(_WRITERS.search(page.iri) and not page.platform for page in known) and not names_house(name)
 
 

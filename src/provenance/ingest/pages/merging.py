@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from provenance.iri import Minter, normalise_text
-from provenance.model import AgentKind, Claim, Note, Reading, Review, Span
+from provenance.model import Agent, AgentKind, Claim, Note, Reading, Review, Span
 
 _MISSING = frozenset(("claim-missing", "verdict-missing"))
 _LISTS = ("about", "bears_on", "appearances")
@@ -61,19 +61,40 @@ def merged(markup: Reading, article: Reading, mint: Minter) -> Reading:
 
 
 def _said_twice(markup: Reading, article: Reading) -> dict[str, str]:
-    """The article's utterances that the markup has too, each with the IRI under which the markup has it."""
-    told = dict(_utterances(markup))
-    return {iri: told[said] for said, iri in _utterances(article) if said in told}
+    """The article's utterances that the markup has too, each with the IRI under which the markup has it.
+
+    On one page, of one claim, a name within the other is the same speaker ("Facebook page - NoConversion").
+    """
+    told: dict[Hashable, list[tuple[str, str]]] = {}
+    for speaker, said, iri in _utterances(markup):
+        told.setdefault(said, []).append((speaker, iri))
+    named = {agent.iri: _words(agent) for agent in (*article.agents, *markup.agents)}
+    return {
+        iri: same
+        for speaker, said, iri in _utterances(article)
+        for other, same in told.get(said, ())
+        if speaker == other or _within(named[speaker], named[other])
+    }
 
 
-def _utterances(reading: Reading) -> Iterator[tuple[Hashable, str]]:
+def _words(agent: Agent) -> frozenset[str]:
+    """The words of a name; an unnamed source has none."""
+    return frozenset(normalise_text(agent.name or "").split())
+
+
+def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether all words of one name stand in the other."""
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def _utterances(reading: Reading) -> Iterator[tuple[str, Hashable, str]]:
     """Who takes which stance on which claim, hedged or not, each with the IRI of the assertion.
 
     Where a claimant made a claim, the markup need not tell; any other stance is one utterance in one publication alone.
     """
     for one in reading.assertions:
         where = None if one.stance == "asserts" else one.publication
-        yield (one.speaker, one.claim, one.stance, one.hedged, where), one.iri
+        yield one.speaker, (one.claim, one.stance, one.hedged, where), one.iri
 
 
 def joined(one: Reading, other: Reading) -> Reading:
