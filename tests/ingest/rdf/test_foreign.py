@@ -46,6 +46,8 @@ def test_claimskg_is_read_by_the_fact_checkers_own_rating(sample: Sample, taken:
     assert detect_format(source).name == "rdf"
     read, refused = taken(source)
     assert (len(read), refused) == (3, [])
+    told = [[note.kind for note in each.notes].count("claimants-doubtful") for _, each in read]
+    assert told == [1, 0, 0]  # once a file
     entry, said = read[0]
     assert entry.key == "https://harbour-check.example/2019/old-bridge"
     store = view(said)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -18,6 +19,7 @@ class _Aliases:
     properties: dict[str, str]
     classes: dict[str, str]
     vocabularies: dict[str, str]
+    doubts: dict[str, str]
 
 
 def spellings(*names: str) -> list[str]:
@@ -72,6 +74,17 @@ def class_of(iri: str) -> str | None:
     """schema.org's name for a class; None for another vocabulary's."""
     told = _local(iri)
     return told and _by_letters("classes").get(_letters(told), told)
+
+
+def doubts_about(lines: Iterable[bytes]) -> list[str]:
+    """What is known to be doubtful of a data set whose names stand in some lines of N-Triples.
+
+    Example:
+        >>> len(doubts_about([b"<http://data.gesis.org/claimskg/claim/1> <http://schema.org/author> _:a .\\n"]))
+        1
+    """
+    text = b"".join(lines)
+    return [told for start, told in _aliases().doubts.items() if f"<{start}".encode() in text]
 
 
 def _local(iri: str) -> str | None:

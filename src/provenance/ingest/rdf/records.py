@@ -6,6 +6,7 @@ from itertools import chain
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.markup import page_of
+from provenance.ingest.rdf.aliases import doubts_about
 from provenance.ingest.rdf.clusters import About, addresses, by_subject, cluster, hanging, reversed_links, reviews_of
 from provenance.ingest.rdf.mending import LOCAL
 from provenance.ingest.rdf.nodes import Nodes, facts_of
@@ -23,6 +24,7 @@ MOST_OF_PAGE = 100
 MOST_REPEATED = 20
 """Nodes that many reviews share stand in each record, until all records are so many times the document."""
 
+_SHOWN = 1000  # lines of a graph that show whose data it is
 _DRAWN = frozenset(PREFIXES["graph"] + name for name in ("inferred", "derived"))
 _META = PREFIXES["graph"] + "meta"
 
@@ -57,6 +59,9 @@ class _Records:
         self._source, self._notes = source, dict(parsed.notes)
         self._graphs = {name: lines for name, lines in parsed.graphs.items() if lines and name != _META}
         self._reached: set[bytes] = set()
+        shown = chain.from_iterable(lines[:_SHOWN] for lines in self._graphs.values())
+        if doubts := [Note("claimants-doubtful", told) for told in doubts_about(shown)]:
+            self._notes[b""] = [*self._notes.get(b"", ()), *doubts]
 
     def entries(self) -> Iterator[Entry | InputRefusedError]:
         """As `entries`."""
