@@ -10,7 +10,7 @@ from provenance.analysis.dependence.copied import copies
 from provenance.analysis.dependence.falling import lost
 from provenance.analysis.dependence.parties import Pair, Parties, read_parties
 from provenance.analysis.dependence.said import Made, Said, made, said_of
-from provenance.analysis.dependence.scope import InScope, same, scope
+from provenance.analysis.dependence.scope import InScope, Path, paths, same, scope
 from provenance.analysis.dependence.transmission import RETRACTS, is_later, maker_of
 from provenance.vocab import CP
 
@@ -36,6 +36,11 @@ class Heard:
     checkers: frozenset[str]
     cites: frozenset[Pair]
     rejected: frozenset[str]
+
+    @cached_property
+    def paths(self) -> dict[str, Path]:
+        """How each claim comes to be in scope."""
+        return paths(self.claims)
 
     @cached_property
     def same(self) -> frozenset[str]:
@@ -79,17 +84,27 @@ class Heard:
 
     @cached_property
     def retracted(self) -> frozenset[str]:
-        """Assertions that their own source took back on the same claim, and that are not certainly later than that."""
-        ended: defaultdict[tuple[str, str], list[Said]] = defaultdict(list)
-        for one in self.said:
-            if one.stance == RETRACTS:
-                ended[self._key(one)].append(one)
+        """Assertions that their own source took back, and that are not certainly later than that.
+
+        Who takes back a claim takes back what a confirmed match says is the same, and what it follows from: by that one
+        would go on to say it. Who takes back the stronger claim has not taken back the weaker.
+        """
+        said, ended = [one for one in self.said if one.stance != RETRACTS], self._ended
         return frozenset(
             one.iri
-            for one in (self.said if ended else ())
-            if one.stance != RETRACTS
-            and any(not is_later(one.earliest, retraction.latest) for retraction in ended.get(self._key(one), ()))
+            for one in (said if ended else ())
+            for claim in self.paths[one.claim]
+            if any(not is_later(one.earliest, latest) for latest in ended.get((self.speaker(one), claim), ()))
         )
+
+    @cached_property
+    def _ended(self) -> dict[tuple[str, str], list[str | None]]:
+        """By source and claim, the last that each of its retractions may have been."""
+        found: defaultdict[tuple[str, str], list[str | None]] = defaultdict(list)
+        for one in self.said:
+            if one.stance == RETRACTS:
+                found[self.speaker(one), self.paths[one.claim][-1]].append(one.latest)
+        return found
 
     @cached_property
     def fallen(self) -> frozenset[str]:
@@ -100,9 +115,6 @@ class Heard:
     def gone(self) -> frozenset[str]:
         """What was taken back, and what fell with it: neither counts."""
         return self.retracted | self.fallen
-
-    def _key(self, said: Said) -> tuple[str, str]:
-        return self.speaker(said), "" if said.claim in self.same else said.claim
 
 
 def hear(graph: Book, asked: Sequence[str]) -> Heard:

@@ -83,13 +83,30 @@ def _drawn(graph: Graph, premise: str, conclusion: str) -> tuple[str | None, str
     return None, ReviewState.CONFIRMED.value
 
 
+Path = tuple[str, ...]
+"""By way of which entailments a claim is in scope: ``""`` for the one asked about, then each that entails the last."""
+
+
+def paths(claims: Iterable[InScope]) -> dict[str, Path]:
+    """How each claim of a scope comes to be in it; claims that a confirmed match makes one have one path.
+
+    Where a claim entails another in two ways, the shorter is taken.
+
+    Example:
+        >>> asked, other = InScope("urn:c", "", None, "asked"), InScope("urn:d", "", None, "entails", "urn:c")
+        >>> paths([asked, other, InScope("urn:e", "", None, "match", "urn:d")])
+        {'urn:c': ('',), 'urn:d': ('', 'urn:d'), 'urn:e': ('', 'urn:d')}
+    """
+    found: dict[str, Path] = {}
+    for claim in claims:
+        above = found.get(claim.of or "", ("",))
+        found[claim.iri] = (*above, claim.iri) if claim.how == "entails" else above
+    return found
+
+
 def same(claims: Iterable[InScope]) -> frozenset[str]:
     """Of a scope the claims that are the one asked about: not those that only entail it."""
-    one: set[str] = set()
-    for claim in claims:
-        if claim.how == "asked" or (claim.how == "match" and claim.of in one):
-            one.add(claim.iri)
-    return frozenset(one)
+    return frozenset(iri for iri, path in paths(claims).items() if len(path) == 1)
 
 
 def _matches(graph: Graph, iri: str) -> list[str]:
