@@ -77,10 +77,10 @@ def class_of(iri: str) -> str | None:
 
 
 def doubts_about(lines: Iterable[bytes]) -> list[str]:
-    """What is known to be doubtful of a data set whose names stand in some lines of N-Triples.
+    r"""What is known to be doubtful of a data set whose names stand in some lines of N-Triples.
 
     Example:
-        >>> len(doubts_about([b"<http://data.gesis.org/claimskg/claim/1> <http://schema.org/author> _:a .\\n"]))
+        >>> len(doubts_about([b"<http://data.gesis.org/claimskg/claim/1> <http://schema.org/author> _:a .\n"]))
         1
     """
     text = b"".join(lines)
