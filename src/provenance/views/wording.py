@@ -244,7 +244,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "links-behind-cells": "sheets whose cells lead to addresses that they do not print, which are read",
     "markup-unread": "blocks of markup that cannot be read; the others of the page are",
     "nesting-flattened": "pages nested too deeply, read without their innermost wrappers",
-    "nothing-claimed": "texts and pages in which nothing is claimed, taken in as publications with what they cite",
+    "nothing-claimed": "texts, pages and files in which nothing is claimed, kept with what they say and cite",
     "pages-unread": "files with pages that are pictures",
     "pointer-unresolved": "names in brackets that match no listed source",
     "prefix-undeclared": "files of RDF with usual prefixes that they do not declare, read as everywhere",

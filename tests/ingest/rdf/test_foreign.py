@@ -311,3 +311,11 @@ def test_a_dump_in_json_ld_without_reviews_is_rdf(taken: Take) -> None:
 )
 def test_other_text_is_not_rdf(text: str) -> None:
     assert not FORMAT.sniff(Source("x", text.encode()))
+
+
+def test_that_nothing_is_claimed_is_told_once_a_file(taken: Take) -> None:
+    lines = "".join(
+        f'<https://a.example/{n}> <http://shema.org/claimReviewed> "The quay is shut" .\n' for n in range(3)
+    )
+    read, _ = taken(Source("a.nt", lines.encode()))
+    assert [[note.kind for note in said.notes] for _, said in read] == [["nothing-claimed"], [], []]

@@ -261,3 +261,17 @@ def test_usual_prefixes_need_no_declaration() -> None:
 def test_turtle_of_nothing_but_faults_is_refused_soon() -> None:
     with pytest.raises(InputRefusedError, match="not valid Turtle"):
         parse_rdf(Source("a.ttl", b"@prefix a: <http://a.example/> .\n" + b"b c d .\n" * 50_000))
+
+
+def test_a_lone_ampersand_in_xml_is_one_and_told() -> None:
+    body = '<s:Claim rdf:about="https://a.example/1"><s:name>Quay & Bay</s:name></s:Claim>'
+    found = parsed(XML % body, "a.rdf")
+    assert b'<https://a.example/1> <http://schema.org/name> "Quay & Bay" .\n' in found.graphs[None]
+    assert [note.kind for note in found.notes[b""]] == ["xml-mended"]
+
+
+def test_another_encoding_is_found_and_told() -> None:
+    text = '<https://a.example/1> <http://schema.org/name> "El cañón está cerrado, dijo el señor Peña" .'
+    found = parse_rdf(Source("a.ttl", text.encode("cp1252")))
+    assert "cañón".encode() in found.graphs[None][0]
+    assert [note.kind for note in found.notes[b""]] == ["encoding-detected"]

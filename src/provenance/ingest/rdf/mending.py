@@ -26,6 +26,10 @@ _NO_IRI = re.compile(r'[\x00-\x20"{}|\\^`\x7f]|%(?![0-9A-Fa-f]{2})')
 _SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 _ATTRIBUTE = re.compile(r"""(\b(?:about|resource|datatype|lang)\s*=\s*)("[^"<]*"|'[^'<]*')""")
 
+_AMPERSAND = re.compile(
+    r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)", re.DOTALL
+)
+
 
 class Mending:
     """Puts placeholders for terms that cannot be.
@@ -51,8 +55,13 @@ class Mending:
         return _TERM.sub(self._term, text)
 
     def xml(self, text: str) -> str:
-        """A text in RDF/XML, likewise."""
-        return _ATTRIBUTE.sub(self._attribute, text)
+        """A text in RDF/XML, likewise; an ampersand that begins nothing is one.
+
+        Example:
+            >>> Mending().xml("<a>Ink & Co &amp; &#38;</a>")
+            '<a>Ink &amp; Co &amp; &#38;</a>'
+        """
+        return _AMPERSAND.sub(lambda found: found[1] or "&amp;", _ATTRIBUTE.sub(self._attribute, text))
 
     def iri(self, iri: str) -> str:
         """The IRI, or its placeholder."""

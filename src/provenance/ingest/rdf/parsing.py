@@ -16,7 +16,8 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.guard import MAX_DEPTH, decode
+from provenance.ingest.encoding import decoded, shown
+from provenance.ingest.guard import MAX_DEPTH
 from provenance.ingest.rdf.jsonld import prepared
 from provenance.ingest.rdf.mending import LOCAL, UNUSABLE, Mending
 from provenance.ingest.rdf.pieces import OPAQUE, Piece, heading, lines_of, statements_of
@@ -72,8 +73,10 @@ def parse_rdf(source: Source) -> Parsed:
         >>> parse_rdf(Source("a.ttl", b"<http://a.example/b> <http://a.example/c> 'd' .")).graphs
         {None: [b'<http://a.example/b> <http://a.example/c> "d" .\n']}
     """
-    text = decode(source)
-    return _Parsing(source, text).read(syntax_of(text, source.name) or Syntax.TURTLE)
+    text, _, notes = decoded(source)
+    found = _Parsing(source, shown(text) if notes else text).read(syntax_of(text, source.name) or Syntax.TURTLE)
+    found.notes[b""] += notes
+    return found
 
 
 class _Parsing:
@@ -167,7 +170,10 @@ class _Parsing:
         try:
             self._found.graphs = self._parsed(text, ox.RdfFormat.RDF_XML)
         except SyntaxError:
-            self._mended(self._mending.xml(text), ox.RdfFormat.RDF_XML, "RDF/XML")
+            mended = self._mending.xml(text)
+            self._mended(mended, ox.RdfFormat.RDF_XML, "RDF/XML")
+            if "&amp;" in mended and "&amp;" not in text:
+                self._found.notes[b""].append(Note("xml-mended", "lone ampersands are taken for such"))
 
     def _json(self) -> None:
         self._mended(prepared(self._source, self._text, self._mending), ox.RdfFormat.JSON_LD, "JSON-LD")

@@ -24,6 +24,7 @@ MOST_OF_PAGE = 100
 MOST_REPEATED = 20
 """Nodes that many reviews share stand in each record, until all records are so many times the document."""
 
+_NOTHING = "no review of a claim is told in schema.org's terms: what is said is kept as given"
 _SHOWN = 1000  # lines of a graph that show whose data it is
 _DRAWN = frozenset(PREFIXES["graph"] + name for name in ("inferred", "derived"))
 _META = PREFIXES["graph"] + "meta"
@@ -79,7 +80,11 @@ class _Records:
 
     def _of_others(self, names: list[str | None]) -> Iterator[Entry]:
         graphs = {name: by_subject(self._graphs[name]) for name in names}
-        yield from self._pages(_merged(graphs.values()))
+        pages = self._pages(_merged(graphs.values()))
+        first = next(pages, None)
+        if first is None and names:
+            self._notes[b""] = [*self._notes.get(b"", ()), Note("nothing-claimed", _NOTHING)]
+        yield from chain(filter(None, (first,)), pages)
         for name, of_graph in graphs.items():
             rest = {one: lines for one, lines in of_graph.items() if one not in self._reached}
             if name is None:
