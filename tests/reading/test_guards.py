@@ -264,3 +264,18 @@ def test_what_stands_before_the_verb_and_states_nothing_is_not_what_is_said(
 ) -> None:
     reading = read_article(f"2024\n\n{text}\n", Minter("told.txt"), language=language)
     assert not any(claim.text.startswith(barred) for claim in reading.claims)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Podcaster Idris Vale has claimed that the town banned bees because honey “rots teeth”.", {"Idris Vale"}),
+        ("Mayor Idris Vale said that the town banned bees.", set()),  # that he said so may be what is checked
+        ("In the video Mayor Idris Vale claims that the town banned all bees.", set()),
+    ],
+)
+def test_under_the_claim_only_who_is_said_to_claim_it_is_heard(read: Reader, sentence: str, who: set[str]) -> None:
+    found = read(
+        f"A clip on the bees of a town\n\nThe Statement\n\n{sentence}\n\nThe Analysis\n\nIt lists nine hives.\n"
+    )
+    assert {agent.name for agent in found.reading.agents if agent.name} == who

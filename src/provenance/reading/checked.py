@@ -122,9 +122,15 @@ def _is_told_again(head: str, document: Document, lex: Lexicon) -> bool:
 
 
 def _claim_headed(document: Document, lex: Lexicon) -> Piece | None:
-    """The first paragraph under a heading such as "The claim", if it is short: its first sentence."""
+    """The first sentence under a heading such as "The claim", or what it says that is claimed.
+
+    A long paragraph counts only for what it says so.
+    """
     under = [sentence for sentence in document.sentences if sentence.block.section == "claim"]
     first = [sentence for sentence in under if sentence.block is under[0].block]
+    said = first[0].search(lex.patterns["claimed_that"]) if first else None
+    if said and not calls_false(first[0].masked, lex.language):
+        return unquoted(first[0].view, said.end(), first[0].end)
     return claim_of_block(first[0].block, lex, first[0].end) if 0 < len(first) <= SHORT else None
 
 

@@ -151,9 +151,14 @@ def _after(at: Surroundings) -> bool:
 
 
 def _framed(at: Surroundings) -> bool:
-    """The sentence, or its section, tells what others claim or what is imagined."""
-    in_claim = at.sentence.block.section == "claim" or at.sentence.block.kind is BlockKind.HEADING
-    return in_claim or _tells("framed", at.sentence.folded.strip(), at.language)
+    """The sentence, or its section, tells what others claim or what is imagined.
+
+    Under "The claim" nobody is heard but of whom the article itself says there that they claim it: "Lind has claimed".
+    """
+    block = at.sentence.block
+    in_claim = block.section == "claim" and not _tells("narrated", at.words_before_claim(), at.language)
+    heads = block.kind is BlockKind.HEADING
+    return in_claim or heads or _tells("framed", at.sentence.folded.strip(), at.language)
 
 
 def _is_claim_line(at: Surroundings) -> bool:
