@@ -24,8 +24,8 @@ def read(text: str, first: int = 0) -> list[list[int]]:
     return [[int(value) - first for value in column if value != "."] for column in zip(*rows, strict=True)]
 
 
-# K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), examples A, B and C; C was compared value by value with
-# the "C" data of R's package irr, whose documentation prints the same three figures.
+# K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), examples A, B and C; C was compared value by
+# value with the "C" data of R's package irr, for which tests of other packages print the same three figures.
 BINARY = read("0 1 0 0 0 0 0 0 1 0\n1 1 1 0 0 1 0 0 0 0")
 NOMINAL = read("1 1 2 2 4 3 3 3 5 4 4 1\n2 1 2 2 2 3 3 3 5 4 4 4", 1)
 FOUR_OBSERVERS = read(
