@@ -163,12 +163,40 @@ def pdf_bomb() -> bytes:
     return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF"
 
 
+def many_strings() -> bytes:
+    """A workbook whose shared strings are more than its sheet needs."""
+    head = b'<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    return workbook({"xl/sharedStrings.xml": head + b"<si><t>" + b"a" * (200 * MIB) + b"</t></si></sst>"})
+
+
+def outside_links() -> bytes:
+    """A workbook whose parts lead out of it."""
+    target = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = (
+        b'<Relationship Id="rId9" Type="%s/externalLink" Target="file:///etc/passwd" TargetMode="External"/>' % target
+    )
+    up = b'<Relationship Id="rId1" Type="%s/worksheet" Target="../../../../etc/passwd"/>' % target
+    head = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    return workbook({"xl/_rels/workbook.xml.rels": head + link + up + b"</Relationships>"})
+
+
+def odd_cells() -> bytes:
+    """A sheet of cells that are nowhere."""
+    row = (
+        b'<row r="-1"><c r="ZZZZZZZ1"><v>1</v></c><c r="A0"><v>2</v></c><c r="A99999999999999999999"><v>3</v></c></row>'
+    )
+    return workbook(sheet_of(row * 1000))
+
+
 BUILDERS: dict[str, Callable[[], bytes]] = {
     "warc bomb": lambda: gzip.compress(response(b"<html><p>The quay</p>" + b"\0" * (300 * MIB)), 1),
     "page bomb": lambda: response(gzip.compress(b"<html>" + b" " * (100 * MIB), 1), "Content-Encoding: gzip\r\n"),
     "xlsx bomb": big_sheet,
     "xlsx laughs": laughs,
     "xlsx far cell": far_cell,
+    "xlsx strings": many_strings,
+    "xlsx outside": outside_links,
+    "xlsx cells": odd_cells,
     "climbing zip": climbing,
     "encrypted pdf": encrypted_pdf,
     "pdf bomb": pdf_bomb,

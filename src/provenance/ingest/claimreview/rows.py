@@ -4,13 +4,15 @@ Objects by their ids; columns, as pandas writes a frame; names of columns beside
 them; a list under a name that nobody knows.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 from provenance.ingest.claimreview.markup import Node
 
 Rows: TypeAlias = list[Node]
-_DEEPEST = 4
+_DEEPEST, _MOST = 4, 50  # levels, and values at which tables are sought
 _HEADS = ("columns", "header", "headers", "head", "fields", "names", "schema")
 _BODIES = ("data", "rows", "values", "records", "items")
 
@@ -27,14 +29,17 @@ def tables_in(value: Any) -> Iterator[Rows]:
         >>> next(tables_in([["claim", "label"], ["The bridge fell", "False"]]))
         [{'claim': 'The bridge fell', 'label': 'False'}]
     """
-    waiting = [(value, _DEEPEST)]
-    while waiting:
-        now, depth = waiting.pop(0)
+    waiting = deque([(value, _DEEPEST)])
+    for _ in range(_MOST):
+        if not waiting:
+            return
+        now, depth = waiting.popleft()
         for form in _FORMS:
             if rows := form(now):
                 yield rows
         if depth and isinstance(now, dict):
-            waiting += [(inner, depth - 1) for inner in now.values() if isinstance(inner, (dict, list))]
+            nested = (inner for inner in now.values() if isinstance(inner, (dict, list)))
+            waiting += [(inner, depth - 1) for inner in islice(nested, _MOST)]
 
 
 def is_header(entry: Node) -> bool:
