@@ -166,7 +166,7 @@ def pdf_bomb() -> bytes:
 def many_strings() -> bytes:
     """A workbook whose shared strings are more than its sheet needs."""
     head = b'<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    return workbook({"xl/sharedStrings.xml": head + b"<si><t>" + b"a" * (200 * MIB) + b"</t></si></sst>"})
+    return workbook({"xl/sharedStrings.xml": head + b"<si><t>" + b"a" * (32 * MIB) + b"</t></si></sst>"})
 
 
 def outside_links() -> bytes:
