@@ -27,6 +27,11 @@ def judged(text: str, language: str = "en") -> tuple[str, str] | None:
         ("Un vistazo al ferry\n\nCirculan mensajes con una foto manipulada del ferry." + BODY, "es", "altered-media"),
         ("Ein Blick auf die Fähre\n\nIn einem Beitrag kursiert ein gefälschtes Bild." + BODY, "de", "altered-media"),
         ("नाव की कहानी\n\nवायरल दावा गलत है और नाव चल रही है।\n\nनाव दोपहर में चलती है।\n", "hi", "false"),
+        (
+            "वंदोर की नाव\n\nआशा बागरी\n\n२ मई\n\nवह नाव चली गई है।\n\nदावा गलत साबित हुआ है।\n\nनाव अब चलती है।\n",
+            "hi",
+            "false",
+        ),
         ("वंदोर की नाव\n\nFact\n\nनाव दोपहर में चलती है। वायरल दावा भ्रामक निकला।\n", "hi", "misleading"),
     ],
 )

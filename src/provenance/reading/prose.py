@@ -37,6 +37,8 @@ SHARED = 2
 """A sentence of the body with so many words of the title is on what the title tells."""
 OPENING, ENDING = 4, 3
 """So many sentences at the head of an article, and at its end, are where verdicts stand."""
+FULL = 4
+"""A sentence of fewer words tells nothing by itself."""
 _WORD = re.compile(r"[^\s\x01\x02.,;:!?،؛؟।。\"()\[\]|#–—]+")
 _CUT = re.compile(r"[;:!?؟।。]|\. |, (?=\w+ing )")
 _SILENT = FOR | {"not-rated", "mixed"}
@@ -68,7 +70,8 @@ def prose(language: str) -> Prose:
     heads: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for label, verdict in labels().phrases.get(language, {}).items():
         words = tuple(label.split())
-        if verdict not in _SILENT and len(words) <= LONGEST and len(label) > DENIED:
+        told = len(label) > DENIED or not label.isascii()  # short Latin words are too many things
+        if verdict not in _SILENT and len(words) <= LONGEST and told:
             heads[words[0]][words] = verdict
     items, falsely = (frozenset(map(folded, data.get(kind, "").split())) for kind in ("items", "falsely"))
     forms = ("elsewhere", "calls", "yes", "no", "holds")
@@ -123,9 +126,11 @@ def _weighed(document: Document) -> Iterator[tuple[Sentence, int]]:
     """The sentences that may judge, with their weight: those of title, opening and end have most."""
     yield from ((title, ENOUGH) for title in _titles(document))
     told = [one for one in document.sentences if one.block.section != "claim"]
-    for at, sentence in enumerate(told):
-        prominent = at < OPENING or at >= len(told) - ENDING or sentence.block.section == "conclusion"
-        yield sentence, ENOUGH if prominent else 1
+    full = [one for one in told if len(one.plain.split()) >= FULL]  # bylines, dates and places are none
+    prominent = {id(one) for one in (*full[:OPENING], *full[-ENDING:])}
+    for sentence in told:
+        judges = id(sentence) in prominent or sentence.block.section == "conclusion"
+        yield sentence, ENOUGH if judges else 1
 
 
 def _hits(sentence: Sentence, weight: int, known: Prose, lex: Lexicon) -> Iterator[_Hit]:
