@@ -11,7 +11,7 @@ from provenance.ingest.claimreview import FORMAT
 from provenance.ingest.claimreview.plain import Plain
 from provenance.ingest.source import Entry, Source, Written
 from provenance.rdf import nquads
-from provenance.rdf.forms import TRIALS, Block, Forms
+from provenance.rdf.forms import TRIALS, Block, Forms, shape
 
 BASE = "https://example.org/id/"
 Change = dict[str, Any]
@@ -169,17 +169,21 @@ def test_the_same_page_again_is_numbered() -> None:
 
 
 def test_a_form_is_trusted_after_trials_and_dropped_where_it_differs() -> None:
-    def said(number: int, more: str = "") -> tuple[Block, bytes]:
-        node, name = f"<{BASE}\0/a>", f'"Quay {number}"'
-        line = f"<{BASE}{number:x}/a> <http://schema.org/name> {name} <https://w3id.org/claimprov/graph/{number:x}> .\n"
-        return Block(("a",), ("", "http://schema.org/name"), (node, name)), f"{line}{more}".encode()
+    def said(number: int) -> tuple[str, Block, bytes]:
+        record, node, name = (
+            f"<https://w3id.org/claimprov/graph/{number:x}>",
+            f"<{BASE}{number:x}/a>",
+            f'"Quay {number}"',
+        )
+        block = Block(shape(("a",), ("", "http://schema.org/name")), (node, name))
+        return record, block, f"{node} <http://schema.org/name> {name} {record} .\n".encode()
 
-    forms = Forms(BASE)
+    forms = Forms()
     for number in range(10, 10 + TRIALS + 1):
-        block, lines = said(number)
-        assert forms.nquads(f"{number:x}", [block]) is None
-        forms.learn(f"{number:x}", [block], lines)
-    block, lines = said(99)
-    assert forms.nquads("63", [block]) == lines
-    forms.learn("63", [block], lines + lines.replace(b"name", b"url"))
-    assert forms.nquads("63", [block]) is None
+        record, block, lines = said(number)
+        assert forms.nquads(record, [block]) is None
+        forms.learn(record, [block], lines)
+    record, block, lines = said(99)
+    assert forms.nquads(record, [block]) == lines
+    forms.learn(record, [block], lines + lines.replace(b"name", b"url"))
+    assert forms.nquads(record, [block]) is None

@@ -5,17 +5,14 @@ the same as the writer for other nodes too; so the writer alone says what is wri
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from provenance.vocab import PREFIXES
-
-OWN = "\0"
-"""Stands in IRIs for what the IRIs of one record have of its own; no term of N-Quads holds it otherwise."""
 TRIALS = 2
 """So many other nodes a form must have given as the writer does."""
 _MOST = 4096  # forms that are kept
@@ -24,124 +21,119 @@ Terms: TypeAlias = tuple[str, ...]
 """Terms as N-Quads writes them."""
 
 
-class Block(Struct, frozen=True, gc=False):
-    """All that is said of one node.
+class Shape:
+    """Which statements are made of a node, whatever their terms; `shape` gives the same object for the same ones."""
 
-    Attributes:
-        kind: whatever else tells what its statements are; equal kinds with equal predicates have one form.
-        predicates: of each term the one whose object it is; ``""`` for an IRI, wherever it stands.
-        terms: the node itself first.
+    __slots__ = ("predicates",)
+
+    def __init__(self, predicates: tuple[str, ...]) -> None:
+        self.predicates = predicates
+
+
+@lru_cache(maxsize=_MOST)
+def shape(kind: tuple[object, ...], predicates: tuple[str, ...]) -> Shape:
+    """The shape of nodes of that kind.
+
+    Args:
+        kind: whatever else tells what is said of a node; equal kinds with equal predicates have one form.
+        predicates: of each term of a node the one whose object it is; ``""`` for an IRI, wherever it stands.
     """
+    del kind
+    return Shape(predicates)
 
-    kind: tuple[object, ...]
-    predicates: tuple[str, ...]
+
+class Block(Struct, frozen=True, gc=False):
+    """All that is said of one node; of its ``terms`` the node itself comes first."""
+
+    shape: Shape
     terms: Terms
 
 
+_Line: TypeAlias = tuple[str, int | None]
+"""What follows the subject: predicate and object, or the predicate and which term is the object."""
+
+
 class _Form:
-    """What is said of nodes of one kind."""
+    """What is said of nodes of one shape."""
 
-    def __init__(self, pieces: list[str | int], size: int, *, sorts: bool) -> None:
-        """``pieces`` are texts, and the numbers of the ``size`` terms that stand between them."""
-        statics = [piece for piece in pieces if isinstance(piece, str)]
-        numbers = iter(range(size, size + len(statics)))
-        self._pick = itemgetter(*(piece if isinstance(piece, int) else next(numbers) for piece in pieces))
-        self._statics, self._sorts = tuple(statics), sorts
-        self.agreed = 0
+    def __init__(self, lines: Sequence[_Line], *, sorts: bool) -> None:
+        whole = [text for text, hole in lines if hole is None]
+        holed = [(text, hole) for text, hole in lines if hole is not None]
+        self._whole, self._verbs = tuple(whole), tuple(verb for verb, _ in holed)
+        self._holes = _picker([hole for _, hole in holed])
+        left, filled = iter(range(len(whole))), iter(range(len(whole), len(lines)))
+        self._order = _picker([next(left if hole is None else filled) for _, hole in lines])
+        self._sorts, self.agreed = sorts, 0
 
-    def fill(self, own: str, terms: Terms) -> str:
-        """The lines of a node of these terms."""
-        text = "".join(self._pick(terms + self._statics)).replace(OWN, own)
-        return "".join(f"{line}\n" for line in sorted(text.split("\n")[:-1])) if self._sorts else text
+    def fill(self, end: str, terms: Terms) -> str:
+        """The lines of a node of these terms, each with that end."""
+        lines = self._order((*self._whole, *map(add, self._verbs, self._holes(terms))))
+        node = terms[0]
+        return node + f"{end}{node}".join(sorted(lines) if self._sorts else lines) + end
+
+
+def _picker(places: Sequence[int]) -> Callable[[Terms], Terms]:
+    """Picks what stands at these places, as a tuple also where it is one thing or nothing."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda terms: tuple(terms[place] for place in places)
 
 
 class Forms:
-    """The forms for records of one base.
+    """The forms of records; ``record`` is the IRI of one as N-Quads writes it."""
 
-    Args:
-        base: under which nodes are minted.
-    """
+    def __init__(self) -> None:
+        self._forms: dict[Shape, _Form | None] = {}
 
-    def __init__(self, base: str) -> None:
-        self._base = base
-        self._forms: dict[tuple[tuple[object, ...], tuple[str, ...]], _Form | None] = {}
-
-    def nquads(self, own: str, blocks: Iterable[Block]) -> bytes | None:
-        """The N-Quads of a record, sorted; None where a form is not known well enough.
-
-        Args:
-            own: what `OWN` stands for.
-            blocks: one for each node of the record.
-        """
-        found, known = [], self._forms.get
+    def nquads(self, record: str, blocks: Iterable[Block]) -> bytes | None:
+        """The N-Quads of a record from a block for each node, sorted; None where a form is not known well enough."""
+        found, known, end = [], self._forms.get, f" {record} .\n"
         for block in blocks:
-            form = known((block.kind, block.predicates))
+            form = known(block.shape)
             if form is None or form.agreed < TRIALS:
                 return None
-            found.append(form.fill(own, block.terms))
+            found.append(form.fill(end, block.terms).encode())  # each by itself, since most are ASCII
         found.sort()  # by their subjects, none of which is the beginning of another
-        return "".join(found).encode()
+        return b"".join(found)
 
-    def learn(self, own: str, blocks: Iterable[Block], nquads: bytes) -> None:
+    def learn(self, record: str, blocks: Iterable[Block], nquads: bytes) -> None:
         """Compare forms with what the writer wrote of a record, and learn those that are new.
 
         One that differs is not used any more, nor is any where the record has other nodes than were told.
         """
-        said = self._by_subject(own, nquads)
+        said: dict[str, list[str]] = defaultdict(list)
+        for line in nquads.decode().split("\n")[:-1]:
+            said[line.partition(" ")[0]].append(f"{line}\n")
         told = list(blocks)
         is_whole = {block.terms[0] for block in told} == said.keys() and len(told) == len(said)
         for block in told:
-            self._compare(own, block, said.get(block.terms[0], []) if is_whole else [])
+            self._compare(f" {record} .\n", block, said.get(block.terms[0], []) if is_whole else [])
 
-    def _by_subject(self, own: str, nquads: bytes) -> dict[str, list[str]]:
-        """The lines of a record by their subject."""
-        text = nquads.decode()
-        for space in (self._base, PREFIXES["graph"]):
-            text = text.replace(f"<{space}{own}", f"<{space}{OWN}")
-        found: dict[str, list[str]] = defaultdict(list)
-        for line in text.split("\n")[:-1]:
-            found[line.partition(" ")[0]].append(line)
-        return found
-
-    def _compare(self, own: str, block: Block, lines: list[str]) -> None:
-        name = block.kind, block.predicates
-        if name not in self._forms:
+    def _compare(self, end: str, block: Block, lines: list[str]) -> None:
+        if block.shape not in self._forms:
             if len(self._forms) >= _MOST:
                 self._forms.clear()
-            form = _learnt(block, lines)
+            form = _learnt(end, block, lines)
             if form is not None:
-                self._forms[name] = form
+                self._forms[block.shape] = form
             return
-        form = self._forms[name]
-        if form is not None and form.fill(own, block.terms) == "".join(f"{line}\n" for line in lines).replace(OWN, own):
+        form = self._forms[block.shape]
+        if form is not None and form.fill(end, block.terms) == "".join(lines):
             form.agreed += 1
         else:
-            self._forms[name] = None
+            self._forms[block.shape] = None
 
 
-def _learnt(block: Block, lines: list[str]) -> _Form | None:
+def _learnt(end: str, block: Block, lines: list[str]) -> _Form | None:
     """The form of a node from the lines about it; None where two of its terms are the same and cannot be told apart."""
-    holes = dict(zip(zip(block.predicates, block.terms, strict=True), range(len(block.terms)), strict=True))
+    holes = dict(zip(zip(block.shape.predicates, block.terms, strict=True), range(len(block.terms)), strict=True))
     if not lines or len(holes) < len(block.terms):
         return None
-    pieces: list[str | int] = []
-    loose = []
+    found: list[_Line] = []
     for line in lines:
-        _, predicate, rest = line.split(" ", 2)
-        term, space, graph = rest[:-2].rpartition(" ")
+        _, predicate, term = line.removesuffix(end).split(" ", 2)
         hole = holes.get((predicate[1:-1], term), holes.get(("", term)))
-        pieces += [0, f" {predicate} ", term if hole is None else hole, f"{space}{graph} .\n"]
-        loose.append((predicate, hole is not None))
+        found.append((f" {predicate} {term}", None) if hole is None else (f" {predicate} ", hole))
+    loose = [(text.split(" ", 2)[1], hole is not None) for text, hole in found]
     sorts = any(one[0] == other[0] and (one[1] or other[1]) for one, other in pairwise(loose))
-    return _Form(_merged(pieces), len(block.terms), sorts=sorts)
-
-
-def _merged(pieces: list[str | int]) -> list[str | int]:
-    """The same with neighbouring texts as one."""
-    found: list[str | int] = []
-    for piece in pieces:
-        if found and isinstance(piece, str) and isinstance(found[-1], str):
-            found[-1] += piece
-        else:
-            found.append(piece)
-    return found
+    return _Form(found, sorts=sorts)

@@ -25,7 +25,7 @@ from provenance.ingest.source import Source
 from provenance.iri import Minter, digest, normalise_text
 from provenance.languages import detect
 from provenance.model import Agent, Note, Rating
-from provenance.rdf.forms import OWN, Block, Terms
+from provenance.rdf.forms import Block, Shape, Terms, shape
 from provenance.rdf.terms import XSD, literal, resource
 from provenance.vocab import CP, PREFIXES, RDFS, SCHEMA, STANCES, VERDICTS
 from provenance.web import Address, read_url
@@ -82,36 +82,88 @@ class Facts(Struct, frozen=True, gc=False):
     """What a record says: the statements about each node, and what was read with doubt."""
 
     record: str
-    own: str
     blocks: list[Block]
     notes: tuple[Note, ...]
 
 
-class _Who(Struct, frozen=True, gc=False):
-    """What is said of an agent, whatever else the record says of it; ``said`` names the assertion of a claimant."""
+class _Who:
+    """What is said of an agent, whatever else the record says of it.
 
-    kind: tuple[object, ...]
-    predicates: tuple[str, ...]
-    terms: Terms
-    said: str
+    Attributes:
+        shape, terms: all that is said.
+        said: names the assertion of a claimant; empty where that depends on the record.
+    """
+
+    def __init__(self, part: str, agent: Agent) -> None:
+        texts = ((SCHEMA.name, agent.name), (RDFS.label, agent.label), (SCHEMA.description, agent.described_as))
+        links = ((SCHEMA.jobTitle, agent.job_title), (SCHEMA.url, agent.url))
+        given = [each for each in (*texts, *links) if each[1]] + [(SCHEMA.sameAs, iri) for iri in agent.same_as]
+        is_own = _OWN in agent.iri
+        self._kind = (part, agent.kind, agent.originator)
+        self._predicates = ("", *(predicate for predicate, _ in given))
+        self.shape = shape(self._kind, self._predicates)
+        self.speaking = shape(self._kind, (*self._predicates, ""))
+        iri = f"<{agent.iri}>" if is_own else resource(agent.iri)
+        self.terms: Terms = (iri, *(literal(text or "") for _, text in given))
+        self.said = "" if is_own else _assertion(agent.iri)
+
+    def answering(self, stance: str | None) -> Shape:
+        """The shape of a fact-checker that takes a stance."""
+        return shape((*self._kind, stance), (*self._predicates, ""))
 
 
 class _Cast(Struct, frozen=True, gc=False):
-    """Who speaks in a review: the fact-checker, its journalists, the claimants."""
+    """Who speaks in a review: the fact-checker with its shapes by stance, its journalists, the claimants."""
 
     house: _Who
+    answers: dict[str | None, Shape]
     authors: tuple[_Who, ...]
     claimants: tuple[_Who, ...]
     notes: tuple[Note, ...]
 
 
 _Dated: TypeAlias = tuple[Date, Terms] | None
-_INTERVAL = (CP.dateText, CP.earliest, CP.latest)
-_CREATED, _PUBLISHED = (SCHEMA.dateCreated, *_INTERVAL), (SCHEMA.datePublished, *_INTERVAL)
+_OWN = "\0"
+"""Stands in names for what the nodes of one record have of their own."""
 _MOMENT = f"^^<{XSD}dateTime>"
-_PAGE = ("", "", "", SCHEMA.url, SCHEMA.claimReviewed, CP.verdict, CP.rule)
+_DATED = (CP.dateText, CP.earliest, CP.latest)
+_CREATED, _PUBLISHED = (SCHEMA.dateCreated, *_DATED), (SCHEMA.datePublished, *_DATED)
+_PAGE = ("", "", "", "", SCHEMA.url, SCHEMA.claimReviewed, CP.verdict, CP.rule)
+_OF_PAGE = ((SCHEMA.author,), ("",), _PUBLISHED, (SCHEMA.dateModified,), (SCHEMA.headline,), (SCHEMA.inLanguage,))
 _RATED = (SCHEMA.alternateName, SCHEMA.ratingValue, SCHEMA.bestRating, SCHEMA.worstRating, SCHEMA.ratingExplanation)
 _RATING, _JUDGED = f"rating-{digest('1', length=12)}", f"assertion-{digest('1', 'review', length=12)}"
+_STANCES = {verdict: found.stance for verdict, found in VERDICTS.items()}
+_AGREEING = frozenset(verdict for verdict, stance in _STANCES.items() if stance and STANCES[stance].sign > 0)
+_VERDICTS = {verdict: resource(found.iri) for verdict, found in VERDICTS.items()}
+
+
+@lru_cache(maxsize=256)
+def _page_shape(*counts: int) -> Shape:
+    """Of a page: how many authors, and whether it has a rating, two dates, a title and a language."""
+    more = (predicates * count for predicates, count in zip(_OF_PAGE, counts, strict=True))
+    return shape(("page",), _PAGE + sum(more, ()))
+
+
+@lru_cache(maxsize=64)
+def _claim_shape(works: int, detected: int) -> Shape:
+    return shape(("claim",), ("", SCHEMA.text, *(SCHEMA.appearance,) * works, *(CP.detectedLanguage,) * detected))
+
+
+@lru_cache(maxsize=64)
+def _said_shape(where: int, dated: int) -> Shape:
+    """Of a claimant's assertion."""
+    return shape(("said",), ("",) * 4 + (SCHEMA.isPartOf,) * where + _CREATED * dated)
+
+
+@lru_cache(maxsize=256)
+def _judged_shape(stance: str, sure: float, made: int, dated: int) -> Shape:
+    """Of the reviewer's assertion, that answers those that were made."""
+    return shape(("judged", stance, sure), ("",) * 4 + (CP.respondsTo,) * made + _CREATED * dated)
+
+
+@lru_cache(maxsize=64)
+def _work_shape(kind: str, named: int) -> Shape:
+    return shape(("work", kind), ("", SCHEMA.url, *(RDFS.label,) * named))
 
 
 def facts_of(plain: Plain, base: str) -> Facts:
@@ -127,54 +179,48 @@ class _Teller:
     """Collects the statements about the nodes of one record; what they mean, `mapping` says."""
 
     def __init__(self, plain: Plain, base: str) -> None:
-        layout, cut, site = plain.layout, plain.cut, plain.address.site or ""
-        self._plain, self._base = plain, base
-        self._own, self._page = digest(plain.address.iri), resource(plain.address.iri)
+        layout, cut, address = plain.layout, plain.cut, plain.address
+        site = address.site or ""
+        self._plain, self._page = plain, resource(address.iri)
+        self._own = digest(address.iri)
+        self._space = f"<{base}{self._own}/"
         self._told = language_of(text_at(cut, layout.language)) if layout.language else None
         self._read = claimed(plain.words)
         self._language = self._told or detect(self._read)
-        self._claim = self._node(f"claim-{digest('1', self._read, length=12)}")
+        self._claim = f"{self._space}claim-{digest('1', self._read, length=12)}>"
         self._judged = judgement_of(layout.rating.packed(cut), site, self._language)
-        self._stance = VERDICTS[self._judged.verdict].stance
         self._cast = _cast(layout.makers.packed(cut), layout.item.packed(cut), site, base)
-        self._title = _title(layout, cut)
+        self._title = _title(layout, cut) if layout.titles else None
         self._published, self._said = _dated(cut, layout.published), _dated(cut, layout.said)
         self._blocks: list[Block] = []
 
     def facts(self) -> Facts:
         """All of it."""
+        record = PREFIXES["graph"] + self._own
         works = self._works()
         made = tuple(self._claimant(who, works) for who in self._cast.claimants)
         self._claim_told(works)
-        self._page_told()
+        self._page_told(f"<{record}>")
         self._house_told(made)
-        self._blocks += (Block(who.kind, who.predicates, who.terms) for who in self._cast.authors)
-        notes = (*self._copied(), *self._judged.notes, *self._cast.notes)
-        return Facts(PREFIXES["graph"] + self._own, self._own, self._blocks, notes)
-
-    def _node(self, name: str) -> str:
-        return f"<{self._base}{OWN}/{name}>"
+        self._blocks += (Block(who.shape, who.terms) for who in self._cast.authors)
+        return Facts(record, self._blocks, (*self._copied(), *self._judged.notes, *self._cast.notes))
 
     def _works(self) -> Terms:
         """Where the claim appeared."""
-        found: list[str] = []
-        for place, kind in self._plain.layout.works:
-            address = read_url(text_at(self._plain.cut, place).strip())
-            if not isinstance(address, Address) or not address.resolved or address.archived_at:
-                raise UnlikeError
-            iri, platform = resource(address.iri), address.platform
-            label, predicate = ((literal(platform),), (RDFS.label,)) if platform else ((), ())
-            self._blocks.append(
-                Block(
-                    ("work", address.kind or kind),
-                    ("", SCHEMA.url, *predicate),
-                    (iri, literal(address.url.strip()), *label),
-                )
-            )
-            found.append(iri)
+        found = tuple(self._work(place, kind) for place, kind in self._plain.layout.works)
         if len({self._page, *found}) <= len(found) or (not found and self._has_venue()):
             raise UnlikeError
-        return tuple(found)
+        return found
+
+    def _work(self, place: int, kind: str) -> str:
+        """One of the works, of which the markup says that kind."""
+        address = read_url(text_at(self._plain.cut, place).strip())
+        if not isinstance(address, Address) or not address.resolved or address.archived_at:
+            raise UnlikeError
+        iri, label = resource(address.iri), (literal(address.platform),) if address.platform else ()
+        terms = (iri, literal(address.url.strip()), *label)
+        self._blocks.append(Block(_work_shape(address.kind or kind, len(label)), terms))
+        return iri
 
     def _has_venue(self) -> bool:
         """Whether the name of what is under review may be that of a place where the claim was made."""
@@ -185,61 +231,54 @@ class _Teller:
 
     def _claimant(self, who: _Who, works: Terms) -> str:
         """A claimant and the assertion, whose name is returned."""
-        speaker = who.terms[0]
-        name = who.said or _assertion(speaker[1:-1].replace(OWN, self._own))
-        iri, where, said = self._node(name), works if len(works) == 1 else (), self._said
-        self._blocks.append(Block(who.kind, (*who.predicates, ""), (*who.terms, self._claim)))
-        nodes = (iri, speaker, self._claim, self._page)
-        predicates = ("", "", "", "", SCHEMA.isPartOf) if where else ("", "", "", "")
-        terms = nodes + where
-        block = (
-            Block(("said",), predicates + _CREATED, terms + said[1]) if said else Block(("said",), predicates, terms)
-        )
-        self._blocks.append(block)
+        speaker, *names = who.terms
+        if not who.said:
+            speaker = speaker.replace(_OWN, self._own)
+        iri = f"{self._space}{who.said or _assertion(speaker[1:-1])}>"
+        where, said = works if len(works) == 1 else (), self._said
+        self._blocks.append(Block(who.speaking, (speaker, *names, self._claim)))
+        terms = (iri, speaker, self._claim, self._page, *where, *(said[1] if said else ()))
+        self._blocks.append(Block(_said_shape(len(where), said is not None), terms))
         return iri
 
     def _claim_told(self, works: Terms) -> None:
-        found: Terms = works if self._sign <= 0 else (*works, self._page)
-        predicates = ("", SCHEMA.text) + (SCHEMA.appearance,) * len(found)
-        terms = (self._claim, literal(self._read, self._language), *found)
-        if self._told is None and self._language:
-            predicates, terms = (*predicates, CP.detectedLanguage), (*terms, literal(self._language))
-        self._blocks.append(Block(("claim",), predicates, terms))
+        found = (*works, self._page) if self._judged.verdict in _AGREEING else works
+        detected = (literal(self._language),) if self._language and not self._told else ()
+        terms = (self._claim, literal(self._read, self._language), *found, *detected)
+        self._blocks.append(Block(_claim_shape(len(found), len(detected)), terms))
 
-    @property
-    def _sign(self) -> int:
-        return STANCES[self._stance].sign if self._stance else 0
-
-    def _page_told(self) -> None:
+    def _page_told(self, record: str) -> None:
         """The page, which is the review, and its rating."""
-        judged, told = self._judged, self._told
+        judged, told, title = self._judged, self._told, self._title
+        rated = () if judged.rating is None else (f"{self._space}{_RATING}>",)
         authors = tuple(who.terms[0] for who in self._cast.authors)
-        predicates = _PAGE + (SCHEMA.author,) * len(authors)
-        terms: Terms = (
-            *(self._page, self._claim, self._cast.house.terms[0], literal(self._plain.address.url.strip())),
-            *(literal(self._plain.words), resource(VERDICTS[judged.verdict].iri), literal(judged.rule), *authors),
-        )
-        if self._published:
-            predicates, terms = predicates + _PUBLISHED, terms + self._published[1]
-        if modified := _dated(self._plain.cut, self._plain.layout.modified):
-            predicates, terms = (*predicates, SCHEMA.dateModified), (*terms, literal(modified[0].value or ""))
-        if self._title:
-            predicates, terms = (*predicates, SCHEMA.headline), (*terms, literal(self._title, told))
+        published = self._published[1] if self._published else ()
+        modified = _dated(self._plain.cut, self._plain.layout.modified)
+        terms = [
+            *(self._page, self._claim, self._cast.house.terms[0], record),
+            *(literal(self._plain.address.url.strip()), literal(self._plain.words)),
+            *(_VERDICTS[judged.verdict], literal(judged.rule), *authors, *rated, *published),
+        ]
+        if modified:
+            terms.append(literal(modified[0].value or ""))
+        if title:
+            terms.append(literal(title, told))
         if told:
-            predicates, terms = (*predicates, SCHEMA.inLanguage), (*terms, literal(told))
-        self._blocks.append(Block(("page", judged.rating is not None), predicates, terms))
+            terms.append(literal(told))
+        flags = (len(rated), bool(published), bool(modified), bool(title), bool(told))
+        self._blocks.append(Block(_page_shape(len(authors), *flags), tuple(terms)))
         if judged.rating is not None:
             given, labels = _rated(judged.rating)
-            self._blocks.append(Block(("rating",), ("", *given), (self._node(_RATING), *labels)))
+            self._blocks.append(Block(given, (*rated, *labels)))
 
     def _house_told(self, made: Terms) -> None:
         """The fact-checker, and what it answers to the assertions ``made`` by the claimants."""
-        house, stance, on = self._cast.house, self._stance, self._published
-        self._blocks.append(Block((*house.kind, stance), (*house.predicates, ""), (*house.terms, self._claim)))
+        house, stance, on = self._cast.house, _STANCES[self._judged.verdict], self._published
+        self._blocks.append(Block(self._cast.answers[stance], (*house.terms, self._claim)))
         if stance:
-            predicates = ("", "", "", "") + (CP.respondsTo,) * len(made) + _CREATED * bool(on)
-            terms = (self._node(_JUDGED), house.terms[0], self._claim, self._page, *made, *(on[1] if on else ()))
-            self._blocks.append(Block(("judged", stance, sureness(self._judged.rule)), predicates, terms))
+            sure, when = sureness(self._judged.rule), on[1] if on else ()
+            terms = (f"{self._space}{_JUDGED}>", house.terms[0], self._claim, self._page, *made, *when)
+            self._blocks.append(Block(_judged_shape(stance, sure, len(made), bool(on)), terms))
 
     def _copied(self) -> tuple[Note, ...]:
         """What is noted where the claim bears the review's own time."""
@@ -280,11 +319,11 @@ def _date(text: str) -> _Dated:
 
 
 @lru_cache(maxsize=4096)
-def _rated(rating: Rating) -> tuple[Terms, Terms]:
-    """Predicates and terms of a rating."""
+def _rated(rating: Rating) -> tuple[Shape, Terms]:
+    """Shape and terms of a rating."""
     values = (rating.label, rating.value, rating.best, rating.worst, rating.explanation)
     given = [(predicate, literal(value)) for predicate, value in zip(_RATED, values, strict=True) if value]
-    return tuple(predicate for predicate, _ in given), tuple(term for _, term in given)
+    return shape(("rating",), ("", *(predicate for predicate, _ in given))), tuple(term for _, term in given)
 
 
 class _Makers(Struct, frozen=True, gc=False):
@@ -292,6 +331,7 @@ class _Makers(Struct, frozen=True, gc=False):
 
     parties: Parties
     house: _Who
+    answers: dict[str | None, Shape]
     authors: tuple[_Who, ...]
     iris: frozenset[str]
     notes: tuple[Note, ...]
@@ -299,18 +339,18 @@ class _Makers(Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=8192)
 def _cast(makers: bytes, item: bytes, site: str, base: str) -> _Cast:
-    """Who speaks in a review of that site; `OWN` stands where a name is the record's own.
+    """Who speaks in a review of that site; `_OWN` stands where a name is the record's own.
 
     Raises:
         UnlikeError: somebody has two parts in it.
     """
     made, node, agents = _makers(makers, site, base), unpack(item), Agents(_mint(base), site)
-    claimed = [(node, each) for each in told(node.get("author"))]
-    claimants = agents.claimants({}, replace(made.parties, claimed=claimed))
+    parties = replace(made.parties, claimed=[(node, each) for each in told(node.get("author"))])
+    claimants = agents.claimants({}, parties)
     if not made.iris.isdisjoint(agents.found):
         raise UnlikeError
-    found = tuple(_who("claimant", claimant) for claimant in claimants)
-    return _Cast(made.house, made.authors, found, (*made.notes, *agents.notes))
+    found = tuple(_Who("claimant", claimant) for claimant in claimants)
+    return _Cast(made.house, made.answers, made.authors, found, (*made.notes, *agents.notes))
 
 
 @lru_cache(maxsize=4096)
@@ -328,35 +368,18 @@ def _makers(packed: bytes, site: str, base: str) -> _Makers:
     iris = frozenset({house.iri, *(author.iri for author in authors)})
     if len(iris) <= len(authors):
         raise UnlikeError
-    persons = tuple(_who("author", author) for author in authors)
-    return _Makers(parties, _who("house", house), persons, iris, tuple(agents.notes))
+    who = _Who("house", house)
+    answers = {stance: who.answering(stance) for stance in set(_STANCES.values())}
+    persons = tuple(_Who("author", author) for author in authors)
+    return _Makers(parties, who, answers, persons, iris, tuple(agents.notes))
 
 
 @lru_cache(maxsize=16)
 def _mint(base: str) -> Minter:
     """Mints nodes of whatever record."""
     mint = Minter("", base)
-    mint.record, mint.document = PREFIXES["graph"] + OWN, base + OWN
+    mint.record, mint.document = PREFIXES["graph"] + _OWN, base + _OWN
     return mint
-
-
-def _who(part: str, agent: Agent) -> _Who:
-    single = [
-        *((SCHEMA.name, agent.name), (RDFS.label, agent.label), (SCHEMA.description, agent.described_as)),
-        *(
-            (SCHEMA.jobTitle, agent.job_title),
-            (SCHEMA.url, agent.url),
-            *((SCHEMA.sameAs, iri) for iri in agent.same_as),
-        ),
-    ]
-    given = [(predicate, literal(text)) for predicate, text in single if text]
-    is_own = OWN in agent.iri
-    return _Who(
-        (part, agent.kind, agent.originator),
-        ("", *(predicate for predicate, _ in given)),
-        (f"<{agent.iri}>" if is_own else resource(agent.iri), *(term for _, term in given)),
-        "" if is_own else _assertion(agent.iri),
-    )
 
 
 def _assertion(speaker: str) -> str:

@@ -1,7 +1,5 @@
 """What an entry of markup says: its reviews, or the page of which it tells."""
 
-from functools import lru_cache
-
 from msgspec.structs import replace
 
 from provenance.ingest.claimreview import READER
@@ -16,6 +14,8 @@ from provenance.ingest.source import Entry, Written
 from provenance.model import Reading
 from provenance.rdf import nquads
 from provenance.rdf.forms import Forms
+
+_FORMS = Forms()
 
 
 def entry_reading(entry: Entry, base: str) -> Reading:
@@ -33,14 +33,13 @@ def entry_reading(entry: Entry, base: str) -> Reading:
 def entry_written(entry: Entry, base: str) -> Written:
     """The same as N-Quads: of a plain review, whose like was met before, without a reading on the way."""
     facts = _facts(entry, base)
-    forms = _forms(base)
-    known = facts and forms.nquads(facts.own, facts.blocks)
+    known = facts and _FORMS.nquads(f"<{facts.record}>", facts.blocks)
     if facts and known:
         return Written(facts.record, known, facts.notes)
     reading = entry_reading(entry, base)
     written = nquads(reading)
     if facts:
-        forms.learn(facts.own, facts.blocks, written)
+        _FORMS.learn(f"<{facts.record}>", facts.blocks, written)
     return Written(reading.record, written, reading.notes)
 
 
@@ -53,11 +52,6 @@ def _facts(entry: Entry, base: str) -> Facts | None:
         return facts_of(document, base)
     except UnlikeError:
         return None
-
-
-@lru_cache(maxsize=16)
-def _forms(base: str) -> Forms:
-    return Forms(base)
 
 
 def _page(key: str, node: Node, base: str) -> Reading:
