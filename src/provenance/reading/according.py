@@ -21,11 +21,11 @@ LONGEST_SOURCE = 80
 def according_to(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "According to X, CLAIM" and "CLAIM, according to X"."""
     view = sentence.view
-    for match in context.lex["according"].finditer(view.masked, sentence.start, sentence.end):
+    for match in sentence.finditer(context.lex["according"], printed=True):
         before = view.masked[sentence.start : match.start()]
         led = context.lex["led"].search(before) or context.lex["connective"].fullmatch(before)
         yield from (_led if led else _trailed)(sentence, match, context)
-    for match in context.lex["according_after"].finditer(view.masked, sentence.start, sentence.end):
+    for match in sentence.finditer(context.lex["according_after"], printed=True):
         start = context.lex.after_connectives(view.masked, sentence.start, match.start())
         subject = _source(sentence, start, match.start(), context)
         claim = context.clause(view, match.end() + 1, sentence.end) if subject else None
@@ -124,7 +124,7 @@ def as_told(sentence: Sentence, context: Context) -> Iterator[Found]:
 
 def _verb_first(sentence: Sentence, context: Context) -> Iterator[tuple[int, int, Subject]]:
     """Where such words begin and end with the verb before its subject: "según explicó X"."""
-    for match in context.lex["as_told"].finditer(sentence.view.masked, sentence.start, sentence.end):
+    for match in sentence.finditer(context.lex["as_told"], printed=True):
         verb = next((one for one in context.verbs(sentence) if one.start == match.end()), None)
         told = subject_after(sentence, verb.end, sentence.end, context) if verb else None
         if told:
@@ -134,7 +134,7 @@ def _verb_first(sentence: Sentence, context: Context) -> Iterator[tuple[int, int
 def _verb_last(sentence: Sentence, context: Context) -> Iterator[tuple[int, int, Subject]]:
     """Where such words begin and end with the verb after its subject: "as X reported", "wie X auf Anfrage sagte"."""
     lex, masked = context.lex, sentence.view.masked
-    for match in lex["as_told_by"].finditer(masked, sentence.start, sentence.end):
+    for match in sentence.finditer(lex["as_told_by"], printed=True):
         verb = next((one for one in context.verbs(sentence) if one.start >= match.end()), None)
         if verb is None or not _closes(verb, masked, sentence.end, lex):
             continue

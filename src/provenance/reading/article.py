@@ -217,7 +217,7 @@ def _tells_precursor(sentence: Sentence, context: Context) -> bool:
     similar, before = context.lex.patterns["similar"], context.before
     goes_on = before is not None and before.block is sentence.block and not context.told_in(before)
     spoken = (sentence, before) if goes_on else (sentence,)
-    return any(similar.search(one.folded) for one in spoken if one)
+    return any(one.holds(similar) for one in spoken if one)
 
 
 def _carried(one: Found, context: Context) -> Found:

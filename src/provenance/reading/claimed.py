@@ -13,6 +13,7 @@ from provenance.reading.clauses import piece
 from provenance.reading.found import Piece
 from provenance.reading.judged import FOR, LOOSE
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.phrases import Phrase, lacks
 from provenance.reading.rating import LONGEST_LABEL, calls_false, class_of, judging
 from provenance.reading.view import View
 from provenance.resources import graph_dir
@@ -25,10 +26,10 @@ class ClaimForms:
     A ``frame`` only tells of a post or a reader; an ``answer`` denies what the sentence before it asks.
     """
 
-    titled: tuple[re.Pattern[str], ...]
-    told: tuple[re.Pattern[str], ...]
-    frame: re.Pattern[str]
-    answer: re.Pattern[str]
+    titled: tuple[Phrase, ...]
+    told: tuple[Phrase, ...]
+    frame: Phrase
+    answer: Phrase
 
 
 @cache
@@ -43,14 +44,12 @@ def claim_forms(language: str) -> ClaimForms:
     """
     path = graph_dir() / "schemes" / "reading" / f"{language}.claims.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    titled, told = (
-        tuple(re.compile(form, re.IGNORECASE) for form in data.get(kind, ())) for kind in ("titled", "told")
-    )
-    frame, answer = (re.compile(data.get(kind, "(?!)"), re.IGNORECASE) for kind in ("frame", "answer"))
+    titled, told = (tuple(Phrase(form, re.IGNORECASE) for form in data.get(kind, ())) for kind in ("titled", "told"))
+    frame, answer = (Phrase(data.get(kind, "(?!)"), re.IGNORECASE) for kind in ("frame", "answer"))
     return ClaimForms(titled, told, frame, answer)
 
 
-def claim_in(view: View, bounds: tuple[int, int], ways: Iterable[re.Pattern[str]], language: str) -> Piece | None:
+def claim_in(view: View, bounds: tuple[int, int], ways: Iterable[Phrase], language: str) -> Piece | None:
     r"""The claim that a stretch tells in one of these forms; none where its words call something false themselves.
 
     Example:
@@ -60,7 +59,9 @@ def claim_in(view: View, bounds: tuple[int, int], ways: Iterable[re.Pattern[str]
         >>> claim_in(view, (0, 44), claim_forms("en").told, "en").words
         'the bridge is closed'
     """
-    found = (form.search(view.plain[bounds[0] : bounds[1]]) for form in ways)
+    words = view.plain[slice(*bounds)]
+    missing = lacks(words)
+    found = (form.search(words) for form in ways if not form.needs & missing)
     claims = (_stretch(view, bounds[0] + one.start("claim"), bounds[0] + one.end("claim")) for one in found if one)
     return next((one for one in claims if one and not calls_false(one.words, language)), None)
 

@@ -1,5 +1,7 @@
 """Where a claim's words end, and how they are hedged or denied."""
 
+from functools import lru_cache
+
 from provenance.iri import normalise_text
 from provenance.reading.found import Piece
 from provenance.reading.lexicon import Lexicon
@@ -67,7 +69,12 @@ def content_words(text: str, lex: Lexicon) -> list[str]:
         >>> content_words("The mayor is a former spy", lexicon())
         ['mayor', 'spy']
     """
-    return [word for word in normalise_text(text).split() if word not in lex.not_names and len(word) > 1]
+    return [*_content_words(text, lex)]
+
+
+@lru_cache(maxsize=1024)
+def _content_words(text: str, lex: Lexicon) -> tuple[str, ...]:
+    return tuple(word for word in normalise_text(text).split() if word not in lex.not_names and len(word) > 1)
 
 
 def negated(text: str, lex: Lexicon) -> bool:
@@ -90,4 +97,4 @@ def stems(text: str, lex: Lexicon) -> set[str]:
         >>> stems("recruitment", lexicon()) == stems("recruited", lexicon())
         True
     """
-    return {word[:6] for word in content_words(text, lex)}
+    return {word[:6] for word in _content_words(text, lex)}

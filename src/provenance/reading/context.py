@@ -142,9 +142,12 @@ def _is_short(words: list[str], barred: frozenset[str]) -> bool:
 
 
 def _undetermined(lead: str, lex: Lexicon) -> list[str]:
-    """The words before a name, small, without a determiner."""
+    """The words before a name, small, without a determiner; of too many what is over the most stays one."""
     determiner = lex["determiner"].match(lead + " ")
-    return [word.casefold().rstrip(",") for word in lead[determiner.end() if determiner else 0 :].split()]
+    return [
+        word.casefold().rstrip(",")
+        for word in lead[determiner.end() if determiner else 0 :].split(maxsplit=LONGEST_ASIDE)
+    ]
 
 
 def _tells_who(words: list[str], lead: str, lex: Lexicon) -> bool:

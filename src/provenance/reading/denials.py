@@ -48,7 +48,7 @@ def denials(sentence: Sentence, context: Context) -> Iterator[Found]:
 def denied_by(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "The video was debunked by X and Y": each of them is against the claim under check."""
     view, lex = sentence.view, context.lex
-    for match in lex["denied_by"].finditer(view.masked, sentence.start, sentence.end):
+    for match in sentence.finditer(lex["denied_by"], printed=True):
         told = subject_after(sentence, match.end() - 1, sentence.end, context)
         if told and not lex["negation"].search(view.folded, sentence.start, match.end()):
             words = Piece(view, sentence.start, told[1][1])

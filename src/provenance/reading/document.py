@@ -1,13 +1,14 @@
 """An article's outline: title, headed sections, paragraphs, list entries, and sentences with their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from provenance.reading.blocks import APART, Block, BlockKind, Headed, known_heading
 from provenance.reading.labelled import labelled
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.phrases import Needs, Phrase, lacks
 from provenance.reading.rating import is_legend
 from provenance.reading.sections import is_label, sectioned
 from provenance.reading.sentences import sentence_bounds
@@ -34,6 +35,7 @@ class Sentence:
     block: Block
     start: int
     end: int
+    lacks: Needs = 0
 
     @property
     def view(self) -> View:
@@ -55,13 +57,26 @@ class Sentence:
         """Its masked words in small letters, as the lexicon's phrases are."""
         return self.block.view.folded[self.start : self.end]
 
-    def search(self, phrase: re.Pattern[str]) -> re.Match[str] | None:
+    def holds(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands in it as in a text of its own: what is before it or after it does not count."""
+        return not phrase.needs & self.lacks and phrase.search(self.folded) is not None
+
+    def among(self, phrases: Iterable[Phrase]) -> list[Phrase]:
+        """Those of some phrases that may stand in it."""
+        return [phrase for phrase in phrases if not phrase.needs & self.lacks]
+
+    def search(self, phrase: Phrase) -> re.Match[str] | None:
         """Where a phrase of the lexicon first stands in it, by places of its view."""
+        if phrase.needs & self.lacks:
+            return None
         return phrase.search(self.block.view.folded, self.start, self.end)
 
-    def finditer(self, phrase: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Everywhere that a phrase of the lexicon stands in it, by places of its view."""
-        return phrase.finditer(self.block.view.folded, self.start, self.end)
+    def finditer(self, phrase: Phrase, *, printed: bool = False) -> Iterator[re.Match[str]]:
+        """Everywhere that a phrase of the lexicon stands in it, by places of its view; ``printed``: capitals count."""
+        if phrase.needs & self.lacks:
+            return iter(())
+        view = self.block.view
+        return phrase.finditer(view.masked if printed else view.folded, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,9 @@ def outline(text: str, lex: Lexicon) -> Document:
 def _sentences(body: tuple[Block, ...], lex: Lexicon) -> Iterator[Sentence]:
     """The sentences of the body, without those that list all ratings."""
     for block in body:
-        sentences = (Sentence(block, *bounds) for bounds in sentence_bounds(block.view, lex))
+        plain = block.view.plain
+        bounds = sentence_bounds(block.view, lex)
+        sentences = (Sentence(block, *each, lacks(plain[slice(*each)])) for each in bounds)
         yield from (one for one in sentences if not is_legend(one.plain, lex.language))
 
 

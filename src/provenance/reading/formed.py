@@ -17,6 +17,7 @@ from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
 from provenance.reading.lexicon import QUOTED
+from provenance.reading.phrases import Phrase
 from provenance.reading.subjects import read_subject
 from provenance.resources import graph_dir
 
@@ -33,14 +34,14 @@ class Form:
     """
 
     stance: str
-    pattern: re.Pattern[str]
+    pattern: Phrase
     said: str | None
     heads: bool
 
     @classmethod
     def of(cls, stance: str, words: str) -> "Form":
         """The form that an expression is."""
-        pattern = re.compile(words.removeprefix(_HEAD))
+        pattern = Phrase(words.removeprefix(_HEAD))
         said = next((name for name in ("quote", "claim") if name in pattern.groupindex), None)
         return cls(stance, pattern, said, words.startswith(_HEAD))
 
@@ -64,8 +65,8 @@ class SpeechForms:
 
     forms: tuple[Form, ...]
     labels: bool
-    nobody: re.Pattern[str]
-    answers: re.Pattern[str]
+    nobody: Phrase
+    answers: Phrase
 
 
 @cache
@@ -80,7 +81,7 @@ def speech_forms(language: str) -> SpeechForms:
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     forms = ((stance, way) for stance, ways in data.get("forms", {}).items() for way in ways)
     made = tuple(Form.of(stance, _filled(way, data.get("slots", {}))) for stance, way in forms)
-    nobody, answers = (re.compile(data.get(kind, "(?!)")) for kind in ("nobody", "answers"))
+    nobody, answers = (Phrase(data.get(kind, "(?!)")) for kind in ("nobody", "answers"))
     return SpeechForms(made, data.get("labels", False), nobody, answers)
 
 
@@ -95,7 +96,7 @@ def formed(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The statements that a sentence makes in a set form, by those whom no other reader has heard in it."""
     known = context.told_in(sentence)
     heard, quoted = set(map(_called, known)), set(map(_begins, known))
-    for form in speech_forms(context.lex.language).forms:
+    for form in [one for one in speech_forms(context.lex.language).forms if not one.pattern.needs & sentence.lacks]:
         # "^" is the head of the paragraph: read at that of later sentences too, more was wrong than right in gold
         match = form.find(sentence)
         if match and (form.said != "quote" or match.start("quote") not in quoted):  # each has one who speaks it

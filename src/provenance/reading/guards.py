@@ -20,6 +20,7 @@ from provenance.reading.entailment import Implied
 from provenance.reading.found import Found, Piece
 from provenance.reading.judged import FOR, Judged
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.phrases import Phrase
 from provenance.reading.view import fold
 from provenance.resources import graph_dir
 from provenance.vocab import STANCES
@@ -50,7 +51,7 @@ LEAST_SHARED = 0.5
 
 
 @cache
-def phrases(language: str = "en") -> dict[str, re.Pattern[str]]:
+def phrases(language: str = "en") -> dict[str, Phrase]:
     """The words of a language that bar, by the name of their guard, in small letters: they are sought in folded words.
 
     Example:
@@ -60,11 +61,11 @@ def phrases(language: str = "en") -> dict[str, re.Pattern[str]]:
     path = graph_dir() / "schemes" / "reading" / f"{language}.guards.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return defaultdict(lambda: _NOWHERE) | {
-        name: re.compile("|".join(ways)) for name, ways in data.items() if name != "language"
+        name: Phrase("|".join(ways)) for name, ways in data.items() if name != "language"
     }
 
 
-_NOWHERE = re.compile(r"(?!)")
+_NOWHERE = Phrase(r"(?!)")
 
 
 def _tells(guard: str, folded: str, language: str) -> bool:

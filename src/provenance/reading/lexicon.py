@@ -3,11 +3,12 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
+from provenance.reading.phrases import Phrase
 from provenance.resources import graph_dir
 
 UPPER = "".join(sorted(chr(code) for code in range(0x0530) if chr(code).isupper() and len(chr(code).lower()) == 1))
@@ -38,6 +39,10 @@ def _by_heads(words: list[str]) -> str:
 def _tail(tails: list[str]) -> str:
     """What goes on after a letter that words have in common."""
     return re.escape(tails[0]) if len(tails) == 1 else f"(?:{_by_heads(tails)})"
+
+
+MOST_WORDS = 1 << 14
+"""Of so many words it is kept whether they are roles."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,15 +82,15 @@ class Lexicon:
     sections: dict[str, str]
     forms: dict[str, dict[str, str]]
     titles: dict[str, list[tuple[re.Pattern[str], str]]]
-    patterns: dict[str, re.Pattern[str]]
+    patterns: dict[str, Phrase]
     confidence: dict[str, float]
 
-    def __getitem__(self, name: str) -> re.Pattern[str]:
+    def __getitem__(self, name: str) -> Phrase:
         """The expression of a name; of one that the language's file lacks, one that is found nowhere."""
         return self.patterns[name]
 
     @property
-    def name(self) -> re.Pattern[str]:
+    def name(self) -> Phrase:
         """A name as it is printed: capitalised words, with what may stand between them."""
         return self.patterns["name"]
 
@@ -116,16 +121,17 @@ class Lexicon:
 
     def has_role(self, words: Iterable[str]) -> bool:
         """Whether there is a role of people among words, or a compound that ends in one: "klimaforscherin"."""
-        return any(word in self.roles or word.endswith(self.role_endings) for word in words)
+        return any(map(self._is_role, words))
 
     def has_kind(self, words: Iterable[str]) -> bool:
         """Whether there is a noun that may stand right before a name: a role of people, a kind of outlet."""
         return any(word in self.outlets or self.has_role((word,)) for word in words)
 
     @cached_property
-    def role_endings(self) -> tuple[str, ...]:
-        """How compounds end that are roles."""
-        return tuple(self.words["role_endings"])
+    def _is_role(self) -> Callable[[str], bool]:
+        """Whether a word is a role, found out once for each."""
+        endings = tuple(self.words["role_endings"])
+        return lru_cache(maxsize=MOST_WORDS)(lambda word: word in self.roles or word.endswith(endings))
 
     @cached_property
     def verb_heads(self) -> dict[str, tuple[str, ...]]:
@@ -154,14 +160,14 @@ class Lexicon:
 _HEAD = re.compile(r"[ ']")
 
 
-class _Patterns(dict[str, re.Pattern[str]]):
+class _Patterns(dict[str, Phrase]):
     """Expressions by name; what a language's file does not say is found nowhere."""
 
-    def __missing__(self, name: str) -> re.Pattern[str]:
+    def __missing__(self, name: str) -> Phrase:
         return _NOWHERE
 
 
-_NOWHERE = re.compile(r"\0(?!)")
+_NOWHERE = Phrase(r"\0(?!)")
 
 
 @cache
@@ -244,7 +250,7 @@ _TABLES = (
 )  # fmt: skip
 
 
-def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+def _patterns(data: dict[str, Any]) -> dict[str, Phrase]:
     """The expressions of the data file, and those that are built from its lists."""
     nouns = {f"{kind}_nouns": alternation(words) for kind, words in data["nouns"].items()}
     slots = nouns | {"upper": f"(?-i:[{UPPER}])", "quoted": QUOTED, "bracketed": BRACKETED}
@@ -253,9 +259,9 @@ def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         {key: _SLOT.sub(lambda slot: slots[slot[1]], phrase) for key, phrase in data[table].items()}
         for table in ("patterns", "joints")
     )
-    exact = {key: re.compile(pattern) for key, pattern in (phrases | _cased(data)).items()}
+    exact = {key: Phrase(pattern) for key, pattern in (phrases | _cased(data)).items()}
     anyhow = data["lines"] | joints | _uncased(data)
-    free = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in anyhow.items()}
+    free = {key: Phrase(pattern, re.IGNORECASE) for key, pattern in anyhow.items()}
     return _Patterns(exact | free)
 
 
@@ -316,7 +322,9 @@ def _name(data: dict[str, Any]) -> str:
     particles = rf"(?: (?:{alternation(data['particles'])})){{1,3}} (?!(?:{offices})\b)"
     row = rf"{unit}(?:(?: |{particles}){unit}){{0,6}}"
     office = rf"(?:{unit} ){{0,4}}(?:{offices}){_purpose(row, listed)}"
-    return (r"(?<!\w)" if listed["elided"] else r"(?<![\w'])") + rf"(?:{office}|{row})"
+    heads = "".join(sorted({word[0] for word in (*data["organisation_words"], *data["honorifics"])}))
+    head = rf"(?=[{UPPER}\d{re.escape(heads)}])"  # at most places nothing else need be tried
+    return (r"(?<!\w)" if listed["elided"] else r"(?<![\w'])") + rf"{head}(?:{office}|{row})"
 
 
 def _purpose(row: str, listed: dict[str, Iterable[str]]) -> str:

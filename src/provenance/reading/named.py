@@ -17,6 +17,7 @@ from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.names import Names
+from provenance.reading.phrases import Phrase
 from provenance.reading.view import View
 from provenance.resources import graph_dir, graph_file
 
@@ -34,9 +35,9 @@ MOST = 40
 class Cues:
     """The words of a language before names: the ``kind`` of an outlet, a ``work`` and whose it is, whoever asks."""
 
-    kind: re.Pattern[str]
-    work: re.Pattern[str]
-    hears: re.Pattern[str]
+    kind: Phrase
+    work: Phrase
+    hears: Phrase
 
 
 @cache
@@ -52,7 +53,7 @@ def cues(language: str) -> Cues:
     det, kind = f"(?:{told['det']})?", f"{told['kind']}[ ']"
     work = f"(?:{told['work']}|{told['done']}|{told['cites']}) ?"
     ways = (kind, work, f"{told['hears']} ?")
-    return Cues(*(re.compile(rf"(?<!\w){way}{det}(?:{kind}{det})?[\"']?$", re.IGNORECASE) for way in ways))
+    return Cues(*(Phrase(rf"(?<!\w){way}{det}(?:{kind}{det})?[\"']?$", re.IGNORECASE) for way in ways))
 
 
 _FAR = 80

@@ -1,10 +1,12 @@
 """Names in an article: who is a person on what evidence, and what a shortened name stands for."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
+from operator import itemgetter
 
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
@@ -66,7 +68,9 @@ class Names:
     attested: set[str] = field(default_factory=set)
     articled: set[str] = field(default_factory=set)
     small: frozenset[str] = frozenset()
-    _rows: dict[View, list[tuple[int, int, Mention | None]]] = field(default_factory=dict)
+    _mentions: dict[tuple[View, int, int], Mention | None] = field(default_factory=dict)
+    _likely: dict[str, bool] = field(default_factory=dict)
+    _rows: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, lex: Lexicon) -> "Names":
@@ -80,25 +84,27 @@ class Names:
 
     def mentions(self, view: View, start: int = 0, end: int | None = None) -> Iterator[Mention]:
         """The names that stand in a stretch of a view, function words and honorifics cut off."""
-        stop = len(view.plain) if end is None else end
-        rows = [row for row in self._rows_of(view) if start < row[1] and row[0] < stop]
-        if rows and (rows[0][0] < start or stop < rows[-1][1]):  # a name that the stretch cuts through
-            rows = [*self._scan(view, start, stop)]
-        return (mention for _, _, mention in rows if mention)
+        rows = self.rows(view.plain, start, len(view.plain) if end is None else end)
+        return filter(None, (self.mention(view, *row) for row in rows))
 
-    def _rows_of(self, view: View) -> list[tuple[int, int, Mention | None]]:
-        """The rows of capitalised words in a whole view, read once."""
-        if view not in self._rows:
-            self._rows[view] = [*self._scan(view, 0, len(view.plain))]
-        return self._rows[view]
-
-    def _scan(self, view: View, start: int, end: int) -> Iterator[tuple[int, int, Mention | None]]:
-        """Every row of capitalised words in a stretch, with the name in it if there is one."""
-        for match in self.lex.name.finditer(view.plain, start, end):
-            yield *match.span(), self.mention(view, *match.span())
+    def rows(self, words: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where rows of capitalised words stand in a stretch of a view's words, which are looked through once."""
+        if words not in self._rows:
+            self._rows[words] = [match.span() for match in self.lex.name.finditer(words)]
+        known = self._rows[words]
+        rows = known[bisect_right(known, start, key=itemgetter(1)) : bisect_left(known, end, key=itemgetter(0))]
+        if rows and (rows[0][0] < start or end < rows[-1][1]):  # a name that the stretch cuts through
+            return [match.span() for match in self.lex.name.finditer(words, start, end)]
+        return rows
 
     def mention(self, view: View, start: int, end: int) -> Mention | None:
-        """The name in exactly these capitalised words, or None where only function words are left."""
+        """The name in exactly these capitalised words, or None where only function words are left; read once."""
+        row = (view, start, end)
+        if row not in self._mentions:
+            self._mentions[row] = self._mention(*row)
+        return self._mentions[row]
+
+    def _mention(self, view: View, start: int, end: int) -> Mention | None:
         while start < end and self._is_function_word(view, start, end):
             if self._is_in_name(view, start, end):
                 break
@@ -176,6 +182,11 @@ class Names:
 
     def person_like(self, name: str) -> bool:
         """Whether the words could be a person's full name: two to five, none that marks an office or a place."""
+        if name not in self._likely:
+            self._likely[name] = self._is_like_person(name)
+        return self._likely[name]
+
+    def _is_like_person(self, name: str) -> bool:
         words = name.replace("’", "'").split()
         some = 1 < len(words) <= LONGEST_PERSON
         some = some and not self.lex.opens_with_determiner(name)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
 from provenance.reading.judged import FOR, Judged, turns
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.phrases import Phrase
 from provenance.reading.view import View
 from provenance.resources import graph_dir
 
@@ -51,10 +52,15 @@ class Prose:
     items: frozenset[str]
     falsely: frozenset[str]
     heads: dict[str, dict[tuple[str, ...], str]]
-    elsewhere: re.Pattern[str]
-    calls: re.Pattern[str]
-    answers: tuple[tuple[str, re.Pattern[str]], ...]
-    holds: re.Pattern[str]
+    elsewhere: Phrase
+    calls: Phrase
+    answers: tuple[tuple[str, Phrase], ...]
+    holds: Phrase
+
+    @cached_property
+    def opens(self) -> frozenset[str]:
+        """The words with which labels open."""
+        return self.falsely.union(self.heads)
 
 
 @cache
@@ -75,7 +81,7 @@ def prose(language: str) -> Prose:
             heads[words[0]][words] = verdict
     items, falsely = (frozenset(map(folded, data.get(kind, "").split())) for kind in ("items", "falsely"))
     forms = ("elsewhere", "calls", "yes", "no", "holds")
-    elsewhere, calls, yes, no, holds = (re.compile(data.get(kind, "(?!)")) for kind in forms)
+    elsewhere, calls, yes, no, holds = (Phrase(data.get(kind, "(?!)")) for kind in forms)
     return Prose(items, falsely, heads, elsewhere, calls, (("true", yes), ("false", no)), holds)
 
 
@@ -282,7 +288,7 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _labelled(words: list[str], known: Prose) -> Iterator[tuple[int, int, str]]:
     """Where labels stand among words beside what is checked, that nothing denies; how many words; what they mean."""
     done = 0
-    for at, word in enumerate(words):
+    for at, word in compress(enumerate(words), map(known.opens.__contains__, words)):
         if at < done:
             continue
         if word in known.falsely:

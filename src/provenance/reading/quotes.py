@@ -152,7 +152,7 @@ def disowned(document: Document, names: Names, lex: Lexicon) -> frozenset[str]:
     barred: set[str] = set()
     titled = document.title.view if document.title else see("", 0, 0)
     for before, sentence in pairwise((None, *document.sentences)):
-        if sentence is None or not lex["fabricated"].search(sentence.folded):
+        if sentence is None or not sentence.holds(lex["fabricated"]):
             continue
         named = _named(sentence, names) - _calling_so(sentence, names, lex)
         barred |= named

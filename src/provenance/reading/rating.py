@@ -110,10 +110,16 @@ def calls_false(words: str, language: str) -> bool:
     return calls(words, frozenset({"false"}), language)
 
 
+@lru_cache(maxsize=4096)
 def calls(words: str, classes: frozenset[str], language: str) -> bool:
     """Whether a word among these is a label of one of some classes of verdicts."""
-    found = (word for word in _WORD.findall(words) if len(word) > SHORTEST and known(word, language))
-    return any(class_of(word, language)[0] in classes for word in found)
+    return not classes.isdisjoint([_called(word, language) for word in _WORD.findall(words)])
+
+
+@lru_cache(maxsize=65536)
+def _called(word: str, language: str) -> str | None:
+    """The class of a word among others, if it is a label."""
+    return class_of(word, language)[0] if len(word) > SHORTEST and known(word, language) else None
 
 
 SHORTEST = 3

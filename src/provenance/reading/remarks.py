@@ -18,7 +18,7 @@ SHORTEST_REMARK = 2
 def remarks(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "X called the image “a clumsy forgery”": the words are X's, or against a claim, which X disputes."""
     view, lex = sentence.view, context.lex
-    for match in lex["calls_so"].finditer(view.folded, sentence.start, sentence.end):
+    for match in sentence.finditer(lex["calls_so"]):
         if subject := read_subject(sentence, sentence.start, match.start(), context):
             words = Piece(view, subject.start, match.end())
             yield from against_title(sentence, subject, words, context, quoted=False)
@@ -27,8 +27,8 @@ def remarks(sentence: Sentence, context: Context) -> Iterator[Found]:
 
 def _quoted_remarks(sentence: Sentence, context: Context) -> Iterator[Found]:
     """What quoted words call something."""
-    view, lex = sentence.view, context.lex
-    for match in lex["calls"].finditer(view.masked, sentence.start, sentence.end):
+    lex = context.lex
+    for match in sentence.finditer(lex["calls"], printed=True):
         subject = read_subject(sentence, sentence.start, match.start(), context)
         quote = _remark(sentence, match.end() + 1, context)
         if subject is None or quote is None:
@@ -49,11 +49,11 @@ def _remark(sentence: Sentence, start: int, context: Context) -> Piece | None:
 
 def accusations(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The forms "X accused Y of CLAIM" and "Y was accused by X of CLAIM": X says so, and nobody else."""
-    view, lex = sentence.view, context.lex
-    for match in lex["accuses"].finditer(view.masked, sentence.start, sentence.end):
+    lex = context.lex
+    for match in sentence.finditer(lex["accuses"], printed=True):
         if subject := read_subject(sentence, sentence.start, match.start(), context):
             yield from _accused(sentence, subject, match.start("whom"), match.end(), context)
-    for match in lex["accused"].finditer(view.masked, sentence.start, sentence.end):
+    for match in sentence.finditer(lex["accused"], printed=True):
         first, last = match.span("by")
         if subject := read_subject(Sentence(sentence.block, first, last), first, last, context):
             yield from _accused(sentence, subject, match.end(), match.end(), context)
@@ -75,7 +75,7 @@ def _accused(sentence: Sentence, subject: Subject, start: int, deed: int, contex
 def retractions(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The form "X has withdrawn the remark": against the last thing that X is heard to have said."""
     view = sentence.view
-    for match in context.lex["retracts"].finditer(view.masked, sentence.start, sentence.end):
+    for match in sentence.finditer(context.lex["retracts"], printed=True):
         subject = read_subject(sentence, sentence.start, match.start(), context)
         if subject is None or len(subject.speakers) != 1 or subject.speakers[0].name is None:
             continue

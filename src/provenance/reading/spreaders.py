@@ -19,6 +19,7 @@ from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece, Speaker
 from provenance.reading.lexicon import UPPER, Lexicon
+from provenance.reading.phrases import Phrase
 from provenance.reading.rating import calls_false
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
@@ -61,25 +62,25 @@ class Forms:
     word for ``posting`` beside one of the ``accounts``, and beside the words ``barred`` nobody is named.
     """
 
-    told: tuple[re.Pattern[str], ...]
-    stated: tuple[re.Pattern[str], ...]
-    titled: tuple[re.Pattern[str], ...]
-    oldest: tuple[re.Pattern[str], ...]
+    told: tuple[Phrase, ...]
+    stated: tuple[Phrase, ...]
+    titled: tuple[Phrase, ...]
+    oldest: tuple[Phrase, ...]
     oldest_words: tuple[str, ...]
-    owned: tuple[re.Pattern[str], ...]
-    as_said: tuple[re.Pattern[str], ...]
-    accounts: tuple[re.Pattern[str], ...]
-    boxed: tuple[re.Pattern[str], ...]
-    satirical: tuple[re.Pattern[str], ...]
+    owned: tuple[Phrase, ...]
+    as_said: tuple[Phrase, ...]
+    accounts: tuple[Phrase, ...]
+    boxed: tuple[Phrase, ...]
+    satirical: tuple[Phrase, ...]
     satirical_words: tuple[str, ...]
-    posting: re.Pattern[str]
-    cue: re.Pattern[str]
-    barred: re.Pattern[str]
+    posting: Phrase
+    cue: Phrase
+    barred: Phrase
 
-    def spread_in(self, sentence: Sentence, *, near: bool) -> tuple[re.Pattern[str], ...]:
+    def spread_in(self, sentence: Sentence, *, near: bool) -> tuple[Phrase, ...]:
         """What may name those who spread a claim in a sentence of the opening, ``near`` the head or farther on."""
-        stated = self.stated if self.cue.search(sentence.masked) else ()
-        accounts = self.accounts if near and self.posting.search(sentence.masked) else ()
+        stated = self.stated * sentence.holds(self.cue)
+        accounts = self.accounts * (near and sentence.holds(self.posting))
         return stated + self.told * near + accounts + self.boxed * (sentence.block.section == "claim")
 
 
@@ -97,7 +98,7 @@ def forms(language: str) -> Forms:
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     ways = (tuple(map(_form, data.get(kind, ()))) for kind in _KINDS)
     told, stated, titled, oldest, owned, as_said, accounts, boxed, satirical = ways
-    posting, cue, barred = (re.compile(data.get(kind, other), re.IGNORECASE) for kind, other in _BESIDE.items())
+    posting, cue, barred = (Phrase(data.get(kind, other), re.IGNORECASE) for kind, other in _BESIDE.items())
     first, joke = (tuple(data.get(f"{kind}_words", ())) for kind in ("oldest", "satirical"))
     return Forms(
         told, stated, titled, oldest, first, owned, as_said, accounts, boxed, satirical, joke, posting, cue, barred
@@ -109,10 +110,10 @@ _BESIDE = {"posting": "(?!)", "cue": "", "barred": "(?!)"}
 """What is sought beside a form, and what stands for it where a language's file does not say."""
 
 
-def _form(words: str) -> re.Pattern[str]:
+def _form(words: str) -> Phrase:
     """A form whose words may be in any case, but for the name."""
     before, name, after = _SLOT.split(words)
-    return re.compile(f"(?i:{before}){_NAMES[name]}(?i:{after})")
+    return Phrase(f"(?i:{before}){_NAMES[name]}(?i:{after})")
 
 
 def spread_by(document: Document, context: Context) -> Iterator[Found]:
@@ -142,7 +143,7 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
         yield from _named(title, known.titled + known.as_said, context)
     near = opening(document, OPENING)
     for sentence in opening(document, FARTHER):
-        barred = known.barred.search(sentence.masked)
+        barred = sentence.holds(known.barred)
         spread = () if barred else known.spread_in(sentence, near=sentence in near)
         denied = known.as_said * _is_on_topic(sentence, document, context.lex)
         yield from _named(sentence, spread + denied, context)
@@ -150,7 +151,7 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
         yield from _named(sentence, _begun(sentence, known, document, context.lex), context)
 
 
-def _begun(sentence: Sentence, known: Forms, document: Document, lex: Lexicon) -> tuple[re.Pattern[str], ...]:
+def _begun(sentence: Sentence, known: Forms, document: Document, lex: Lexicon) -> tuple[Phrase, ...]:
     """What may tell in a sentence where a claim began: the first post that was found, a satirical site."""
     folded = sentence.folded
     first = known.oldest * any(word in folded for word in known.oldest_words)
@@ -202,10 +203,10 @@ def opening(document: Document, most: int) -> list[Sentence]:
     return [sentence for sentence in document.sentences if sentence.block in first]
 
 
-def _named(sentence: Sentence, ways: tuple[re.Pattern[str], ...], context: Context) -> Iterator[Found]:
+def _named(sentence: Sentence, ways: tuple[Phrase, ...], context: Context) -> Iterator[Found]:
     """Whom a sentence names in one of these forms, with the publication and its date."""
     view, end = sentence.view, sentence.end
-    for match in (one for way in ways for one in way.finditer(view.plain, sentence.start, end)):
+    for match in (one for way in sentence.among(ways) for one in way.finditer(view.plain, sentence.start, end)):
         slot = match.lastgroup or "name"
         speaker = _speaker(view, *match.span(slot), context)
         if speaker is not None and (slot == "name" or context.names.person_like(speaker.name or "")):

@@ -244,9 +244,9 @@ def _report(mention: Mention, view: View, start: int, context: Context) -> Subje
 
 def _whole_mention(view: View, start: int, end: int, context: Context) -> Mention | None:
     """The name that, with determiner, role, gloss and apposition, fills a stretch."""
-    spans = (match.span() for match in context.lex.name.finditer(view.masked, start, end))
-    mentions = filter(None, (context.names.mention(view, *span) for span in spans))
-    mention = next((one for one in mentions if _is_described(view.masked[one.end : end], context.lex)), None)
+    lex, names = context.lex, context.names
+    spans = (span for span in names.rows(view.masked, start, end) if _is_described(view.masked[span[1] : end], lex))
+    mention = next(filter(None, (names.mention(view, *span) for span in spans)), None)
     if mention is None or _is_head_of(mention, context):
         return None
     return mention if introduces(view.masked[start : mention.start], mention, context) else None

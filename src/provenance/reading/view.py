@@ -80,9 +80,8 @@ def see(text: str, start: int, end: int) -> View:
     if _UNEVEN.search(clean):
         clean, offsets, links = _cleaned(text, start, start + len(clean))
     plain = _straight(clean)
-    masked = _QUOTE.sub(lambda m: f'"{QUOTED * len(m[1])}"', plain)
-    masked = _BRACKET.sub(lambda m: f"({BRACKETED * len(m[1])})", masked)
-    quotes = tuple(match.span(1) for match in _QUOTE.finditer(plain))
+    quotes = tuple(match.span(1) for match in _QUOTE.finditer(plain)) if '"' in plain else ()
+    masked = _BRACKET.sub(lambda m: f"({BRACKETED * len(m[1])})", _unquoted(plain))
     return View(text, clean, plain, masked, fold(masked), offsets, quotes, links)
 
 
@@ -92,11 +91,18 @@ def _straight(clean: str) -> str:
     plain = marks if marks.isascii() else marks.translate(_STRAIGHT)
     if "'" not in plain:
         return plain
-    straight = list(plain)
-    for match in _SINGLE.finditer(_QUOTE.sub(lambda m: f'"{QUOTED * len(m[1])}"', plain)):
+    made: list[str] = []
+    done = 0
+    for match in _SINGLE.finditer(_unquoted(plain)):
         if len(match[0].split()) >= SHORTEST_SINGLE:
-            straight[match.start()] = straight[match.end() - 1] = '"'
-    return "".join(straight)
+            made += plain[done : match.start()], '"', plain[match.start() + 1 : match.end() - 1], '"'
+            done = match.end()
+    return "".join([*made, plain[done:]])
+
+
+def _unquoted(plain: str) -> str:
+    """Words with what stands between quotation marks blotted out."""
+    return _QUOTE.sub(lambda m: f'"{QUOTED * len(m[1])}"', plain) if '"' in plain else plain
 
 
 def _levelled(clean: str) -> str:
@@ -114,8 +120,8 @@ def _cleaned(text: str, start: int, end: int) -> tuple[str, list[int], tuple[tup
     """A stretch without marks and with single spaces, where its characters stand, and where its links do in it."""
     unmarked, links = _unmark(text, start, end)
     offsets = _single_spaced(text, unmarked)
-    places = {at: place for place, at in enumerate(offsets)}
-    clean = re.sub(r"\s", " ", "".join(text[at] for at in offsets))
+    places = dict(zip(offsets, range(len(offsets)), strict=True)) if links else {}
+    clean = re.sub(r"\s", " ", "".join(map(text.__getitem__, offsets)))
     placed = tuple((places[a], places[b], url) for a, b, url in links if {a, b} <= places.keys())
     return clean, offsets, placed
 
@@ -143,7 +149,7 @@ def _single_spaced(text: str, offsets: list[int]) -> list[int]:
     """The offsets with runs of white space cut to one, none at either end."""
     kept: list[int] = []
     at = 0
-    for surplus in _SURPLUS.finditer("".join(text[at] for at in offsets)):
+    for surplus in _SURPLUS.finditer("".join(map(text.__getitem__, offsets))):
         kept += offsets[at : surplus.start()]
         at = surplus.end()
     return kept + offsets[at:]
