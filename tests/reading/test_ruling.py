@@ -383,3 +383,22 @@ def test_a_video_that_spreads_what_is_false_is_called_so() -> None:
     judged = verdict(outline(text, lex), None, lex)
     assert judged is not None
     assert judged.verdict == "false"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (
+            "The mayor did not sell the ferry",
+            {("refutes", "The mayor sold the ferry", "The mayor did not sell the ferry")},
+        ),
+        ("Did the mayor not sell the ferry?", set()),
+        ("A day on the ferry", set()),
+    ],
+)
+def test_a_title_that_denies_is_the_articles_word_and_no_verdict(title: str, told: set[tuple[str, str, str]]) -> None:
+    text = f"{title}\n\nThe register shows that the town owns it, and has owned it for years.\n"
+    reading = read_article(text, Minter("ferry.txt"))
+    claims = {claim.iri: claim.text for claim in reading.claims}
+    assert {(one.stance, claims[one.claim], one.span.exact) for one in reading.assertions if one.span} == told
+    assert reading.reviews == ()

@@ -29,6 +29,9 @@ def review(
     """The review that the article is, and the stance that its verdict gives to its publisher."""
     if judged is None:
         composer.note("verdict-missing", "no verdict is printed")
+        if title and claim and _denies(title, seen.document, composer):
+            words = Piece(title.view, 0, len(title.view.clean))
+            _judge("refutes", claim, Judged(title, "false", "denial-in-title", words), seen, composer)
         return ()
     stance = VERDICTS[judged.verdict].stance
     if claim is None:
@@ -36,6 +39,12 @@ def review(
     elif stance:
         _judge(stance, claim, judged, seen, composer)
     return (_reviewed(judged, title, claim, composer.document, composer),)
+
+
+def _denies(title: Piece, document: Document, composer: Composer) -> bool:
+    """Whether the title states the contrary of the claim: then the article refutes it, though it prints no verdict."""
+    own = document.title is not None and title.view is document.title.view
+    return own and title.place in composer.worded and not title.words.endswith("?")
 
 
 def _reviewed(judged: Judged, title: Piece | None, claim: str | None, iri: str, composer: Composer) -> Review:
@@ -85,7 +94,7 @@ def _judge(stance: str, claim: str, judged: Judged, seen: Seen, composer: Compos
         grounds.pop(iri, None)
     composer.assertions[id(judged)] = replace(
         _state(stance, claim, judged, composer),
-        method="+".join((f"{READER} verdict", *dict.fromkeys(grounds.values()))),
+        method="+".join((_method(judged), *dict.fromkeys(grounds.values()))),
         based_on=tuple(grounds),
         responds_to=answered,
     )
@@ -101,11 +110,16 @@ def _state(stance: str, claim: str, judged: Judged, composer: Composer) -> Asser
         claim=claim,
         stance=stance,
         publication=composer.document,
-        method=f"{READER} verdict",
+        method=_method(judged),
         confidence=composer.lex.confidence["verdict"],
         span=span,
     )
     return composer.assertions.setdefault(id(judged), made)
+
+
+def _method(judged: Judged) -> str:
+    """How the publisher's own stance was read: by its verdict, or by a title that denies the claim."""
+    return f"{READER} {judged.rule if judged.rule == 'denial-in-title' else 'verdict'}"
 
 
 def _grounds(sign: int, scope: set[str], seen: Seen, composer: Composer) -> dict[str, str]:
