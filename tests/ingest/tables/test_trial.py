@@ -286,3 +286,9 @@ def test_whole_articles_are_not_what_is_claimed() -> None:
     assert draft(["Title", "Value", "Text"], [["The bridge is shut", "False", body]]) is None
     found = fields_of("Title|Value|Text|fact check url", f"The bridge|Mostly false|{body}|https://factcheck.example/1")
     assert (found["title"], "claim" in found) == ("Title", False)
+
+
+def test_a_remark_in_brackets_is_no_part_of_a_name_and_a_column_that_is_nearly_empty_goes_last() -> None:
+    rows = ["The bridge fell|SUPPORTED|", "The ferry sank|REFUTED|"] * 4 + ["The pier is shut|REFUTED|False"]
+    found = fields_of("Claim (in words)|Label (SUPPORTED/REFUTED)|Verdict", *rows)
+    assert (found["claim"], found["verdict"]) == ("Claim (in words)", "Label (SUPPORTED/REFUTED)")

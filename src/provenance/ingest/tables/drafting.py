@@ -29,6 +29,7 @@ _ADDRESS = r"""(https?://[^\s"<>]+?)(?=[]'",;|]{0,3}(?:[\s"<>]|$)|[',;|]{1,4}htt
 """One of several addresses in a cell: up to blank, quotation mark or end, or a separator before the next address."""
 _SEVERAL = re.compile(r"\s*;\s+(?!\s*$)")
 _DATUM = re.compile(r"https?:|[\w-]+(?:\.[\w-]+)+/\S*$|[\W\d_]+$")
+_REMARK = re.compile(r"[(\[{（].*")
 _KINDS: dict[str, Callable[[str], bool]] = {
     "address": lambda value: value.startswith(("http:", "https:", "www.")),
     "number": lambda value: re.search(r"\d", value) is not None,
@@ -61,7 +62,7 @@ class Guess:
 
     def is_vague(self, field: str) -> bool:
         """Whether a field has a column whose name could as well say the like of another."""
-        return field in self.of and folded(self.of[field]) in fields()[field].vague
+        return field in self.of and _name(self.of[field]) in fields()[field].vague
 
     def tells_checks(self, *among: str) -> bool:
         """Whether a column is called after fact-checks: of these fields, or of any."""
@@ -279,7 +280,7 @@ def _by_names(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
     left = dict(columns)
     for field in fields_of(rows):
         named = [
-            column for column, values in left.items() if folded(column) in field.names and _fits(field, column, values)
+            column for column, values in left.items() if _name(column) in field.names and _fits(field, column, values)
         ]
         if named:
             found[field.name] = min(named, key=partial(_preference, field, columns))
@@ -287,10 +288,16 @@ def _by_names(rows: str, columns: Columns[str, list[str]]) -> dict[str, str]:
     return found
 
 
-def _preference(field: Field, columns: Columns[str, list[str]], column: str) -> tuple[bool, int, str]:
-    """By what a column goes before another for a field: verdicts in words before mere numbers, then by its name."""
+def _name(column: str) -> str:
+    """The name of a column, folded, without a remark in brackets: "Label (true/false)"."""
+    return folded(_REMARK.sub("", column)) or folded(column)
+
+
+def _preference(field: Field, columns: Columns[str, list[str]], column: str) -> tuple[bool, bool, int, str]:
+    """By what a column goes before another for a field: not nearly empty, verdicts in words, the more telling name."""
+    is_rare = len(columns[column]) < _RARE * max(map(len, columns.values()))
     is_bare = field.name == "verdict" and all(map(is_datum, columns[column]))
-    return is_bare, field.names.index(folded(column)), column
+    return is_rare, is_bare, field.names.index(_name(column)), column
 
 
 def _fits(field: Field, column: str, values: Sequence[str]) -> bool:
@@ -298,7 +305,7 @@ def _fits(field: Field, column: str, values: Sequence[str]) -> bool:
 
     Under a name that says little, yes and no answer what is not told, such as whether a claim is worth a check.
     """
-    is_vague = field.name == "verdict" and folded(column) in field.vague
+    is_vague = field.name == "verdict" and _name(column) in field.vague
     if is_vague and {value.casefold() for value in values} <= _ANSWERS:
         return False
     return sum(map(_KINDS[field.kind], values)) * 2 >= len(values)
