@@ -98,18 +98,17 @@ def _told(packed: bytes) -> Told:
     published = text(node.get("name"))
     unfilled = published if published and is_placeholder(published) else None
     name = None if unfilled else published
-    names, known = _names(node), _known(node)
-    kind, types = _kind(node, name or ""), frozenset(type_names(node))
-    if name and not _is_no_person(name) and _is_byline(name, known):
-        kind, types = AgentKind.PERSON, frozenset(("Person",))
+    names, known, words = _names(node), _known(node), name or ""
+    types = frozenset(("Person",)) if _is_byline(words, known) else frozenset(type_names(node))
+    kind = _kind(types, node, words)
     return Told(
         name=name,
         names=names,
         in_one=frozenset(_squashed(each).removeprefix("www") for each in names),
         types=types,
         kind=kind,
-        is_generic=is_generic(name or ""),
-        is_several=_is_several(name or "", kind),
+        is_generic=is_generic(words),
+        is_several=_is_several(words, kind),
         is_person="Person" in types,
         is_body=bool(types - {"Person"}),
         known=known,
@@ -143,9 +142,8 @@ def _absolute(published: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in published if isinstance(read_url(url), Address)))
 
 
-def _kind(node: Node, name: str) -> AgentKind:
+def _kind(kinds: frozenset[str], node: Node, name: str) -> AgentKind:
     """What kind of agent the markup says it is; no person is a page, a parody, several, or affiliated with itself."""
-    kinds = type_names(node)
     affiliations = {normalise_text(text(n.get("name")) or "") for n in nodes(node.get("affiliation"))}
     if "Person" in kinds and not _is_no_person(name) and normalise_text(name) not in affiliations:
         return AgentKind.PERSON
@@ -156,7 +154,8 @@ def _kind(node: Node, name: str) -> AgentKind:
 
 def _is_byline(name: str, known: tuple[Address, ...]) -> bool:
     """Whether an address is that of a writer's page on a site, and the name is none of a house; whatever the type."""
-    return any(_WRITERS.search(page.iri) and not page.platform for page in known) and not names_house(name)
+    is_among_writers = any(_WRITERS.search(page.iri) and not page.platform for page in known)
+    return is_among_writers and not (names_house(name) or _is_no_person(name))
 
 
 def _is_no_person(name: str) -> bool:

@@ -75,9 +75,8 @@ def shaped(entry: Node, *, whole: bool = False) -> list[Shaped]:
         >>> [one.review["reviewRating"] for one in shaped(entry)]
         [{'alternateName': 'False'}]
     """
-    for shape in _shapes():
-        if shape.loose and (not whole or is_header(entry) or is_of_columns(entry)):
-            continue
+    may_be_loose = whole and not (is_header(entry) or is_of_columns(entry))
+    for shape in _shapes() if may_be_loose else _plain_shapes():
         for root in shape.roots:
             inner = _at_root(entry, root, loose=shape.loose)
             if inner is not None and all(any(_found(inner, path) for path in either) for either in shape.has):
@@ -191,6 +190,12 @@ def _shapes() -> tuple[Shape, ...]:
         graph_dir().joinpath("mappings", "json").glob("*.toml"), key=lambda file: (file.stem in _LAST, file.stem)
     )
     return tuple(_shape(file.stem, tomllib.loads(file.read_text(encoding="utf-8"))) for file in files)
+
+
+@cache
+def _plain_shapes() -> tuple[Shape, ...]:
+    """Those that are told by more than names."""
+    return tuple(shape for shape in _shapes() if not shape.loose)
 
 
 def _shape(name: str, data: dict[str, Any]) -> Shape:

@@ -323,14 +323,14 @@ def _by_labels(guess: Guess) -> str | None:
 
 def _by_checkers(guess: Guess) -> str | None:
     """The one column of addresses that lead to fact-checks, in a table of claims."""
-    left = {column: values for column, values in guess.columns.items() if column not in guess.of.values()}
-    pages = {column: [read_url(value) for value in values] for column, values in left.items() if "claim" in guess.of}
-    leading = [
-        column
-        for column, found in pages.items()
-        if _most(isinstance(page, Address) and is_of_checker(page) for page in found)
-    ]
+    left = guess.columns.keys() - guess.of.values() if "claim" in guess.of else ()
+    leading = [column for column in left if _lead_to_checks(guess.columns[column])]
     return leading[0] if len(leading) == 1 else None
+
+
+def _lead_to_checks(values: Sequence[str]) -> bool:
+    """Whether most values are addresses of fact-checks."""
+    return _most(isinstance(page, Address) and is_of_checker(page) for page in map(read_url, values))
 
 
 _CONTENTS: dict[str, Callable[[Guess], str | None]] = {"verdict": _by_labels, "url": _by_checkers}
