@@ -50,6 +50,18 @@ def test_what_a_conclusion_comes_back_to_is_checked(read: Reader) -> None:
     assert begun(read, text + posts) == []
 
 
+def test_what_the_verdict_rests_on_is_not_what_it_judges(read: Reader) -> None:
+    text = (
+        "# Fares under Mayor Lind\n\nClerk Ilse Vandor said that fares tripled under Lind. The list has other sums.\n\n"
+    )
+    found = read(
+        text + "## Conclusion\n\nA survey shows that passengers were more each year. Vandor’s claim is misleading.\n"
+    )
+    (review,) = found.reading.reviews
+    assert (found.claims[review.claim].text, review.verdict) == ("fares tripled under Lind", "misleading")
+    assert begun(read, text) == []
+
+
 @pytest.mark.parametrize(
     ("said", "owned"),
     [

@@ -241,9 +241,14 @@ OPENING = 8
 """The claim may be told in so many sentences at the head of an article."""
 
 
+def _opening(document: Document) -> list[Sentence]:
+    """The sentences of the head that tell what is claimed, and not what was found."""
+    return [one for one in document.sentences[:OPENING] if one.block.section not in ("analysis", "conclusion")]
+
+
 def _from_opening(document: Document, lex: Lexicon) -> Piece | None:
     """What the first sentences say that is claimed, and nobody denies: "A post claims that …"."""
-    opening = ((one, one.search(lex.patterns["claimed_that"])) for one in document.sentences[:OPENING])
+    opening = ((one, one.search(lex.patterns["claimed_that"])) for one in _opening(document))
     found = (unquoted(one.view, said.end(), one.end) for one, said in opening if said)
     plain = (one for one in found if one and not calls_false(one.masked, lex.language))
     return _nearest(plain, document, lex)
@@ -252,7 +257,7 @@ def _from_opening(document: Document, lex: Lexicon) -> Piece | None:
 def _from_forms(document: Document, lex: Lexicon) -> Piece | None:
     """What the opening tells that is claimed, in the forms of the language."""
     ways = claim_forms(lex.language).told
-    opening = document.sentences[:OPENING]
+    opening = _opening(document)
     found = (claim_in(one.view, (one.start, one.end), (way,), lex.language) for way in ways for one in opening)
     return _nearest(filter(None, found), document, lex)
 

@@ -30,6 +30,8 @@ HEAD = 1
 """So many words at the head of one claim stand in another that says the same, too."""
 RESTATED = 2
 """A conclusion comes back to what is checked in so many sentences at its head."""
+ON_TOPIC = 2
+"""What shares so many words with the title is on what that tells."""
 AGAINST = frozenset({"false", "mostly-false", "misleading", "unproven"})
 """What speaks against a statement, and not against a picture or a text."""
 LAST = 8
@@ -135,11 +137,15 @@ def _is_same(claim: Piece | None, title: Piece, lex: Lexicon) -> bool:
 
 
 def _restated(heard: Heard) -> Iterator[Found]:
-    """What the first sentences under the heading of a conclusion say that somebody states."""
+    """What the first sentences under the heading of a conclusion say that somebody states, on what the title tells.
+
+    A source without a name that tells of something else there is what the verdict rests on.
+    """
     headed = {id(block) for head, block in pairwise(heard.document.blocks) if head.kind is BlockKind.HEADING}
     under = [one for one in heard.document.sentences if one.block.section == "conclusion"]
     first = next((one.block for one in under if id(one.block) in headed), None)
-    yield from heard.told_in(_head(under, first))
+    told = heard.told_in(_head(under, first))
+    yield from (one for one in told if one.speaker.name or not heard.topic or heard.apart(one) <= -ON_TOPIC)
 
 
 def _head(sentences: list[Sentence], block: Block | None) -> list[Sentence]:
