@@ -154,3 +154,54 @@ def test_a_denial_that_names_the_report_takes_in_no_word_of_it_as_a_name() -> No
     reading = read_article(text, Minter("a.txt"), language="tr")
     who = {one.iri: one.name or one.label for one in reading.agents}
     assert [who[one.speaker] for one in reading.assertions if one.stance == "denies"] == ["Liman Müdürlüğü"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "who", "stance"),
+    [
+        (
+            "The deputy minister of ports said it has no basis.",
+            "en",
+            "~The deputy minister of ports",
+            "asserts",
+        ),
+        ("The mayor's office said in a statement that the letter was forged.", "en", "~The mayor's office", "asserts"),
+        (
+            "Ilse Vandor of the Gull Institute said that the bridge is safe.",
+            "en",
+            "Ilse Vandor",
+            "asserts",
+        ),
+        ("The Gull Port said there is no evidence that it was sold.", "en", "Gull Port", "findsNoEvidence"),
+        ("As the Gull Port explains: “It was never for sale.”", "en", "Gull Port", "asserts"),
+        ("Ilse Vandor, an engineer, disagrees: “The bridge is safe and sound.”", "en", "Ilse Vandor", "asserts"),
+        ("One user shared the photo with the words “They sold our bridge!”", "en", "~One user", "asserts"),
+        ("Zu dem Bild erklärte Ilse Vandor, es habe im Turm ein Geschoss gegeben.", "de", "Ilse Vandor", "asserts"),
+        ("In etlichen Gruppen wird behauptet, die Brücke sei verkauft.", "de", "~etlichen Gruppen", "asserts"),
+        ("La viceministra de Puertos dijo que el aviso no tiene base.", "es", "~La viceministra de Puertos", "asserts"),
+        ("En el texto se sostiene que el puente se vendió.", "es", "~el texto", "asserts"),
+        ("Le ministère a officiellement démenti avoir vendu le pont.", "fr", "~Le ministère", "denies"),
+        ("Hedvige Lannoy se veut rassurante : « Le pont est sûr et solide. »", "fr", "Hedvige Lannoy", "asserts"),
+        ("Outro conteúdo afirma que a ponte foi vendida.", "pt", "~Outro conteúdo", "asserts"),
+        ("Nel post si legge: «Hanno venduto il nostro ponte».", "it", "~post", "asserts"),
+        ("Pada poster itu diklaim bahwa jembatan itu dijual.", "id", "~poster itu", "asserts"),
+    ],
+)
+def test_sources_are_heard_that_are_called_by_what_they_are(
+    sentence: str, language: str, who: str, stance: str
+) -> None:
+    assert [one[:2] for one in told(sentence, language)] == [(who, stance)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("A reverse image search found that the picture is from 2009.", "en"),
+        ("False claims that the clerk sold the bridge spread quickly.", "en"),
+        ("It was not covered according to the statute's wording.", "en"),
+        ("Según el texto falso, la Corte falló contra Ramón Lindes, la jefa Ilsa Vandor y el puerto.", "es"),
+        ("Una búsqueda inversa reveló que la foto es de 2009.", "es"),
+    ],
+)
+def test_nobody_is_heard_where_a_search_or_a_mere_word_stands(sentence: str, language: str) -> None:
+    assert told(sentence, language) == []

@@ -12,11 +12,14 @@ from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Speaker
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.verbs import Verb
 from provenance.reading.view import View
 
 _FINDS = frozenset({"found", "suggests"})
 """Verbs that things have for a subject, too: "a search found that", "the picture suggests that"."""
 _NEXT_WORD = re.compile(r" ?(?P<word>\w*)")
+NEAR = 3
+"""So many characters from a subject, or its verb, a quotation ends or begins."""
 NEXT = 2
 """Between a subject and its verb stand no more characters than a comma and a space."""
 
@@ -37,15 +40,27 @@ def described(sentence: Sentence, start: int, end: int, context: Context) -> Spe
     """
     view, lex = sentence.view, context.lex
     words = view.masked[start:end]
-    if lex["described"].fullmatch(words) is None or not _is_whole(view, start, end, lex):
-        return None
-    if _is_some_text(sentence, start, end, context):
-        return None
-    finds = any(verb.kind in _FINDS and 0 <= verb.start - end <= NEXT for verb in context.verbs(sentence))
-    if finds or finite(words.replace("'s ", " "), lex) or context.names.people(view, start, end):
+    called = lex["described"].fullmatch(words) is not None and _is_whole(view, start, end, lex)
+    if not called or _speaks_not(sentence, start, end, context):
         return None
     span = view.span(start, end)
     return _spoken_of(sentence, start, words, context) or Speaker(label=span.exact, place=(span.start, span.end))
+
+
+def _speaks_not(sentence: Sentence, start: int, end: int, context: Context) -> bool:
+    """Whether words tell more than what somebody is, or are for a person, for a text that quotes, or what finds."""
+    view = sentence.view
+    heads = [verb for verb in context.verbs(sentence) if 0 <= verb.start - end <= NEXT]
+    if _is_some_text(sentence, start, end, context) and not _tells(view, start, heads):
+        return True
+    goes_on = finite(view.masked[start:end].replace("'s ", " "), context.lex)
+    return goes_on or any(verb.kind in _FINDS for verb in heads) or bool(context.names.people(view, start, end))
+
+
+def _tells(view: View, start: int, verbs: list[Verb]) -> bool:
+    """Whether a verb stands right after a subject, and no quotation: what a text quotes may be somebody's words."""
+    edges = (start, *(verb.end for verb in verbs))
+    return bool(verbs) and not any('"' in view.masked[max(0, at - NEAR) : at + NEAR] for at in edges)
 
 
 def _is_some_text(sentence: Sentence, start: int, end: int, context: Context) -> bool:

@@ -147,7 +147,17 @@ def _statements(
     if inner := _relayed(sentence, verb, claim, context):
         yield inner
         told = replace(told, rule="chain", stance="reports", claim=inner.claim, grounds=(inner,))
-    yield from (replace(told, speaker=speaker) for speaker in subject.speakers)
+    yield from (_finding_none(replace(told, speaker=speaker), context) for speaker in subject.speakers)
+
+
+def _finding_none(told: Found, context: Context) -> Found:
+    """What somebody says who says "that there is no evidence that CLAIM": none found of that; else as it is."""
+    if told.claim is None or told.stance == "reports":
+        return told
+    view, first, last = told.claim.view, told.claim.start, told.claim.end
+    none = context.lex["no_evidence"].match(view.folded, first, last)
+    claim = context.clause(view, none.end(), last) if none else None
+    return replace(told, rule="no-evidence", stance="findsNoEvidence", claim=claim) if claim else told
 
 
 def _stance(subject: Subject, verb: Verb, context: Context) -> str:

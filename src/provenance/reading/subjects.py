@@ -215,8 +215,8 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     mention = _whole_mention(view, start, end, context)
     if mention and (mention.title or context.names.known(mention.name)):
         return named_subject(mention, view, start, context)
-    told = (read(sentence, start, end, context) for read in (_work_subject, _short_office, _unnamed, _office, _pair, _described))
-    return next(filter(None, told), None)
+    ways = (_work_subject, _short_office, _unnamed, _office, _pair, _described)
+    return next(filter(None, (read(sentence, start, end, context) for read in ways)), None)
 
 
 def named_subject(mention: Mention, view: View, start: int, context: Context) -> Subject | None:

@@ -34,6 +34,8 @@ def verbs_in(text: str, start: int, end: int, lex: Lexicon) -> Iterator[Verb]:
         [('has later said', 'asserts')]
         >>> [(verb.form, verb.inverted) for verb in verbs_in("a-t-il déclaré", 0, 14, lexicon("fr"))]
         [('a déclaré', True)]
+        >>> [(verb.words, verb.form) for verb in verbs_in("a officiellement démenti", 0, 24, lexicon("fr"))]
+        [('a officiellement démenti', 'a démenti')]
     """
     done, heads = start, lex.verb_heads
     for word in _WORD.finditer(text, start, end):
@@ -68,7 +70,14 @@ def _verb_at(text: str, word: re.Match[str], end: int, lex: Lexicon) -> Verb | N
         same = text.startswith(form[1:], at + 1)
         if same and stop <= end and not _GOES_ON.match(text, stop):
             return Verb(at, stop, form, form, lex.verbs[form])
-    return None
+    return _parted(text, word, end, lex)
+
+
+def _parted(text: str, word: re.Match[str], end: int, lex: Lexicon) -> Verb | None:
+    """The verb of an auxiliary and a participle with an adverb between the two: "a officiellement démenti"."""
+    parted = lex["between"].match(text, word.end(), end) if word[0] in lex.words["auxiliaries"] else None
+    form = f"{word[0]} {parted['participle']}" if parted else ""
+    return Verb(word.start(), parted.end(), form, form, lex.verbs[form]) if parted and form in lex.verbs else None
 
 
 def _heads(text: str, at: int) -> bool:
