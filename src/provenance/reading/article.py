@@ -23,6 +23,7 @@ from provenance.model import (
 from provenance.reading import guards
 from provenance.reading.according import according_to, as_told
 from provenance.reading.addresses import addresses
+from provenance.reading.beginnings import begun, spreaders, with_makers
 from provenance.reading.blocks import APART, Headed
 from provenance.reading.checked import affirmative, title_claim
 from provenance.reading.citations import Entry, Mark, entries, pointers
@@ -48,7 +49,6 @@ from provenance.reading.remarks import accusations, remarks, retractions
 from provenance.reading.review import Seen, review, several
 from provenance.reading.ruling import verdict
 from provenance.reading.speech import finding, said_after, said_that
-from provenance.reading.spreaders import spread_by
 from provenance.reading.tongue import language_of
 from provenance.reading.units import Unit, units
 from provenance.reading.view import View
@@ -110,6 +110,8 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     context = Context(lex, names, text, title=title.words if title else "", sources=_sources(marks))
     found = _found(document, [*_claimants(document, checked, title, context)], context, composer)
     judged = checked[0].judged if checked else verdict(document, title, lex)
+    if title:
+        found += spreaders(document, context)
     if title and judged:
         found += said_it(document, title, context)
     _compose_publications(document, listed, marks, names, composer)
@@ -141,12 +143,11 @@ def _claimed(printed: Piece | None, document: Document, composer: Composer) -> P
 def _under_check(
     found: list[Found], document: Document, title: Piece | None, judged: Judged | None, context: Context
 ) -> Piece | None:
-    """The claim under check, of those that are told where no title states it; its speaker is added as who began it."""
+    """The claim under check, of those that are told where no title states it; those who made it are added."""
     one = examined(document, title, judged, context)
-    began = {other.speaker.key for other in found if other.rule == "origin"}
-    if one and one.speaker.name and one.speaker.key not in began:
+    if one and one.speaker.name and one.speaker.key not in {other.speaker.key for other in begun(found)}:
         found.append(as_origin(one))
-    return title or (one.claim if one else None)
+    return with_makers(found, title, one.claim if one else None, document, context)
 
 
 def _sources(marks: list[Mark]) -> dict[View, list[Source]]:
@@ -171,12 +172,6 @@ def _claimants(document: Document, checked: list[Unit], title: Piece | None, con
     yield from quoted_of(checked, document, context) if len(checked) > 1 else signed_below(document, context)
     if title is not None:
         yield from claimed_by(document, context)
-        spreading = ((one, guards.barred(one, context)) for one in spread_by(document, context))
-        yield from (one for one, guard in spreading if guard not in _SOMEBODY_ELSE)
-
-
-_SOMEBODY_ELSE = frozenset({"name-of-another", "two-of-a-name"})
-"""Guards that say that a name is not that of the one who did it."""
 
 
 def _found(document: Document, claimants: list[Found], context: Context, composer: Composer) -> list[Found]:

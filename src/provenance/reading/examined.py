@@ -139,13 +139,13 @@ def _is_same(claim: Piece | None, title: Piece, lex: Lexicon) -> bool:
 def _restated(heard: Heard) -> Iterator[Found]:
     """What the first sentences under the heading of a conclusion say that somebody states, on what the title tells.
 
-    A source without a name that tells of something else there is what the verdict rests on.
+    Who tells of something else there, with a name or without one, is what the verdict rests on.
     """
     headed = {id(block) for head, block in pairwise(heard.document.blocks) if head.kind is BlockKind.HEADING}
     under = [one for one in heard.document.sentences if one.block.section == "conclusion"]
     first = next((one.block for one in under if id(one.block) in headed), None)
     told = heard.told_in(_head(under, first))
-    yield from (one for one in told if one.speaker.name or not heard.topic or heard.apart(one) <= -ON_TOPIC)
+    yield from (one for one in told if not heard.topic or heard.apart(one) <= -(1 if one.speaker.name else ON_TOPIC))
 
 
 def _head(sentences: list[Sentence], block: Block | None) -> list[Sentence]:

@@ -8,12 +8,13 @@ that has no capitals.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice, repeat
+from itertools import chain, islice, pairwise, repeat
 
 from provenance.names import is_generic
+from provenance.reading.claimed import claim_forms, claim_in
 from provenance.reading.clauses import stems
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
@@ -175,6 +176,26 @@ LEAST_TOPIC = 2
 """So many words that mean something are the same where two speak of one thing."""
 
 
+def claim_beside(naming: Iterable[Found], document: Document, context: Context) -> Piece | None:
+    """The claim that stands beside the first naming of those who spread it: quoted, or in the forms of the language."""
+    language = context.lex.language
+    after = dict(pairwise(document.sentences))
+    beside = (one for named in naming for one in (named.sentence, after.get(named.sentence)) if one)
+    told = (_told_claim(one, language) for one in beside)
+    return next(filter(None, told), None)
+
+
+def _told_claim(sentence: Sentence, language: str) -> Piece | None:
+    """What a sentence quotes, or says to be claimed."""
+    bounds = sentence.start, sentence.end
+    quotes = (one for one in Piece(sentence.view, *bounds).quotes() if len(one.words.split()) >= LEAST_QUOTED)
+    return next(quotes, None) or claim_in(sentence.view, bounds, claim_forms(language).told, language)
+
+
+LEAST_QUOTED = 4
+"""Fewer words between quotation marks are a name, or a term."""
+
+
 def whose(document: Document, judging: list[Sentence], context: Context) -> Iterator[str]:
     """Names of those of whom the title, or a sentence that judges, says that they are wrong or that it is theirs."""
     known = forms(context.lex.language)
@@ -223,8 +244,18 @@ def _speaker(view: View, start: int, end: int, context: Context) -> Speaker | No
     bare = view.plain[start] in _QUOTES or _BARE.match(words)
     speaker = Speaker(name=words.strip(_MARKS)) if bare else _called(view, start, end, context)
     name = speaker.name if speaker else None
-    barred = not name or _is_platform(name, context) or is_generic(name) or _HOUSE.search(name)
+    barred = not name or _is_platform(name, context) or is_generic(name) or is_checker(name)
     return None if barred else speaker
+
+
+def is_checker(name: str) -> bool:
+    """Whether a name is that of somebody who checks claims, and does not make them.
+
+    Example:
+        >>> is_checker("Ansel Fact Check"), is_checker("Ilse Vandor")
+        (True, False)
+    """
+    return _HOUSE.search(name) is not None
 
 
 def _called(view: View, start: int, end: int, context: Context) -> Speaker | None:

@@ -1,0 +1,160 @@
+"""Who made the claim, read in whole articles: told by several signs, and nobody by one alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[[str], Any]
+
+ANALYSIS = """The toll on the Ansel bridge was raised twice since the port was built. In 2019 it went from two crowns to
+three, and the list of the harbour office shows no other change until last May.
+
+Bridge engineer Tuva Holm, who teaches at Ansel College, told us that the deck is checked each spring. "There is nothing
+in our reports about a closure of the bridge," Holm said. The office keeps a record of each day on which no cart may
+cross, and that record is open to all who ask for it at the desk.
+
+We went through the pages for the last ten years. On two days a storm kept the carts away, and on one the chains were
+painted. None of these days was in the month of which the words speak, and on none was the toll higher than before.
+"""
+END = "The record and the engineer agree. We rate this claim False.\n"
+SPOKE = """# {title}
+
+{lead}
+
+It was the third time in a year that the bridge came up in the council, where it has been a matter of some heat since
+the ferries went. Many in the town cross it each day.
+
+{analysis}
+## Our ruling
+
+{ruling}
+
+{end}"""
+
+
+def begun(read: Reader, text: str) -> list[str]:
+    found = read(text)
+    return [found.who(one) for one in found.reading.assertions if one.method.endswith(" origin")]
+
+
+def article(*, title: str, lead: str, ruling: str = "The bridge was open in May, and the toll as it had been.") -> str:
+    return SPOKE.format(title=title, lead=lead, analysis=ANALYSIS, ruling=ruling, end=END)
+
+
+TOLL = "Ansel bridge toll and closure in May"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            article(
+                title=TOLL,
+                lead="At a rally on Monday, Councillor Otto Lind claimed without evidence that the toll of the Ansel "
+                "bridge had doubled during a closure in May.",
+            ),
+            ["Otto Lind"],
+        ),
+        (
+            article(
+                title=TOLL,
+                lead='Councillor Otto Lind, of the river ward, spoke of the bridge on Monday. "The toll of the '
+                'bridge doubled in May," Lind said.',
+                ruling="Lind’s figure for the toll is wrong. The bridge was open in May.",
+            ),
+            ["Otto Lind"],
+        ),
+        (
+            article(
+                title="Otto Lind misses the mark on the toll of the bridge",
+                lead="Councillor Otto Lind spoke of tolls on Monday. He was angry. Lind said to all who came to the "
+                "square that the bridge costs double.",
+            ),
+            ["Otto Lind"],
+        ),
+        (
+            article(
+                title=TOLL,
+                lead="A post that many have seen says the toll of the Ansel bridge doubled during a closure in May. "
+                "Councillor Otto Lind said that the toll of the bridge is set by the office.",
+            ),
+            [],
+        ),
+        (
+            article(
+                title="No, Otto Lind has not closed the Ansel bridge",
+                lead="A post that many have seen says so. Councillor Otto Lind said on Monday that he had crossed the "
+                "Ansel bridge in May, and closed a market.",
+            ),
+            [],
+        ),
+        (
+            article(
+                title=TOLL,
+                lead="A video seems to show Councillor Otto Lind. In it, Lind claims that the toll of the Ansel bridge "
+                "doubled in May. The video was altered, and Lind never said it.",
+                ruling="Lind’s claim is a forgery. The bridge was open in May.",
+            ),
+            [],
+        ),
+        (
+            article(
+                title=TOLL,
+                lead="Councillor Otto Lind claimed on Monday that the story of a double toll on the bridge in May is "
+                "false, and that a post made it up.",
+                ruling="Lind is right that the story of the toll is false.",
+            ),
+            [],
+        ),
+        (
+            article(
+                title="Ansel Fact Check: the toll of the bridge",
+                lead="Ansel Fact Check claimed in May that the toll of the Ansel bridge had doubled during a closure.",
+            ),
+            [],
+        ),
+    ],
+    ids=["claimed", "judged", "titled", "no-sign", "subject", "altered", "denies", "checker"],
+)
+def test_several_signs_tell_who_made_the_claim(read: Reader, text: str, wanted: list[str]) -> None:
+    assert begun(read, text) == wanted
+
+
+ELSEWHERE = {
+    "es": (
+        "# El peaje del puente en mayo\n\nEl concejal Otto Lind habló el lunes del puente. Lind afirmó sin pruebas que "
+        "el peaje del puente se había doblado en mayo.\n\nEl puente se cruza a pie y en carro. La oficina del puerto "
+        "guarda una lista de todos los días. En la lista de mayo no hay ningún cambio. El peaje fue de dos coronas. "
+        "Así lo muestra también el libro de la oficina.\n\nLos datos de {} no aparecen en ningún libro.\n"
+    ),
+    "fr": (
+        "# Le péage du pont en mai\n\nLe conseiller Otto Lind a parlé du pont lundi. Lind a affirmé à tort que le "
+        "péage du pont avait doublé en mai.\n\nLe pont se traverse à pied. Le bureau du port garde une liste "
+        "de tous les jours. La liste de mai ne montre aucun changement. Le péage était de deux couronnes. Le livre du "
+        "bureau le montre aussi.\n\nLes chiffres de {} ne figurent dans aucun livre.\n"
+    ),
+    "pt": (
+        "# O pedágio da ponte em maio\n\nO vereador Otto Lind falou da ponte na segunda-feira. Lind afirmou sem provas "
+        "que o pedágio da ponte dobrou em maio.\n\nA ponte se cruza a pé e de carro. O escritório do porto guarda uma "
+        "lista de todos os dias. Na lista de maio não há mudança. O pedágio foi de duas coroas. O livro do escritório "
+        "mostra o mesmo.\n\nOs números de {} não estão em nenhum livro.\n"
+    ),
+    "it": (
+        "# Il pedaggio del ponte a maggio\n\nIl consigliere Otto Lind ha parlato del ponte lunedì. Lind ha affermato "
+        "senza prove che il pedaggio del ponte è raddoppiato a maggio.\n\nIl ponte si attraversa a piedi e in carro. "
+        "L'ufficio del porto tiene una lista di tutti i giorni. Nella lista di maggio non c'è alcun cambiamento. Il "
+        "pedaggio era di due corone. Il libro dell'ufficio lo mostra.\n\nI numeri di {} non sono in alcun libro.\n"
+    ),
+    "de": (
+        "# Der Zoll der Brücke im Mai\n\nDer Stadtrat Otto Lind sprach am Montag über die Brücke. Lind behauptete "
+        "fälschlicherweise, dass sich der Zoll der Brücke im Mai verdoppelt habe.\n\nDie Brücke wird zu Fuß "
+        "überquert. Das Hafenamt führt eine Liste aller Tage. In der Liste vom Mai steht keine Änderung. Der "
+        "Zoll betrug zwei Kronen. Auch das Buch des Amtes zeigt das.\n\nWas {} nannte, steht in keinem Buch.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ELSEWHERE)
+def test_signs_are_known_in_other_languages(read: Reader, language: str) -> None:
+    assert begun(read, ELSEWHERE[language].format("Lind")) == ["Otto Lind"]
