@@ -10,6 +10,7 @@ from provenance import KnowledgeBase, RequestError
 from provenance.kb.matches import Matches
 from provenance.model import ReviewState
 from provenance.rdf.matches import MatchKind, same_as
+from provenance.views.matches import match_lines
 from provenance.vocab import SCHEMA
 
 FERRY = "The ferry to Port Amber sank at the berth on 3 May 2021"
@@ -60,6 +61,15 @@ def test_likely_matches_are_suggested_with_score_and_reason(kb: KnowledgeBase, r
     assert same(kb, "a") == 1
     assert kb.verify().problem is None
     assert kb.check().conforms
+
+
+def test_what_differs_is_listed_before_the_very_same_words(kb: KnowledgeBase, review: Review) -> None:
+    kb.ingest(review("a", "The ferry sank"), review("b", "The ferry sank!"), review("c", FERRY), review("d", SANK))
+    kb.matches.suggest()
+    first, *_, last = kb.matches.list(MatchKind.CLAIM)
+    assert {first.left.text, first.right.text} == {FERRY, SANK}
+    assert "(in the very same words)" not in "".join(match_lines([first]))
+    assert last.left.text.strip("!") == last.right.text.strip("!")
 
 
 def test_equal_words_are_confirmed_by_rule_and_undo_takes_it_back(kb: KnowledgeBase, review: Review) -> None:

@@ -61,6 +61,20 @@ def test_the_table_lists_them_oldest_first(scene: Scene) -> None:
     lay_out(scene)
 
 
+def test_an_agency_without_a_word_of_its_own_is_shown_with_those_whom_it_carries() -> None:
+    with KnowledgeBase.in_memory() as kb:
+        for who in ("Ann Reed", "Bob Stone"):
+            told = {"speaker": who, "stance": "asserts", "claim": OWN, "publisher": "Coast Agency"}
+            kb.add(told | {"publication-title": "Wire of 3 March", "date": "2024-02-03"})
+        found = record(kb.pictures.graph, "Coast Agency")
+        scene = record_scene(found)
+    lines = {line.lead: line.text for line in scene.summary}
+    assert lines["Said"].startswith("no word of its own")
+    assert lines["Carried"].startswith("2 statements of others on 1 claim")
+    assert sorted(row.cells[1].text for row in scene.tables[1].rows) == ["Ann Reed", "Bob Stone"]
+    assert found.own == ()
+
+
 def test_who_does_not_speak_has_no_record(kb: KnowledgeBase) -> None:
     with pytest.raises(RequestError, match="no source, publication or record is called 'Joran Pell'"):
         record(kb.pictures.graph, "Joran Pell")

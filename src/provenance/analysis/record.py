@@ -1,14 +1,16 @@
 """The record of a person or an outlet: what they asserted, first or after others, and what others found of it.
 
+What others say in its publications, or through them alone, is told beside that: an agency may have no word of its own.
+
 Only what stands under their own node, or one that a person confirmed to be the same: nobody is one with another by
 name, since a wrong match here would lay words into somebody's mouth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from provenance.analysis.dependence.falls import meant
@@ -16,7 +18,7 @@ from provenance.analysis.tracer import Tracer
 from provenance.errors import RequestError
 from provenance.model import ReviewState
 from provenance.rdf.matches import same_as
-from provenance.vocab import CP, PROV, RDF, SKOS
+from provenance.vocab import CP, PROV, RDF, SCHEMA, SKOS
 
 if TYPE_CHECKING:
     from provenance.analysis.trace import Moment, Party, Statement, TracedClaim, VerdictGiven
@@ -43,6 +45,19 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A statement of somebody else that stands in a publication of theirs, or is heard through one alone.
+
+    Attributes:
+        said: the statement.
+        claim: on which it is made.
+    """
+
+    said: Statement
+    claim: TracedClaim
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What is known of a person or an outlet as a source.
 
@@ -51,12 +66,14 @@ class Record:
         told: their statements, oldest first, undated ones last.
         bearing: claims that bear on their credibility, with what is said on each.
         moment: the state that it is drawn from, None for the current one.
+        carried: statements of others in their publications, oldest first.
     """
 
     party: Party
     told: tuple[Told, ...]
     bearing: tuple[tuple[TracedClaim, tuple[Statement, ...]], ...]
     moment: Moment | None = None
+    carried: tuple[Carried, ...] = ()
 
     @property
     def own(self) -> tuple[Told, ...]:
@@ -81,12 +98,14 @@ def record(graph: Graph, who: str, moment: Moment | None = None) -> Record:
     tracer = Tracer(graph)
     if not any(PROV.Agent in graph.texts(name, RDF.type) for name in names):
         raise RequestError(f"{who!r} is nobody who speaks: name a person, an outlet or a fact-checker")
-    said = chain.from_iterable(_said(graph, tracer, name) for name in names)
+    own = set(chain.from_iterable(graph.subjects(PROV.wasAttributedTo, name) for name in names))
+    carried = sorted(_statements(graph, tracer, _within(graph, names) - own), key=_when)
     judged = _Judged(graph, tracer, names)
-    told = tuple(judged.told(each) for each in sorted(said, key=_when))
+    told = tuple(judged.told(each) for each in sorted(_statements(graph, tracer, own), key=_when))
     claims = dict.fromkeys(chain.from_iterable(graph.subjects(CP.bearsOn, name) for name in names))
     bearing = tuple((tracer.claim(claim), tuple(tracer.statements(claim))) for claim in claims)
-    return Record(tracer.party(names[0]), told, bearing, moment)
+    others = tuple(Carried(said, tracer.claim(said.claim)) for said in carried)
+    return Record(tracer.party(names[0]), told, bearing, moment, others)
 
 
 def _when(said: Statement) -> tuple[str, str]:
@@ -94,8 +113,16 @@ def _when(said: Statement) -> tuple[str, str]:
     return (said.date and said.date.earliest) or "9999", said.iri
 
 
-def _said(graph: Graph, tracer: Tracer, name: str) -> Iterator[Statement]:
-    for iri in graph.subjects(PROV.wasAttributedTo, name):
+def _within(graph: Graph, names: list[str]) -> set[str]:
+    """What is said in publications of theirs, or heard through them alone."""
+    works = chain.from_iterable(graph.subjects(SCHEMA.publisher, name) for name in names)
+    ways = product(works, (SCHEMA.isPartOf, CP.heardThrough))
+    return set(chain.from_iterable(graph.subjects(way, work) for work, way in ways))
+
+
+def _statements(graph: Graph, tracer: Tracer, iris: Iterable[str]) -> Iterator[Statement]:
+    """Those of the nodes that are statements which no person rejected."""
+    for iri in iris:
         if graph.text(iri, CP.claim):
             said = tracer.statement(iri)
             if said.state != ReviewState.REJECTED.value:

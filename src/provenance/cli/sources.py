@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     help="Tell what is left if this source, publication or record falls; may be given several times.",
 )
 @click.option(
+    "--limit",
     "--most",
+    "most",
     type=click.IntRange(min=1),
     default=20,
     show_default=True,

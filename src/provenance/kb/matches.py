@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from provenance.errors import RequestError
+from provenance.iri import normalise_text
 from provenance.model import ReviewState
 from provenance.rdf import Graph
 from provenance.rdf.matches import Match, MatchKind, matches, matches_of
@@ -73,6 +74,8 @@ class Matches:
     ) -> list[ShownMatch]:
         """Matches with the words of both sides, the likeliest first, judged ones by their nodes.
 
+        Those of the very same words come last: they are many, and of such a reader has the least to decide.
+
         Args:
             kind: only of claims, or of agents.
             states: only suggested, confirmed or rejected ones.
@@ -80,8 +83,9 @@ class Matches:
         """
         view = self._storage.view()
         found = (match for match in matches(view, kind, states) if node is None or node in match.pair)
-        order = sorted(found, key=lambda match: (-(match.score or 0.0), match.pair))
-        return [self._shown(Graph(view), match) for match in order]
+        graph = Graph(view)
+        order = sorted(found, key=lambda match: (_same_words(graph, match), -(match.score or 0.0), match.pair))
+        return [self._shown(graph, match) for match in order]
 
     def confirm(self, one: str, other: str | None = None, *, reason: str) -> ShownMatch:
         """Judge that two claims, or two agents, are the same; answers treat them as one from then on.
@@ -170,6 +174,11 @@ _A = {MatchKind.CLAIM: "a claim", MatchKind.AGENT: "an agent"}
 _CLASSES = {MatchKind.CLAIM: SCHEMA.Claim, MatchKind.AGENT: PROV.Agent}
 _WORDS = {MatchKind.CLAIM: SCHEMA.text, MatchKind.AGENT: SCHEMA.name}
 _MOST = 3
+
+
+def _same_words(graph: Graph, match: Match) -> bool:
+    one, other = (normalise_text(graph.words(iri, _WORDS[match.kind])) for iri in match.pair)
+    return one == other
 
 
 def _suggestion(view: ox.Store, pair: Pair) -> tuple[float | None, str | None]:

@@ -26,8 +26,7 @@ def match_lines(found: Iterable["ShownMatch"]) -> Iterator[str]:
         score = "" if match.score is None else f"  {match.score:.2f}{_sureness(match)}"
         judged = "" if match.by is None else f" by {one_line(match.by)} on {(match.at or '')[:10]}"
         yield f"{shown.id}{score}  {match.kind.value}s, {match.state.value}{judged}"
-        yield from _side_lines(shown.left)
-        yield from _side_lines(shown.right)
+        yield from _both_lines(shown.left, shown.right)
         if match.reason:
             yield f"    why: {one_line(match.reason)}"
 
@@ -74,7 +73,17 @@ def standing_lines(standing: "Settled") -> Iterator[str]:
         )
 
 
-def _side_lines(side: "Side") -> Iterator[str]:
+def _both_lines(left: "Side", right: "Side") -> Iterator[str]:
+    """Both sides; what they both say is told once."""
+    words = _words(left), _words(right)
+    alike = words[0] == words[1]
+    yield f"    {words[0]}"
+    yield f"        {left.iri}"
+    if not alike:
+        yield f"    {words[1]}"
+    yield f"        {right.iri}" + (" (in the very same words)" if alike else "")
+
+
+def _words(side: "Side") -> str:
     about = shorten("; ".join(side.about), LONGEST)
-    yield f"    {shorten(side.text, LONGEST)}" + (f" ({about})" if about else "")
-    yield f"        {side.iri}"
+    return shorten(side.text, LONGEST) + (f" ({about})" if about else "")

@@ -38,6 +38,7 @@ NOTES: Final = (
     "Verdicts are those that others printed. This does not say what is true, nor whom to trust.",
 )
 _BANDS: Final = ("Resting on nobody else, as far as these records show", "After others, on whose word it rests")
+_LISTED = 200  # rows of a table
 _OTHERS, _SELF, _CLAIMS, _BEYOND, _VERDICTS = range(5)  # layers
 
 
@@ -199,7 +200,8 @@ def _bearing(claim: TracedClaim, statements: Iterable[Statement]) -> Facts:
 def _summary(found: Record) -> Iterator[Line]:
     claims = {each.claim.iri for each in found.told}
     if not found.told:
-        yield Line("Said", "nothing of its own, in these records; what it carried, “provenance sources CLAIM” tells.")
+        yield Line("Said", "no word of its own is known in these records.")
+        yield from _carried(found)
         return
     dates = [when for each in found.told if (when := when_said(each.said))]
     span = f", from {dates[0]} to {dates[-1]}" if len(dates) > 1 and dates[0] != dates[-1] else ""
@@ -208,10 +210,21 @@ def _summary(found: Record) -> Iterator[Line]:
     yield Line(
         "Own word", f"{len(found.own)} resting on nobody else, as far as these records show; {relayed} after others."
     )
+    yield from _carried(found)
     yield from _found(found)
     if hedged := sum(each.said.hedged for each in found.told):
         yield Line("Hedged", f"{hedged} of them.")
     yield from _known(found)
+
+
+def _carried(found: Record) -> Iterator[Line]:
+    """Whose words its publications carry."""
+    if not found.carried:
+        return
+    claims = {each.claim.iri for each in found.carried}
+    who = listing(party_words(each.said.speaker) for each in found.carried)
+    told = f"{counted(len(found.carried), 'statement')} of others on {counted(len(claims), 'claim')}"
+    yield Line("Carried", f"{told} in its publications, or heard through them alone: by {who}.")
 
 
 def _known(found: Record) -> Iterator[Line]:
@@ -266,6 +279,27 @@ def _tables(found: Record) -> Iterator[Table]:
         for each in found.told
     )
     yield Table("record", "What they said", columns, rows, "Oldest first; undated ones last.")
+    if found.carried:
+        yield _carried_table(found)
+
+
+def _carried_table(found: Record) -> Table:
+    columns = ("When", "Speaker", "Claim", "Stance", "Exact words")
+    rows = tuple(
+        Row(
+            (
+                Fact("When", when_said(each.said) or "not known"),
+                Fact("Speaker", party_words(each.said.speaker)),
+                Fact("Claim", each.claim.text),
+                Fact("Stance", stance_words(each.said)),
+                Fact("Exact words", words=each.said.words),
+            )
+        )
+        for each in found.carried[:_LISTED]
+    )
+    more = len(found.carried) - len(rows)
+    note = f" {more} more are not listed." if more else ""
+    return Table("carried", "What others said in its publications", columns, rows, f"Oldest first.{note}")
 
 
 def _verdict_cells(told: Told) -> Iterator[str]:
