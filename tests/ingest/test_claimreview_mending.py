@@ -39,6 +39,7 @@ def told(text: str) -> tuple[Any, list[str]]:
         (repr(VALUE), "single quotation marks, as Python prints them"),
         (PLAIN.replace("bridge", r"\bridge".replace("\\b", r"\'b")), "a backslash before what needs none"),
         (PLAIN.replace(r"\"old\"", '"old"'), "quotation marks within a text"),
+        (PLAIN.replace("null", "NaN"), "NaN for what is not there"),
     ],
 )
 def test_one_fault_is_mended_and_told(text: str, what: str) -> None:
@@ -111,3 +112,10 @@ def test_good_json_is_never_changed(value: Any) -> None:
 @given(st.dictionaries(st.text(), st.text() | st.lists(st.text()), min_size=1))
 def test_one_layer_of_escaping_is_taken_back_exactly(value: dict[str, Any]) -> None:
     assert told(json.dumps(json.dumps(value))[1:-1])[0] == value
+
+
+def test_half_of_a_character_costs_only_itself() -> None:
+    half, sign = r'{"a": "cut \ud83d", "b": "\\ud83d \ud83d\ude00", "c": "\ude00"}', "\ufffd"
+    value, words = told(half)
+    assert value == {"a": f"cut {sign}", "b": "\\ud83d \U0001f600", "c": sign}
+    assert words == ["half of a character, shown as \ufffd"]

@@ -27,6 +27,10 @@ _PLAIN_QUOTE = re.compile(r'(?<!\\)"')
 _ENTITY_QUOTE = re.compile(r"&(?:quot|#34|#x22);", re.IGNORECASE)
 _COMMENT = re.compile(rf"({_TEXT})|/\*.*?\*/|//[^\n]*", re.DOTALL)
 _COMMAS = re.compile(rf"({_TEXT})|,(?=\s*[\]}}])|(?<=[,{{\[])\s*,", re.DOTALL)
+_NAN = re.compile(rf"({_TEXT})|\bNaN\b", re.DOTALL)
+_HALVES = re.compile(
+    r"(\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
 _ENDED = re.compile(rf"{_TEXT}|[}}\]]", re.DOTALL)
 _KEY_NEXT = re.compile(r'\s*"[^"\\\n]{1,80}"\s*:')
 _ITEM_NEXT = re.compile(r'\s*[{\["]')
@@ -60,7 +64,7 @@ def mended(text: str) -> tuple[str, tuple[Note, ...]]:
     inner = unwrapped(text)
     if len(inner) > LONGEST or depth(inner) > MAX_DEPTH:
         return inner, ()
-    if is_json(inner):
+    if is_json(inner, plain=True):
         return inner, _control_notes(inner)
     now, done = inner, []
     for words, mend in _MENDS:
@@ -68,7 +72,7 @@ def mended(text: str) -> tuple[str, tuple[Note, ...]]:
         if mending != now:
             now = mending
             done.append(Note("json-mended", words))
-            if depth(now) <= MAX_DEPTH and is_json(now):
+            if depth(now) <= MAX_DEPTH and is_json(now, plain=True):
                 return now, tuple(done)
     return inner, ()
 
@@ -85,13 +89,23 @@ def unwrapped(text: str) -> str:
     return tagged[1].strip(_BLANK) if tagged else bare
 
 
-def is_json(text: str) -> bool:
-    """Whether a text is JSON, line breaks within its texts allowed; its depth must be known to be harmless."""
+def is_json(text: str, *, plain: bool = False) -> bool:
+    """Whether a text is JSON, line breaks within its texts allowed; its depth must be known to be harmless.
+
+    What programs write for no number (NaN), and halves of characters, are allowed too, unless it is to be ``plain``.
+    """
+    if plain and any(not found[1] for found in _HALVES.finditer(text)):
+        return False
     try:
-        json.loads(text, strict=False, parse_int=str, parse_float=str)
+        json.loads(text, strict=False, parse_int=str, parse_float=str, parse_constant=_no_number if plain else None)
     except ValueError:
         return False
     return True
+
+
+def _no_number(name: str) -> None:
+    """Raises ValueError."""
+    raise ValueError(name)
 
 
 def _control_notes(text: str) -> tuple[Note, ...]:
@@ -197,6 +211,8 @@ def _pieces(text: str) -> Iterator[str | None]:
 
 
 _MENDS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("half of a character, shown as �", lambda text: _HALVES.sub(lambda found: found[1] or r"\ufffd", text)),
+    ("NaN for what is not there", lambda text: _NAN.sub(lambda found: found[1] or "null", text)),
     ("a mark around it: of a comment, of CDATA, a semicolon, a comma", _without_wrapping),
     ("escaped twice", _unescaped),
     ("its quotation marks are character references", _decoded),
