@@ -662,3 +662,28 @@ def test_an_organisation_by_a_page_among_authors_is_a_person(review: Make, read:
     assert named[found.reviews[0].reviewer][1] == "harbourcheck.example"
     house = read(review(author={"@type": "Organization", "name": "Harbour Desk", "url": address}))
     assert (AgentKind.PERSON, "Harbour Desk") not in [(agent.kind, agent.name) for agent in house.agents]
+
+
+@pytest.mark.parametrize(
+    ("published", "value"),
+    [
+        ("1717286400", "2024-06-02T00:00:00Z"),
+        ("1717286400000", "2024-06-02T00:00:00Z"),
+        ({"seconds": 1717286400, "nanoseconds": 0}, "2024-06-02T00:00:00Z"),
+        ({"day": "Sunday"}, None),
+    ],
+)
+def test_counted_seconds_are_a_date_and_an_odd_one_is_told(
+    review: Make, take: Callable[..., Any], published: Any, value: str | None
+) -> None:
+    [entry], _ = take(review(datePublished=published))
+    found = FORMAT.read(entry, DEFAULT_BASE)
+    dates = [work.published for work in found.publications if work.published]
+    assert [date.value for date in dates] == ([value] if value else [None])
+    assert ("date-unread" in noted(found)) == (value is None)
+
+
+def test_a_mere_number_says_nothing_against_the_label_beside_it(review: Make, read: Read) -> None:
+    found = read(review(reviewRating=[{"alternateName": "False"}, {"ratingValue": "1"}]))
+    assert [each.verdict for each in found.reviews] == ["false"]
+    assert "rating-list" in noted(found)

@@ -156,7 +156,11 @@ def test_what_a_guard_refuses_is_refused_in_a_known_layout(monkeypatch: pytest.M
     told = [list(map(repr, found(one))) for one in bad]
     monkeypatch.setattr("provenance.ingest.claimreview.records.plain", lambda _: None)
     assert told == [list(map(repr, found(one))) for one in bad]
-    assert all(one[0].startswith("InputRefusedError") for one in told[:3])
+    assert [one[0].startswith("InputRefusedError") for one in told[:3]] == [
+        True,
+        False,
+        True,
+    ]  # half a letter is mended
 
 
 def test_the_same_page_again_is_numbered() -> None:

@@ -21,8 +21,14 @@ MAX_DIGITS = 100
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|([\[{])|([\]}])', re.DOTALL)  # a text without end takes all, once
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_EXTENDED = frozenset(("$date", "$oid", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal"))
-"""Names of MongoDB Extended JSON."""
+_EXTENDED = frozenset(
+    (
+        *("$date", "$oid", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal"),
+        *("_seconds", "_nanoseconds", "seconds", "nanoseconds"),
+    )
+)
+"""Names of MongoDB's Extended JSON, and of Firestore's moments; the first member is the value."""
+_SHORT = 2
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -122,9 +128,9 @@ def depth(text: str) -> int:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Any:
-    """An object; what MongoDB writes for a value that JSON has no type for is the value."""
+    """An object; what data bases write for a value that JSON has no type for is the value."""
     found = dict(pairs)
-    if len(found) == 1 and not _EXTENDED.isdisjoint(found):
+    if 0 < len(found) <= _SHORT and _EXTENDED.issuperset(found):
         return pairs[0][1]
     if len(found) != len(pairs):
         for name, value in pairs:

@@ -4,6 +4,7 @@ Nothing is added to what the page says. Where it names no claimant there is none
 is no speaker. What is read with loss is noted.
 """
 
+import re
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
@@ -43,6 +44,7 @@ from provenance.web import Address, Unusable
 _CONFIDENCE = 0.9  # that markup means what schema.org defines
 _GUESSED = 0.7  # where the verdict was read from a phrase, an opening or a number
 _LONGEST = 4096  # bytes of a rating that are worth keeping
+_SECONDS = re.compile(r"1[0-8]\d{8}(?:\d{3})?", re.ASCII)  # since 1970, up to 2029; no day is written so
 
 
 def to_reading(key: str, reviews: list[Node], base: str) -> Reading:
@@ -135,7 +137,9 @@ class _Record:
         if value.__class__ in (int, float):
             found = from_number(value)
         elif words := text(value):
-            found = parse_spoken(words, self._spoken)
+            found = from_number(int(words)) if _SECONDS.fullmatch(words) else parse_spoken(words, self._spoken)
+        elif nodes(value):
+            found = Date(str(value))
         else:
             return None
         if found.value is None:
@@ -280,14 +284,28 @@ def _judgement(packed: bytes, publisher: str | None, language: str | None, own: 
         read_rating(each.label, each.value, each.best, each.worst, publisher=publisher, language=language)
         for each in ratings
     ]
-    agreed = len({verdict for verdict, _ in read}) == 1
-    notes = [_listed(ratings, agreed=agreed)] if len(ratings) > 1 else []
+    notes = [_listed(ratings, agreed=_agree(read))] if len(ratings) > 1 else []
+    ratings, read = _telling(ratings, read)
+    agreed = _agree(read)
     if not agreed:
         return Judgement(_together(ratings), "unmapped", "unmapped", tuple(notes))
     rating, (verdict, rule) = ratings[0], read[0]
     if verdict == "unmapped":
         notes.append(Note("label-unmapped", repr(rating.label or rating.value)))
     return Judgement(rating, verdict, rule, tuple(notes))
+
+
+def _agree(read: list[tuple[str, str]]) -> bool:
+    """Whether all mean the same verdict."""
+    return len({verdict for verdict, _ in read}) == 1
+
+
+def _telling(ratings: list[Rating], read: list[tuple[str, str]]) -> tuple[list[Rating], list[tuple[str, str]]]:
+    """Those of which something is known: a mere number of no known scale says nothing against the label beside it."""
+    kept = [n for n, (verdict, _) in enumerate(read) if ratings[n].label or verdict != "unmapped"]
+    if not kept or read[kept[0]][0] in ("unmapped", "not-rated"):
+        return ratings, read
+    return [ratings[n] for n in kept], [read[n] for n in kept]
 
 
 def _together(ratings: list[Rating]) -> Rating:
