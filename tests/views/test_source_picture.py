@@ -67,7 +67,7 @@ def test_two_who_begin_it_and_one_source_are_told_to_agree_and_a_weak_voice_look
         without = each_without(kb.pictures.graph, kb.claims(asked))
         scene = sources_scene(kb.sources(asked), without, kb.trace(asked))
     (readers,) = [node for node in scene.nodes if node.id == "for readers"]
-    assert readers.tag == "1 independent source for it, since all comes through one"
+    assert readers.tag == "1 source for it, since all comes through one"
     assert {node.label for node in scene.nodes if "hedged or weak" in node.tag} == {"Star"}
     (carried,) = [edge for edge in scene.edges if edge.hedged and edge.kind == "carries"]
     assert (carried.word, carried.target) == ("hedged or weak", box(scene, "Star").id)
@@ -122,7 +122,7 @@ def test_a_denial_and_the_verdict_stand_on_the_side_against_and_are_not_counted(
     assert [edge.kind for edge in case.edges if edge.source == denier.id] == ["appearance"]  # not the text is denied
     assert "verdict “False”" in next(node.tag for node in case.nodes if node.kind == "fact-checker")
     counts = [node.tag for node in case.nodes if node.kind == "readers"]
-    assert counts == ["1 independent source for it", "1 independent source against it"]
+    assert counts == ["one alone is heard for it", "one alone is heard against it"]
 
 
 def test_the_one_text_that_tells_it_all_stands_before_the_readers(case: Scene) -> None:

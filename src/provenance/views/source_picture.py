@@ -206,12 +206,18 @@ class _Side:
     def _readers(self) -> Node:
         stance = "for it" if self.side.sign > 0 else "against it"
         facts = Facts("What readers have", (Fact("Finding", self.book.finding(self.side)),))
-        low, high = self.side.low, self.side.high
-        number = str(high) if low == high else f"{low} to {high}"
         since = ", since all comes through one" if self.side.bottlenecks and len(self.origins) > 1 else ""
-        tag = f"{number} independent {'source' if high == 1 else 'sources'} {stance}{since}"
+        tag = f"{self._many()} {stance}{since}"
         layer = self.layers.get(self.readers, 1)
         return Node(self.readers, "readers", "Readers", tag, layer, self.band, details=(facts,))
+
+    def _many(self) -> str:
+        """How many sources reach readers; one that is heard alone has no number, which would look like a finding."""
+        low, high = self.side.low, self.side.high
+        if self.side.finding == "lone":
+            return "one alone is heard"
+        number = str(high) if low == high else f"{low} to {high}"
+        return "1 source" if high == 1 else f"{number} independent sources"
 
     def _node(self, name: str, party: Party | None) -> Node:
         left = self.without.get(name)

@@ -146,10 +146,15 @@ class SourceWords(ReportBook):
             return
         outright, weak = "nobody: only hedged, or with a weak stance, by", self.who(side.weak)
         if side.strong:
-            many = _between(side.outright.low, side.outright.high)
-            sources = "source" if side.outright.high == 1 else "sources"
-            outright = f"{self.who(side.strong)}: {many} independent {sources}; hedged, or weakly, by"
+            outright = f"{self.who(side.strong)}{self._several(side)}; hedged, or weakly, by"
         yield Line("Said outright", f"by {outright} {weak}.")
+
+    def _several(self, side: Side) -> str:
+        """How many sources those are who say it outright; nothing of one, whose number would look like a finding."""
+        if len({self.found.reports[iri].speaker.iri for iri in side.strong}) == 1:
+            return ""
+        low, high = side.outright.low, side.outright.high
+        return ": 1 source" if high == 1 else f": {_between(low, high)} independent sources"
 
     def _narrows(self, side: Side) -> Iterator[Line]:
         several = len({self.found.reports[iri].speaker.iri for iri in side.origins})
