@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.iri import Minter, digest, normalise_text, record_iri
+from provenance.iri import Minter, digest, normalise_text, normalise_texts, record_iri
 
 
 @given(st.text())
@@ -16,6 +16,11 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 @given(st.text(st.characters(max_codepoint=127)))
 def test_the_short_way_for_ascii_gives_what_the_long_way_gives(text: str) -> None:
     assert normalise_text(text + " é") == f"{normalise_text(text)} é".strip()
+
+
+@given(st.lists(st.text()))
+def test_many_texts_are_normalised_as_each_by_itself(texts: list[str]) -> None:
+    assert normalise_texts(texts) == list(map(normalise_text, texts))
 
 
 @pytest.mark.parametrize(

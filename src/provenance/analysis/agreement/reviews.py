@@ -3,8 +3,7 @@
 A query of ours joins review, claim, text, verdict and fact-checker inside the engine, where nothing is decoded; each
 part is a query of its own, so that the engine joins them by hashing, not by look-ups, which cost a hundred times more.
 What is found is then decoded, which takes most of the time: so fact-checkers and verdicts are told by numbers, which
-cost nothing to decode, and half of the fact-checkers are asked for in one thread, half in another, by how many reviews
-they have.
+cost nothing to decode, and the engine goes on with some fact-checkers while the reviews of others are taken in.
 Dates and addresses are looked up afterwards, for the few reviews that need them.
 """
 
@@ -19,7 +18,7 @@ from msgspec import Struct
 
 from provenance.analysis.agreement.answer import Asked
 from provenance.analysis.dependence.columns import answered, plain_cell
-from provenance.iri import normalise_text
+from provenance.iri import normalise_text, normalise_texts
 from provenance.labels import primary_language
 from provenance.model import ReviewState
 from provenance.rdf.matches import MatchKind, matches
@@ -39,7 +38,9 @@ _TEXTS = (
 _STATUS = f"OPTIONAL {{ {{ SELECT ?review ?status {{ ?review <{SCHEMA.creativeWorkStatus}> ?status }} }} }}"
 _SAME = f"SELECT ?one ?other {{ ?one <{SKOS.exactMatch}> ?other }}"
 _AT_ONCE = 2
-"""So many queries for reviews are answered at once, outside of the interpreter's lock."""
+"""So many queries for reviews are answered at once, outside of the interpreter's lock,"""
+_PARTS = 4
+"""and so many there are, each of some fact-checkers: what the first ones gave is taken in meanwhile."""
 _ALL = f"SELECT (COUNT(DISTINCT ?review) AS ?n) {{ ?review <{SCHEMA.itemReviewed}> ?claim }}"
 
 
@@ -159,14 +160,16 @@ class _Found:
 
         They are left as they were read, since most stand alone.
         """
-        every = list(self._rows())
-        self._all = {review for _, _, _, review, _ in every}
-        rows = self._asked_for(every, asked)
-        self.counts = Counter([self._checkers[number] for _, _, number, _, _ in rows])
-        self.read = len(self._all) if rows is every else len({review for _, _, _, review, _ in rows})
+        read: set[str] = set()
         found: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in rows:
-            found[self._key(row[3], row[0])].append(row)
+        for part in self._parts():
+            self._all.update([review for _, _, _, review, _ in part])
+            rows = self._asked_for(part, asked)
+            self.counts.update([self._checkers[number] for _, _, number, _, _ in rows])
+            read.update([review for _, _, _, review, _ in rows])
+            for key, row in zip(self._keys(rows), rows, strict=True):
+                found[key].append(row)
+        self.read = len(read)
         return found
 
     def _asked_for(self, rows: list[Row], asked: Asked) -> list[Row]:
@@ -177,8 +180,8 @@ class _Found:
             rows = [row for row in rows if self._checkers[row[2]] in wanted]
         return rows
 
-    def _rows(self) -> Iterator[Row]:
-        """All reviews, those of some fact-checkers in one query, those of the others in another."""
+    def _parts(self) -> Iterator[list[Row]]:
+        """All reviews, those of some fact-checkers at a time."""
         counts = [(cell, int(count)) for cell, count in self._cells(_COUNTS)]
         verdicts = [cell for (cell,) in self._cells(_VERDICTS)]
         self._checkers = {str(number): self._agents[plain_cell(cell)] for number, (cell, _) in enumerate(counts)}
@@ -188,7 +191,7 @@ class _Found:
         queries = (_reviews_by([(number, counts[number][0]) for number in part], rated) for part in parts)
         with ThreadPoolExecutor(_AT_ONCE) as engine:
             for answer in engine.map(partial(answered, self._store), queries):
-                yield from _cells_of(answer)
+                yield list(_cells_of(answer))
 
     def unit(self, rows: Mapping[str, Sequence[Row]], groups: Joined) -> Unit:
         """The verdicts of claims that are one, each review once on claims of the same words."""
@@ -224,10 +227,13 @@ class _Found:
         found = {iri: self._quads(None, SCHEMA.itemReviewed, ox.NamedNode(iri)) for iri in sorted(claims)}
         return {quad.subject.value: iri for iri, quads in found.items() for quad in quads}
 
-    def _key(self, review: str, text: str) -> str:
+    def _keys(self, rows: Sequence[Row]) -> list[str]:
         """What makes claims the same: their words; of a claim that was found to be another, its IRI."""
-        apart = self._apart.get(plain_cell(review)) if self._apart else None
-        return apart or words_of(plain_cell(text))
+        texts = [plain_cell(row[0]) for row in rows]
+        keys = [words or text for words, text in zip(normalise_texts(texts), texts, strict=True)]
+        for place, row in enumerate(rows if self._apart else ()):
+            keys[place] = self._apart.get(plain_cell(row[3])) or keys[place]
+        return keys
 
     def _words_of(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """The same pairs by what makes claims the same; those without text, and of agents, are left out."""
@@ -266,9 +272,9 @@ def _numbered(variable: str, number: str, terms: Iterable[tuple[int, str]]) -> s
 
 
 def _shared_out(counts: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Numbers of fact-checkers in `_AT_ONCE` parts with about as many reviews each; parts without any are left out."""
-    parts: list[list[int]] = [[] for _ in range(_AT_ONCE)]
-    sizes = [0] * _AT_ONCE
+    """Numbers of fact-checkers in `_PARTS` parts with about as many reviews each; parts without any are left out."""
+    parts: list[list[int]] = [[] for _ in range(_PARTS)]
+    sizes = [0] * _PARTS
     for checker, count in sorted(counts, key=lambda each: (-each[1], each[0])):
         least = sizes.index(min(sizes))
         parts[least].append(checker)

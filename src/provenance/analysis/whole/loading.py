@@ -13,7 +13,7 @@ from provenance.analysis.dependence.columns import Columns
 from provenance.analysis.dependence.parties import read_parties
 from provenance.analysis.dependence.said import Made, Said, made
 from provenance.analysis.dependence.transmission import maker_of
-from provenance.iri import normalise_text
+from provenance.iri import normalise_texts
 from provenance.rdf import Graph
 from provenance.store.computed import good_results
 from provenance.vocab import CP, SCHEMA, SKOS
@@ -158,10 +158,10 @@ class Base:
 
     def alike(self) -> int:
         """How many claims have the same words as another one that is not confirmed to be the same."""
+        told = [(self.first[claim], text) for claim, text in self.book.pairs(SCHEMA.text) if claim in self.first]
         groups: defaultdict[str, set[str]] = defaultdict(set)
-        for claim, text in self.book.pairs(SCHEMA.text):
-            if claim in self.first:
-                groups[normalise_text(text)].add(self.first[claim])
+        for (first, _), words in zip(told, normalise_texts([text for _, text in told]), strict=True):
+            groups[words].add(first)
         return sum(len(those) for those in groups.values() if len(those) > 1)
 
 
