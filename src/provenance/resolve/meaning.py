@@ -112,7 +112,7 @@ NO_MODEL = MeaningModel("", lambda texts: np.zeros((len(texts), 1), dtype=np.flo
 class Meanings:
     """The vectors of numbered texts, and which of the texts come nearest to one; the model is asked once, by `ready`.
 
-    Cost: a text takes what the model takes (3 to 8 ms with the one that comes with the extra, 0.05 ms with a static one),
+    Cost: a text takes what the model takes (3 to 8 ms with the one that comes with the extra, 0.05 with a static one),
     2 bytes a dimension, and 2 ms among 100,000 when what comes nearest is looked for.
     """
 
