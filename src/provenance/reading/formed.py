@@ -29,8 +29,8 @@ SHORTEST = 8
 class Form:
     """A form: its stance, and in which place what is said stands, if not the claim under check is meant.
 
-    ``heads``: it is read at the head of every sentence, and not only where its expression says, as a rule at that of
-    a paragraph.
+    ``heads``: it is read at the head of every sentence, as those for quotations and for sources without a name are,
+    and not only at that of a paragraph.
     """
 
     stance: str
@@ -41,9 +41,11 @@ class Form:
     @classmethod
     def of(cls, stance: str, words: str) -> "Form":
         """The form that an expression is."""
-        pattern = Phrase(words.removeprefix(_HEAD))
+        anywhere = words.startswith("^") and any(f"<{slot}>" in words for slot in _PLAIN)
+        bare = words.removeprefix("^") if anywhere else words.removeprefix(_HEAD)
+        pattern = Phrase(bare)
         said = next((name for name in ("quote", "claim") if name in pattern.groupindex), None)
-        return cls(stance, pattern, said, words.startswith(_HEAD))
+        return cls(stance, pattern, said, anywhere or words.startswith(_HEAD))
 
     def find(self, sentence: Sentence) -> re.Match[str] | None:
         """Where the form stands in a sentence."""
@@ -53,6 +55,8 @@ class Form:
 
 _HEAD = "{head}"
 """What an expression begins with that is read at the head of every sentence."""
+_PLAIN = ("quote", "post", "source")
+"""What is as sure in the middle of a paragraph as at its head; of names, more was wrong than right in gold."""
 
 
 @dataclass(frozen=True)
