@@ -638,9 +638,17 @@ def test_who_is_under_review_is_given_no_words_and_told(review: Make, read: Read
         ("Claim: The quay is shut. Fact: It is open", "The quay is shut."),
         ("CLAIM The quay is shut FACT The quay is open", "The quay is shut"),
         ("الادعاء: الميناء مغلق الحقيقة: الميناء مفتوح", "الميناء مغلق"),
-        ("謠言：碼頭關閉了 事實：碼頭開放", "碼頭關閉了"),
+        ("主張：碼頭關閉了 事實：碼頭開放", "碼頭關閉了"),
+        ("謠言：碼頭 關閉了", "碼頭 關閉了"),
+        ("(إشاعة): الميناء مغلق", "الميناء مغلق"),
         ("Claim: The quay, in conclusion: shut", "The quay, in conclusion: shut"),
         ("Claims of theft: none", "Claims of theft: none"),
+        ("[SALAH] Dermaga ditutup sejak Mei", "Dermaga ditutup sejak Mei"),
+        ("FALSO: El puerto está cerrado", "El puerto está cerrado"),
+        ("خبر كاذب: الميناء مغلق منذ أسبوع", "الميناء مغلق منذ أسبوع"),
+        ("FACT: The quay is shut", "FACT: The quay is shut"),
+        ("Ilse Vandor: The quay is fake", "Ilse Vandor: The quay is fake"),
+        ("[Video] The quay is shut", "[Video] The quay is shut"),
         ("The CLAIM is FACT checked", "The CLAIM is FACT checked"),
         ("Claim: Verdict: False", "Claim: Verdict: False"),
         ("Claim: The quay is shut. Verdict: False. Claim: The ferry sank. Verdict: True", None),
@@ -687,3 +695,11 @@ def test_a_mere_number_says_nothing_against_the_label_beside_it(review: Make, re
     found = read(review(reviewRating=[{"alternateName": "False"}, {"ratingValue": "1"}]))
     assert [each.verdict for each in found.reviews] == ["false"]
     assert "rating-list" in noted(found)
+
+
+def test_a_finding_that_is_judged_true_keeps_its_verdict(review: Make, read: Read) -> None:
+    words = "【假新聞】碼頭 從五月起關閉"
+    for label, claim in (("False", "碼頭 從五月起關閉"), ("True", words), ("Some words", words)):
+        assert [
+            each.text for each in read(review(claimReviewed=words, reviewRating={"alternateName": label})).claims
+        ] == [claim]

@@ -1,25 +1,37 @@
-"""What is claimed, out of what was published as the claim: some pages put a whole line of their article there.
+"""What is claimed, out of what was published as the claim: some pages put a whole line, or a title, of theirs there.
 
-The labels are data, in ``graph/schemes/claim-labels.toml``. What was published is kept beside.
+A label or verdict that stands before the words is the reviewer's. The labels are data, in
+``graph/schemes/claim-labels.toml``. What was published is kept beside.
 """
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 
 from provenance.ingest.claimreview.markup import clean
 from provenance.resources import graph_file
+from provenance.verdicts import read_rating
+from provenance.vocab import VERDICTS
 
 _COLON = r"\s?[:：]\s*"
 _PARTED = r"(?:^|\s+(?=(?-i:[^a-zà-ÿа-я]))|(?<=[.!?…。！？])\s*)"  # a label begins a sentence, or with a capital
 _IN_CAPITALS = re.compile(r"CLAIM\s+(.+?)[\s.,;|–-]+(?:FACTS?|TRUTH|REALITY|VERDICT)\s+\S.*", re.DOTALL)
+_JUDGED = re.compile(
+    r"(?:[\[(【](?P<in>[^\])】]{2,30})[\])】]\s?[:：]?|(?P<before>[^\W\d_][^:：.!?\"“«]{1,29}?)\s?[:：])\s*(?=\S+\s\S)"
+)
+_AGAINST = frozenset(name for name, verdict in VERDICTS.items() if verdict.stance in ("refutes", "disputes"))
 _TRAILING = " |–-•"
 
 
-def claimed(published: str) -> str:
+def claimed(published: str, judged: Callable[[], str] = lambda: "false") -> str:
     """The words of the claim, without its label and without what the reviewer found, which may follow them.
 
     Where several claims follow each other under labels, nobody knows which the rating is of: they stay as they are.
+
+    Args:
+        published: as such.
+        judged: gives the verdict. What is judged true and begins with a verdict is itself somebody's finding.
 
     Cost: that of `clean` and 1 µs.
 
@@ -36,7 +48,17 @@ def claimed(published: str) -> str:
         told = found.split(rest, maxsplit=1)[0].rstrip(_TRAILING)
         return read if not told or following.search(rest) else told
     in_capitals = _IN_CAPITALS.fullmatch(read)
-    return in_capitals[1] if in_capitals else read
+    return in_capitals[1] if in_capitals else _unjudged(read, judged)
+
+
+def _unjudged(read: str, judged: Callable[[], str]) -> str:
+    """Words without the verdict against them that is printed before them: "[FAKE] The bridge fell"."""
+    printed = _JUDGED.match(read)
+    if printed is None:
+        return read
+    verdict, rule = read_rating(printed["in"] or printed["before"])
+    is_label = verdict in _AGAINST and rule.endswith("label")
+    return read[printed.end() :] if is_label and judged() in _AGAINST else read
 
 
 @cache

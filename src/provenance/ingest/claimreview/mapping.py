@@ -177,7 +177,7 @@ class _Record:
     def _case(self, position: str, review: Node, parties: Parties, words: str, *, is_page: bool) -> _Case:
         items = nodes(review.get("itemReviewed"))
         told = language_of(*(item["inLanguage"] for item in items if "inLanguage" in item), review.get("inLanguage"))
-        read = claimed(words)
+        read = claimed(words, lambda: judgement(review.get("reviewRating"), self._site, told).verdict)
         language = told or detect(read)
         claim = self._mint.node("claim", position, read)
         iri = self._page if is_page else self._mint.node("review", position, words)
