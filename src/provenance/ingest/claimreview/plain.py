@@ -185,7 +185,7 @@ class _Teller:
         self._own = digest(address.iri)
         self._space = f"<{base}{self._own}/"
         self._told = language_of(text_at(cut, layout.language)) if layout.language else None
-        self._read = claimed(plain.words)
+        self._read = claimed(plain.words, lambda: judgement_of(layout.rating.packed(cut), site, self._told).verdict)
         self._language = self._told or detect(self._read)
         self._claim = f"{self._space}claim-{digest('1', self._read, length=12)}>"
         self._judged = judgement_of(layout.rating.packed(cut), site, self._language)
