@@ -13,6 +13,7 @@ from provenance.resolve import meaning
 from provenance.resolve.meaning import LEAST, NEAREST, MeaningModel, Meanings, Vectors, meaning_model
 from provenance.resolve.scoring import is_calibrated, method
 from provenance.store.matched import Judgement, judgements
+from provenance.store.vectors import kept_vectors
 from provenance.views.matches import match_lines, suggested_line
 
 SENSES = {"ferry": 0, "boat": 0, "sank": 1, "foundered": 1, "mill": 2, "burned": 3}
@@ -134,6 +135,33 @@ def test_a_paraphrase_is_found_by_what_it_means_and_its_judgement_tells_by_which
     assert judged.suggested_by == f"{method()}+tiny@0"
     assert Judgement.read(judged.detail()).suggested_by == judged.suggested_by
     assert base.matches.suggest().compared == 3  # another way of looking looks at all
+
+
+def test_a_model_is_asked_of_each_text_once_and_what_is_gone_or_forgotten_is_not_kept(
+    base: KnowledgeBase, claim_review: Callable[..., dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import json
+
+    asked: list[str] = []
+
+    def told(texts: list[str]) -> Vectors:
+        asked.extend(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(meaning, "meaning_model", lambda name: MeaningModel(name, told))
+    base.matches.suggest(model="one")
+    assert sorted(asked) == sorted([FERRY, BOAT, MILL])
+    asked.clear()
+    base.ingest(json.dumps(claim_review("d", "an old boat sank")).encode())
+    base.matches.suggest(model="one", anew=True)
+    assert asked == ["an old boat sank"]
+    base.withdraw("https://d.example/1", "an error")
+    with base._storage.searching() as search:
+        assert len(kept_vectors(search, "one")) == 3
+        base.matches.suggest(model="two")
+        assert (len(kept_vectors(search, "one")), len(kept_vectors(search, "two"))) == (0, 3)
+        base.forget("https://c.example/1", reason="a court's order")
+        assert len(kept_vectors(search, "two")) == 2
 
 
 def test_a_claim_and_its_negation_are_never_the_same_whatever_a_model_says(

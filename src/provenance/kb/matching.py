@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 import pyoxigraph as ox
@@ -35,11 +35,12 @@ _OPEN = (ReviewState.SUGGESTED,)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a run found of one kind: suggestions, what it looked at, and groups that the rule may confirm."""
+    """What a run found of one kind: suggestions, what it looked at, what the rule may confirm, and new vectors."""
 
     matches: list[Match]
     compared: int
     groups: list[tuple[str, ...]]
+    vectors: Mapping[int, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Looking:
             new = suggested_claims(pairs, numbers, self.progress, self.model.name)
             groups = rule.groups(self.view, {text for number in numbers for text in pairs.equal(number)})
             claims = {claim for number in numbers for claim in pairs.about(number).claims}
-        return Found(_with_old(self.view, MatchKind.CLAIM, new, moved, claims), len(numbers), groups)
+        return Found(_with_old(self.view, MatchKind.CLAIM, new, moved, claims), len(numbers), groups, pairs.fresh)
 
 
 def run(looking: Looking, kinds: Collection[MatchKind]) -> Suggested:
@@ -102,6 +103,8 @@ def run(looking: Looking, kinds: Collection[MatchKind]) -> Suggested:
     with storage.writing() as writer:
         for kind, (suggestions, _) in kept.items():
             writer.compute(looking.computation(kind), number, lines(suggestions))
+        for one in found.values():
+            writer.keep_vectors(looking.model.name, one.vectors)
     return Suggested(
         sum(one.compared for one in found.values()),
         {kind.value: len(suggestions) for kind, (suggestions, _) in kept.items()},

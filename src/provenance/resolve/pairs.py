@@ -8,6 +8,7 @@ first. So the work grows with the number of texts, whatever becomes of a claim t
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -19,6 +20,7 @@ from provenance.resolve.meaning import NO_MODEL, MeaningModel, Meanings, Told
 from provenance.store.postings import Postings
 from provenance.store.search import Search, number_of
 from provenance.store.texts import Text, TextKind
+from provenance.store.vectors import kept_vectors
 from provenance.vocab import SCHEMA
 
 CROWDED = 30
@@ -36,7 +38,8 @@ class ClaimPairs:
         self, view: ox.Store, search: Search, model: MeaningModel = NO_MODEL, told: Told | None = None
     ) -> None:
         self._graph, self._claims, self._postings = Graph(view), Claims(view), Postings(search)
-        self._meanings = Meanings(model, dict if model is NO_MODEL else self._plain, told)
+        texts = dict if model is NO_MODEL else self._plain
+        self._meanings = Meanings(model, texts, told, partial(kept_vectors, search))
         self._texts: dict[int, About] = {}
         self._found: dict[int, set[int]] = {}
 
@@ -50,6 +53,11 @@ class ClaimPairs:
     def ready(self, numbers: Iterable[int]) -> None:
         """Look for what comes nearest in meaning to these texts: before they are paired, all at once."""
         self._meanings.ready(numbers)
+
+    @property
+    def fresh(self) -> dict[int, bytes]:
+        """What the model was asked for and nobody kept, by the numbers of the texts."""
+        return self._meanings.fresh
 
     def about(self, number: int) -> About:
         """What is known of a text and its claims."""

@@ -27,7 +27,7 @@ from provenance.store.steps import reached
 from provenance.store.texts import Text, TextKind, texts_of
 from provenance.store.wanted import Wanted, any_of
 
-FORMAT = f"2 {VERSION}"
+FORMAT = f"3 {VERSION}"
 """Of the file; one of another format is made anew."""
 PENDING_RECORDS = 5_000
 """So many changed records are written at once, so that memory is bounded."""
@@ -36,9 +36,11 @@ LEAST_LOOKED_AT = 60
 
 _SCHEMA = """
 DROP TABLE IF EXISTS meta; DROP TABLE IF EXISTS records; DROP TABLE IF EXISTS texts; DROP TABLE IF EXISTS found;
+DROP TABLE IF EXISTS vectors;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (iri TEXT PRIMARY KEY, texts BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT NOT NULL, language TEXT, records INTEGER NOT NULL);
+CREATE TABLE vectors (id INTEGER PRIMARY KEY, model TEXT NOT NULL, vector TEXT NOT NULL);
 CREATE VIRTUAL TABLE found USING fts5(terms, content='', columnsize=0, tokenize='ascii', prefix='1 2');
 """
 _FIND = """
@@ -290,6 +292,7 @@ class Search:
         gone = self._db.execute("SELECT text FROM texts WHERE id = ? AND records <= 0", (number,)).fetchone()
         if gone is not None:
             self._db.execute("DELETE FROM texts WHERE id = ?", (number,))
+            self._db.execute("DELETE FROM vectors WHERE id = ?", (number,))
             told = (number, _indexed(gone[0]))
             self._db.execute("INSERT INTO found (found, rowid, terms) VALUES ('delete', ?, ?)", told)
 

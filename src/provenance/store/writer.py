@@ -1,7 +1,7 @@
 """Taking records in: what a write session does to the ledger, and then to the index."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +22,7 @@ from provenance.store.judgements import JUDGED, machine_reading
 from provenance.store.recorder import Recorder
 from provenance.store.search import Search
 from provenance.store.touching import touch_since
+from provenance.store.vectors import keep_vectors
 
 GROUP_RECORDS = 1_000
 """A group of records that share one commit has at most so many records,"""
@@ -261,6 +262,15 @@ class Writer:
         self.flush()
         self._index.put(computation, number, stamp(self._ledger.now()), results)
         touch_since(self._ledger, self._index.store, number)
+
+    def keep_vectors(self, model: str, vectors: Mapping[int, bytes]) -> None:
+        """Keep what a model takes texts to mean, in the search file: see `provenance.store.vectors`.
+
+        Raises:
+            KnowledgeBaseError: the disk is full or cannot be written.
+        """
+        if self._search is not None:
+            keep_vectors(self._search, model, vectors)
 
     def flush(self) -> None:
         """Make everything taken so far durable, then bring the index up to it.
