@@ -12,6 +12,8 @@ _PRINTED: Final = re.compile(
     r"(?P<rest>(?::\d+)?[/?#][^\s<>\"'“”„«»‹›|、。，；：！？（）【】「」『』《》؛،]*)?",
     re.IGNORECASE,
 )
+_DOTTED: Final = re.compile(r"\.[^\W\d_]{2}")
+"""What every host has; a sentence ends otherwise."""
 _GENERIC: Final = re.compile(r"[^/]+\.(?:com|org|net|gov|edu|int|info)/\S", re.IGNORECASE)
 _AFTER: Final = ".,;:!?…*_~"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
@@ -36,7 +38,7 @@ def addresses(view: View) -> Iterator[str]:
 
 def _printed(clean: str) -> Iterator[str]:
     """The addresses that a text prints."""
-    for match in _PRINTED.finditer(clean) if "." in clean else ():
+    for match in _PRINTED.finditer(clean) if _DOTTED.search(clean) else ():
         words = _ended(match[0])
         if match["scheme"]:
             yield words

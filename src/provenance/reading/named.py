@@ -17,7 +17,7 @@ from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.names import Names
-from provenance.reading.phrases import Phrase
+from provenance.reading.phrases import Phrase, lacks
 from provenance.reading.view import View
 from provenance.resources import graph_dir, graph_file
 
@@ -177,11 +177,12 @@ def _is_known(name: str, names: Names) -> bool:
 
 def _is_told(name: str, before: str, names: Names, told: Cues) -> bool:
     """Whether the words before a name tell that something of its owner's is leant on, who is no person."""
-    if told.kind.search(before):
+    missing = lacks(before)
+    if told.kind.stands_in(before, missing):
         return not names.is_person(name, speaks=True)
     marked = " " in name or _MARKED.search(name) is not None
     person = names.person_like(name) and not before.casefold().endswith("the ")
-    return marked and not person and told.work.search(before) is not None
+    return marked and not person and told.work.stands_in(before, missing)
 
 
 def _is_barred(name: str, names: Names, lex: Lexicon) -> bool:

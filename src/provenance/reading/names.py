@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 from operator import itemgetter
+from typing import NamedTuple
 
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
@@ -46,8 +47,7 @@ LONGEST_PERSON = 5
 """A row of more capitalised words than this is no person's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name where it stands: ``title`` are the honorifics printed before it, ``first`` marks a sentence's head."""
 
     view: View

@@ -33,6 +33,10 @@ class Phrase:
         self.needs: Needs = 0
         _index.untold.append(self)
 
+    def stands_in(self, text: str, missing: Needs) -> bool:
+        """Whether it stands in a text, which lacks some needs."""
+        return not self.needs & missing and self.search(text) is not None
+
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression; raises re.error where it is none."""
@@ -109,19 +113,23 @@ def lacks(text: str) -> Needs:
     Expressions whose needs are told later need none of these. Cost: a look-up for each word.
     """
     _index.read(len(text))
-    return _index.bits and _index.bits & ~reduce(or_, map(_filled, set(words_in(text))), 0)
+    return _index.bits and _index.bits & ~reduce(or_, map(_filled, text.split()), 0)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
-def _filled(word: str) -> Needs:
-    """The needs that a word fills by any part of it."""
+def _filled(words: str) -> Needs:
+    """The needs that words without a space between them fill, by any part of one of them."""
     filled = 0
-    word = f" {alike(word)} "
-    for start in range(len(word)):
-        node = _index.letters
-        for letter in word[start:]:
-            if letter not in node:
-                break
-            node = node[letter]
-            filled |= node.get("", 0)
+    for word in words_in(words):
+        letters = f" {alike(word)} "
+        for start in range(len(letters)):
+            node = _index.letters
+            for letter in letters[start:]:
+                node = node.get(letter, _NONE)
+                filled |= node.get("", 0)
+                if not node:
+                    break
     return filled
+
+
+_NONE: dict[str, Any] = {}

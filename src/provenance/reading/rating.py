@@ -13,7 +13,7 @@ LEGEND = 3
 LONGEST_BRIEF = 80
 """A sentence of more characters is not brief."""
 _WORD = re.compile(r"[^\s\"'.!:,;]+")
-_BETWEEN = re.compile(r"\s*(?:[/|,;:•·.()=\"–—]|(?<= )(?:and|or|und|oder|et|ou|y|o|u|e)(?= ))\s*")
+_BETWEEN = re.compile(r"[/|,;:•·.()=\"–—]|(?<= )(?:and|or|und|oder|et|ou|y|o|u|e)(?= )")
 _MARKS = ",/|:;•·."
 _DENIALS = ("not ", "without ")
 
@@ -60,7 +60,7 @@ def is_legend(words: str, language: str) -> bool:
     """
     if sum(map(words.count, _MARKS)) < LEGEND - 1:
         return False
-    parts = [part for part in _BETWEEN.split(words) if part]
+    parts = [*filter(None, map(str.strip, _BETWEEN.split(words)))]
     if len(parts) < LEGEND:
         return False
     ends = (_last_words(part) for part in parts)

@@ -75,9 +75,12 @@ def subject_after(sentence: Sentence, verb: int, end: int, context: Context) -> 
     """
     bounds = islice(_stretches_after(sentence, verb, end, context), MOST_TRIED)
     read = ((_filling(sentence, start, stop, context), (verb, stop)) for start, stop in bounds)
-    told = [(subject, words) for subject, words in read if subject]
-    named = (one for one in told if one[0].speakers[0].name)  # "said a spokesman, Ilse Vandor"
-    return next(iter((*named, *told)), None)
+    told: list[tuple[Subject, tuple[int, int]]] = []
+    for subject, words in read:
+        if subject and subject.speakers[0].name:  # "said a spokesman, Ilse Vandor"
+            return subject, words
+        told += [(subject, words)] if subject else []
+    return next(iter(told), None)
 
 
 def _stretches_after(sentence: Sentence, verb: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
@@ -254,10 +257,10 @@ def _whole_mention(view: View, start: int, end: int, context: Context) -> Mentio
 
 def _is_described(after: str, lex: Lexicon) -> bool:
     """Whether the words after a name are an apposition, or none: "…, Senior Clerk, Quay House, Port Ansel"."""
-    words = after.removeprefix(", ").casefold().partition(",")[0].split()
-    joined = (one for one, of in zip_longest(words, words[1:]) if of is None or of in lex.words["genitives"])
-    titled = after.startswith(", ") and ";" not in after and lex.has_role(joined)
-    return titled or lex["apposition"].match(after) is not None
+    if lex["apposition"].match(after):
+        return True
+    words = after[2:].casefold().partition(",")[0].split() if after.startswith(", ") and ";" not in after else []
+    return lex.has_role(one for one, of in zip_longest(words, words[1:]) if of is None or of in lex.words["genitives"])
 
 
 def _is_head_of(mention: Mention, context: Context) -> bool:

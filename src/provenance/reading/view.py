@@ -14,7 +14,7 @@ _MARKS = re.compile(
 )
 _UNEVEN = re.compile(r"[*_\[«]|\s\s|[^\S ]|^\s")
 """What a text without Markdown marks, French quotation marks and with single spaces does not have."""
-_SURPLUS = re.compile(r"^\s+|(?<=\s)\s+|\s+\Z|(?<=«)\s|\s(?=»)")
+_SURPLUS = re.compile(r"\s(?:(?<!\S\s)\s*|\s*\Z|(?<=«\s)|(?=»))")
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "‘": "'", "’": "'", "\u00a0": " "}
 )
