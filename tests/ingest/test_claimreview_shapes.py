@@ -366,3 +366,10 @@ def test_objects_by_their_addresses_have_these(take: Take) -> None:
         {f"https://a.example/{n}": {"claim": claim, "body-text": ["x"]} for n, claim in enumerate(_CLAIMS)}
     )
     assert [entry.key for entry in entries] == ["https://a.example/0", "https://a.example/1"]
+
+
+@pytest.mark.parametrize(
+    "odd", [{"columns": ["claim", "label"], "data": True}, {"claim": [], "label": []}, {"fields": {"a": 1}}]
+)
+def test_what_is_no_table_is_refused(take: Take, odd: Any) -> None:
+    assert [error.reason[:30] for error in take(odd)[1]] == ["holds no schema.org ClaimRevie"]
