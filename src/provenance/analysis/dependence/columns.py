@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
-from provenance.analysis.dependence.said import Made, Said, put, site_of
+from provenance.analysis.dependence.said import NOWHERE, SUGGESTED, Made, Said, put, site_of
 from provenance.model import ReviewState
 from provenance.vocab import CP, PREFIXES, PROV, SCHEMA, STANCES
 
@@ -123,17 +123,17 @@ class Columns:
             put,
             iris,
             map(self._claims.__getitem__, iris),
-            map(speakers.get, iris),
-            map(stances.get, iris),
-            map(self.works.get, map(self._inside.get, iris, repeat(""))),
+            map(speakers.get, iris, repeat("")),
+            map(stances.get, iris, repeat("")),
+            map(self.works.get, map(self._inside.get, iris, repeat("")), repeat(NOWHERE)),
             map(hedged.__contains__, iris),
             map(printed.__contains__, iris),
             map(self._starts.get, iris),
             map(self._ends.get, iris),
-            map(self._grounds.get, iris),
-            map(answers.get, iris),
+            map(self._grounds.get, iris, repeat(())),
+            map(answers.get, iris, repeat(())),
             map(throughs.get, iris),
-            map(states.get, iris),
+            map(states.get, iris, repeat(SUGGESTED)),
             map(records.get, iris),
         )
 

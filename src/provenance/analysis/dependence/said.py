@@ -10,6 +10,7 @@ all of its accounts would be one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import overload
 
 import pyoxigraph as ox
 from msgspec import Struct
@@ -22,7 +23,9 @@ from provenance.vocab import CP, PROV, SCHEMA, STANCES
 SITE = "site:"
 """What the name of a carrier begins with that is known by its site alone."""
 
-_REJECTED, _SUGGESTED = ReviewState.REJECTED.value, ReviewState.SUGGESTED.value  # asked a million times in a base
+_REJECTED = ReviewState.REJECTED.value  # asked a million times in a base
+SUGGESTED = ReviewState.SUGGESTED.value
+"""The state of what nobody judged."""
 _STANCE_BY_IRI = {stance.iri: stance for stance in STANCES.values()}
 _REPORTS = STANCES["reports"]
 
@@ -64,6 +67,10 @@ class Made(Struct, frozen=True, gc=False):
         if self.authors:
             return speaker if speaker in self.authors else self.authors[0]
         return SITE + self.site if self.site else self.guess
+
+
+NOWHERE = Made("")
+"""In place of a publication, where none is known."""
 
 
 class Said(Struct, frozen=True, gc=False):
@@ -140,9 +147,9 @@ def said_by(graph: Graph, iri: str, works: dict[str, Made], claim: str | None = 
     return put(
         iri,
         claim,
-        _first(about, PROV.wasAttributedTo),
-        _first(about, CP.stance),
-        works[work] if work else None,
+        _first(about, PROV.wasAttributedTo, ""),
+        _first(about, CP.stance, ""),
+        works[work] if work else NOWHERE,
         "true" in about.get(CP.hedged, ()),  # a hedge that one record has stays
         CP.dateText in about,
         _first(about, CP.earliest),
@@ -150,7 +157,7 @@ def said_by(graph: Graph, iri: str, works: dict[str, Made], claim: str | None = 
         tuple(about.get(CP.basedOn, ())),
         tuple(about.get(CP.respondsTo, ())),
         _first(about, CP.heardThrough),
-        _first(about, CP.reviewState),
+        _first(about, CP.reviewState, SUGGESTED),
         next(iter(graph.records(iri, CP.claim, claim)), None),
     )
 
@@ -213,43 +220,46 @@ def all_said(store: ox.Store) -> list[Said]:
 def put(  # noqa: PLR0917 - a row of a table, a million times
     iri: str,
     claim: str,
-    speaker: str | None,
-    stance: str | None,
-    made_in: Made | None,
+    speaker: str,
+    stance: str,
+    made_in: Made,
     hedged: bool,
     dated: bool,
     earliest: str | None,
     latest: str | None,
-    based_on: tuple[str, ...] | None,
-    responds_to: tuple[str, ...] | None,
+    based_on: tuple[str, ...],
+    responds_to: tuple[str, ...],
     heard_through: str | None,
-    state: str | None,
+    state: str,
     record: str | None,
 ) -> Said:
     """An assertion from what was read of it; one without a date of its own has that of its publication."""
-    known = _STANCE_BY_IRI.get(stance or "", _REPORTS)
-    if made_in and not (dated or earliest or latest):
+    known = _STANCE_BY_IRI.get(stance, _REPORTS)
+    if not (dated or earliest or latest):
         earliest, latest = made_in.earliest, made_in.latest
     return Said(
         iri,
         claim,
-        speaker or "",
+        speaker,
         known.name,
         known.sign,
         known.strength == "strong" and not hedged,
         hedged,
-        made_in.iri if made_in else None,
-        (made_in.carrier(speaker) if made_in else None) or speaker or "",
+        made_in.iri or None,
+        made_in.carrier(speaker) or speaker,
         earliest,
         latest,
-        based_on or (),
-        responds_to or (),
+        based_on,
+        responds_to,
         heard_through,
-        state or _SUGGESTED,
+        state,
         record,
     )
 
 
-def _first(about: Mapping[str, Sequence[str]], predicate: str) -> str | None:
-    found = about.get(predicate)
-    return found[0] if found else None
+@overload
+def _first(about: Mapping[str, Sequence[str]], predicate: str) -> str | None: ...
+@overload
+def _first(about: Mapping[str, Sequence[str]], predicate: str, otherwise: str) -> str: ...
+def _first(about: Mapping[str, Sequence[str]], predicate: str, otherwise: str | None = None) -> str | None:
+    return next(iter(about.get(predicate, ())), otherwise)

@@ -14,7 +14,7 @@ Kinds of origin: ``stated`` (its ground is a publication that was read, or a rea
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -151,14 +151,22 @@ def transmission(said: Sequence[Said], sign: int, works: Mapping[str, Made], par
 
     Cost: linear, some 10 µs an assertion.
     """
-    told = signs(said)
-    resting = rested([one for one in said if sign in told[one.iri]], works, parties)
-    return drawn(resting, works, parties)
+    return drawn(rested(said, sign, signs(said), works, parties), works, parties)
 
 
-def rested(said: Iterable[Said], works: Mapping[str, Made], parties: Parties) -> dict[str, Resting]:
-    """Assertions of one sign with their grounds told apart, by IRI in the order given; as `transmission` has them."""
-    those = {one.iri: one for one in said}
+def rested(
+    said: Iterable[Said], sign: int, told: Mapping[str, Collection[int]], works: Mapping[str, Made], parties: Parties
+) -> dict[str, Resting]:
+    """The assertions of a sign with their grounds told apart, by IRI in the order given.
+
+    Args:
+        said: in scope, standing, of any sign.
+        sign: 1 or -1.
+        told: the `signs` of these.
+        works: as `transmission` has them.
+        parties: who is one.
+    """
+    those = {one.iri: one for one in said if sign in told[one.iri]}
     made_in = _made_in(those.values()) if any(one.based_on for one in those.values()) else {}
     return {
         iri: Resting(
@@ -234,7 +242,7 @@ def _resting(
     others = [ground for ground in one.based_on if not (ground in those or ground in made_in or ground == one.work)]
     if not others:
         return on, later
-    left, late = _told_apart(others, lambda work: works[work].earliest if work in works else None, one)
+    left, late = _told_apart(others, lambda work: works.get(work, _REASON).earliest, one)
     unread = tuple(ground for ground in left if not works.get(ground, _REASON).read)
     return on, (*later, *late), unread, tuple(ground for ground in left if ground not in unread)
 

@@ -6,6 +6,7 @@ Citations among the publications, and parties that may be one, are not in it.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import count
 
 from msgspec import Struct
 
@@ -59,19 +60,19 @@ def shape_of(
         >>> shape_of({}, str, (), Numbers())
         ((), ())
     """
-    place = {iri: number for number, iri in enumerate(resting)}
+    place, number = dict(zip(resting, count(), strict=False)), numbers.__getitem__
     rows = [
         (
-            numbers[one.speaker],
-            numbers[one.carrier],
+            number(one.speaker),
+            number(one.carrier),
             one.relays,
-            tuple(map(place.__getitem__, one.on)) if one.on else (),
-            tuple([numbers[maker(work)] for work in one.unread]) if one.unread else (),
+            tuple(map(place.__getitem__, one.on)),
+            tuple(map(number, map(maker, one.unread))),
             bool(one.given),
         )
         for one in resting.values()
     ]
-    sites = [number for party, number in numbers.items() if party.startswith(SITE)]
+    sites = [each for party, each in numbers.items() if party.startswith(SITE)]
     return (*rows, tuple(sites), tuple([numbers[party] for party in checking if party in numbers]))
 
 

@@ -80,7 +80,7 @@ class Tallying:
         told, parties = signs(said), self._parties(said)
         own = said if unit.scope == unit.claims else [one for one in said if one.claim in unit.claims]
         for sign, those in zip(SIDES, (said, own), strict=True):
-            resting = rested([one for one in those if sign in told[one.iri]], self._base.works, parties)
+            resting = rested(those, sign, told, self._base.works, parties)
             if resting:
                 yield self._tally(unit, sign, resting, parties, self._checking(unit, sign, said, resting))
 
