@@ -369,7 +369,8 @@ def test_objects_by_their_addresses_have_these(take: Take) -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", [{"columns": ["claim", "label"], "data": True}, {"claim": [], "label": []}, {"fields": {"a": 1}}]
+    "odd",
+    [{"columns": ["claim", "label"], "data": True}, {"claim": [], "label": []}, {"fields": {"a": 1}}, {"$oid": None}],
 )
 def test_what_is_no_table_is_refused(take: Take, odd: Any) -> None:
     assert [error.reason[:30] for error in take(odd)[1]] == ["holds no schema.org ClaimRevie"]

@@ -184,7 +184,7 @@ def _layout(cut: Cut) -> Layout | None:
     ]
     try:
         node = parse_json(Source("", b""), "", '"'.join(marked))
-        return _of_review(node) if _is_plain(node) else None
+        return _of_review(node) if isinstance(node, dict) and _is_plain(node) else None
     except (InputRefusedError, ValueError):
         return None
 
