@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,7 +14,7 @@ from provenance.model import ReviewState
 from provenance.rdf import Graph
 from provenance.rdf.matches import Match, MatchKind, matches, matches_of
 from provenance.resolve.shown import ShownMatch, Side, Suggested
-from provenance.store.clusters import Clusters, Pair
+from provenance.store.clusters import Pair
 from provenance.store.matched import HAND, MATCH, Judgement, Settled, anchor, judgements, settled, words_of
 from provenance.store.storage import Storage
 from provenance.vocab import PREFIXES, PROV, RDF, SCHEMA
@@ -136,16 +137,12 @@ class Matches:
     def _check_rejected(self, writer: Writer, judged: Judgement) -> None:
         """Refuse what would bring two together that somebody rejected, unless it is that very pair."""
         standing = [one for one in judgements(writer.ledger) if one.subject != judged.subject]
-        found = settled(self._storage.view(), standing).matches
-        rejected = {match.pair: match for match in found if match.state is ReviewState.REJECTED}
-        clusters = Clusters(rejected)
-        for match in (match for match in found if (match.state, match.method) == (ReviewState.CONFIRMED, HAND)):
-            clusters.join(*match.pair)
-        barrier = clusters.join(*judged.nodes)
-        if barrier is not None:
-            why = rejected[barrier]
+        last = replace(judged, seq=writer.ledger.number + 1)
+        found = settled(self._storage.view(), [*standing, last])
+        for left, right in (barrier for match, barrier in found.left_out if match.pair == judged.nodes):
+            why = next(match for match in found.matches if match.pair == (left, right))
             raise RequestError(
-                f"{barrier[0]} and {barrier[1]} would become one, which {why.by} rejected on {(why.at or '')[:10]}"
+                f"{left} and {right} would become one, which {why.by} rejected on {(why.at or '')[:10]}"
                 f" ({why.reason}): confirm these two first, or leave it"
             )
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -199,20 +200,23 @@ def at(
     """
     if as_of is None and published_by is None and not confirmed_only:
         raise RequestError("name a date: as_of, published_by, or both; or ask for what is confirmed_only")
-    now = datetime.now(UTC)
-    known, said = (None if date is None else span_of(date, now)[1] for date in (as_of, published_by))
+    known, said = _end(as_of), _end(published_by)
     state, moment = _as_of(storage, known, progress)
     confidential = partial(confidential_records, storage.ledger)  # those of now, whatever they were then
     if said is None and not confirmed_only:
         return PastReader(state, moment, None, confidential)
-    try:
+    with ExitStack() as opened:
+        opened.callback(state.close)
         published = Published(state.view(), said, confirmed_only=confirmed_only)
-    except BaseException:
-        state.close()
-        raise
+        opened.pop_all()  # the reader closes it
     narrowed = _Narrowed(state, published, on_disk=storage.path is not None)
-    told = replace(moment, published_by=None if said is None else stamp(said), confirmed_only=confirmed_only)
+    told = replace(moment, published_by=said and stamp(said), confirmed_only=confirmed_only)
     return PastReader(narrowed, told, published, confidential)
+
+
+def _end(date: str | None) -> datetime | None:
+    """The last moment of a date, where one is named."""
+    return None if date is None else span_of(date, datetime.now(UTC))[1]
 
 
 def changed(storage: Storage, since: str, until: str | None) -> Changes:
