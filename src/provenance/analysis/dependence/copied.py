@@ -1,6 +1,9 @@
 """Which publications share wording, as `provenance.analysis.copying` found it and keeps it among the suggestions."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+from itertools import chain
+from operator import itemgetter
 from typing import Final
 
 from provenance.analysis.copying.passages import CopyKind
@@ -75,9 +78,9 @@ def copies(graph: Graph, works: Collection[str]) -> list[tuple[str, str]]:
     """
     if run_at(graph, SHARED_WORDING.iri) is None:
         return []
-    found = sorted({iri for work in works for iri in _naming(graph, work)})
-    told = (facts for facts in (_facts(graph, iri) for iri in found) if _depends(facts))
-    return [(one, other) for one, other in ((f[CP.left], f[CP.right]) for f in told) if {one, other} <= set(works)]
+    found = sorted(set(chain.from_iterable(map(partial(_naming, graph), works))))
+    told = filter(_depends, map(partial(_facts, graph), found))
+    return [pair for pair in map(itemgetter(CP.left, CP.right), told) if set(works).issuperset(pair)]
 
 
 def _naming(graph: Graph, work: str) -> Iterator[str]:

@@ -119,7 +119,7 @@ def signs(said: Iterable[Said]) -> dict[str, frozenset[int]]:
     those = {one.iri: one for one in said}
     found = {iri: _SIGNS[one.sign if one.stance != DENIES else 0] for iri, one in those.items()}
     relayed = _relayed(those)
-    waiting = [iri for iri in found if found[iri]] if relayed else []
+    waiting = [iri for iri in relayed if found[iri]]
     while waiting:
         iri = waiting.pop()
         for relay in relayed.get(iri, ()):

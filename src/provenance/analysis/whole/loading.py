@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
 import pyoxigraph as ox
 
@@ -59,8 +61,8 @@ class Base:
     def names(self, said: Iterable[Said]) -> set[str]:
         """Who speaks and carries these, and makers of publications that are their grounds, as records name them."""
         found = {name for one in said for name in (one.speaker or one.iri, one.carrier or one.iri)}
-        grounds = {ground for one in said for ground in one.based_on}
-        return found.union(maker_of(work, self.works) for work in grounds & self.works.keys())
+        grounds = self.works.keys() & chain.from_iterable(map(attrgetter("based_on"), said))
+        return found.union(maker_of(work, self.works) for work in grounds)
 
     @cached_property
     def cites(self) -> dict[str, tuple[str, ...]]:
@@ -70,6 +72,11 @@ class Base:
             if citing != cited:
                 found[citing].append(cited)
         return {citing: tuple(sorted(those)) for citing, those in found.items()}
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Every publication that another one cites."""
+        return frozenset(chain.from_iterable(self.cites.values()))
 
     @cached_property
     def made_in(self) -> dict[str, list[Said]]:
@@ -89,7 +96,7 @@ class Base:
     @cached_property
     def dates(self) -> dict[str, tuple[str | None, str | None]]:
         """Beginning and end of the interval in which publications that cite or are cited came out."""
-        works = {*self.cites, *(cited for those in self.cites.values() for cited in those)}
+        works = self.cites.keys() | self.cited
         earliest, latest = (_least(self.book.pairs(name), works) for name in (CP.earliest, CP.latest))
         return {work: (earliest.get(work), latest.get(work)) for work in works}
 
@@ -135,11 +142,10 @@ class Base:
         members = {group[0]: group for group in same}
         entailing = self._entailing(of)
         found = []
-        for first in sorted({of.get(claim, claim) for claim in self.on} | entailing.keys()):
-            claims = members.get(first, (first,))
-            scope = [one for unit in _above(first, entailing) for one in members.get(unit, (unit,))]
-            if any(claim in self.on for claim in scope):
-                found.append(Unit(claims, tuple(scope)))
+        for first in sorted(entailing.keys() | map(of.get, self.on, self.on)):
+            scope = tuple(chain.from_iterable(members.get(unit, (unit,)) for unit in _above(first, entailing)))
+            if not self.on.keys().isdisjoint(scope):
+                found.append(Unit(members.get(first, (first,)), scope))
         return tuple(found)
 
     def _entailing(self, of: Mapping[str, str]) -> defaultdict[str, set[str]]:
@@ -151,10 +157,9 @@ class Base:
 
     def unread(self) -> int:
         """How many publications are grounds or cited, or said to be where something is said, and were not read."""
-        cited = {one for those in self.cites.values() for one in those}
         unread = {work for work, told in self.works.items() if not told.read}
-        read = {work for work, _ in self.book.pairs(CP.readAs)} if cited else set()
-        return len((cited | unread) - read)
+        read = {work for work, _ in self.book.pairs(CP.readAs)} if self.cited else set()
+        return len((self.cited | unread) - read)
 
     def alike(self) -> int:
         """How many claims have the same words as another one that is not confirmed to be the same."""

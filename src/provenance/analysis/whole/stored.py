@@ -6,6 +6,7 @@ those of the claims it touches. The others, about the whole base, go with any wr
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain, count
 
 from provenance.analysis.dependence.said import SITE
 from provenance.analysis.trace import Party
@@ -31,11 +32,12 @@ _word = cache(quoted)
 
 def lines_of(found: AllSources, tallies: Iterable[Tally]) -> dict[Computation, Iterator[bytes]]:
     """The statements of each computation, as `provenance.store.computed.put` takes them."""
+    repeated = (tally for tally in tallies if len(tally.carriers) > 1)
     return {
-        SOURCES: (line for tally in tallies if len(tally.carriers) > 1 for line in _of_tally(tally)),
-        RELIED: (line for place, one in enumerate(found.relied[:MOST], 1) for line in _of_relied(place, one)),
-        RINGS: (line for ring in found.rings[:MOST] for line in _of_ring(ring)),
-        LAUNDERED: (line for one in found.laundered[:MOST] for line in _of_laundered(one)),
+        SOURCES: chain.from_iterable(map(_of_tally, repeated)),
+        RELIED: chain.from_iterable(map(_of_relied, count(1), found.relied[:MOST])),
+        RINGS: chain.from_iterable(map(_of_ring, found.rings[:MOST])),
+        LAUNDERED: chain.from_iterable(map(_of_laundered, found.laundered[:MOST])),
     }
 
 
