@@ -172,7 +172,7 @@ class _Parsing:
         except SyntaxError:
             mended = self._mending.xml(text)
             self._mended(mended, ox.RdfFormat.RDF_XML, "RDF/XML")
-            if "&amp;" in mended and "&amp;" not in text:
+            if mended.count("&amp;") > text.count("&amp;"):
                 self._found.notes[b""].append(Note("xml-mended", "lone ampersands are taken for such"))
 
     def _json(self) -> None:

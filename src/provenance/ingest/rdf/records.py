@@ -61,8 +61,7 @@ class _Records:
         self._graphs = {name: lines for name, lines in parsed.graphs.items() if lines and name != _META}
         self._reached: set[bytes] = set()
         shown = chain.from_iterable(lines[:_SHOWN] for lines in self._graphs.values())
-        if doubts := [Note("claimants-doubtful", told) for told in doubts_about(shown)]:
-            self._notes[b""] = [*self._notes.get(b"", ()), *doubts]
+        self._of_file = [Note("claimants-doubtful", told) for told in doubts_about(shown)]
 
     def entries(self) -> Iterator[Entry | InputRefusedError]:
         """As `entries`."""
@@ -80,11 +79,7 @@ class _Records:
 
     def _of_others(self, names: list[str | None]) -> Iterator[Entry]:
         graphs = {name: by_subject(self._graphs[name]) for name in names}
-        pages = self._pages(_merged(graphs.values()))
-        first = next(pages, None)
-        if first is None and names:
-            self._notes[b""] = [*self._notes.get(b"", ()), Note("nothing-claimed", _NOTHING)]
-        yield from chain(filter(None, (first,)), pages)
+        yield from self._pages(_merged(graphs.values()))
         for name, of_graph in graphs.items():
             rest = {one: lines for one, lines in of_graph.items() if one not in self._reached}
             if name is None:
@@ -96,6 +91,8 @@ class _Records:
     def _pages(self, about: About) -> Iterator[Entry]:
         """Review pages; reviews of one page are one record, whatever graphs they stand in."""
         reviews = reviews_of(about)
+        if about and not reviews:
+            self._of_file.append(Note("nothing-claimed", _NOTHING))
         are_reviews = set(reviews)
         holders = reversed_links(about, are_reviews) if reviews else {}
         room = MOST_REPEATED * sum(map(len, about.values()))
@@ -154,7 +151,7 @@ class _Records:
         content = b"".join(kept)
         if graph is not None:
             content = content.replace(b" .\n", f" <{graph}> .\n".encode())
-        notes = self._notes.pop(b"", [])
+        notes, self._of_file = [*self._notes.pop(b"", ()), *self._of_file], []
         for one in given:
             notes += self._notes.pop(one, [])
         return Entry(key, place, content, Document(kept, ours, tuple(notes)))
