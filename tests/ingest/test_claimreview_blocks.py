@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.errors import InputRefusedError
@@ -151,6 +151,7 @@ def test_blocks_lie_in_order_within_any_text(text: str) -> None:
         end = block.end
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with suppress(InputRefusedError):

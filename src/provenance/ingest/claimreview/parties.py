@@ -46,10 +46,7 @@ class Told(Struct, frozen=True, gc=False):
         kind: what kind of agent that makes it.
         is_generic: whether the name is nobody's.
         is_several: whether it is not that of one bearer: of a parody, or of more than one.
-        is_person: whether the markup calls it a person.
-        is_body: whether the markup calls it something else.
         known: usable addresses, the surest first.
-        sites: whose they are.
         url: usable address, as published.
         same_as: usable addresses of the same agent, as published.
         job_title: as printed.
@@ -63,16 +60,29 @@ class Told(Struct, frozen=True, gc=False):
     kind: AgentKind = AgentKind.AGENT
     is_generic: bool = True
     is_several: bool = False
-    is_person: bool = False
-    is_body: bool = False
     known: tuple[Address, ...] = ()
-    sites: frozenset[str | None] = frozenset()
     url: str | None = None
     same_as: tuple[str, ...] = ()
     job_title: str | None = None
     unfilled: str | None = None
 
+    @property
+    def is_person(self) -> bool:
+        """Whether the markup calls it a person."""
+        return "Person" in self.types
 
+    @property
+    def is_body(self) -> bool:
+        """Whether the markup calls it something else."""
+        return not self.types <= _PERSON
+
+    @property
+    def sites(self) -> set[str | None]:
+        """Whose its addresses are."""
+        return {page.site for page in self.known}
+
+
+_PERSON = frozenset(("Person",))
 NOBODY = Told()
 
 
@@ -95,11 +105,9 @@ def told(*values: Any) -> list[Told]:
 def _told(packed: bytes) -> Told:
     value = unpack(packed)
     node = value if isinstance(value, dict) else {"name": value}
-    published = text(node.get("name"))
-    unfilled = published if published and is_placeholder(published) else None
-    name = None if unfilled else published
+    name, unfilled = _name(node)
     names, known, words = _names(node), _known(node), name or ""
-    types = frozenset(("Person",)) if _is_byline(words, known) else frozenset(type_names(node))
+    types = _PERSON if _is_byline(words, known) else frozenset(type_names(node))
     kind = _kind(types, node, words)
     return Told(
         name=name,
@@ -109,15 +117,18 @@ def _told(packed: bytes) -> Told:
         kind=kind,
         is_generic=is_generic(words),
         is_several=_is_several(words, kind),
-        is_person="Person" in types,
-        is_body=bool(types - {"Person"}),
         known=known,
-        sites=frozenset(page.site for page in known),
         url=next(iter(_absolute(addresses(node.get("url")))), None),
         same_as=_absolute(addresses(node.get("sameAs"))),
         job_title=text(node.get("jobTitle")),
         unfilled=unfilled,
     )
+
+
+def _name(node: Node) -> tuple[str | None, str | None]:
+    """The name as printed, else what a template left in its place."""
+    published = text(node.get("name"))
+    return (None, published) if published and is_placeholder(published) else (published, None)
 
 
 def _known(node: Node) -> tuple[Address, ...]:
