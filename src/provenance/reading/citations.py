@@ -15,9 +15,9 @@ from provenance.reading.view import View
 
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")
 _NUMBERS = re.compile(
-    r"\[\^?(?P<inside>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]"
+    r"(?=[\[(⁰¹²³⁴⁵⁶⁷⁸⁹])(?:\[\^?(?P<inside>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]"
     r"|\((?:[^\W\d]{2,10}\.? ){0,2}(?P<round>\d{1,2}(?:\s*[,;]\s*\d{1,2})*)\)"
-    r"|(?<=[^\W\d]|[.,;:!?\"')])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+    r"|(?<=[^\W\d]|[.,;:!?\"')])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _YEAR = re.compile(r"(?:,| et al\.?,?)? ?(?:\d{4}[a-z]?|n\.d\.)$")

@@ -121,9 +121,7 @@ def introduces(lead: str, mention: Mention, context: Context) -> bool:
     if not words or QUOTED in lead or mention.name in lex.platforms:  # "the author of a Facebook post"
         return not words
     if lead.endswith(","):  # "the commissioner for farming, NAME"
-        return not _names_somebody(lead, lex) and (
-            _tells_who(words, lead, lex) or (_is_short(words, lex.words["barring"]) and lex.has_kind(words))
-        )
+        return not _names_somebody(lead, lex) and _tells_who(words, lead, lex)
     if lex.role_first:
         return _is_short(words, lex.words["barring"]) and _role_opens(words, lex.words["genitives"], lex)
     return _is_short(words, lex.words["barring"] | lex.words["genitives"]) and lex.has_kind(words[-1:])
@@ -151,8 +149,9 @@ def _undetermined(lead: str, lex: Lexicon) -> list[str]:
 
 
 def _tells_who(words: list[str], lead: str, lex: Lexicon) -> bool:
-    """Whether words before a comma open with a role: "the head of news at the station, NAME"."""
-    return len(words) <= LONGEST_ASIDE and lex.has_role(words[:FIRST_ROLE]) and not finite(lead, lex)
+    """Whether words before a comma open with a role, or are few with one: "the head of news at the station, NAME"."""
+    opens = len(words) <= LONGEST_ASIDE and lex.has_role(words[:FIRST_ROLE]) and not finite(lead, lex)
+    return opens or (_is_short(words, lex.words["barring"]) and lex.has_kind(words))
 
 
 def _role_opens(words: list[str], genitives: frozenset[str], lex: Lexicon) -> bool:

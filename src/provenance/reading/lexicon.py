@@ -324,7 +324,7 @@ def _name(data: dict[str, Any]) -> str:
     office = rf"(?:{unit} ){{0,4}}(?:{offices}){_purpose(row, listed)}"
     heads = "".join(sorted({word[0] for word in (*data["organisation_words"], *data["honorifics"])}))
     head = rf"(?=[{UPPER}\d{re.escape(heads)}])"  # at most places nothing else need be tried
-    return (r"(?<!\w)" if listed["elided"] else r"(?<![\w'])") + rf"{head}(?:{office}|{row})"
+    return head + (r"(?<!\w)" if listed["elided"] else r"(?<![\w'])") + rf"(?:{office}|{row})"
 
 
 def _purpose(row: str, listed: dict[str, Iterable[str]]) -> str:

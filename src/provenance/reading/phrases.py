@@ -37,6 +37,10 @@ class Phrase:
         """Whether it stands in a text, which lacks some needs."""
         return not self.needs & missing and self.search(text) is not None
 
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a text, of which little else is asked, has the words without which it stands nowhere there."""
+        return not (self.needs and self.needs & lacks(text))
+
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression; raises re.error where it is none."""

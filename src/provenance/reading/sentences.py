@@ -13,7 +13,8 @@ _CAPITALISED = rf"(?!(?:Com|Net|Org|Gov|Edu)\b)[{UPPER}][^\W\d_]*(?![\w@/-]|\.\w
 _GLUED = rf"(?<=[^\W\d_{UPPER}]{{3}})[.!?…]+[\"')\]]*(?=[\"'(]?{_CAPITALISED})"
 """The end of a sentence that lost the space or line end after it, as text taken from pages does."""
 _END = re.compile(
-    rf"{_GLUED}|[.!?…؟]+[\"')\]]*(?= +[{UPPER}{_CASELESS}\"'(\[\d¿¡]|$)|[।۔][\"')\]]*(?= |$)|[。！？][\"'」』）)]*"
+    rf"(?=[.!?…؟।۔。！？])(?:{_GLUED}|[.!?…؟]+[\"')\]]*(?= +[{UPPER}{_CASELESS}\"'(\[\d¿¡]|$)|[।۔][\"')\]]*(?= |$)"
+    r"|[。！？][\"'」』）)]*)"
 )
 """The end of a sentence, in scripts with capitals and without, with full stops of their own, and set without spaces."""
 _TRAILING = re.compile(r" *(?:\([^()]{1,80}\)|\[\d[\d,; –-]*\])[.]?(?= |$)")

@@ -13,6 +13,7 @@ from provenance.reading.document import Sentence
 from provenance.reading.found import Piece, Speaker, Work
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Mention, Names, abbreviates
+from provenance.reading.phrases import lacks
 from provenance.reading.verbs import Verb
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
@@ -213,7 +214,8 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     if words in lex.pronouns or words in lex.words["office_pronouns"]:
         meant = antecedent(sentence, start, context, office=words not in lex.pronouns)
         return _spoken_by(meant, start)
-    own = lex["own"].search(view.masked, max(start, end - LONGEST_OWN), end)
+    last = max(start, end - LONGEST_OWN)
+    own = lex["own"].search(view.masked, last, end) if lex["own"].may_stand_in(view.masked[last:end]) else None
     end = own.start() if own else end
     mention = _whole_mention(view, start, end, context)
     if mention and (mention.title or context.names.known(mention.name)):
@@ -280,14 +282,21 @@ def _unnamed(sentence: Sentence, start: int, end: int, context: Context) -> Subj
     """A source that the text does not name."""
     view = sentence.view
     words = view.plain[start:end].rstrip(",")
-    if context.lex["speaks_for"].search(words) and _possessed(view, start, end, context):
+    missing = lacks(words)
+    if context.lex["speaks_for"].stands_in(words, missing) and _possessed(view, start, end, context):
         return Subject((_labelled(Piece(view, start, start + len(words))),), start)
     phrase, *_ = context.lex["aside"].split(words, maxsplit=1)
-    if not (context.lex["unnamed"].fullmatch(phrase) or _located(phrase, context) or _called(phrase, context.lex)):
+    named_so = not context.lex["unnamed"].needs & missing and _is_unnamed(phrase, context)
+    if not named_so and not _called(phrase, context.lex):
         return None
     called = Piece(view, start, start + len(phrase))
     posted = _posted(called, end, context.lex) if context.lex["forum"].search(phrase) else None
     return Subject((_labelled(called),), start, read_work(view, start, end, context.lex) or posted)
+
+
+def _is_unnamed(phrase: str, context: Context) -> bool:
+    """Whether a phrase is what sources without a name are called, with the place where they are heard or not."""
+    return context.lex["unnamed"].fullmatch(phrase) is not None or _located(phrase, context)
 
 
 def _called(phrase: str, lex: Lexicon) -> bool:

@@ -20,7 +20,7 @@ def read_work(view: View, start: int, end: int, lex: Lexicon) -> Work | None:
         >>> work.noun, work.kind, work.platform, work.date
         ('post', 'SocialMediaPosting', 'Facebook', 'May 2024')
     """
-    match = lex["work"].search(view.masked, start, end)
+    match = lex["work"].search(view.masked, start, end) if lex["work"].may_stand_in(view.masked[start:end]) else None
     if not match:
         return None
     title = _TITLE.match(view.plain, match.end())
@@ -46,5 +46,7 @@ def read_date(view: View, start: int, end: int, lex: Lexicon) -> str | None:
         >>> read_date(see("in May 2024", 0, 11), 0, 11, lexicon())
         'May 2024'
     """
+    if not lex["date"].may_stand_in(view.masked[start:end]):
+        return None
     dates = {match[0] for match in lex["date"].finditer(view.masked, start, end)}
     return dates.pop() if len(dates) == 1 else None
