@@ -210,7 +210,7 @@ def at(
         published = Published(state.view(), said, confirmed_only=confirmed_only)
         opened.pop_all()  # the reader closes it
     narrowed = _Narrowed(state, published, on_disk=storage.path is not None)
-    told = replace(moment, published_by=said and stamp(said), confirmed_only=confirmed_only)
+    told = replace(moment, published_by=stamp(said) if said else None, confirmed_only=confirmed_only)
     return PastReader(narrowed, told, published, confidential)
 
 
