@@ -41,7 +41,12 @@ class Case:
     def is_check(self) -> bool:
         """Whether the article speaks of a claim, or has a section for one or for what it concludes."""
         told = (sentence.search(self.lex["claim_noun"]) for sentence in self.document.sentences)
-        return any(block.section in ("claim", "conclusion") for block in self.blocks) or any(told)
+        return self.is_sectioned or any(told)
+
+    @cached_property
+    def is_sectioned(self) -> bool:
+        """Whether the article has a section for a claim, or for what it concludes."""
+        return any(block.section in ("claim", "conclusion") for block in self.blocks)
 
     @cached_property
     def titled(self) -> Titled | None:

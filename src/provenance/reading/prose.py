@@ -23,6 +23,7 @@ from provenance.reading.found import Piece
 from provenance.reading.judged import FOR, Judged, turns
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.phrases import Phrase
+from provenance.reading.rating import tells_several
 from provenance.reading.view import View
 from provenance.resources import graph_dir
 
@@ -142,7 +143,7 @@ def _weighed(document: Document) -> Iterator[tuple[Sentence, int]]:
 def _hits(sentence: Sentence, weight: int, known: Prose, lex: Lexicon) -> Iterator[_Hit]:
     """The labels that a sentence says of what is checked, in its own voice."""
     view = sentence.view
-    for start, end in _clauses(sentence):
+    for start, end in () if tells_several(sentence.masked, lex.language) else _clauses(sentence):
         clause = _Clause(view, start, [word.span() for word in _WORD.finditer(view.masked, start, end)])
         if view.plain[end : end + 1] in ("?", "؟") or known.elsewhere.search(view.folded, start, end):
             continue

@@ -79,6 +79,18 @@ def are_several(parts: list[str], language: str) -> bool:
     return len(parts) > 1 and "true" in found and not found.isdisjoint({"false", "mostly-false", "misleading"})
 
 
+def tells_several(words: str, language: str) -> bool:
+    """Whether a sentence gives several verdicts, one for a claim and one against one.
+
+    Example:
+        >>> tells_several("Claim one is false, claim two is true and claim three is unproven.", "en")
+        True
+        >>> tells_several("The claim is false, and so is the picture.", "en")
+        False
+    """
+    return are_several([part for part in _BETWEEN.split(words) if part.strip()], language)
+
+
 def brief(words: str, language: str) -> tuple[int, int] | None:
     """Where the label stands in a sentence of few words that says nothing else; None where it says more, or asks.
 

@@ -19,6 +19,7 @@ from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.prose import answered, held, in_prose, is_reported, prose
 from provenance.reading.rating import LEGEND, LONGEST_LABEL, are_several, judging, known
 from provenance.reading.sections import is_label
+from provenance.reading.untrue import denying_title, never_said
 from provenance.reading.view import View, fold
 
 _WORD = re.compile(r"(?<!\S)\S")
@@ -149,7 +150,13 @@ def _in_a_box(case: Case) -> Judged | None:
 
 def _is_rating(judged: Judged, case: Case) -> bool:
     """Whether a label is a verdict, and not a badge "Verified" or a section "Opinion" of a page that checks nothing."""
-    return judged.verdict not in FOR | {"not-rated"} or case.is_check
+    unrated = judged.verdict == "not-rated"
+    near = not unrated or case.is_sectioned or any(one.view is judged.label.view for one in case.blocks[:HEAD])
+    return near and (judged.verdict not in FOR | {"not-rated"} or case.is_check)
+
+
+HEAD = 4
+"""Among so many blocks at the head of an article stands "Opinion" where it is the article's own."""
 
 
 def _at_a_head(case: Case) -> Judged | None:
@@ -260,6 +267,16 @@ def _gathered(case: Case) -> Judged | None:
     return in_prose(case.document, case.lex)
 
 
+def _never_said(case: Case) -> Judged | None:
+    """A sentence that says that what is spread was never said or published."""
+    return never_said(case.document, case.lex)
+
+
+def _title_denied(case: Case) -> Judged | None:
+    """A title that denies what the posts of the opening spread."""
+    return denying_title(case.document, case.lex)
+
+
 PLACES: tuple[Callable[[Case], Judged | None], ...] = (
     _on_a_line,
     _under_a_heading,
@@ -277,6 +294,8 @@ PLACES: tuple[Callable[[Case], Judged | None], ...] = (
     title_verdicts.that_denies,
     _called,
     _gathered,
+    _never_said,
+    _title_denied,
 )
 """Where houses print their verdict, the surest place first."""
 
