@@ -14,14 +14,13 @@ from random import Random
 import numpy as np
 import pyoxigraph as ox
 
+from provenance.analysis.cycles import without_cycles
 from provenance.analysis.dependence.counting import bounds
 from provenance.analysis.dependence.transmission import Transmission, transmission
-from provenance.analysis.whole.answer import AllSources
 from provenance.analysis.whole.links import strong_components
 from provenance.analysis.whole.loading import Base
-from provenance.analysis.whole.sources import all_sources
+from provenance.analysis.whole.sources import Ranking
 from provenance.analysis.whole.stored import lines_of
-from provenance.analysis.whole.tally import Tally
 from provenance.store.computed import put
 from provenance.store.storage import Storage
 from provenance.store.touching import Touching
@@ -94,16 +93,16 @@ def sources(folder: Path) -> None:
     """All claims of a base, and writing the results; a sample by plain networkx."""
     store = base(folder / "all", CLAIMS)
     print(f"{CLAIMS} claims of {STATEMENTS} statements, {len(store)} triples", flush=True)
-    found: list[tuple[AllSources, list[Tally]]] = []
-    first = timed(lambda: found.append(all_sources(store)))
-    row("rank all claims", first)
+    found: list[Ranking] = []
+    first = timed(without_cycles()(lambda: found.append(Ranking(store))))
+    row("read all claims", first)
 
     def keep() -> None:
-        for computation, lines in lines_of(*found[0]).items():
+        for computation, lines in lines_of(found[0]):
             put(store, computation, 1, "2025-01-01T00:00:00Z", lines)
 
-    second = timed(keep)
-    row("put the results in place", second)
+    second = timed(without_cycles()(keep))
+    row("rank them, and put the results in place", second)
     row("together", (first[0] + second[0], first[1] + second[1]), "asked: 60 s")
     peer(base(folder / "sample", SAMPLE))
 
@@ -165,14 +164,18 @@ def touching(folder: Path) -> None:
     Touching.record = counted  # type: ignore[method-assign]
     with Storage.create(folder / "kb") as storage:
         take(storage, range(RECORDS))
-        found, tallies = all_sources(storage.view())
+        ranking = Ranking(storage.view())
         with storage.writing() as writer:
-            for computation, lines in lines_of(found, tallies).items():
-                writer.compute(computation, found.number, lines)
+            for computation, lines in lines_of(ranking):
+                writer.compute(computation, ranking.number, lines)
         spent[0] = 0.0
         whole = timed(lambda: take(storage, range(RECORDS, 2 * RECORDS)))
     Touching.record = look  # type: ignore[method-assign]
-    row(f"store {RECORDS} records beside {len(tallies)} results", whole, f"looking for touched: {spent[0]:.2f} s")
+    row(
+        f"store {RECORDS} records beside {len(list(ranking.tallies()))} results",
+        whole,
+        f"looking for touched: {spent[0]:.2f} s",
+    )
 
 
 def take(storage: Storage, numbers: range) -> None:

@@ -82,11 +82,11 @@ def test_what_was_forgotten_meanwhile_does_not_come_back(tmp_path: Path, monkeyp
         record = kb.query("SELECT ?key { GRAPH graph:meta { ?r cp:key ?key } } LIMIT 1").rows[0][0]
 
         def slowly(store: object) -> object:
-            found = sources.all_sources(store)  # type: ignore[arg-type]
+            found = sources.Ranking(store)  # type: ignore[arg-type]
             kb.forget(record or "", "asked to")
             return found
 
-        monkeypatch.setattr(whole, "all_sources", slowly)
+        monkeypatch.setattr(whole, "Ranking", slowly)
         assert not kb.all_sources().kept
         assert run_of(kb._storage.view(), SOURCES) is None
 

@@ -178,7 +178,7 @@ class Reader:
         """
         from provenance.analysis.whole.sources import all_sources
 
-        return all_sources(self._state.view())[0]
+        return all_sources(self._state.view())
 
     def agreement(
         self,

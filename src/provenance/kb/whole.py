@@ -10,43 +10,42 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from provenance.analysis.whole.sources import all_sources
-from provenance.analysis.whole.stored import lines_of
+from provenance.analysis.cycles import without_cycles
+from provenance.analysis.whole.sources import Ranking
+from provenance.analysis.whole.stored import ALL, lines_of
 from provenance.errors import KnowledgeBaseError
 from provenance.store.computed import run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from provenance.analysis.whole.answer import AllSources
-    from provenance.analysis.whole.tally import Tally
     from provenance.store.storage import Storage
 
 
+@without_cycles()
 def analysed(storage: Storage) -> AllSources:
     """What the current state rests on, kept where it can be; see `provenance.kb.Reader.all_sources`."""
-    found, tallies = all_sources(storage.view())
+    ranking = Ranking(storage.view())
     kept = False
     with suppress(KnowledgeBaseError):
-        kept = _keep(storage, found, tallies)
-    return replace(found, kept=kept)
+        kept = _keep(storage, ranking)
+    return replace(ranking.answer, kept=kept)
 
 
-def _keep(storage: Storage, found: AllSources, tallies: Iterable[Tally]) -> bool:
+def _keep(storage: Storage, ranking: Ranking) -> bool:
     """Keep the results, unless those that stand there are of the same state; whether they are kept.
 
-    They are not where something was forgotten meanwhile: names in them must not come back.
+    Some are put in place while others are worked out. They are not kept where something was forgotten meanwhile: names
+    in them must not come back.
 
     Raises:
         KnowledgeBaseError: somebody else is writing, or nothing can be written.
     """
-    results = lines_of(found, tallies)
-    runs = [run_of(storage.view(), computation) for computation in results]
-    if all(run is not None and run.number == found.number and run.stale_since is None for run in runs):
+    runs = [run_of(storage.view(), computation) for computation in ALL]
+    if all(run is not None and run.number == ranking.number and run.stale_since is None for run in runs):
         return True
     with storage.writing() as writer:
-        if next(storage.ledger.forgettings(found.number), None) is not None:
+        if next(storage.ledger.forgettings(ranking.number), None) is not None:
             return False
-        for computation, lines in results.items():
-            writer.compute(computation, found.number, lines)
+        for computation, lines in lines_of(ranking):
+            writer.compute(computation, ranking.number, lines)
     return True

@@ -17,7 +17,7 @@ def test_sources_are_ranked_by_the_claims_for_which_others_rely_on_them(say: Any
         say("e1", by="Witness", on="e", carrier="Paper"),
         "film a work", "film publisher Studio",
     )  # fmt: skip
-    found, _ = all_sources(store)
+    found = all_sources(store)
     ranked = {one.party.name: (one.claims, one.sole, one.others) for one in found.relied}
     assert ranked == {"Agency": (2, 1, 2), "Outlet": (1, 0, 1), "Studio": (1, 0, 1), "Witness": (1, 1, 1)}
     assert found.relied[0].party.name == "Agency"
@@ -34,13 +34,13 @@ def test_heard_and_cited_are_told_and_not_added(say: Any, fill: Any) -> None:
         "check publisher Checker", "blog cites check", "blog cites other", "note cites check", "check cites check2",
         "blog publisher Blog", "note publisher Blog", "other publisher Blog", "check2 publisher Checker",
     )  # fmt: skip
-    found, _ = all_sources(store)
+    found = all_sources(store)
     (one,) = found.relied
     assert (one.party.name, one.claims, one.heard, one.cited, one.citing) == ("Checker", 0, 2, 2, 1)
 
 
 def test_lone_claims_are_counted_and_never_listed(say: Any, fill: Any) -> None:
-    found, _ = all_sources(fill(*(say(f"s{n}", by=f"A{n}", on=f"c{n}", carrier=f"A{n}") for n in range(5))))
+    found = all_sources(fill(*(say(f"s{n}", by=f"A{n}", on=f"c{n}", carrier=f"A{n}") for n in range(5))))
     assert found.findings == {1: {"lone": 5}, -1: {}}
     assert (found.repeated, found.perhaps, found.relied) == ((), (), ())
 
@@ -49,7 +49,7 @@ def test_single_source_claims_come_with_those_of_most_carriers_first(say: Any, f
     few = [say("a", by="A", on="c", carrier="A"), say("b", by="D", on="c", carrier="D", rests=["a"])]
     many = [say("x", by="E", on="d", carrier="E")]
     many += [say(f"y{n}", by=f"F{n}", on="d", carrier=f"F{n}", rests=["x"]) for n in range(3)]
-    found, _ = all_sources(fill(*few, *many))
+    found = all_sources(fill(*few, *many))
     assert [(named(one.claim), one.carriers, [p.name for p in one.sources]) for one in found.repeated] == [
         ("d", 4, ["E"]),
         ("c", 2, ["A"]),
@@ -59,16 +59,16 @@ def test_single_source_claims_come_with_those_of_most_carriers_first(say: Any, f
 def test_a_claim_and_its_check_are_no_repetition(say: Any, fill: Any) -> None:
     said = say("s", by="Ilse", carrier="Ilse")
     check = say("t", by="Check", carrier="Check", stance="confirms", work="review")
-    assert len(all_sources(fill(said, check))[0].perhaps) == 1
-    found, _ = all_sources(fill(said, check, "Check reviews c"))
+    assert len(all_sources(fill(said, check)).perhaps) == 1
+    found = all_sources(fill(said, check, "Check reviews c"))
     assert (found.perhaps, found.checked) == ((), 1)
     third = say("x", by="Paper", carrier="Paper", work="page")
-    found, _ = all_sources(fill(said, check, "Check reviews c", third))
+    found = all_sources(fill(said, check, "Check reviews c", third))
     assert (len(found.perhaps), found.checked) == (1, 0)
 
 
 def test_an_unnamed_source_is_counted_and_not_ranked(say: Any, fill: Any) -> None:
-    found, _ = all_sources(fill(say("s", by="u", carrier="A")))
+    found = all_sources(fill(say("s", by="u", carrier="A")))
     assert (found.relied, found.unnamed) == ((), 1)
 
 
@@ -79,13 +79,13 @@ def test_what_is_not_known_is_told(say: Any, fill: Any) -> None:
         "d text claim c", "page-s cites film", "book a work",
     )  # fmt: skip
     store.extend(match_quads(Match.of(MatchKind.AGENT, "https://port.example/A", "https://port.example/D", method="x")))
-    found, _ = all_sources(store)
+    found = all_sources(store)
     assert (found.claims, found.statements, found.unread, found.unconfirmed) == (2, 2, 2, 1)
     assert (found.suggested, found.alike, found.number) == (1, 2, 0)
 
 
 def test_circular_reporting_is_named(say: Any, fill: Any, named: Any) -> None:
-    found, _ = all_sources(
+    found = all_sources(
         fill(
             say("a", by="A", carrier="A", date="2007", rests=["b"]),
             say("b", by="D", carrier="D", date="2007", rests=["a"]),
@@ -101,5 +101,5 @@ def test_a_site_without_owner_may_be_the_speakers_own(say: Any, fill: Any) -> No
         say("t", by="Ilse"),
         "s rests t",
     )  # fmt: skip
-    found, _ = all_sources(store)
+    found = all_sources(store)
     assert [(one.party.name, one.claims) for one in found.relied] == [("Ilse", 1)]

@@ -4,13 +4,14 @@
 those of the claims it touches. The others, about the whole base, go with any write.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain, count
 
 from provenance.analysis.dependence.said import SITE
 from provenance.analysis.trace import Party
-from provenance.analysis.whole.answer import AllSources, Laundered, LinkRing, Relied
+from provenance.analysis.whole.answer import Laundered, LinkRing, Relied
+from provenance.analysis.whole.sources import Ranking
 from provenance.analysis.whole.tally import Tally
 from provenance.rdf.terms import named, quoted, typed
 from provenance.store.computed import Computation
@@ -22,6 +23,7 @@ SOURCES = Computation("sources", METHOD)
 RELIED = Computation("most-relied-on", METHOD, on_whole=True)
 RINGS = Computation("link-rings", METHOD, on_whole=True)
 LAUNDERED = Computation("laundering", METHOD, on_whole=True)
+ALL = (SOURCES, RELIED, RINGS, LAUNDERED)
 MOST = 1000
 """So many results about the whole base are kept of each kind; they all go with the next write."""
 _SIDES = {1: "for", -1: "against"}
@@ -30,15 +32,14 @@ _predicate = cache(lambda iri: b" " + named(iri) + b" ")
 _word = cache(quoted)
 
 
-def lines_of(found: AllSources, tallies: Iterable[Tally]) -> dict[Computation, Iterator[bytes]]:
-    """The statements of each computation, as `provenance.store.computed.put` takes them."""
-    repeated = (tally for tally in tallies if len(tally.carriers) > 1)
-    return {
-        SOURCES: chain.from_iterable(map(_of_tally, repeated)),
-        RELIED: chain.from_iterable(map(_of_relied, count(1), found.relied[:MOST])),
-        RINGS: chain.from_iterable(map(_of_ring, found.rings[:MOST])),
-        LAUNDERED: chain.from_iterable(map(_of_laundered, found.laundered[:MOST])),
-    }
+def lines_of(ranking: Ranking) -> Iterator[tuple[Computation, Iterator[bytes]]]:
+    """The statements of each computation, as `provenance.store.computed.put` takes them; made as they are asked for."""
+    repeated = (tally for tally in ranking.tallies() if len(tally.carriers) > 1)
+    yield SOURCES, chain.from_iterable(map(_of_tally, repeated))
+    found = ranking.answer
+    yield RELIED, chain.from_iterable(map(_of_relied, count(1), found.relied[:MOST]))
+    yield RINGS, chain.from_iterable(map(_of_ring, found.rings[:MOST]))
+    yield LAUNDERED, chain.from_iterable(map(_of_laundered, found.laundered[:MOST]))
 
 
 def _of_tally(tally: Tally) -> list[bytes]:
