@@ -30,8 +30,12 @@ class Phrase:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern, self.flags = pattern, flags
-        self.needs: Needs = 0
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What it needs; nothing as long as that is not told, which whoever first asks is the reason to do."""
         _index.untold.append(self)
+        return 0
 
     def stands_in(self, text: str, missing: Needs) -> bool:
         """Whether it stands in a text, which lacks some needs."""
@@ -91,7 +95,7 @@ class _Index:
         self._characters += count
         if self._characters > WORTHWHILE and self.untold:
             for phrase in self.untold:
-                phrase.needs = reduce(or_, map(self._bit, needs(phrase.pattern, phrase.flags)), 0)
+                vars(phrase)["needs"] = reduce(or_, map(self._bit, needs(phrase.pattern, phrase.flags)), 0)
             self.untold.clear()
             _filled.cache_clear()
 
