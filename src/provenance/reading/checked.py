@@ -9,7 +9,7 @@ from provenance.reading.affirm import asked, denied, without_tail
 from provenance.reading.blocks import APART, Block
 from provenance.reading.case import Case
 from provenance.reading.claimed import asks_rating, claim_forms, claim_in, is_frame, refutes
-from provenance.reading.clauses import negated, piece, stems
+from provenance.reading.clauses import content_words, negated, piece, stems
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
 from provenance.reading.headline import Titled, titled
@@ -283,9 +283,14 @@ def _asked_and_denied(document: Document, lex: Lexicon) -> Piece | None:
     """The question of the opening that the next sentence answers with "No"."""
     answer = claim_forms(lex.language).answer
     for sentence, following in pairwise(document.sentences[:OPENING]):
-        if sentence.plain.endswith("?") and answer.match(following.plain):
+        asks = sentence.plain.endswith("?") and len(content_words(sentence.plain, lex)) >= LEAST_ASKED
+        if asks and answer.match(following.plain):
             return Piece(sentence.view, sentence.start, sentence.end)
     return None
+
+
+LEAST_ASKED = 2
+"""A question of fewer words that mean something asks about what was said before it: "Is that so?"."""
 
 
 def is_told(claim: Piece, document: Document, lex: Lexicon) -> bool:
