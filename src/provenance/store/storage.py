@@ -150,7 +150,7 @@ class Storage:
     def snapshot_age(self) -> SnapshotAge:
         """How far `view` and `query` lag behind the ledger: nothing in memory, or when nobody is writing.
 
-        While somebody takes records in, it is at most `session.SNAPSHOT_SECONDS` and the time of two loads of records:
+        While somebody takes records in, it is at most `session.SNAPSHOT_SECONDS` and the time of three loads:
         five seconds where a hundred records a second come. It counts from the first entry that is not shown yet.
         """
         number = self.ledger_number
