@@ -17,6 +17,7 @@ from provenance.vocab import VERDICTS
 _COLON = r"\s?[:：]\s*"
 _PARTED = r"(?:^|\s+(?=(?-i:[^a-zà-ÿа-я]))|(?<=[.!?…。！？])\s*)"  # a label begins a sentence, or with a capital
 _IN_CAPITALS = re.compile(r"CLAIM\s+(.+?)[\s.,;|–-]+(?:FACTS?|TRUTH|REALITY|VERDICT)\s+\S.*", re.DOTALL)
+_MARKED = re.compile(r"CLAIM\s|[\[(【]|[^:：]{1,39}[:：]")  # most claims have none of these, which is told sooner
 _JUDGED = re.compile(
     r"(?:[\[(【](?P<in>[^\])】]{2,30})[\])】]\s?[:：]?|(?P<before>[^\W\d_][^:：.!?\"“«]{1,29}?)\s?[:：])\s*(?=\S+\s\S)"
 )
@@ -33,7 +34,7 @@ def claimed(published: str, judged: Callable[[], str] = lambda: "false") -> str:
         published: as such.
         judged: gives the verdict. What is judged true and begins with a verdict is itself somebody's finding.
 
-    Cost: that of `clean` and 1 µs.
+    Cost: that of `clean` and 0.5 µs where nothing stands before it, else some 5 µs.
 
     Example:
         >>> claimed("Claim: The bridge is closed. Verdict: False"), claimed("CLAIM The bridge fell FACT It stands")
@@ -42,6 +43,8 @@ def claimed(published: str, judged: Callable[[], str] = lambda: "false") -> str:
         ('Claim: The bridge fell. Claim: The ferry sank', 'Claims of fraud: none')
     """
     read = clean(published)
+    if not _MARKED.match(read):
+        return read
     opened, following, found = _forms()
     if labelled := opened.match(read):
         rest = read[labelled.end() :]
