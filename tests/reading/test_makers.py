@@ -158,3 +158,49 @@ ELSEWHERE = {
 @pytest.mark.parametrize("language", ELSEWHERE)
 def test_signs_are_known_in_other_languages(read: Reader, language: str) -> None:
     assert begun(read, ELSEWHERE[language].format("Lind")) == ["Otto Lind"]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "wanted"),
+    [
+        ("Clerk Otto Lind says that the port was shut in May.", "That is not true.", ["Otto Lind"]),
+        ("Clerk Otto Lind says that the port was shut in May. Is that so?", "“That’s true. It was.”", ["Otto Lind"]),
+        ("Clerk Otto Lind says that the port was shut in May.", "The list of the office is open to all.", []),
+        ("A post says that the port was shut in May.", "That is not true.", []),
+        ("Otto Lind, van de bond, zegt dat er honderd molens staan.", "Dat klopt niet.", ["Otto Lind"]),
+        ("Otto Lind, el alcalde, dice que el puerto estaba cerrado.", "Eso no es verdad.", ["Otto Lind"]),
+    ],
+)
+def test_a_statement_that_is_answered_is_checked(read: Reader, said: str, answer: str, wanted: list[str]) -> None:
+    english = "The harbour office was asked. Ships came and went on all of the days. The quay was full."
+    dutch = "De haven is vol. Er komen elke dag schepen binnen en uit. Het is er druk, zegt een lijst van de haven."
+    spanish = "El puerto es grande. Los barcos entran y salen todos los días. La lista de la oficina lo muestra."
+    rest = dutch if "zegt" in said else spanish if "dice" in said else english
+    assert begun(read, f"# 5\n\n{rest}\n\n{rest}\n\n{said} {answer}\n") == wanted
+
+
+LISTED = "# Was the harbour shut?\n\nVerdict: False\n\nThe quay is a busy place, and so it was in all of May.\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        (
+            "The widest shared tweets repeating it came from collectors, among them Abe Tilney and clerk Roy Cobb.",
+            ["Abe Tilney", "Roy Cobb"],
+        ),
+        ("The tweets were debunked when shared, by experts, among them Abe Tilney here and clerk Roy Cobb here.", []),
+        ("The town has many clerks, among them Abe Tilney here and clerk Roy Cobb here, who like the harbour.", []),
+    ],
+)
+def test_all_of_a_list_of_those_who_repeat_it_are_named(read: Reader, sentence: str, wanted: list[str]) -> None:
+    assert begun(read, LISTED.format(sentence)) == wanted
+
+
+@pytest.mark.parametrize(
+    "line", ["— Hal Binder on Monday, March 5th, 2018 in a radio talk with Ned Pike", "-- Hal Binder, 2018"]
+)
+def test_a_dash_leads_in_who_said_the_words_above(read: Reader, line: str) -> None:
+    words = "“Our orchards have never been bigger, they're breaking every record.”"
+    text = f"Orchards never bigger?\n\n{words}\n\n{line}\n\nThe guild counts the trees in May.\n\nVerdict: False\n"
+    assert begun(read, text) == ["Hal Binder"]

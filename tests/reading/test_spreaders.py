@@ -83,6 +83,9 @@ def test_who_spread_a_claim_is_named_in_the_opening(read: Reader, sentence: str,
 def test_who_is_named_further_on_did_not_begin_it(read: Reader) -> None:
     late = "A viral picture was posted by the Facebook page “Quay Talk”, which is run from a house near the pier."
     assert begun(read, f"# Was the harbour shut?\n\n{BODY}\n{BODY}\n{BODY}\n{late}\n") == []
+    apt = late.replace("viral picture", "picture of the harbour with a sign that it is shut")
+    assert begun(read, f"# Was the harbour shut?\n\n{BODY}\n{BODY}\n{BODY}\n{apt}\n") == ["Quay Talk"]
+    assert begun(read, f"# Was the harbour shut?\n\n{6 * (BODY + chr(10))}\n{apt}\n") == []
 
 
 def test_whose_claim_a_title_speaks_of(read: Reader) -> None:

@@ -1,6 +1,7 @@
 """Those who began or spread what is checked: added to what was found, with the claim where only they tell it."""
 
 from provenance.reading import guards
+from provenance.reading.answers import answered
 from provenance.reading.context import Context
 from provenance.reading.document import Document
 from provenance.reading.found import Found, Piece
@@ -44,9 +45,10 @@ def with_makers(
 
 
 def _with_spreaders(found: list[Found], told: Piece | None, document: Document, context: Context) -> Piece | None:
-    """The claim, told or else beside the naming of those who spread it, who are added where there is one."""
+    """The claim, told, answered or beside the naming of those who spread it, who are added where there is one."""
     known = {one.speaker.key for one in begun(found)}
+    judged = [one for one in answered(document, context) if one.speaker.key not in known]
     spread = [one for one in spreaders(document, context) if one.speaker.key not in known]
-    claim = told or claim_beside(spread, document, context)
-    found += spread if claim else []
+    claim = told or next((one.claim for one in judged), None) or claim_beside(spread, document, context)
+    found += [*judged, *spread] if claim else []
     return claim

@@ -108,11 +108,18 @@ def _below(first: Block, second: Block, context: Context) -> Found | None:
     return _found(second, context.names.speaker(named[0]), named[0].end, context) if alone else None
 
 
+_DASHES = ("—", "–", "--")
+_LED = "—– -"
+"""What leads in whoever said the words above."""
+
+
 def _heading_line(block: Block, context: Context) -> Found | None:
-    """The speaker with whom a short line opens that is no sentence."""
+    """The speaker with whom a short line opens that is no sentence, or whom a dash leads in: "— Lind on May 4"."""
     plain = block.view.plain
     first = next(context.names.mentions(block.view), None)
     if first is None or len(plain) > LONGEST_LINE or plain.endswith("."):
         return None
-    opens = plain[: first.start].strip() == first.title and plain.startswith((" (", ", "), first.end)
+    lead = plain[: first.start].strip()
+    signed = lead.startswith(_DASHES) or plain.startswith((" (", ", "), first.end)
+    opens = lead.lstrip(_LED).strip() == first.title and signed
     return _found(block, context.names.speaker(first), first.end, context) if opens else None

@@ -78,6 +78,16 @@ class Heard:
         lex, words = self.context.lex, one.claim.words if one.claim else ""
         return not negated(words, lex) and not lex["against"].search(words) and not lex["thing_noun"].search(words)
 
+    def may_be_restated(self, one: Found) -> bool:
+        """Whether what somebody states is on the title's topic, and no denial, where the title denies nothing.
+
+        A source without a name needs more words in common.
+        """
+        lex, title = self.context.lex, self.document.title
+        about = not self.topic or self.apart(one) <= -(1 if one.speaker.name else ON_TOPIC)
+        denies = one.claim is not None and self.refuted and negated(one.claim.words, lex)
+        return about and not (denies and one.speaker.name and not (title and negated(title.view.clean, lex)))
+
     def told_in(self, sentences: list[Sentence]) -> Iterator[Found]:
         """What others state in some sentences and none of their words calls false."""
         for sentence in sentences:
@@ -144,8 +154,7 @@ def _restated(heard: Heard) -> Iterator[Found]:
     headed = {id(block) for head, block in pairwise(heard.document.blocks) if head.kind is BlockKind.HEADING}
     under = [one for one in heard.document.sentences if one.block.section == "conclusion"]
     first = next((one.block for one in under if id(one.block) in headed), None)
-    told = heard.told_in(_head(under, first))
-    yield from (one for one in told if not heard.topic or heard.apart(one) <= -(1 if one.speaker.name else ON_TOPIC))
+    yield from filter(heard.may_be_restated, heard.told_in(_head(under, first)))
 
 
 def _head(sentences: list[Sentence], block: Block | None) -> list[Sentence]:

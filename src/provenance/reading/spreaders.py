@@ -59,8 +59,9 @@ class Forms:
     ``told`` in a sentence of the opening, ``stated`` in one a little further on that has the claim too, ``titled`` in a
     title, ``oldest`` anywhere, of the first post that was found, and ``satirical`` of what was meant as a joke;
     ``owned`` of whoever is said to be wrong, or whose claim it is; ``as_said`` of those whose words a title or the
-    opening denies, ``boxed`` where a section tells what is checked. ``cue`` must stand beside what is ``stated``, a
-    word for ``posting`` beside one of the ``accounts``, and beside the words ``barred`` nobody is named.
+    opening denies, ``boxed`` where a section tells what is checked; ``listed`` leads to a list of names. ``cue`` must
+    stand beside what is ``stated``, a word for ``posting`` beside one of the ``accounts``, and beside the words
+    ``barred`` nobody is named.
     """
 
     told: tuple[Phrase, ...]
@@ -74,15 +75,16 @@ class Forms:
     boxed: tuple[Phrase, ...]
     satirical: tuple[Phrase, ...]
     satirical_words: tuple[str, ...]
+    listed: tuple[Phrase, ...]
     posting: Phrase
     cue: Phrase
     barred: Phrase
 
     def spread_in(self, sentence: Sentence, *, near: bool) -> tuple[Phrase, ...]:
         """What may name those who spread a claim in a sentence of the opening, ``near`` the head or farther on."""
-        stated = self.stated * sentence.holds(self.cue)
+        stated, told = self.stated * sentence.holds(self.cue), self.told * near
         accounts = self.accounts * (near and sentence.holds(self.posting))
-        return stated + self.told * near + accounts + self.boxed * (sentence.block.section == "claim")
+        return stated + told + accounts + self.boxed * (sentence.block.section == "claim")
 
 
 @cache
@@ -101,9 +103,11 @@ def forms(language: str) -> Forms:
     told, stated, titled, oldest, owned, as_said, accounts, boxed, satirical = ways
     posting, cue, barred = (Phrase(data.get(kind, other), re.IGNORECASE) for kind, other in _BESIDE.items())
     first, joke = (tuple(data.get(f"{kind}_words", ())) for kind in ("oldest", "satirical"))
+    listed = tuple(Phrase(form, re.IGNORECASE) for form in data.get("listed", ()))
     return Forms(
-        told, stated, titled, oldest, first, owned, as_said, accounts, boxed, satirical, joke, posting, cue, barred
-    )
+        told, stated, titled, oldest, first, owned, as_said, accounts, boxed, satirical, joke, listed, posting, cue,
+        barred,
+    )  # fmt: skip
 
 
 _KINDS = ("told", "stated", "titled", "oldest", "owned", "as_said", "accounts", "boxed", "satirical")
@@ -145,11 +149,27 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
     near = opening(document, OPENING)
     for sentence in opening(document, FARTHER):
         barred = sentence.holds(known.barred)
-        spread = () if barred else known.spread_in(sentence, near=sentence in near)
+        spread = (
+            ()
+            if barred
+            else known.spread_in(sentence, near=sentence in near or _is_on_topic(sentence, document, context.lex))
+        )
         denied = known.as_said * _is_on_topic(sentence, document, context.lex)
         yield from _named(sentence, spread + denied, context)
     for sentence in document.sentences:
         yield from _named(sentence, _begun(sentence, known, document, context.lex), context)
+        yield from _listed(sentence, known, context)
+
+
+def _listed(sentence: Sentence, known: Forms, context: Context) -> Iterator[Found]:
+    """The people in a list of those who spread it: "tweets repeating it, among them A, the mayor B and C"."""
+    view, barred = sentence.view, sentence.holds(known.barred)
+    leads = () if barred else (form.search(view.masked, sentence.start, sentence.end) for form in known.listed)
+    for lead in filter(None, leads):
+        for mention in context.names.mentions(view, lead.end(), sentence.end):
+            speaker = context.names.speaker(mention)
+            if speaker and context.names.person_like(speaker.name or ""):
+                yield Found("origin", "asserts", speaker, sentence, Piece(view, lead.start(), mention.end))
 
 
 def _begun(sentence: Sentence, known: Forms, document: Document, lex: Lexicon) -> tuple[Phrase, ...]:
