@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from provenance import KnowledgeBase
+from provenance.analysis.whole.sources import Ranking
 from provenance.analysis.whole.stored import LAUNDERED, RELIED, RINGS, SOURCES
+from provenance.errors import KnowledgeBaseError
+from provenance.kb import whole
 from provenance.store.computed import run_of
 
 FERRY, MILL = "The ferry to Port Amber sank at its berth", "The mill at Vell burned down in the storm"
@@ -73,16 +76,25 @@ def test_while_another_writes_it_is_told_and_not_kept(tmp_path: Path, monkeypatc
         assert run_of(kb._storage.view(), SOURCES) is None
 
 
-def test_what_was_forgotten_meanwhile_does_not_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from provenance.analysis.whole import sources
-    from provenance.kb import whole
+def test_where_keeping_fails_midway_the_answer_is_whole(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(ranking: Ranking) -> None:
+        next(ranking.tallies())
+        raise KnowledgeBaseError("the disk is full")
 
+    tell(kb, FERRY)
+    tell(kb, MILL)
+    monkeypatch.setattr(whole, "lines_of", full)
+    found = kb.all_sources()
+    assert (found.kept, {one.text for one in found.repeated}) == (False, {FERRY, MILL})
+
+
+def test_what_was_forgotten_meanwhile_does_not_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with KnowledgeBase.create(tmp_path / "kb") as kb:
         tell(kb, FERRY)
         record = kb.query("SELECT ?key { GRAPH graph:meta { ?r cp:key ?key } } LIMIT 1").rows[0][0]
 
         def slowly(store: object) -> object:
-            found = sources.Ranking(store)  # type: ignore[arg-type]
+            found = Ranking(store)  # type: ignore[arg-type]
             kb.forget(record or "", "asked to")
             return found
 
