@@ -7,7 +7,9 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from provenance.analysis.dependence.sources import sources
 from provenance.queries import bind, question
+from provenance.rdf import Graph
 from provenance.resources import graph_dir
 from provenance.shapes import validate
 from provenance.vocab import CP, PREFIXES, STANCES
@@ -125,6 +127,12 @@ def test_krasnov_originates_with_one_post(krasnov: ox.Store) -> None:
         ("Alnur Mussayev", "Facebook", "February 2025"),
     }
     assert {row["heardThrough"] for row in found} == {KRASNOV + "article"}
+
+
+def test_krasnov_has_one_source_of_the_claim_about_the_kgb(krasnov: ox.Store) -> None:
+    found = sources(Graph(krasnov), (KRASNOV + "recruited",)).for_it
+    assert (found.low, found.high, found.finding) == (1, 1, "lone")
+    assert [narrow.parties for narrow in found.bottlenecks] == [(KRASNOV + "mussayev",)]
 
 
 def test_krasnov_keeps_weak_findings_weak(krasnov: ox.Store) -> None:
