@@ -83,7 +83,8 @@ def _denial(view: View, lex: Lexicon) -> Judged | None:
     match = lex["negation"].search(view.plain.lower(), start)
     if match is None or not _is_own(view, match, lex) or denied(view.plain[start:], lex) is None:
         return None
-    return _judged(view, match.span(), (0, len(view.plain)))
+    first = view.plain.rfind(" ", 0, match.start() + 1) + 1  # "hasn't", of which "n't" denies
+    return _judged(view, (first, match.end()), (0, len(view.plain)))
 
 
 def _is_own(view: View, denial: re.Match[str], lex: Lexicon) -> bool:
