@@ -35,7 +35,7 @@ _STALE_MARK = f" {_STALE} ".encode()
 _FINDING = DERIVED.value + "/"
 _NAMED = re.compile(rb" <([^>]*)> \.$")
 """The node that a statement has as its object, at the end of a line of N-Triples."""
-_LOADED = 100_000
+_LOADED = 50_000
 """So many statements are loaded at once, while the next are made."""
 _Row = tuple[bytes, bool, bool]
 """A statement, whether it comes to the graph, and whether it comes to the default graph."""
