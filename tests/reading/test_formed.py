@@ -201,6 +201,7 @@ def test_sources_are_heard_that_are_called_by_what_they_are(
         ("It was not covered according to the statute's wording.", "en"),
         ("Según el texto falso, la Corte falló contra Ramón Lindes, la jefa Ilsa Vandor y el puerto.", "es"),
         ("Una búsqueda inversa reveló que la foto es de 2009.", "es"),
+        ("Rui Vandor Jr., sobrino de Juan F. Vandor, calla. Vandor dijo que el puente es seguro.", "es"),
     ],
 )
 def test_nobody_is_heard_where_a_search_or_a_mere_word_stands(sentence: str, language: str) -> None:

@@ -251,6 +251,20 @@ def _claim_words(at: Surroundings) -> str:
     return fold(at.one.claim.words.strip("\"'“”‘’ ")) if at.one.claim is not None else ""
 
 
+def _far(at: Surroundings) -> bool:
+    """Whether so many words with a verb of their own stand before a named speaker, or between them and the claim."""
+    view, claim, first = at.sentence.view, at.one.claim, at.one.words.start
+    name = view.plain.find(at.name, first) if at.name else -1
+    if claim is None or claim.view is not view or not first <= name < claim.start:
+        return False
+    beside = view.masked[first:name], view.masked[name + len(at.name) : claim.start]
+    return any(len(words) > FARTHEST and finite(words, at.context.lex) for words in beside)
+
+
+FARTHEST = 100
+"""More characters with a verb among them are a clause about something else."""
+
+
 _GUARDS: dict[str, tuple[frozenset[str], Callable[[Surroundings], bool]]] = {
     "other-words-between": (_BEFORE_CLAIM, _between),
     "given-to-another": (_HEARD, _after),
@@ -265,6 +279,7 @@ _GUARDS: dict[str, tuple[frozenset[str], Callable[[Surroundings], bool]]] = {
     "two-of-a-name": (_HEARD | {"origin"}, _two_of_a_name),
     "pronoun-unclear": (_HEARD, _somebody_else),
     "passed-on": (_HEARD, _passed_on),
+    "clause-between": (_SPEECH, _far),
     "weak-finding": (frozenset({"finding"}), _weak_finding),
 }
 

@@ -321,8 +321,13 @@ def _next_word(plain: str, start: int, end: int) -> int:
 
 
 def _last(name: str) -> str:
-    """The last word of a name."""
-    return name.rsplit(" ", 1)[-1]
+    """The last word of a name: of "Ilmar Vandor Jr." it is "Vandor"."""
+    *_, last = (word for at, word in enumerate(name.split(" ")) if at == 0 or word.rstrip(".") not in _SUFFIXES)
+    return last
+
+
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+"""What stands after the last name of a person."""
 
 
 def _is_impersonal(word: str) -> bool:
