@@ -207,7 +207,7 @@ class Index:
     def _begin(self, following: "_Next") -> None:
         self._written = None
         # Lenient, since whoever made a reading has looked at its IRIs: that takes a tenth of the time.
-        work = partial(self._store.bulk_load, following.text, ox.RdfFormat.N_QUADS, lenient=True)
+        work = partial(self._store.bulk_load, following.text, ox.RdfFormat.N_QUADS)
         self._loading.begin(work, following.seq, following.records)
 
     def _end(self) -> None:
