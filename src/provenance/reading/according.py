@@ -9,7 +9,8 @@ from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.subjects import Subject, read_subject, subject_after
+from provenance.reading.subject import Subject
+from provenance.reading.subjects import read_subject, subject_after
 from provenance.reading.verbs import Verb
 
 LONGEST_ASIDE = 14

@@ -8,7 +8,8 @@ from provenance.reading.clauses import clause, content_words, hedged, piece, ste
 from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
-from provenance.reading.subjects import Subject, read_subject, split_subject, subject_after
+from provenance.reading.subject import Subject
+from provenance.reading.subjects import read_subject, split_subject, subject_after
 from provenance.reading.verbs import Verb
 from provenance.reading.works import read_date, read_work
 

@@ -10,7 +10,8 @@ from provenance.reading.denials import Denied
 from provenance.reading.document import Sentence
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.names import Mention
-from provenance.reading.subjects import Subject, named_subject, read_subject
+from provenance.reading.subject import Subject
+from provenance.reading.subjects import named_subject, read_subject
 
 _IT = re.compile(r"(?:, (?:but |and )?|; )(it|he|she) $")
 _WITHOUT = re.compile(

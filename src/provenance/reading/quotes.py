@@ -11,7 +11,8 @@ from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Names
-from provenance.reading.subjects import Subject, read_subject, subject_after
+from provenance.reading.subject import Subject
+from provenance.reading.subjects import read_subject, subject_after
 from provenance.reading.verbs import Verb, verbs_in
 from provenance.reading.view import see
 

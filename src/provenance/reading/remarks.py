@@ -8,7 +8,8 @@ from provenance.reading.denials import against_title
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.quotes import quoted_by
-from provenance.reading.subjects import Subject, read_subject
+from provenance.reading.subject import Subject
+from provenance.reading.subjects import read_subject
 from provenance.vocab import STANCES
 
 SHORTEST_REMARK = 2

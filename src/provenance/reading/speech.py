@@ -12,7 +12,8 @@ from provenance.reading.denials import against_title
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.subjects import Subject, read_subject, relative_subject, split_subject, subject_after
+from provenance.reading.subject import Subject
+from provenance.reading.subjects import read_subject, relative_subject, split_subject, subject_after
 from provenance.reading.verbs import Verb
 from provenance.reading.works import read_date, read_work
 

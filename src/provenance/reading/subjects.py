@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, takewhile, zip_longest
 
 from provenance.reading.antecedents import antecedent
@@ -10,13 +10,14 @@ from provenance.reading.authors import author, author_of
 from provenance.reading.context import Context, introduces
 from provenance.reading.described import described
 from provenance.reading.document import Sentence
-from provenance.reading.found import Piece, Speaker, Work
+from provenance.reading.found import Speaker, Work
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.names import Mention, Names, abbreviates
-from provenance.reading.phrases import lacks
+from provenance.reading.subject import Subject
+from provenance.reading.unnamed import office, unnamed
 from provenance.reading.verbs import Verb
 from provenance.reading.view import View
-from provenance.reading.works import read_date, read_work
+from provenance.reading.works import read_work
 
 _QUOTE_ENDS = re.compile(r',?"(?= )')
 _BEFORE_COMMA = re.compile(r"(?=, )")
@@ -25,28 +26,6 @@ MOST_TRIED = 12
 """Of the places where a subject after its verb may end, so many are tried."""
 LONGEST_OWN = 40
 """What somebody's own words are called by takes no more characters: "'s most recent statement"."""
-LONGEST_FORUM = 3
-"""A forum's name has no more words than this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The speakers before a verb, where their words begin, and the publication and date that stand with them.
-
-    ``lead`` are the words before a name that tell what kind of speaker it is: "the newspaper".
-    """
-
-    speakers: tuple[Speaker, ...]
-    start: int
-    work: Work | None = None
-    date: str | None = None
-    lead: str = ""
-
-    def beside(self, view: View, start: int, end: int, lex: Lexicon) -> "Subject":
-        """The same with the publication and date in a stretch, where it has none yet."""
-        return replace(
-            self, work=self.work or read_work(view, start, end, lex), date=self.date or read_date(view, start, end, lex)
-        )
 
 
 def read_subject(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
@@ -220,7 +199,7 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     mention = _whole_mention(view, start, end, context)
     if mention and (mention.title or context.names.known(mention.name)):
         return named_subject(mention, view, start, context)
-    ways = (_work_subject, _short_office, _unnamed, _office, _pair, _described)
+    ways = (_work_subject, _short_office, unnamed, office, _pair, _described)
     return next(filter(None, (read(sentence, start, end, context) for read in ways)), None)
 
 
@@ -278,68 +257,11 @@ def _person_ending(view: View, start: int, end: int, names: Names) -> Subject | 
     return Subject((speaker,), mention.start) if mention and speaker and speaker.person else None
 
 
-def _unnamed(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
-    """A source that the text does not name."""
-    view = sentence.view
-    words = view.plain[start:end].rstrip(",")
-    missing = lacks(words)
-    if context.lex["speaks_for"].stands_in(words, missing) and _possessed(view, start, end, context):
-        return Subject((_labelled(Piece(view, start, start + len(words))),), start)
-    phrase, *_ = context.lex["aside"].split(words, maxsplit=1)
-    named_so = not context.lex["unnamed"].needs & missing and _is_unnamed(phrase, context)
-    if not named_so and not _called(phrase, context.lex):
-        return None
-    called = Piece(view, start, start + len(phrase))
-    posted = _posted(called, end, context.lex) if context.lex["forum"].search(phrase) else None
-    return Subject((_labelled(called),), start, read_work(view, start, end, context.lex) or posted)
-
-
-def _is_unnamed(phrase: str, context: Context) -> bool:
-    """Whether a phrase is what sources without a name are called, with the place where they are heard or not."""
-    return context.lex["unnamed"].fullmatch(phrase) is not None or _located(phrase, context)
-
-
-def _called(phrase: str, lex: Lexicon) -> bool:
-    """Whether a phrase calls a source by a role: "two former councillors", "one expert"; a bare singular is nobody."""
-    words = phrase.split()
-    if not lex.has_role(words) and not lex.has_role(word.removesuffix("s") for word in words):
-        return False
-    called = lex["called"].fullmatch(phrase[:1].lower() + phrase[1:])
-    if called is None or not lex.has_role((called["role"],)):
-        return False
-    return called["many"] is not None or called.start("role") > 0
-
-
-def _labelled(called: Piece) -> Speaker:
-    """A source that is called by these words."""
-    return Speaker(label=called.words, place=called.place)
-
-
-def _posted(called: Piece, end: int, lex: Lexicon) -> Work:
-    """The post that an account or user made, on the platform named up to ``end``."""
-    platform = lex["platform"].search(called.view.masked, called.start, end)
-    return Work("post", "SocialMediaPosting", called.place, platform=platform[0] if platform else None)
-
-
-def _possessed(view: View, start: int, end: int, context: Context) -> bool:
-    """Whether a stretch begins with a name in the possessive, a determiner or not before it."""
-    first = next(context.names.mentions(view, start, end), None)
-    owns = first is not None and view.masked.startswith("'", first.end)
-    return bool(owns and first and context.lex["determiner"].fullmatch(view.masked, start, first.start))
-
-
-def _located(phrase: str, context: Context) -> bool:
-    """Whether a phrase is an unnamed source with its forum: "an anonymous account on the forum Skyloft"."""
-    who, *forum = context.lex["where"].split(phrase, maxsplit=1)
-    called = context.lex["unnamed"].fullmatch(who)
-    return called is not None and any(len(name.split()) <= LONGEST_FORUM for name in forum)
-
-
 def _pair(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
     """Two names joined by "and", or one office whose abbreviation shows that "and" is part of its name."""
     view = sentence.view
-    if office := _glossed(view, start, end, context.lex):
-        return Subject((office,), start)
+    if glossed := _glossed(view, start, end, context.lex):
+        return Subject((glossed,), start)
     joins = [*context.lex["pair"].finditer(view.masked, start, end)]
     if not joins:
         return None
@@ -382,16 +304,6 @@ def _short_office(sentence: Sentence, start: int, end: int, context: Context) ->
     names = {name.removeprefix("The ") for name in called}
     heads = {name for name in names if not context.lex["report_noun"].search(name)}
     return Subject((Speaker(name=heads.pop()),), start) if len(heads) == 1 else None
-
-
-def _office(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
-    """An office that is called by what it is, as printed: "the ministry"."""
-    view = sentence.view
-    words = view.masked[start:end]
-    if not context.lex["office"].fullmatch(words[:1].lower() + words[1:]):
-        return None
-    span = view.span(start, end)
-    return Subject((Speaker(label=span.exact, issuer=True, place=(span.start, span.end)),), start)
 
 
 def _described(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
