@@ -246,3 +246,15 @@ def test_verbs_are_found_with_the_words_that_lead_to_them() -> None:
 
 def test_a_language_without_a_file_is_read_by_structure_alone() -> None:
     assert lexicon("xx").verb_heads == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("“De bijen zijn verdwenen uit de stad”, zegt de Tuinpartij-lijsttrekker.", set()),
+        ("“De bijen zijn verdwenen uit de stad”, zegt Tuinpartij-lijsttrekker Joris Klaver.", {"Joris Klaver"}),
+    ],
+)
+def test_a_role_in_a_compound_is_nobodys_name(sentence: str, names: set[str]) -> None:
+    reading = read_article(f"Bijen in de stad\n\nHet is lente in Bloemdaal.\n\n{sentence}\n", Minter("bijen.txt"))
+    assert {agent.name for agent in reading.agents if agent.name} == names

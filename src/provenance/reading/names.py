@@ -113,9 +113,14 @@ class Names:
         start = self._past_office(view.plain, start, end)
         while start < end and self._is_title(view.plain[start:end]):
             start = _next_word(view.plain, start, end)
-        if end - start < SHORTEST_NAME or _PARTY.match(view.plain, start, end):
+        if end - start < SHORTEST_NAME or _PARTY.match(view.plain, start, end) or self._is_role(view.plain[start:end]):
             return None
         return Mention(view, start, end, view.clean[start:end], view.plain[title_from:start].strip())
+
+    def _is_role(self, words: str) -> bool:
+        """Whether a compound calls somebody by a role: "Tuinpartij-lijsttrekker", "ASD-Sprecher"; not "Hale-Baker"."""
+        whose, _, role = words.rpartition("-")
+        return (role.islower() or whose.isupper()) and self.lex.has_role((role.casefold(),))
 
     def _past_office(self, plain: str, start: int, end: int) -> int:
         """The place after a role within a row, if a person's name is left: "Port Council President Ilse Vandor"."""
