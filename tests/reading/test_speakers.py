@@ -258,3 +258,20 @@ def test_a_language_without_a_file_is_read_by_structure_alone() -> None:
 def test_a_role_in_a_compound_is_nobodys_name(sentence: str, names: set[str]) -> None:
     reading = read_article(f"Bijen in de stad\n\nHet is lente in Bloemdaal.\n\n{sentence}\n", Minter("bijen.txt"))
     assert {agent.name for agent in reading.agents if agent.name} == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ('"Nothing of it is true," Odo Brandt, Ansel County’s elections director, told Quay Radio.', {"Odo Brandt"}),
+        ("Current data shows that roughly 10% of the ferries are late.", set()),
+        ("The PM said that the ferry is safe.", set()),
+        ("The study looked at one sample by transmission electron microscopy (TEM).", set()),
+        ("Une vidéo publiée par la page Vision d’Ansel affirme que le ferry est vendu.", {"Vision d’Ansel"}),
+    ],
+)
+def test_who_is_told_and_what_is_a_part_of_a_name_speaks_no_words(sentence: str, names: set[str]) -> None:
+    language = "Le ferry est-il vendu ? C’est faux, rien ne le montre.\n\n" if "vidéo" in sentence else "A ferry\n\n"
+    reading = read_article(f"{language}{sentence}\n", Minter("ferry.txt"))
+    speakers = {one.speaker for one in reading.assertions}
+    assert {agent.name for agent in reading.agents if agent.name and agent.iri in speakers} == names

@@ -148,19 +148,26 @@ def _is_common(word: str, lex: Lexicon) -> bool:
     return word in _SMALL or word[0].isdigit() or word.casefold().strip(".,") in lex.not_names
 
 
+LEAST_SPELT = 2
+"""More initials than these stand for small words, too, and not by chance."""
+
+
 def _is_gloss(before: str, name: str) -> bool:
     """Whether the bracket abbreviates or explains the words before it: "World Health Organization (WHO)".
 
     Example:
         >>> _is_gloss("the World Health Organization ", "WHO"), _is_gloss("no evidence ", "BBC")
         (True, False)
+        >>> _is_gloss("by transmission electron microscopy ", "TEM")
+        True
     """
     letters = name.replace(".", "")
     if " " in name or not letters.isupper():
         return False
     words = before.split()
     tails = (" ".join(words[-count:]) for count in range(2, min(len(words), LONGEST_SOURCE) + 1))
-    return any(tail[0].isupper() and abbreviates(letters, tail) for tail in tails)
+    spelt = len(letters) > LEAST_SPELT and abbreviates(letters, " ".join(words[-len(letters) :]))
+    return spelt or any(tail[0].isupper() and abbreviates(letters, tail) for tail in tails)
 
 
 def _numbered(view: View, sources: "_Sources") -> Iterator[Mark]:

@@ -29,6 +29,8 @@ _DATES = re.compile(
 )
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 """A senator's party and state, "R-Texas"."""
+_JOINED = re.compile(r"[A-ZÀ-Þ][\w-]* d'$")
+"""A name before an article or preposition without its vowel, to which the next one belongs: "Vision d'Afrique"."""
 _DESK = re.compile(r"(?:for|of) [\w' ]{2,40}, $")
 _NO_APPOSITION = frozenset({"who", "which", "and", "but", "in", "on"})
 LONGEST_APPOSITION = 9
@@ -115,12 +117,15 @@ class Names:
             start = _next_word(view.plain, start, end)
         if end - start < SHORTEST_NAME or _PARTY.match(view.plain, start, end) or self._is_role(view.plain[start:end]):
             return None
+        if _JOINED.search(view.plain, max(0, start - LONGEST_LEAD), start):
+            return None
         return Mention(view, start, end, view.clean[start:end], view.plain[title_from:start].strip())
 
     def _is_role(self, words: str) -> bool:
-        """Whether a compound calls somebody by a role: "Tuinpartij-lijsttrekker", "ASD-Sprecher"; not "Hale-Baker"."""
-        whose, _, role = words.rpartition("-")
-        return (role.islower() or whose.isupper()) and self.lex.has_role((role.casefold(),))
+        """Whether words call somebody by a role: "Tuinpartij-lijsttrekker", "ASD-Sprecher", "PM"; not "Hale-Baker"."""
+        whose, joined, role = words.rpartition("-")
+        whole = (joined or words.isupper()) and self.lex.has_role((words.casefold(),))
+        return bool(whole) or ((role.islower() or whose.isupper()) and self.lex.has_role((role.casefold(),)))
 
     def _past_office(self, plain: str, start: int, end: int) -> int:
         """The place after a role within a row, if a person's name is left: "Port Council President Ilse Vandor"."""

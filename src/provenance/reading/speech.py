@@ -220,6 +220,8 @@ def _speaks_after(
     """
     masked = sentence.view.masked
     if comma + len(", ") == verb.start:
+        if verb.form in context.lex.traits["hearer"]:  # "…," Ilse Vandor, a clerk, told NAME
+            return None
         told = subject_after(sentence, verb.end, sentence.end, context)
         return (told[0], told[1][1], (verb.end, verb.end)) if told else None
     closes = context.lex["closes"].match(masked, verb.end, sentence.end)

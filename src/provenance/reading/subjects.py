@@ -197,10 +197,18 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     own = lex["own"].search(view.masked, last, end) if lex["own"].may_stand_in(view.masked[last:end]) else None
     end = own.start() if own else end
     mention = _whole_mention(view, start, end, context)
+    if own and mention and _is_adjective(mention, sentence, context):
+        return None
     if mention and (mention.title or context.names.known(mention.name)):
         return named_subject(mention, view, start, context)
     ways = (_work_subject, _short_office, unnamed, office, _pair, _described)
     return next(filter(None, (read(sentence, start, end, context) for read in ways)), None)
+
+
+def _is_adjective(mention: Mention, sentence: Sentence, context: Context) -> bool:
+    """Whether a word has its capital only since it heads the sentence: "Current data show that"."""
+    heads = mention.start == sentence.start and " " not in mention.name and not mention.name.isupper()
+    return heads and context.names.counts[mention.name] <= 1
 
 
 def named_subject(mention: Mention, view: View, start: int, context: Context) -> Subject | None:
