@@ -115,11 +115,19 @@ class Names:
         start = self._past_office(view.plain, start, end)
         while start < end and self._is_title(view.plain[start:end]):
             start = _next_word(view.plain, start, end)
-        if end - start < SHORTEST_NAME or _PARTY.match(view.plain, start, end) or self._is_role(view.plain[start:end]):
-            return None
-        if _JOINED.search(view.plain, max(0, start - LONGEST_LEAD), start):
+        if end - start < SHORTEST_NAME or self._names_nobody(view.plain, start, end):
             return None
         return Mention(view, start, end, view.clean[start:end], view.plain[title_from:start].strip())
+
+    def _names_nobody(self, plain: str, start: int, end: int) -> bool:
+        """Whether capitalised words are a party, a role or a part of a name."""
+        joined = _JOINED.search(plain, max(0, start - LONGEST_LEAD), start) or _PARTY.match(plain, start, end)
+        return joined is not None or self._is_role(plain[start:end]) or self._is_office(plain, start, end)
+
+    def _is_office(self, plain: str, start: int, end: int) -> bool:
+        """Whether words end with a role that goes on: "NCHS Chief of Statistics Odo Brandt"."""
+        role = plain[start:end].rpartition(" ")[2].casefold()
+        return plain.startswith(" of ", end) and self.lex.has_role((role,))
 
     def _is_role(self, words: str) -> bool:
         """Whether words call somebody by a role: "Tuinpartij-lijsttrekker", "ASD-Sprecher", "PM"; not "Hale-Baker"."""

@@ -10,7 +10,7 @@ _CASELESS = "\u0590-\u0dff\u0e00-\u0eff"
 """Letters of scripts that have no capitals."""
 _CAPITALISED = rf"(?!(?:Com|Net|Org|Gov|Edu)\b)[{UPPER}][^\W\d_]*(?![\w@/-]|\.\w)"
 """A word that may begin a sentence, and that is no part of an address."""
-_GLUED = rf"(?<=[^\W\d_{UPPER}]{{3}})[.!?…]+[\"')\]]*(?=[\"'(]?{_CAPITALISED})"
+_GLUED = rf"(?:(?<=[^\W\d_{UPPER}]{{3}})|(?<=[{UPPER}]{{3}})|(?<=\d{{4}}))[.!?…]+[\"')\]]*(?=[\"'(]?{_CAPITALISED})"
 """The end of a sentence that lost the space or line end after it, as text taken from pages does."""
 _END = re.compile(
     rf"(?=[.!?…؟।۔。！？])(?:{_GLUED}|[.!?…؟]+[\"')\]]*(?= +[{UPPER}{_CASELESS}\"'(\[\d¿¡]|$)|[।۔][\"')\]]*(?= |$)"

@@ -7,6 +7,7 @@ from itertools import islice, takewhile, zip_longest
 
 from provenance.reading.antecedents import antecedent
 from provenance.reading.authors import author, author_of
+from provenance.reading.clauses import finite
 from provenance.reading.context import Context, introduces
 from provenance.reading.described import described
 from provenance.reading.document import Sentence
@@ -193,16 +194,20 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     if words in lex.pronouns or words in lex.words["office_pronouns"]:
         meant = antecedent(sentence, start, context, office=words not in lex.pronouns)
         return _spoken_by(meant, start)
-    last = max(start, end - LONGEST_OWN)
-    own = lex["own"].search(view.masked, last, end) if lex["own"].may_stand_in(view.masked[last:end]) else None
-    end = own.start() if own else end
+    whole, end = end, _before_own(view, start, end, lex)
     mention = _whole_mention(view, start, end, context)
-    if own and mention and _is_adjective(mention, sentence, context):
-        return None
     if mention and (mention.title or context.names.known(mention.name)):
-        return named_subject(mention, view, start, context)
+        adjective = end < whole and _is_adjective(mention, sentence, context)
+        return None if adjective else named_subject(mention, view, start, context)
     ways = (_work_subject, _short_office, unnamed, office, _pair, _described)
     return next(filter(None, (read(sentence, start, end, context) for read in ways)), None)
+
+
+def _before_own(view: View, start: int, end: int, lex: Lexicon) -> int:
+    """The end of a stretch before what somebody's own words are called by: "Ilse Vandor's statement"."""
+    last = max(start, end - LONGEST_OWN)
+    own = lex["own"].search(view.masked, last, end) if lex["own"].may_stand_in(view.masked[last:end]) else None
+    return own.start() if own else end
 
 
 def _is_adjective(mention: Mention, sentence: Sentence, context: Context) -> bool:
@@ -247,9 +252,15 @@ def _whole_mention(view: View, start: int, end: int, context: Context) -> Mentio
 def _is_described(after: str, lex: Lexicon) -> bool:
     """Whether the words after a name are an apposition, or none: "…, Senior Clerk, Quay House, Port Ansel"."""
     if lex["apposition"].match(after):
-        return True
+        beside, _, last = after.rpartition(", ")
+        return not ("," in beside and _predicates(last, lex))
     words = after[2:].casefold().partition(",")[0].split() if after.startswith(", ") and ";" not in after else []
     return lex.has_role(one for one, of in zip_longest(words, words[1:]) if of is None or of in lex.words["genitives"])
+
+
+def _predicates(words: str, lex: Lexicon) -> bool:
+    """Whether words open with a finite verb: "is dead" says something of the name, and is no apposition."""
+    return finite(" ".join(words.split()[:1]), lex)
 
 
 def _is_head_of(mention: Mention, context: Context) -> bool:
@@ -292,7 +303,8 @@ def _glossed(view: View, start: int, end: int, lex: Lexicon) -> Speaker | None:
     determiner = lex["determiner"].match(view.masked, start, end)
     if gloss is None or determiner is None:
         return None
-    fits = abbreviates(gloss["short"], view.plain[determiner.end() : gloss.start()])
+    words = view.plain[determiner.end() : gloss.start()].split()
+    fits = any(abbreviates(gloss["short"], " ".join(words[at:])) for at in range(2))  # "the U.S. Food … (FDA)"
     return Speaker(name=view.clean[determiner.end() : gloss.start()]) if fits else None
 
 
