@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,8 +19,11 @@ IN_MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # noqa: S108 - pytest makes its own
 def pytest_configure(config: pytest.Config) -> None:
     """Temporary folders lie in memory where there is room: a thousand bases, each flushed to a disk, are most waiting.
 
-    Whoever names a place (``--basetemp``, ``TMPDIR``, ``PYTEST_DEBUG_TEMPROOT``) has it there.
+    Whoever names a place (``--basetemp``, ``TMPDIR``, ``PYTEST_DEBUG_TEMPROOT``) has it there. A run in the background of
+    a shell is started with interrupts ignored, which its children would inherit: some of them have to be interrupted.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     told = config.option.basetemp or os.environ.get("TMPDIR")
     if not told and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
