@@ -19,8 +19,8 @@ IN_MEMORY, ROOM = Path("/dev/shm"), 4 << 30  # noqa: S108 - pytest makes its own
 def pytest_configure(config: pytest.Config) -> None:
     """Temporary folders lie in memory where there is room: a thousand bases, each flushed to a disk, are most waiting.
 
-    Whoever names a place (``--basetemp``, ``TMPDIR``, ``PYTEST_DEBUG_TEMPROOT``) has it there. A run in the background of
-    a shell is started with interrupts ignored, which its children would inherit: some of them have to be interrupted.
+    Whoever names a place (``--basetemp``, ``TMPDIR``, ``PYTEST_DEBUG_TEMPROOT``) has it there. A run in the background
+    of a shell starts with interrupts ignored, and so would its children, some of whom have to be interrupted.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
