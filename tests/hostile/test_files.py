@@ -42,9 +42,11 @@ class Taken:
 @pytest.fixture(scope="session")
 def taken(files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taken]:
     """All files, taken in by one call."""
-    with pytest.MonkeyPatch.context() as patch, KnowledgeBase.create(tmp_path_factory.mktemp("base") / "kb") as kb:
-        patch.setenv("PROVENANCE_READING_SECONDS", str(SECONDS))
-        yield Taken(kb, kb.ingest(*files.values()))
+    with KnowledgeBase.create(tmp_path_factory.mktemp("base") / "kb") as kb:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PROVENANCE_READING_SECONDS", str(SECONDS))
+            report = kb.ingest(*files.values())
+        yield Taken(kb, report)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

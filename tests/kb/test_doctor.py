@@ -108,6 +108,7 @@ def test_memory_has_only_versions_and_limits() -> None:
 
 def test_the_limits_of_reading_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROVENANCE_READING_MEMORY_MIB", "512")
+    monkeypatch.delenv("PROVENANCE_READING_SECONDS", raising=False)
     with KnowledgeBase.in_memory() as kb:
         found = told(kb)["limits of reading"]
     assert found.state is State.OK
