@@ -38,6 +38,8 @@ def claim(language: str, text: str) -> str | None:
         ("it", "Non ci sono prove che il porto è chiuso", "il porto è chiuso"),
         ("nl", "Geen bewijs dat de haven dicht is", "de haven dicht is"),
         ("pl", "Brak dowodów, że port jest zamknięty", "port jest zamknięty"),
+        ("pt", '"Prefeita de Ansel fecha o porto em maio" é falso', "Prefeita de Ansel fecha o porto em maio"),
+        ("es", "Usan un vídeo antiguo para asegurar que el puerto cerró", "el puerto cerró"),
     ],
 )
 def test_a_title_tells_the_claim(language: str, title: str, wanted: str | None) -> None:
@@ -52,12 +54,29 @@ def test_a_title_tells_the_claim(language: str, title: str, wanted: str | None) 
         ("pt", "Um vídeo que supostamente revela que o porto fechou circula em redes.", "o porto fechou"),
         ("es", "Circula un vídeo asegurando que el puerto cerró en mayo.", "el puerto cerró en mayo"),
         ("fr", "Une vidéo a affirmé en mai que le port est fermé.", "le port est fermé"),
+        ("es", "Es falso que el puerto cerrara en mayo, como afirman en redes.", "el puerto cerrara en mayo"),
+        ("es", "Corre un mensaje en el que se afirma con el escudo de Ansel que el puerto cierra.", "el puerto cierra"),
+        ("es", "La información de que el puerto cerró en mayo es falsa.", "el puerto cerró en mayo"),
+        ("es", "Vuelve un audio atribuido a la alcaldesa de Ansel.", "un audio atribuido a la alcaldesa de Ansel"),
+        ("pt", "A publicação afirmava, de maneira equivocada, que o porto fechou.", "o porto fechou"),
+        ("pt", "O boato de que o porto fechou em maio é mentiroso.", "o porto fechou em maio"),
+        ("fr", "Une rumeur selon laquelle, en mai, le port a fermé est fausse.", "en mai, le port a fermé"),
+        ("fr", "Un cliché montre, selon les internautes qui le partagent, le port vide.", "le port vide"),
+        ("fr", "Le port d'Ansel serait fermé depuis le mois de mai.", "Le port d'Ansel serait fermé depuis le mois de mai"),
+        ("fr", "Il serait utile de savoir pourquoi le port est fermé.", None),
+        ("it", "Ci segnalano un tweet in cui Otto Lind chiederebbe la chiusura.", "Otto Lind chiederebbe la chiusura"),
+        ("it", "Il filmato potrebbe sembrare vero a molti lettori.", None),
         ("id", "Sebuah unggahan mengklaim bahwa pelabuhan ditutup sejak Mei.", "pelabuhan ditutup sejak Mei"),
         ("ar", "نشر مستخدمون مقطعًا يزعمون أنه يظهر إغلاق الميناء", "يظهر إغلاق الميناء"),
     ],
 )
-def test_an_opening_tells_the_claim(language: str, opening: str, wanted: str) -> None:
+def test_an_opening_tells_the_claim(language: str, opening: str, wanted: str | None) -> None:
     assert claim(language, f"# 2024\n\n{opening}\n") == wanted
+
+
+def test_what_the_opening_calls_false_goes_before_the_words_of_a_post() -> None:
+    post = '## O que diz o post\n\n"VERGONHA. Todos precisam ver isto agora", diz a legenda.\n'
+    assert claim("pt", f"# 2024\n\nÉ falso que o porto feche, como dizem posts.\n\n{post}") == "o porto feche"
 
 
 BODY = "The harbour was open on every day of May, as the list of the office shows, and ships came in and went out."

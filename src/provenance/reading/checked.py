@@ -254,6 +254,14 @@ def _from_opening(document: Document, lex: Lexicon) -> Piece | None:
     return _nearest(plain, document, lex)
 
 
+def _judged_opening(document: Document, lex: Lexicon) -> Piece | None:
+    """What one of the first sentences says is not true: "It is false that CLAIM"."""
+    ways = claim_forms(lex.language).judged
+    head = _opening(document)[:SHORT] if ways else []
+    found = (claim_in(one.view, (one.start, one.end), ways, lex.language) for one in head)
+    return next(filter(None, found), None)
+
+
 def _from_forms(document: Document, lex: Lexicon) -> Piece | None:
     """What the opening tells that is claimed, in the forms of the language."""
     ways = claim_forms(lex.language).told
@@ -304,6 +312,7 @@ _PLACES = (
     _claim_line,
     _under_claimant,
     _from_judging_title,
+    _judged_opening,
     _claim_headed,
     _beside_finding,
     _from_title,

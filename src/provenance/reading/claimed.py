@@ -23,11 +23,13 @@ from provenance.resources import graph_dir
 class ClaimForms:
     """How a language tells what is claimed, in a title or in the opening.
 
-    A ``frame`` only tells of a post or a reader; an ``answer`` denies what the sentence before it asks.
+    What is ``judged`` the opening itself calls false: "It is not true that CLAIM". A ``frame`` only tells of a post or a
+    reader; an ``answer`` denies what the sentence before it asks.
     """
 
     titled: tuple[Phrase, ...]
     told: tuple[Phrase, ...]
+    judged: tuple[Phrase, ...]
     frame: Phrase
     answer: Phrase
 
@@ -44,9 +46,9 @@ def claim_forms(language: str) -> ClaimForms:
     """
     path = graph_dir() / "schemes" / "reading" / f"{language}.claims.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    titled, told = (tuple(Phrase(form, re.IGNORECASE) for form in data.get(kind, ())) for kind in ("titled", "told"))
+    ways = (tuple(Phrase(form, re.IGNORECASE) for form in data.get(kind, ())) for kind in ("titled", "told", "judged"))
     frame, answer = (Phrase(data.get(kind, "(?!)"), re.IGNORECASE) for kind in ("frame", "answer"))
-    return ClaimForms(titled, told, frame, answer)
+    return ClaimForms(*ways, frame, answer)
 
 
 def claim_in(view: View, bounds: tuple[int, int], ways: Iterable[Phrase], language: str) -> Piece | None:
