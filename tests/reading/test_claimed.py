@@ -62,7 +62,7 @@ def test_a_title_tells_the_claim(language: str, title: str, wanted: str | None) 
         ("pt", "O boato de que o porto fechou em maio é mentiroso.", "o porto fechou em maio"),
         ("fr", "Une rumeur selon laquelle, en mai, le port a fermé est fausse.", "en mai, le port a fermé"),
         ("fr", "Un cliché montre, selon les internautes qui le partagent, le port vide.", "le port vide"),
-        ("fr", "Le port d'Ansel serait fermé depuis le mois de mai.", "Le port d'Ansel serait fermé depuis le mois de mai"),
+        ("fr", "Le port d'Ansel serait fermé depuis mai.", "Le port d'Ansel serait fermé depuis mai"),
         ("fr", "Il serait utile de savoir pourquoi le port est fermé.", None),
         ("it", "Ci segnalano un tweet in cui Otto Lind chiederebbe la chiusura.", "Otto Lind chiederebbe la chiusura"),
         ("it", "Il filmato potrebbe sembrare vero a molti lettori.", None),

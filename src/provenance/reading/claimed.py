@@ -46,9 +46,10 @@ def claim_forms(language: str) -> ClaimForms:
     """
     path = graph_dir() / "schemes" / "reading" / f"{language}.claims.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    ways = (tuple(Phrase(form, re.IGNORECASE) for form in data.get(kind, ())) for kind in ("titled", "told", "judged"))
+    kinds = ("titled", "told", "judged")
+    titled, told, judged = (tuple(Phrase(form, re.IGNORECASE) for form in data.get(kind, ())) for kind in kinds)
     frame, answer = (Phrase(data.get(kind, "(?!)"), re.IGNORECASE) for kind in ("frame", "answer"))
-    return ClaimForms(*ways, frame, answer)
+    return ClaimForms(titled, told, judged, frame, answer)
 
 
 def claim_in(view: View, bounds: tuple[int, int], ways: Iterable[Phrase], language: str) -> Piece | None:
