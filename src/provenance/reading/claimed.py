@@ -23,8 +23,8 @@ from provenance.resources import graph_dir
 class ClaimForms:
     """How a language tells what is claimed, in a title or in the opening.
 
-    What is ``judged`` the opening itself calls false: "It is not true that CLAIM". A ``frame`` only tells of a post or a
-    reader; an ``answer`` denies what the sentence before it asks.
+    What is ``judged`` the opening itself calls false: "It is not true that CLAIM". A ``frame`` only tells of a post or
+    a reader; an ``answer`` denies what the sentence before it asks.
     """
 
     titled: tuple[Phrase, ...]
