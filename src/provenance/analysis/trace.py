@@ -37,6 +37,11 @@ class Party:
     label: str
     described_as: str | None = None
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether the source is one that nobody names."""
+        return self.kind is AgentKind.UNNAMED
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -51,6 +56,11 @@ class Work:
     publisher: Party | None
     date: Date | None
     read: bool
+
+    @property
+    def called(self) -> str:
+        """Its title, else what a text calls it."""
+        return self.title or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,11 @@ class Statement:
     responds_to: tuple[str, ...]
     origin: str | None
     record: str | None
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        """The publication in which it was made and the one through which it was heard, as far as there are any."""
+        return tuple(filter(None, (self.work, self.heard_through)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,3 +274,13 @@ class Trace:
     def beside(self) -> tuple[Statement, ...]:
         """Statements on claims that are not in scope: reasons and precursors."""
         return tuple(said for _, statements in (*self.reasons, *self.precursors) for said in statements)
+
+    @property
+    def drawn(self) -> tuple[Statement, ...]:
+        """What is said of the claim, and of those that bear on it or are related."""
+        return (*self.statements, *self.beside)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words of each claim in scope, by its IRI."""
+        return {claim.iri: claim.text for claim in self.claims}

@@ -173,7 +173,7 @@ def conflict_words(found: Agreement, conflict: Conflict) -> str:
 
 def _side(found: Agreement, given: Judgement) -> str:
     printed = f", printed {in_quotes(given.rating, 40)}" if given.rating else ""
-    when = date_words(given.date) or "no date"
+    when = date_words(given.date, "no date")
     return f"{found.checker(given.checker).name}: {verdict_class(given.verdict)}{printed}, {when}"
 
 

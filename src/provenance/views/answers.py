@@ -32,7 +32,7 @@ _SIDES: Final = {1: "for", -1: "against"}
 
 def trace_rows(found: "Trace") -> Rows:
     """Each statement of a trace, then each verdict."""
-    texts = {claim.iri: claim.text for claim in found.claims}
+    texts = found.texts
     said = (_statement(one, texts.get(one.claim)) for one in found.statements)
     return _TRACED, [*said, *(_verdict(one, texts.get(one.claim)) for one in found.verdicts)]
 

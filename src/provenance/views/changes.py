@@ -7,7 +7,7 @@ from typing import Final
 from provenance.analysis.changes import Changes, Event, Judged, Rated, RecordChange, Said, VerdictChange
 from provenance.views.moment import time_words
 from provenance.views.text import in_quotes, one_line
-from provenance.views.wording import NOT_NAMED, STANCE_WORDS, printed_words, verdict_class
+from provenance.views.wording import NOT_NAMED, printed_words, stance_words, verdict_class
 
 _EVENTS: Final = {
     "reading": "read",
@@ -136,9 +136,8 @@ def _rated(rated: Rated) -> str:
 
 
 def _said(said: Said) -> str:
-    stance = STANCE_WORDS.get(said.stance, said.stance) + (" (hedged)" if said.hedged else "")
     words = f", in the words “{said.words}”" if said.words else ""
-    return f"{said.speaker or NOT_NAMED} {stance} {in_quotes(said.claim)}{words}"
+    return f"{said.speaker or NOT_NAMED} {stance_words(said)} {in_quotes(said.claim)}{words}"
 
 
 def _judged(judged: Judged) -> Iterator[str]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Work
-from provenance.model import AgentKind, ClaimRelation
+from provenance.model import ClaimRelation
 from provenance.views.alike import gathered
 from provenance.views.claim_tables import claim_tables
 from provenance.views.facts import FactBook, claim_facts, party_facts, work_facts
-from provenance.views.kinds import stance_edge, verdict_edge
+from provenance.views.kinds import party_box, stance_edge, verdict_edge
 from provenance.views.scene import Edge, Fact, Facts, Node, Scene
 from provenance.views.summary import summarise
 from provenance.views.text import in_quotes, shorten
@@ -28,6 +28,7 @@ from provenance.views.wording import (
     verdict_class,
     verdict_tone,
     work_kind,
+    work_name,
 )
 
 QUESTION: Final = "Where does this claim come from, who stands against it, and what does it all rest on?"
@@ -284,16 +285,14 @@ class _Draft:
 
     def _party(self, party: Party, layer: int, band: int) -> str:
         originator, about = self.is_originator(party.iri), party.iri in self.about
-        unnamed = party.kind is AgentKind.UNNAMED
-        kind = "unnamed" if unnamed else "originator" if originator else party.kind.value
+        kind = party_box(party, originator=originator)
         tag = ", ".join(holding((originator, "originator"), (True, AGENT_WORDS[party.kind]), (about, _SUBJECT)))
         details = (party_facts(party, originator),)
         return self._node(Node(party.iri or _NOBODY, kind, party_label(party), tag, layer, band, details=details))
 
     def _work(self, work: Work, layer: int, band: int) -> str:
-        label = work.title or work.label or work_kind(work)
         tag = ", ".join(filter(None, (work_kind(work), "" if work.read else "not read", date_words(work.date))))
-        return self._node(Node(work.iri, "publication", label, tag, layer, band, details=(work_facts(work),)))
+        return self._node(Node(work.iri, "publication", work_name(work), tag, layer, band, details=(work_facts(work),)))
 
     def _add_facts(self, node: str, facts: Facts) -> None:
         self.nodes[node] = replace(self.nodes[node], details=(*self.nodes[node].details, facts))
@@ -322,7 +321,7 @@ class _Draft:
             suggested="suggested" in line.states,
             inferred=line.inferred,
             details=tuple(line.facts.values()),
-            word=_UNSAID.get(line.kind, words + (" (hedged)" if hedged else "")),
+            word=_UNSAID.get(line.kind, f"{words} (hedged)" if hedged else words),
         )
 
     def shown_by(self, edges: Iterable[Edge]) -> dict[str, tuple[str, str]]:

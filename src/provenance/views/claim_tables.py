@@ -149,7 +149,7 @@ def _works(book: FactBook) -> Table:
     rows = tuple(
         Row(
             (
-                Fact("Publication", work.title or work.label),
+                Fact("Publication", work.called),
                 Fact("Kind", work_kind(work)),
                 Fact("When", date_words(work.date)),
                 Fact("Read", "yes" if work.read else "not read"),

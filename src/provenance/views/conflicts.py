@@ -1,10 +1,10 @@
 """Dates that contradict each other, in words: both told, neither called wrong."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from provenance.analysis.trace import Conflict, Statement, Trace, Work
+from provenance.analysis.trace import Conflict, Trace, Work
 from provenance.views.text import in_quotes
-from provenance.views.wording import counted, date_words, party_words, work_kind
+from provenance.views.wording import counted, date_words, party_words, work_name
 
 _WORDS = {
     "ground-later": "{about} ({date}) rests on {other}, which came later ({other_date})",
@@ -47,17 +47,15 @@ def _dated_differently(found: Conflict, name: str) -> str:
 
 def _names(trace: Trace) -> dict[str, str]:
     """What each statement and publication of a trace is called."""
-    said = (*trace.statements, *trace.beside)
-    works = {iri: _titled(work) for iri, work in _works(trace, said)}
-    return works | {statement.iri: party_words(statement.speaker) for statement in said}
+    works = {iri: _titled(work) for iri, work in _works(trace)}
+    return works | {said.iri: party_words(said.speaker) for said in trace.drawn}
 
 
-def _works(trace: Trace, said: Iterable[Statement]) -> Iterator[tuple[str, Work]]:
+def _works(trace: Trace) -> Iterator[tuple[str, Work]]:
     yield from trace.works.items()
-    for statement in said:
-        yield from ((work.iri, work) for work in (statement.work, statement.heard_through) if work)
+    yield from ((work.iri, work) for said in trace.drawn for work in said.works)
     yield from ((given.work.iri, given.work) for given in trace.verdicts)
 
 
 def _titled(work: Work) -> str:
-    return in_quotes(work.title or work.label or work_kind(work), 60)
+    return in_quotes(work_name(work), 60)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Work
-from provenance.model import AgentKind
 from provenance.views.scene import Fact, Facts
 from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import (
@@ -33,7 +32,7 @@ class FactBook:
         self.statements = {s.iri: s for s in (*trace.statements, *(s for _, those in beside for s in those))}
         self.works = dict(trace.works)
         for statement in self.statements.values():
-            for work in filter(None, (statement.work, statement.heard_through)):
+            for work in statement.works:
                 self.works.setdefault(work.iri, work)
 
     def ground(self, iri: str) -> str:
@@ -54,7 +53,7 @@ class FactBook:
             f"{party_words(statement.speaker)}: {stance_words(statement)}",
             Fact("Claim", self.claim_text(statement.claim, 400)),
             Fact("Stance", f"{stance_words(statement)}: {sign_of(statement.sign)}"),
-            Fact("When", when_said(statement) or "not known"),
+            Fact("When", when_said(statement, "not known")),
             Fact("Exact words", words=statement.words),
             *_published(statement),
             *(Fact("Rests on", self.ground(iri)) for iri in statement.based_on),
@@ -84,7 +83,7 @@ class FactBook:
             Fact("Read as", verdict_class(given.verdict)),
             Fact("Exact words", words=given.words),
             Fact("By", party_words(given.reviewer)),
-            Fact("When", date_words(given.date) or "not known"),
+            Fact("When", date_words(given.date, "not known")),
             Fact("Claim", self.claim_text(given.claim, 400)),
             Fact("Published in", work_words(given.work)),
             Fact("Source", link=given.work.url),
@@ -114,7 +113,7 @@ def confidence_words(confidence: float | None) -> str:
 
 def party_facts(party: Party, originator: bool) -> Facts:
     """Who it is, as far as the records say."""
-    name = "" if party.kind is AgentKind.UNNAMED else party.name
+    name = "" if party.unnamed else party.name
     role = "originator: as far as these records show, rests on nobody else’s statement"
     return Facts.of(
         party_words(party),
@@ -136,11 +135,11 @@ def work_facts(work: Work) -> Facts:
     """What sort of publication it is, by whom, when, and whether it has been read."""
     return Facts.of(
         "Publication",
-        Fact("Title", work.title or work.label or "not known"),
+        Fact("Title", work.called or "not known"),
         Fact("Kind", work_kind(work)),
         Fact("By", listing(map(party_words, work.authors), most=10)),
         Fact("Publisher", party_words(work.publisher) if work.publisher else ""),
-        Fact("When", date_words(work.date) or "not known"),
+        Fact("When", date_words(work.date, "not known")),
         Fact("Read", "yes" if work.read else "not read: known only through others"),
         Fact("Source", link=work.url),
     )

@@ -8,7 +8,7 @@ from provenance.analysis.dependence.falls import Falls
 from provenance.views.moment import moment_lines
 from provenance.views.reports import when_words
 from provenance.views.text import in_quotes, one_line
-from provenance.views.wording import STANCE_WORDS, counted, listing, party_words
+from provenance.views.wording import counted, in_brackets, listing, party_words, stance_words
 
 MOST_CLAIMS: Final = 40
 """Claims that are told one by one in each part."""
@@ -41,8 +41,7 @@ def _by_claim(found: Falls, those: Sequence[str]) -> Iterator[str]:
         yield f"  {in_quotes(found.claims[claim], 200)}"
         for iri in by[claim]:
             report = found.reports[iri]
-            when = when_words(report)
-            stance = STANCE_WORDS.get(report.stance, report.stance) + (" (hedged)" if report.hedged else "")
-            yield f"    {one_line(party_words(report.speaker))}{f' ({when})' if when else ''}: {stance}  {iri}"
+            who = one_line(party_words(report.speaker)) + in_brackets(when_words(report))
+            yield f"    {who}: {stance_words(report)}  {iri}"
     if (left := len(by) - MOST_CLAIMS) > 0:
         yield f"  and {counted(left, 'more claim')}: --format json tells all"

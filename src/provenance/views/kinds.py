@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from provenance.views.colours import part
 from provenance.views.scene import Edge
 from provenance.views.wording import STANCE_WORDS
 from provenance.vocab import STANCES, VERDICTS
+
+if TYPE_CHECKING:
+    from provenance.analysis.trace import Party
 
 _STATELESS: Final = frozenset({"gives-verdict", "related"})  # lines that join what others tell
 _TONES: Final = ("false", "mostly-false", "mixed", "mostly-true", "true", "problem", "off-scale")
@@ -45,6 +48,11 @@ def weakness(edges: Sequence[Edge]) -> str:
     told = ["Thin and pale: hedged or weak."] if any(edge.hedged for edge in edges) else []
     told += [f"{many} lines are read by machine and not confirmed by a person."] if any(read) else []
     return " ".join(told)
+
+
+def party_box(party: "Party", *, originator: bool) -> str:
+    """The kind of box that stands for a party: a source without a name is drawn as such, whatever it began."""
+    return "originator" if originator and not party.unnamed else party.kind.value
 
 
 def stance_edge(stance: str, *, hedged: bool) -> str:

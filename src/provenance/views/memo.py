@@ -84,7 +84,7 @@ class _Writer:
 
     def memo(self) -> Memo:
         """All of it."""
-        said = {one.iri: one for one in (*self._trace.statements, *self._trace.beside)}
+        said = {one.iri: one for one in self._trace.drawn}
         exhibits = [exhibit(self._found, self._words, iri, said.get(iri)) for iri in self._words.number]
         return Memo(
             self._trace.claim.text,
@@ -180,7 +180,7 @@ class _Writer:
         grounds = listing(filter(None, (self._words.refs(said.based_on).strip(), *works)))
         parts = [
             stance_words(said),
-            when_said(said) or "no date",
+            when_said(said, "no date"),
             f"in {shorten(work_words(said.work), 120)}" if said.work else "",
             f"resting on {grounds}" if grounds else "",
         ]
@@ -196,10 +196,10 @@ class _Writer:
         return Section("Verdicts, and whether checkers agree", lines, note="" if lines else "None in these records.")
 
     def _verdict(self, given: VerdictGiven) -> str:
-        texts = {claim.iri: claim.text for claim in self._trace.claims}
+        texts = self._trace.texts
         parts = [
             verdict_words(given),
-            date_words(given.date) or "no date",
+            date_words(given.date, "no date"),
             "" if texts[given.claim] == self._trace.claim.text else f"on {in_quotes(texts[given.claim], 120)}",
             f"in the words {in_quotes(given.words.exact, 300)}" if given.words else "",
             f"in {shorten(work_words(given.work), 120)}",

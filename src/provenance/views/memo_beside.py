@@ -65,7 +65,7 @@ def judged_lines(found: Judged) -> Iterator[Line]:
 
 def _differ(pair: Disagreement) -> str:
     sides = "; ".join(
-        f"{party_words(given.reviewer)}: {verdict_class(given.verdict)}, {date_words(given.date) or 'no date'}"
+        f"{party_words(given.reviewer)}: {verdict_class(given.verdict)}, {date_words(given.date, 'no date')}"
         for given in (pair.first, pair.second)
     )
     steps = "one is off the scale" if pair.steps is None else f"{counted(pair.steps, 'step')} of five apart"

@@ -62,7 +62,7 @@ def exhibit(found: Report, book: ReportBook, iri: str, said: Statement | None) -
     record = found.records.get(said.record or "")
     return Exhibit(
         book.number[iri],
-        f"{party_words(said.speaker)} ({when_said(said) or 'no date'}): {stance_words(said)}",
+        f"{party_words(said.speaker)} ({when_said(said, 'no date')}): {stance_words(said)}",
         "" if claim == found.trace.claim.text else claim,
         *_quoted(said.words),
         tuple(_facts(found, book, said)),
@@ -80,13 +80,12 @@ def _quoted(words: Words | None) -> tuple[str, str | None, str]:
 
 
 def _link(said: Statement) -> str | None:
-    works = filter(None, (said.heard_through, said.work))
-    return next(filter(None, (work.url for work in works)), None)
+    return next(filter(None, (work.url for work in reversed(said.works))), None)
 
 
 def _texts(found: Report) -> dict[str, str]:
     beside = (claim for claim, _ in (*found.trace.precursors, *found.trace.reasons))
-    return {claim.iri: claim.text for claim in (*found.trace.claims, *beside)}
+    return found.trace.texts | {claim.iri: claim.text for claim in beside}
 
 
 def _facts(found: Report, book: ReportBook, said: Statement) -> Iterator[Line]:

@@ -6,9 +6,8 @@ from typing import Final
 
 from provenance.analysis.record import Record, Told
 from provenance.analysis.trace import Party, Statement, TracedClaim, VerdictGiven
-from provenance.model import AgentKind
 from provenance.views.facts import claim_facts, confidence_words, party_facts
-from provenance.views.kinds import stance_edge, verdict_edge
+from provenance.views.kinds import party_box, stance_edge, verdict_edge
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Edge, Fact, Facts, Line, Node, Row, Scene, Table
 from provenance.views.text import in_quotes, shorten
@@ -66,11 +65,10 @@ class _Draft:
         self.found = found
         self.nodes: dict[str, Node] = {}
         self.edges: dict[str, Edge] = {}
-        unnamed = found.party.kind is AgentKind.UNNAMED
         self._node(
             Node(
                 "self",
-                "unnamed" if unnamed else "originator",
+                party_box(found.party, originator=True),
                 party_label(found.party),
                 AGENT_WORDS[found.party.kind],
                 _SELF,
@@ -85,7 +83,7 @@ class _Draft:
         """A statement: the claim, the line to it, on whom it rests, and the verdicts on it."""
         said, band = told.said, 1 if told.relayed else 0
         facts = statement_facts(told)
-        when = when_said(said) or "no date"
+        when = when_said(said, "no date")
         claim = f"{band} {told.claim.iri}"
         self._node(
             Node(
@@ -169,7 +167,7 @@ def statement_facts(told: Told) -> Facts:
     return Facts.of(
         f"{party_words(said.speaker)}: {stance_words(said)}",
         Fact("Claim", told.claim.text),
-        Fact("When", when_said(said) or "not known"),
+        Fact("When", when_said(said, "not known")),
         Fact("Exact words", words=said.words),
         Fact("Published in", work_words(said.work) if said.work else ""),
         Fact("Source", link=said.work.url if said.work else None),
@@ -185,7 +183,7 @@ def verdict_facts(given: VerdictGiven) -> Facts:
     return Facts.of(
         f"Verdict of {party_words(given.reviewer)}",
         Fact("Verdict", verdict_words(given)),
-        Fact("When", date_words(given.date) or "not known"),
+        Fact("When", date_words(given.date, "not known")),
         Fact("Exact words", words=given.words),
         Fact("Published in", work_words(given.work)),
         Fact("Source", link=given.work.url),
@@ -267,7 +265,7 @@ def _tables(found: Record) -> Iterator[Table]:
     rows = tuple(
         Row(
             (
-                Fact("When", when_said(each.said) or "not known"),
+                Fact("When", when_said(each.said, "not known")),
                 Fact("Claim", each.claim.text),
                 Fact("Stance", stance_words(each.said)),
                 Fact("Rests on", listing(map(party_words, each.relayed)) or "nobody else"),
@@ -288,7 +286,7 @@ def _carried_table(found: Record) -> Table:
     rows = tuple(
         Row(
             (
-                Fact("When", when_said(each.said) or "not known"),
+                Fact("When", when_said(each.said, "not known")),
                 Fact("Speaker", party_words(each.said.speaker)),
                 Fact("Claim", each.claim.text),
                 Fact("Stance", stance_words(each.said)),

@@ -7,7 +7,7 @@ from typing import Final
 from provenance.analysis.dependence.answer import Independence, Report
 from provenance.dates import Date
 from provenance.views.text import in_quotes, shorten
-from provenance.views.wording import ORIGIN_WORDS, STANCE_WORDS, counted, date_words, listing, party_words
+from provenance.views.wording import ORIGIN_WORDS, counted, date_words, in_brackets, listing, party_words, stance_words
 
 MOST: Final = 6
 """Names in a list."""
@@ -44,8 +44,7 @@ class ReportBook:
     def refs(self, iris: Iterable[str]) -> str:
         """Numbers of statements, in brackets."""
         numbers = sorted({self.number[iri] for iri in iris if iri in self.number})
-        told = ", ".join(_runs(numbers))
-        return f" [{told}]" if told else ""
+        return f" [{', '.join(_runs(numbers))}]" if numbers else ""
 
     def stated(self, iris: Iterable[str]) -> str:
         """Those of these grounds that are statements here, after a space; empty where none is."""
@@ -95,11 +94,9 @@ class ReportBook:
 
     @staticmethod
     def _statement(report: Report) -> str:
-        stance = STANCE_WORDS.get(report.stance, report.stance) + (" (hedged)" if report.hedged else "")
-        when = when_words(report)
         by, speaker = party_words(report.carrier), party_words(report.speaker)
         carried = "" if by == speaker else f", carried by {by}"
-        return f"{speaker}{f' ({when})' if when else ''}: {stance}{carried}"
+        return f"{speaker}{in_brackets(when_words(report))}: {stance_words(report)}{carried}"
 
 
 def when_words(report: Report) -> str:

@@ -308,10 +308,10 @@ def _summary(found: Independence, trace: Trace) -> Iterator[Line]:
 def _unread(trace: Trace) -> Iterator[str]:
     """Publications that were not read, each with the stance told of it: a title could pass for support."""
     stances: dict[str, list[str]] = defaultdict(list)
-    for said in (*trace.statements, *trace.beside):
+    for said in trace.drawn:
         stances[said.work.iri if said.work else ""].append(stance_words(said))
     for work in trace.unread:
-        yield shorten(work.title or work.label, 70) + in_brackets(*dict.fromkeys(stances[work.iri]))
+        yield shorten(work.called, 70) + in_brackets(*dict.fromkeys(stances[work.iri]))
 
 
 def _both(book: SourceWords) -> Iterator[Line]:
@@ -359,7 +359,6 @@ def _tables(book: ReportFacts, sides: Iterable[_Side], without: Mapping[str, Wit
 
 def _statement(book: ReportFacts, iri: str, number: int, shown: Mapping[str, Node]) -> Row:
     report = book.found.reports[iri]
-    hedged = " (hedged)" if report.hedged else ""
     ground = book.grounds(report) if report.based_on else ORIGIN_WORDS.get(report.origin or "", "")
     node = shown.get(report.carrier.iri) or shown.get(report.speaker.iri)
     return Row(
@@ -367,7 +366,7 @@ def _statement(book: ReportFacts, iri: str, number: int, shown: Mapping[str, Nod
             Fact("No.", str(number)),
             Fact("Who", party_words(report.speaker)),
             Fact("Carried by", party_words(report.carrier)),
-            Fact("Stance", STANCE_WORDS.get(report.stance, report.stance) + hedged),
+            Fact("Stance", stance_words(report)),
             Fact("When", when_words(report)),
             book.words(iri),
             Fact("Ground", ground),

@@ -26,6 +26,7 @@ from provenance.views.wording import (
     verdict_words,
     when_said,
     work_kind,
+    work_name,
 )
 from provenance.vocab import STANCES
 
@@ -190,7 +191,7 @@ def _where(trace: Trace, party: Party) -> str:
 
 
 def _titled(work: Work) -> str:
-    return in_quotes(work.title or work.label or work_kind(work), 80)
+    return in_quotes(work_name(work), 80)
 
 
 def _place(work: Work, party: Party) -> str:
@@ -294,9 +295,9 @@ def _reviewers_grounds(trace: Trace) -> list[str]:
 
 def _ground_names(trace: Trace) -> dict[str, str]:
     """What a ground is called, by its IRI: the speaker of a statement that is no reviewer's, or the work's title."""
-    others = [s for s in (*trace.statements, *trace.beside) if s.speaker.iri not in trace.reviewers]
+    others = [s for s in trace.drawn if s.speaker.iri not in trace.reviewers]
     beside = {s.iri for s in trace.beside}
-    works = {iri: in_quotes(work.title or work.label, 60) for iri, work in trace.works.items()}
+    works = {iri: in_quotes(work.called, 60) for iri, work in trace.works.items()}
     return works | {s.iri: f"{party_words(s.speaker)}: {_did(s, elsewhere=s.iri in beside)}" for s in others}
 
 
@@ -312,13 +313,8 @@ def _precursors(trace: Trace) -> Iterator[Line]:
 
 def _nameless(trace: Trace) -> str:
     """What those are called who are heard of the claim, or of what bears on it, and have no name."""
-    heard = [*(said.speaker for said in _drawn(trace)), *(given.reviewer for given in trace.verdicts)]
+    heard = [*(said.speaker for said in trace.drawn), *(given.reviewer for given in trace.verdicts)]
     return listing(in_quotes(party.label) for party in heard if not party.name)
-
-
-def _drawn(trace: Trace) -> list[Statement]:
-    """What is said of the claim, and of those that bear on it or are related."""
-    return [*trace.statements, *trace.beside]
 
 
 def unread_words(trace: Trace) -> str:
@@ -344,7 +340,7 @@ def _has(those: Collection[object]) -> str:
 
 
 def _unknown(trace: Trace) -> Iterator[Line]:
-    drawn, nameless = _drawn(trace), _nameless(trace)
+    drawn, nameless = trace.drawn, _nameless(trace)
     read = sum(said.state != "confirmed" for said in drawn)
     of = f"all {len(drawn)} statements" if 1 < read == len(drawn) else f"{read} of {counted(len(drawn), 'statement')}"
     parts = holding(

@@ -5,8 +5,8 @@ from typing import Final
 
 from provenance.analysis.timeline.answer import Event, Timeline
 from provenance.analysis.timeline.order import Interval
-from provenance.model import AgentKind
 from provenance.views.facts import FactBook
+from provenance.views.kinds import party_box
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Edge, Fact, Facts, Line, Node, Row, Scene, Table
 from provenance.views.text import in_quotes
@@ -81,8 +81,7 @@ def _look(event: Event) -> tuple[str, str]:
         return "verdict", verdict_tone(event.verdict.verdict)
     if event.statement is None:
         return "other", ""
-    speaker = event.statement.speaker.kind
-    return "originator" if event.kind == "said" and speaker is not AgentKind.UNNAMED else speaker.value, ""
+    return party_box(event.statement.speaker, originator=event.kind == "said"), ""
 
 
 def _band(event: Event) -> int:
@@ -94,7 +93,7 @@ def _band(event: Event) -> int:
 def _day(event: Event) -> str:
     if event.copied:
         return "only the date of the page"
-    return date_words(event.date) or "no date"
+    return date_words(event.date, "no date")
 
 
 def _label(event: Event) -> str:

@@ -163,7 +163,7 @@ def _add_unknown(root: Branch, trace: Trace) -> None:
     if trace.unread:
         branch = root.add("HEARD OF, NOT READ", "claim")
         for work in trace.unread:
-            branch.add(one_line(f"{work_kind(work)}: {work.title or work.label}{_address(work)}"), "soft")
+            branch.add(one_line(f"{work_kind(work)}: {work.called}{_address(work)}"), "soft")
 
 
 def _address(work: Work) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from provenance.dates import Date
 from provenance.model import AgentKind
@@ -79,17 +79,29 @@ STATE_WORDS: Final[dict[str, str]] = {
 }
 
 
-def date_words(when: Date | None) -> str:
-    """A date in words of its own precision; the printed text where it could not be read; empty where there is none.
+class Stands(Protocol):
+    """Whatever takes a stance, perhaps hedged."""
+
+    @property
+    def stance(self) -> str:
+        """Its name in the model."""
+
+    @property
+    def hedged(self) -> bool:
+        """Whether it is said to be less than sure."""
+
+
+def date_words(when: Date | None, none: str = "") -> str:
+    """A date in words of its own precision; the printed text where it could not be read; ``none`` where there is none.
 
     Example:
         >>> date_words(Date("02/2025", "2025-02", "gYearMonth"))
         'February 2025'
     """
-    if when is None:
-        return ""
+    if when is None or not (when.value or when.text):
+        return none
     if when.value is None:
-        return f"“{when.text}”" if when.text else ""
+        return f"“{when.text}”"
     try:
         return _precise(when.value, when.datatype)
     except ValueError:
@@ -105,33 +117,36 @@ def _precise(value: str, datatype: str | None) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def stance_words(statement: Statement) -> str:
+def stance_words(said: Stands) -> str:
     """What the speaker does with the claim, its hedge said.
 
     Example:
         >>> STANCE_WORDS["findsNoEvidence"]
         'found no evidence'
     """
-    words = STANCE_WORDS.get(statement.stance, statement.stance)
-    return f"{words} (hedged)" if statement.hedged else words
+    words = STANCE_WORDS.get(said.stance, said.stance)
+    return f"{words} (hedged)" if said.hedged else words
 
 
 def party_words(party: Party) -> str:
     """A name as printed; for an unnamed source what the text calls it, marked as not named."""
-    if party.name and party.kind is not AgentKind.UNNAMED:
-        return party.name
-    called = "" if party.label == NOT_NAMED else party.label
-    if party.kind is AgentKind.UNNAMED:
+    called = _called(party)
+    if party.unnamed:
         return f"{called} (not named)" if called else NOT_NAMED
-    return called or NOT_NAMED
+    return party.name or called or NOT_NAMED
 
 
 def party_label(party: Party) -> str:
     """The same, short enough to stand in a box."""
-    called = "" if party.label == NOT_NAMED else party.label
-    if party.kind is AgentKind.UNNAMED:
+    called = _called(party)
+    if party.unnamed:
         return f"“{called}”" if called else "not named"
     return party.name or called or "not named"
+
+
+def _called(party: Party) -> str:
+    """What the text calls it, where it calls it anything."""
+    return "" if party.label == NOT_NAMED else party.label
 
 
 def work_kind(work: Work) -> str:
@@ -139,31 +154,34 @@ def work_kind(work: Work) -> str:
     return WORK_WORDS.get(work.kind, "work")
 
 
+def work_name(work: Work) -> str:
+    """Its title or label, else what sort of publication it is."""
+    return work.called or work_kind(work)
+
+
 def work_words(work: Work) -> str:
     """Title or label of a work, its date, and whether it has been read."""
-    parts = [closed(work.title or work.label or work_kind(work))]
-    if when := date_words(work.date):
-        parts.append(when)
-    return ", ".join(parts) + ("" if work.read else " (not read)")
+    told = ", ".join(filter(None, (closed(work_name(work)), date_words(work.date))))
+    return told if work.read else f"{told} (not read)"
 
 
 def heard_words(statement: Statement) -> str:
     """How second-hand words are known, or empty where the speaker's own publication was read."""
     if statement.heard_through is None:
         return ""
-    own = statement.work.title or statement.work.label if statement.work else "the speaker’s own words"
+    own = statement.work.called if statement.work else "the speaker’s own words"
     return f"{through_words(statement)}; not read: {own}"
 
 
 def through_words(statement: Statement) -> str:
     """Through what it is known, without what that is known of."""
     told = statement.heard_through
-    return f"heard through {told.title or told.label}" if told else ""
+    return f"heard through {told.called}" if told else ""
 
 
-def when_said(statement: Statement) -> str:
-    """The date of the statement, else of its publication."""
-    return date_words(statement.date or (statement.work.date if statement.work else None))
+def when_said(statement: Statement, none: str = "") -> str:
+    """The date of the statement, else of its publication; ``none`` where neither is known."""
+    return date_words(statement.date or (statement.work.date if statement.work else None), none)
 
 
 def verdict_class(verdict: str) -> str:
