@@ -168,15 +168,4 @@ def _told_so(sentence: Sentence, start: int, end: int, context: Context) -> tupl
 
 def _according(subject: Subject, claim: Piece, words: Piece, sentence: Sentence, context: Context) -> Iterator[Found]:
     """The statement of each source that is named by "according to": "Segundo Rui Prado e Ilse Vandor, …"."""
-    for speaker in subject.speakers:
-        yield Found(
-            rule="according-to",
-            stance="asserts",
-            speaker=speaker,
-            sentence=sentence,
-            words=words,
-            claim=claim,
-            hedged=hedged(claim.masked, context.lex),
-            work=subject.work,
-            date=subject.date,
-        )
+    return subject.say("according-to", "asserts", sentence, words, claim, hedged=hedged(claim.masked, context.lex))

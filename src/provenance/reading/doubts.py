@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from provenance.reading.clauses import content_words, stems
@@ -47,20 +48,10 @@ def no_evidence(sentence: Sentence, context: Context) -> Iterator[Found]:
 def _none_found(sentence: Sentence, claim: Piece, finder: _Finder, context: Context) -> Iterator[Found]:
     """The statement of each who found no evidence of a claim."""
     target = _same_predicate(claim, context)
-    subject = finder.subject
-    for speaker in subject.speakers:
-        yield Found(
-            rule="no-evidence/same-predicate" if target.answers else "no-evidence",
-            stance="findsNoEvidence",
-            speaker=speaker,
-            sentence=sentence,
-            words=Piece(sentence.view, subject.start, claim.end),
-            claim=target.claim,
-            work=subject.work,
-            date=subject.date,
-            pointer=finder.pointer,
-            answers=target.answers,
-        )
+    rule = "no-evidence/same-predicate" if target.answers else "no-evidence"
+    words = Piece(sentence.view, finder.subject.start, claim.end)
+    for found in finder.subject.say(rule, "findsNoEvidence", sentence, words, target.claim):
+        yield replace(found, pointer=finder.pointer, answers=target.answers)
 
 
 def _finder(sentence: Sentence, match: re.Match[str], context: Context) -> _Finder | None:
@@ -179,9 +170,7 @@ def not_established(sentence: Sentence, context: Context) -> Iterator[Found]:
         if claim is None or subject is None:
             continue
         words = Piece(view, subject.start, claim.end)
-        for speaker in subject.speakers:
-            yield Found("not-established", "doesNotEstablish", speaker, sentence, words, claim,
-                        work=subject.work, date=subject.date)  # fmt: skip
+        yield from subject.say("not-established", "doesNotEstablish", sentence, words, claim)
 
 
 def _establisher(sentence: Sentence, verb: int, context: Context) -> Subject | None:

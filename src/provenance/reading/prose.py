@@ -57,6 +57,7 @@ class Prose:
     calls: Phrase
     answers: tuple[tuple[str, Phrase], ...]
     holds: Phrase
+    never: Phrase
 
     @cached_property
     def opens(self) -> frozenset[str]:
@@ -81,9 +82,9 @@ def prose(language: str) -> Prose:
         if verdict not in _SILENT and len(words) <= LONGEST and told:
             heads[words[0]][words] = verdict
     items, falsely = (frozenset(map(folded, data.get(kind, "").split())) for kind in ("items", "falsely"))
-    forms = ("elsewhere", "calls", "yes", "no", "holds")
-    elsewhere, calls, yes, no, holds = (Phrase(data.get(kind, "(?!)")) for kind in forms)
-    return Prose(items, falsely, heads, elsewhere, calls, (("true", yes), ("false", no)), holds)
+    forms = ("elsewhere", "calls", "yes", "no", "holds", "never")
+    elsewhere, calls, yes, no, holds, never = (Phrase(data.get(kind, "(?!)")) for kind in forms)
+    return Prose(items, falsely, heads, elsewhere, calls, (("true", yes), ("false", no)), holds, never)
 
 
 class _Hit(NamedTuple):

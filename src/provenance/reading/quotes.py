@@ -57,18 +57,7 @@ def quoted_by(sentence: Sentence, quote: Piece, told: _Told | None) -> Iterator[
     view, (subject, (first, last)) = quote.view, told
     inner = quote.end - (view.plain[quote.end - 1] in ",.")
     words = Piece(view, min(first, quote.start - 1), max(last, min(quote.end + 1, len(view.plain))))
-    for speaker in subject.speakers:
-        yield Found(
-            rule="quotation",
-            stance="asserts",
-            speaker=speaker,
-            sentence=sentence,
-            words=words,
-            claim=Piece(view, quote.start, inner),
-            work=subject.work,
-            date=subject.date,
-            quotation=True,
-        )
+    yield from subject.say("quotation", "asserts", sentence, words, Piece(view, quote.start, inner), quotation=True)
 
 
 def _told_after(sentence: Sentence, end: int, context: Context) -> _Told | None:

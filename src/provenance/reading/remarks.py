@@ -67,10 +67,7 @@ def _accused(sentence: Sentence, subject: Subject, start: int, deed: int, contex
         return
     words = Piece(sentence.view, min(subject.start, start), claim.end)
     weak = hedged(claim.masked, context.lex)
-    for speaker in subject.speakers:
-        yield Found(
-            "accusation", "asserts", speaker, sentence, words, claim, weak, work=subject.work, date=subject.date
-        )
+    yield from subject.say("accusation", "asserts", sentence, words, claim, hedged=weak)
 
 
 def retractions(sentence: Sentence, context: Context) -> Iterator[Found]:

@@ -175,8 +175,7 @@ def _disowning(subject: Subject, claim: Piece, sentence: Sentence, context: Cont
     quoted = Piece(before.view, before.start, before.end).quotes() if before else []
     words = Piece(sentence.view, subject.start, claim.end)
     for denied in quoted if len(quoted) == 1 else ():
-        for speaker in subject.speakers:
-            yield Found("denial", "denies", speaker, sentence, words, denied, work=subject.work, date=subject.date)
+        yield from subject.say("denial", "denies", sentence, words, denied)
 
 
 def _relayed(sentence: Sentence, verb: Verb, claim: Piece, context: Context) -> Found | None:
@@ -206,9 +205,8 @@ def _said_before(sentence: Sentence, comma: int, verb: Verb, context: Context) -
         return
     subject, end, beside = told
     weak = hedged(view.masked[start:comma], lex)
-    for speaker in subject.speakers:
-        yield Found("said-after", "asserts", speaker, sentence, Piece(view, start, end), claim, weak,
-                    work=read_work(view, *beside, lex), date=read_date(view, *beside, lex))  # fmt: skip
+    there = replace(subject, work=read_work(view, *beside, lex), date=read_date(view, *beside, lex))
+    yield from there.say("said-after", "asserts", sentence, Piece(view, start, end), claim, hedged=weak)
 
 
 def _speaks_after(
@@ -259,9 +257,7 @@ def finding(sentence: Sentence, context: Context) -> Iterator[Found]:
 
 def _findings(subject: Subject, claim: Piece, sentence: Sentence) -> Iterator[Found]:
     """The statement of each who found something."""
-    words = Piece(claim.view, subject.start, claim.end)
-    for speaker in subject.speakers:
-        yield Found("finding", "asserts", speaker, sentence, words, claim, work=subject.work, date=subject.date)
+    return subject.say("finding", "asserts", sentence, Piece(claim.view, subject.start, claim.end), claim)
 
 
 def _names_finding(masked: str, at: int, lex: Lexicon) -> bool:

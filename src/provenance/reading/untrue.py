@@ -5,8 +5,6 @@ the opening tells that something is spread, so that news that deny something are
 """
 
 import re
-import tomllib
-from functools import cache
 
 from provenance.reading.affirm import denied
 from provenance.reading.document import Document, Sentence
@@ -15,19 +13,10 @@ from provenance.reading.judged import Judged, turns
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.prose import prose
 from provenance.reading.view import View
-from provenance.resources import graph_dir
 
 OPENING, ENDING = 8, 3
 """So many sentences at the head of an article tell what is spread; there and at its end the verdict stands."""
 _WORD = re.compile(r"\w+")
-
-
-@cache
-def _never(language: str) -> re.Pattern[str]:
-    """What says in a language that something was never said or published."""
-    path = graph_dir() / "schemes" / "reading" / f"{language}.verdicts.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return re.compile(data.get("never", "(?!)"))
 
 
 def never_said(document: Document, lex: Lexicon) -> Judged | None:
@@ -49,9 +38,9 @@ def never_said(document: Document, lex: Lexicon) -> Judged | None:
 
 def _said_never(sentence: Sentence, lex: Lexicon) -> Judged | None:
     """What a sentence says was never said, in the article's own voice and on nothing else."""
-    view, bounds = sentence.view, (sentence.start, sentence.end)
-    match = _never(lex.language).search(view.folded, *bounds)
-    if match is None or sentence.plain.endswith("?") or prose(lex.language).elsewhere.search(view.folded, *bounds):
+    view, known, bounds = sentence.view, prose(lex.language), (sentence.start, sentence.end)
+    match = known.never.search(view.folded, *bounds)
+    if match is None or sentence.plain.endswith("?") or known.elsewhere.search(view.folded, *bounds):
         return None
     around = view.folded[sentence.start : match.start()] + " " + view.folded[match.end() : sentence.end]
     own = all(lex.verbs.get(word) not in _SAYING for word in _WORD.findall(around))
