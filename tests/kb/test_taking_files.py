@@ -14,6 +14,7 @@ import pytest
 
 from provenance import KnowledgeBase
 from provenance.ingest.claimreview import FORMAT
+from provenance.ingest.process.messages import Looked
 from provenance.kb import IngestInterrupted, cutting, taking
 from provenance.kb.cutting import cuts
 from provenance.model import Reading
@@ -49,7 +50,7 @@ def test_cuts_end_with_lines_and_give_the_file_back(tmp_path: Path, monkeypatch:
     content = b"one\ntwo\nthree is a long line of its own\n\n\nfour\nfive"
     (tmp_path / "a").write_bytes(content)
     file = os.open(tmp_path / "a", os.O_RDONLY)
-    found = list(cuts(file, len(content), lines=True))
+    found = list(cuts(file, len(content), Looked("claimreview")))
     os.close(file)
     pieces = [content[cut.start : cut.end] for cut in found]
     assert b"".join(pieces) == content

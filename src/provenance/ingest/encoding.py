@@ -5,6 +5,7 @@ themselves.
 """
 
 import re
+from collections.abc import Callable, Iterable
 
 from provenance.ingest.guard import MAX_BYTES, too_big
 from provenance.ingest.source import Source
@@ -12,7 +13,7 @@ from provenance.model import Note
 
 DAMAGED = "surrogateescape"
 _DETECTED_FROM = 400_000
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _USUAL = "cp1252"
 _LIKE_THE_USUAL = ("cp1250", "cp1257", "cp1258")
 _ENCODINGS = (
@@ -25,6 +26,31 @@ _MOST_DAMAGED = {"utf-8": 0.5}
 """Share of the letters beyond ASCII that may be damaged; text in UTF-8 is by itself unlike any other."""
 _SOMEWHAT_DAMAGED = 0.05
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¹²³¼½¾¿¡£¥¯¶þ][^\W\d_]")
+
+
+def encoding_of(pieces: Callable[[], Iterable[bytes]]) -> tuple[str, int] | None:
+    """The encoding of a long text without a mark, and how many of its bytes are no text in it; None where none is told.
+
+    Args:
+        pieces: gives the text, to be gone through once for each encoding, in pieces that end with lines.
+    """
+    odd = next((piece for piece in pieces() if not is_text(piece)), b"")
+    for name in ("utf-8", *(() if _HALVES.search(odd) else (_looks_like(odd[:_DETECTED_FROM]), _USUAL))):
+        lone = beyond = 0
+        for text in (piece.decode(name, DAMAGED) for piece in pieces() if not piece.isascii()):
+            lone, beyond = lone + len(_LONE.findall(text)), beyond + len(_BEYOND.findall(text))
+        if lone <= _MOST_DAMAGED.get(name, _SOMEWHAT_DAMAGED) * beyond:
+            return name, lone
+    return None
+
+
+def is_text(piece: bytes) -> bool:
+    """Whether bytes are UTF-8."""
+    try:
+        piece.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decoded(source: Source, kind: str = "encoding-detected") -> tuple[str, str, tuple[Note, ...]]:
@@ -43,7 +69,7 @@ def decoded(source: Source, kind: str = "encoding-detected") -> tuple[str, str, 
     content = source.content
     if len(content) > MAX_BYTES:
         raise source.refusal("", too_big(len(content)))
-    mark, encoding = next((each for each in _MARKS if content.startswith(each[0])), (b"", "utf-8"))
+    mark, encoding = next((each for each in MARKS if content.startswith(each[0])), (b"", "utf-8"))
     notes: tuple[Note, ...] = ()
     try:
         text = content[len(mark) :].decode(encoding)
@@ -89,7 +115,11 @@ def is_like_utf8(content: bytes) -> bool:
 
 def damage(text: str) -> str:
     """What is told of bytes that are no text."""
-    count = len(_LONE.findall(text))
+    return damage_of(len(_LONE.findall(text)))
+
+
+def damage_of(count: int) -> str:
+    """What is told of so many bytes that are no text."""
     return f", but for {count} bytes that are no text in it, shown as �" if count else ""
 
 

@@ -64,7 +64,7 @@ def decode(source: Source) -> str:
 
 def too_big(size: int) -> str:
     """Why a source of so many bytes is not read."""
-    return f"{size} bytes; at most {MAX_BYTES} are read at once: split the file, a table with its header in each part"
+    return f"{size} bytes; at most {MAX_BYTES} are read at once, but of JSON Lines and CSV any number: split the file"
 
 
 def parse_json(source: Source, place: str, text: str) -> Any:

@@ -1,6 +1,6 @@
 """What every format has in common: a source comes in, entries come out, an entry becomes a reading."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol, runtime_checkable
 
 from msgspec import Struct
@@ -8,6 +8,20 @@ from msgspec import Struct
 from provenance.errors import InputRefusedError
 from provenance.model import Note, Reading
 from provenance.rdf import Statements
+
+
+class Part(Struct, frozen=True):
+    """Of what file something is a part: what its format told of the whole, and the number of the part's first line."""
+
+    whole: bytes
+    line: int
+
+
+class Parts(Struct, frozen=True):
+    """How a long file is cut: what each part must know of the whole, and how many bytes and lines each has."""
+
+    whole: bytes
+    sizes: tuple[tuple[int, int], ...]
 
 
 class Source(Struct, frozen=True):
@@ -19,6 +33,7 @@ class Source(Struct, frozen=True):
         iri: what identifies the document where its name does not (``--source``).
         line: number of the line of a file of lines that this is; None for a whole document.
         charset: the encoding that came with it, where it was fetched.
+        part: of which long file it is a part; None for a whole document.
     """
 
     name: str
@@ -26,6 +41,7 @@ class Source(Struct, frozen=True):
     iri: str | None = None
     line: int | None = None
     charset: str | None = None
+    part: Part | None = None
 
     @property
     def key(self) -> str:
@@ -114,6 +130,23 @@ class LineFormat(Format, Protocol):
 
     def by_lines(self, source: Source) -> bool:
         """Whether a file that begins so is one; of a long file the source is the first lines. Never raises."""
+
+
+@runtime_checkable
+class PartedFormat(Format, Protocol):
+    """A format whose long files can be read in parts, so that memory does not grow with the file.
+
+    Each part then comes as a `Source` of its own, with its `Part`.
+    """
+
+    def parts(self, source: Source, file: int, tell: Callable[[int], None]) -> Parts | None:
+        """How an open file is cut, of which the source is the beginning; None where it is to be read as a whole.
+
+        ``tell`` is called with the place that is reached, in bytes, while it is gone through.
+
+        Raises:
+            InputRefusedError: it can be read neither in parts nor as a whole.
+        """
 
 
 @runtime_checkable

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from provenance.ingest.process.messages import Looked
+
 PIECE_BYTES = 1 << 20
 """A file of lines is cut after so many bytes and the rest of a line."""
 _CHUNK = 1 << 16
@@ -20,11 +22,27 @@ class Cut:
     sha256: str
 
 
-def cuts(file: int, size: int, *, lines: bool) -> Iterator[Cut]:
-    """The pieces of an open file, at least one; all of it in one where it is no file of lines.
+def cuts(file: int, size: int, looked: Looked) -> Iterator[Cut]:
+    """The pieces of an open file, at least one; all of it in one where nothing is known of how it can be cut.
 
     Cost: one pass; memory is bounded.
     """
+    return _parts(file, looked) if looked.sizes else _lines(file, size, lines=looked.format is not None)
+
+
+def _parts(file: int, looked: Looked) -> Iterator[Cut]:
+    """The parts that a format told of. Each is known again by what it is and by what was known of the whole."""
+    start, line = 0, 1
+    for size, lines in looked.sizes:
+        digest, at, end = sha256(looked.whole), start, start + size
+        while data := os.pread(file, min(_CHUNK, end - at), at):
+            digest.update(data)
+            at += len(data)
+        yield Cut(start, end, line, digest.hexdigest())
+        start, line = end, line + lines
+
+
+def _lines(file: int, size: int, *, lines: bool) -> Iterator[Cut]:
     start, line = 0, int(lines)
     while start < size or start == 0:
         goal = min(start + PIECE_BYTES, size) if lines else size

@@ -103,8 +103,8 @@ def _reading() -> Finding:
     """What a document may be, and what reading it may take."""
     allowance = Allowance.from_environment()
     told = (
-        f"{MAX_BYTES // MIB} MiB a document, which its reader holds whole (JSON Lines are read in pieces, of any size);"
-        f" {allowance.memory // MIB} MiB of addresses a reader, {allowance.seconds:g} s a record"
+        f"{MAX_BYTES // MIB} MiB a document, which its reader holds whole (JSON Lines and CSV are read in pieces,"
+        f" of any size); {allowance.memory // MIB} MiB of addresses a reader, {allowance.seconds:g} s a record"
     )
     return Finding("limits of reading", State.OK, told)
 

@@ -13,7 +13,7 @@ from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.fetching.told import charset_of
 from provenance.ingest.formats import find_format
 from provenance.ingest.guard import MAX_BYTES, too_big
-from provenance.ingest.process.messages import Job
+from provenance.ingest.process.messages import Job, Looked
 from provenance.ingest.process.pool import InProcess, Pool, Readers
 from provenance.kb.cutting import PIECE_BYTES, Cut, cuts
 from provenance.kb.given import Document, Given, Remote, Web, documents
@@ -124,7 +124,7 @@ def _pieces(intake: Intake, readers: Readers, document: Document) -> Iterator[No
     """Have the pieces of a document read; it is done when all are, which may be later.
 
     Raises:
-        InputRefusedError: it cannot be opened, or is too big to be read at once and not made of lines.
+        InputRefusedError: it cannot be opened, or is too big to be read at once and cannot be read in pieces.
     """
     file = intake.opened(document)
     wishes = intake.wishes
@@ -132,15 +132,16 @@ def _pieces(intake: Intake, readers: Readers, document: Document) -> Iterator[No
     if charset := charset_of(document.retrieved):
         job = changed(job, charset=charset)
     long = document.size > PIECE_BYTES
-    by_lines = readers.look(changed(job, look=True), file) if long else None
-    if by_lines is None and document.size > MAX_BYTES:  # before all of it is read for its hash
+    looked = readers.look(changed(job, look=True), file) if long else Looked()
+    if looked.format is None and document.size > MAX_BYTES:  # before all of it is read for its hash
         intake.done(document, file, Cut(0, document.size, 0, ""))
-        raise InputRefusedError(document.name, "", too_big(document.size))
-    for cut in cuts(file, document.size, lines=by_lines is not None):
+        raise InputRefusedError(document.name, "", looked.reason or too_big(document.size))
+    for cut in cuts(file, document.size, looked):
         if not readers.busy and intake.came_before(document, cut):
             intake.done(document, file, cut)
         else:
-            part = changed(job, start=cut.start, end=cut.end, line=cut.line, format=by_lines or job.format)
+            how = changed(job, format=looked.format or job.format, whole=looked.whole)
+            part = changed(how, start=cut.start, end=cut.end, line=cut.line)
             readers.submit(part, file, Piece(intake, document, file, cut))
         yield
 

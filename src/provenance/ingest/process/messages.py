@@ -35,6 +35,7 @@ class Job(_Message, frozen=True):
         look: only tell whether the file is one of lines.
         labels: a person's word for what labels of ratings mean, in force while it is read.
         charset: as of `provenance.ingest.source.Source`.
+        whole: as of `provenance.ingest.source.Part`, where the piece is one; its number of lines is ``line``.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Job(_Message, frozen=True):
     look: bool = False
     labels: tuple[OwnLabel, ...] = ()
     charset: str | None = None
+    whole: bytes = b""
 
 
 KNOWN = ""
@@ -63,9 +65,18 @@ class Answers(_Message, frozen=True):
 
 
 class Looked(_Message, frozen=True):
-    """The answer to a job that only looks: the format, where the file can be read line by line."""
+    """The answer to a job that only looks: how a file can be read piece by piece.
 
-    format: str | None
+    Attributes:
+        format: its name; None where the file is to be read as a whole.
+        whole, sizes: as of `provenance.ingest.source.Parts`, where it is no file of lines.
+        reason: why the file cannot be read, where that is known already.
+    """
+
+    format: str | None = None
+    whole: bytes = b""
+    sizes: tuple[tuple[int, int], ...] = ()
+    reason: str = ""
 
 
 class Head(_Message, frozen=True):

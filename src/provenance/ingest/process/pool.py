@@ -21,8 +21,8 @@ _TICK = 0.25
 class Readers(Protocol):
     """Whatever reads pieces."""
 
-    def look(self, job: Job, file: int) -> str | None:
-        """The format that reads such a file line by line, or None."""
+    def look(self, job: Job, file: int) -> Looked:
+        """How such a file can be read piece by piece."""
 
     def submit(self, job: Job, file: int, handler: Handler) -> None:
         """Have a piece read; returns at once where there is room. The file stays open until the piece is done."""
@@ -48,10 +48,13 @@ class InProcess:
 
     busy = False
 
-    def look(self, job: Job, file: int) -> str | None:
+    def look(self, job: Job, file: int) -> Looked:
         """As `Readers.look`."""
-        found = [message.format for message in work(job, file, _Unmarked()) if isinstance(message, Looked)]
-        return found[0] if found else None
+        looking = _Look()
+        for message in work(job, file, _Unmarked()):
+            if isinstance(message, Looked | Refused):
+                looking.take(message)
+        return looking.found
 
     def submit(self, job: Job, file: int, handler: Handler) -> None:
         """As `Readers.submit`; the piece is done when it returns."""
@@ -91,13 +94,13 @@ class Pool:
         """As `Readers.busy`."""
         return bool(self._tasks)
 
-    def look(self, job: Job, file: int) -> str | None:
-        """As `Readers.look`; a file whose beginning cannot be looked at is no file of lines."""
+    def look(self, job: Job, file: int) -> Looked:
+        """As `Readers.look`; a file that cannot be looked at is to be read as a whole."""
         looking = _Look()
         self.finish()
         self._add(job, file, looking)
         self.finish()
-        return looking.format
+        return looking.found
 
     def submit(self, job: Job, file: int, handler: Handler) -> None:
         """As `Readers.submit`."""
@@ -208,16 +211,19 @@ class Pool:
 class _Look:
     """Takes the answer to a job that only looks."""
 
-    format: str | None = None
+    def __init__(self) -> None:
+        self.found = Looked()
 
     def heads(self, message: Heads) -> tuple[str | None, ...]:
         """Never asked."""
         return (None,) * len(message.items)
 
     def take(self, message: Looked | Read | Refused | Slices) -> None:
-        """The format; a refusal to be looked at is repeated when the file is read."""
+        """What was found; a refusal to be looked at is repeated when the file is read."""
         if isinstance(message, Looked):
-            self.format = message.format
+            self.found = message
+        elif isinstance(message, Refused) and not message.unclaimed:
+            self.found = Looked(reason=message.reason)
 
     def done(self) -> None:
         """Nothing is left to do."""

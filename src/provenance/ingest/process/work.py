@@ -11,7 +11,17 @@ from provenance.errors import InputRefusedError
 from provenance.ingest.formats import UnclaimedError, detect_format, find_format, format_names
 from provenance.ingest.guard import MAX_BYTES, too_big
 from provenance.ingest.process.messages import KNOWN, Done, Head, Heads, Job, Looked, Read, Refused, Sent, Slices
-from provenance.ingest.source import Entry, Format, LineFormat, Source, TextFormat, WritingFormat, Written
+from provenance.ingest.source import (
+    Entry,
+    Format,
+    LineFormat,
+    Part,
+    PartedFormat,
+    Source,
+    TextFormat,
+    WritingFormat,
+    Written,
+)
 from provenance.iri import Minter
 from provenance.model import Publication, PublicationKind, Reading
 from provenance.rdf import Statements, nquads
@@ -20,6 +30,8 @@ from provenance.web import publication_key
 
 HEAD_BYTES = 1 << 20
 """So much of a file is looked at to see whether it is one of lines."""
+LONG_BYTES = 8 << 20
+"""A longer file that is none of lines is read in parts, where its format knows how."""
 MAX_LINE = 16 << 20
 """Longest line of a file of lines, in bytes."""
 BATCH_ENTRIES, BATCH_BYTES = 1000, 8 << 20
@@ -50,7 +62,7 @@ def work(job: Job, file: int, marks: Marks) -> Work:
     try:
         marks.at(OPENING, 0, job.start)
         if job.look:
-            yield Looked(_line_format(job, file))
+            yield _looked(job, file, marks)
         else:
             yield from _Piece(job, file, marks).messages()
     except InputRefusedError as error:
@@ -79,9 +91,7 @@ def _content(job: Job, file: int, start: int, end: int) -> bytes:
 
 def _line_format(job: Job, file: int) -> str | None:
     """The format that reads such a file line by line; of a file that goes on, whole lines are shown to it."""
-    size = os.fstat(file).st_size
-    head = _content(job, file, 0, min(HEAD_BYTES, size))
-    source = Source(job.name, head if size <= HEAD_BYTES else head[: head.rfind(b"\n") + 1], job.iri)
+    source = _beginning(job, file)
     for name in (job.format,) if job.format else format_names():
         form = find_format(name)
         if isinstance(form, LineFormat) and form.by_lines(source):
@@ -89,13 +99,40 @@ def _line_format(job: Job, file: int) -> str | None:
     return None
 
 
+def _beginning(job: Job, file: int) -> Source:
+    """The first whole lines of a file."""
+    size = os.fstat(file).st_size
+    head = _content(job, file, 0, min(HEAD_BYTES, size))
+    return Source(job.name, head if size <= HEAD_BYTES else head[: head.rfind(b"\n") + 1], job.iri)
+
+
+def _looked(job: Job, file: int, marks: Marks) -> Looked:
+    """How such a file can be read piece by piece."""
+    if name := _line_format(job, file):
+        return Looked(name)
+    source = _beginning(job, file)
+    is_markup = source.content.lstrip()[:1] in _MARKUP
+    if os.fstat(file).st_size <= LONG_BYTES or (is_markup and not job.format):
+        return Looked()
+    form = find_format(job.format) if job.format else detect_format(source)
+    if not isinstance(form, PartedFormat):
+        return Looked()
+    parts = form.parts(source, file, lambda at: marks.at(OPENING, 0, at))
+    return Looked(form.name, parts.whole, parts.sizes) if parts else Looked()
+
+
+_MARKUP = (b"<", b"{", b"[", b"")
+
+
 class _Piece:
     """One piece of a source on its way from bytes to messages."""
 
     def __init__(self, job: Job, file: int, marks: Marks) -> None:
         self._job, self._marks = job, marks
-        self._source = Source(job.name, _content(job, file, job.start, job.end), job.iri, charset=job.charset)
-        of_lines = (job.format if job.line else None) or _line_format(job, file)
+        part = Part(job.whole, job.line) if job.whole else None
+        content = _content(job, file, job.start, job.end)
+        self._source = Source(job.name, content, job.iri, charset=job.charset, part=part)
+        of_lines = None if part else (job.format if job.line else None) or _line_format(job, file)
         name = of_lines or job.format
         self._form: Format = find_format(name) if name else detect_format(self._source)
         # Asked once, since asking takes 40 µs, too much for each record.

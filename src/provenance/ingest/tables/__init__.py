@@ -7,12 +7,12 @@ the mapping where it is the user's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.source import Entry, Source
+from provenance.ingest.source import Entry, Parts, Source
 from provenance.ingest.tables.delimited import cells_of, grid_of, is_regular, slices
 from provenance.ingest.tables.grid import Grid
 from provenance.ingest.tables.record import OPENING, READER
@@ -63,7 +63,7 @@ class TableFormat:
         """
         from provenance.ingest.tables.rows import entries_of, entry_again
 
-        if source.content.startswith(OPENING):
+        if source.content.startswith(OPENING) and not source.part:
             yield entry_again(source)
             return
         for grid in grids(source):
@@ -74,9 +74,24 @@ class TableFormat:
 
     def slices(self, source: Source) -> list[bytes]:
         """The rows as they are written; a workbook, and a row by itself, as a whole."""
+        if source.part:
+            from provenance.ingest.tables.parts import part_slices
+
+            return part_slices(source)
         if source.content.startswith(OPENING) or is_workbook(source):
             return [source.content]
         return slices(source)
+
+    def parts(self, source: Source, file: int, tell: Callable[[int], None]) -> Parts | None:
+        """Where a table can be cut; a workbook is read as a whole.
+
+        Raises:
+            InputRefusedError: no mapping knows the table.
+        """
+        from provenance.ingest.tables.parts import parts_of
+
+        is_one = source.content.startswith(OPENING) or is_workbook(source)
+        return None if is_one else parts_of(source, file, tell, self.mapping)
 
     def read(self, entry: Entry, base: str) -> Reading:
         """What the row says.
@@ -139,6 +154,11 @@ def grids(source: Source) -> Iterator[Grid]:
     Raises:
         InputRefusedError: there is none.
     """
+    if source.part:
+        from provenance.ingest.tables.parts import part_grid
+
+        yield part_grid(source)
+        return
     if is_workbook(source):
         yield from grids_of(source)
         return

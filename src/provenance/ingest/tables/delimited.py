@@ -25,8 +25,8 @@ def grid_of(source: Source) -> Grid | None:
     if choice is None:
         return None
     dialect = choice.dialect
-    told = Note("table-dialect", _told(source, text, choice, encoding))
-    return Grid("", _rows(source, text, dialect), (*notes, told), (encoding, dialect.delimiter, dialect.quote))
+    told = dialect_note(source, choice, encoding, has_marks='"' in text)
+    return Grid("", rows_of(source, text, dialect), (*notes, told), (encoding, dialect.delimiter, dialect.quote))
 
 
 def is_regular(source: Source) -> bool:
@@ -51,10 +51,13 @@ def slices(source: Source) -> list[bytes]:
     """
     text, encoding, _ = decoded(source)
     choice = dialect_of(text)
-    if choice is None:
-        return [source.content]
+    return [source.content] if choice is None else rows_as_written(source, text, encoding, choice.dialect)
+
+
+def rows_as_written(source: Source, text: str, encoding: str, dialect: Dialect) -> list[bytes]:
+    """The rows of a text in that encoding, and what stands before it, as they are in the source."""
     pieces: list[bytes] = [source.content[: len(source.content) - len(text.encode(encoding, DAMAGED))]]
-    for cells, written in records(text, choice.dialect):
+    for cells, written in records(text, dialect):
         if is_blank(cells):
             pieces[-1] += written.encode(encoding, DAMAGED)
         else:
@@ -78,8 +81,12 @@ def cells_of(piece: bytes, form: tuple[str, str, str]) -> list[str] | None:
     return list(map(shown, found[0])) if len(found) == 1 else None
 
 
-def _rows(source: Source, text: str, dialect: Dialect) -> Iterator[Row]:
-    line = 1
+def rows_of(source: Source, text: str, dialect: Dialect, line: int = 1) -> Iterator[Row]:
+    """The rows that are not blank; ``line`` is the number of the first line.
+
+    Raises:
+        InputRefusedError: a cell is too long, or a line break stands where none can.
+    """
     is_whole = not is_damaged(text)
     try:
         for cells, written in records(text, dialect):
@@ -90,11 +97,11 @@ def _rows(source: Source, text: str, dialect: Dialect) -> Iterator[Row]:
         raise source.refusal(f"line {line}", f"is no row of a table: {error}") from None
 
 
-def _told(source: Source, text: str, choice: Choice, encoding: str) -> str:
+def dialect_note(source: Source, choice: Choice, encoding: str, *, has_marks: bool) -> Note:
     """Which dialect was chosen, and how many rows the other reading of quotation marks would have given."""
     told = f"{source.name} is read as {encoding} with {_NAMES[choice.dialect.delimiter]}s between cells"
-    if '"' not in text:
-        return told
-    marks = "quotation marks around cells" if choice.dialect.quote else "quotation marks as letters"
-    rows, other = choice.measure.rows, choice.otherwise
-    return f"{told}, {marks}" + (f": {rows} rows, by the other reading {other}" if rows != other else "")
+    if has_marks:
+        rows, other = choice.measure.rows, choice.otherwise
+        told += ", quotation marks around cells" if choice.dialect.quote else ", quotation marks as letters"
+        told += f": {rows} rows, by the other reading {other}" if rows != other else ""
+    return Note("table-dialect", told)

@@ -8,7 +8,7 @@ have the same number of cells, and most of them; quotation marks are read unless
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -71,20 +71,27 @@ def dialect_of(text: str) -> Choice | None:
         Choice(dialect=Dialect(delimiter='\t', quote=''), measure=Measure(rows=3, columns=2, share=1.0), otherwise=2)
     """
     head = text if len(text) <= _SAMPLE else text[: text.rfind("\n", 0, _SAMPLE) + 1]
-    tried = [_tried(head, delimiter) for delimiter in DELIMITERS]
-    near = _nearly_best([each for each in tried if each])
+    found = (tried(head, delimiter, lambda: lines_of(head)) for delimiter in DELIMITERS)
+    near = _nearly_best([each for each in found if each])
     if not near:
         return None
     choice = max(near, key=lambda each: each.measure.columns)
-    whole = _tried(text, choice.dialect.delimiter) if len(head) < len(text) else None
+    whole = tried(text, choice.dialect.delimiter, lambda: lines_of(text)) if len(head) < len(text) else None
     return whole or choice
 
 
-def _tried(text: str, delimiter: str) -> Choice | None:
-    """How quotation marks are best read with that delimiter; None where it does not part cells."""
-    if delimiter not in text:
+def tried(head: str, delimiter: str, lines: Callable[[], Iterable[str]]) -> Choice | None:
+    """How quotation marks are best read with that delimiter; None where it does not part cells.
+
+    Args:
+        head: the beginning of a text, or all of it.
+        delimiter: between cells.
+        lines: gives the lines of all of the text, to be gone through once for each reading.
+    """
+    if delimiter not in head:
         return None
-    read = [each for quote in _quotes(text, delimiter) if (each := _choice(text, Dialect(delimiter, quote)))]
+    dialects = (Dialect(delimiter, quote) for quote in _quotes(head, delimiter))
+    read = [Choice(each, told, told.rows) for each in dialects if (told := measure(lines(), each))]
     near = _nearly_best([each for each in read if each.measure.columns > 1])
     if not near:
         return None
@@ -98,27 +105,23 @@ def _quotes(text: str, delimiter: str) -> tuple[str, ...]:
     return ('"', "", _SPACED) if re.search(rf'{re.escape(delimiter)} +"', text) else ('"', "")
 
 
-def _choice(text: str, dialect: Dialect) -> Choice | None:
-    told = measure(text, dialect)
-    return Choice(dialect, told, told.rows) if told else None
-
-
 def _nearly_best(choices: list[Choice]) -> list[Choice]:
     most = max((each.measure.share for each in choices), default=0.0)
     return [each for each in choices if each.measure.share > most - _NEARLY]
 
 
-def measure(text: str, dialect: Dialect) -> Measure | None:
-    r"""What a dialect makes of a text; None where it cannot read it.
+def measure(lines: Iterable[str], dialect: Dialect) -> Measure | None:
+    r"""What a dialect makes of the lines of a text; None where it cannot read them.
 
     Example:
-        >>> measure("a,b\n1,2\n3\n", Dialect(",", '"'))
+        >>> measure(["a,b\n", "1,2\n", "3\n"], Dialect(",", '"'))
         Measure(rows=3, columns=2, share=0.6666666666666666)
     """
     try:
-        widths = Counter(len(cells) for cells, _ in records(text, dialect) if cells)
+        widths = Counter(map(len, _reader(lines, dialect)))
     except csv.Error:
         return None
+    del widths[0]  # blank lines
     if not widths:
         return None
     columns, count = widths.most_common(1)[0]
@@ -137,18 +140,25 @@ def records(text: str, dialect: Dialect) -> Iterator[tuple[list[str], str]]:
         >>> [cells for cells, _ in records('1,"Harbour" froze', Dialect(",", '"'))]
         [['1', '"Harbour" froze']]
     """
-    csv.field_size_limit(MAX_CELL)
+    return records_of(lines_of(text), dialect)
+
+
+def records_of(lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[list[str], str]]:
+    """The records of a text that comes line by line, as `records`."""
     taken: list[str] = []
-    lines = _noted(_lines(text), taken)
-    if dialect.quote:
-        spaced = dialect.quote == _SPACED
-        reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar='"', skipinitialspace=spaced)
-    else:
-        reader = csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, quotechar=None)
-    for cells in reader:
+    for cells in _reader(_noted(lines, taken), dialect):
         written = "".join(taken)
         taken.clear()
         yield (_with_lone_marks(cells, written, dialect) if '"' in written else cells), written
+
+
+def _reader(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
+    """The cells of each record, without the quotation marks that `csv` takes for those around a cell."""
+    csv.field_size_limit(MAX_CELL)
+    if not dialect.quote:
+        return csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, quotechar=None)
+    spaced = dialect.quote == _SPACED
+    return csv.reader(lines, delimiter=dialect.delimiter, quotechar='"', skipinitialspace=spaced)
 
 
 def _with_lone_marks(cells: list[str], written: str, dialect: Dialect) -> list[str]:
@@ -189,7 +199,7 @@ def unquoted(cell: str) -> str:
     return cell
 
 
-def _lines(text: str) -> Iterator[str]:
+def lines_of(text: str) -> Iterator[str]:
     """Lines with their ends; only CR and LF end one, as for `csv`."""
     start, end = 0, len(text)
     by_cr = "\n" not in text

@@ -30,6 +30,8 @@ class Grid:
         notes: on how the table was read; they are told with its first record.
         form: how a row is written in the file, where each row is a part of it: encoding, delimiter, quotation mark.
         count: how a workbook counts days; None for other tables.
+        head: the first rows of the table, where those at hand are only a part of it.
+        further: whether that part is not the first.
     """
 
     place: str
@@ -37,6 +39,8 @@ class Grid:
     notes: tuple[Note, ...] = ()
     form: tuple[str, str, str] | None = None
     count: Count | None = None
+    head: tuple[Row, ...] = ()
+    further: bool = False
 
 
 def is_blank(cells: Sequence[str]) -> bool:

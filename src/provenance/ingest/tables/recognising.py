@@ -16,6 +16,8 @@ from provenance.model import Note
 
 Rows: TypeAlias = Sequence[Sequence[str]]
 _HEADER_WITHIN = 10
+HEAD_ROWS = _HEADER_WITHIN + SAMPLE_ROWS
+"""So many rows tell what a table's columns say."""
 _LOOKED_AT = 20
 _NO_MAPPING = (
     "no mapping knows this table, and its columns do not tell a claim with a verdict or an address: "
@@ -55,7 +57,7 @@ def known(source: Source, grid: Grid, forced: Named | None) -> Known:
     Raises:
         InputRefusedError: there is none, or a column that it needs is not there.
     """
-    head = list(islice(grid.rows, _HEADER_WITHIN + SAMPLE_ROWS))
+    head = grid.head or tuple(islice(grid.rows, HEAD_ROWS))
     if not head:
         raise source.refusal(grid.place, "has no rows")
     cells = [row.cells for row in head]
@@ -64,8 +66,10 @@ def known(source: Source, grid: Grid, forced: Named | None) -> Known:
         raise source.refusal(grid.place, _NO_MAPPING)
     sample = [dict(zip(header.names, row, strict=False)) for row in cells[header.rows :]]
     plan = with_dates(plan_for(header.named, header.names), sample, grid.count)
-    rows = islice(chain(head, grid.rows), header.rows, None)
-    return Known(header.names, plan, rows, tuple(_told(source.name, header, plan)))
+    rows = grid.rows if grid.head else chain(head, grid.rows)
+    if grid.further:
+        return Known(header.names, plan, rows)
+    return Known(header.names, plan, islice(rows, header.rows, None), tuple(_told(source.name, header, plan)))
 
 
 def _told(name: str, header: _Header, plan: Plan) -> Iterator[Note]:
