@@ -7,7 +7,7 @@ import pytest
 
 from provenance.iri import Minter
 from provenance.reading.article import read_article
-from provenance.reading.checked import title_claim
+from provenance.reading.checked import title_claim, weak_claim
 from provenance.reading.document import outline
 from provenance.reading.lexicon import lexicon
 from provenance.reading.ruling import verdict
@@ -16,7 +16,8 @@ LEX = lexicon()
 
 
 def claim(text: str) -> str | None:
-    found = title_claim(outline(text, LEX), LEX)
+    document = outline(text, LEX)
+    found = title_claim(document, LEX) or weak_claim(document, LEX)
     return found.words if found else None
 
 

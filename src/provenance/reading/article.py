@@ -25,7 +25,7 @@ from provenance.reading.according import according_to, as_told
 from provenance.reading.addresses import addresses
 from provenance.reading.beginnings import begun, spreaders, with_makers
 from provenance.reading.blocks import APART, Headed
-from provenance.reading.checked import affirmative, title_claim
+from provenance.reading.checked import affirmative, title_claim, weak_claim
 from provenance.reading.citations import Entry, Mark, entries, pointers
 from provenance.reading.claimants import claimed_by, quoted_of, signed_below
 from provenance.reading.clauses import content_words
@@ -115,7 +115,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     if title and judged:
         found += said_it(document, title, context)
     _compose_publications(document, listed, marks, names, composer)
-    title = _under_check(found, document, title, judged, context)
+    title = _under_check(found, document, title, judged, context, sure=printed is not None)
     about = _subject(title, names, composer)
     claim = composer.claim(title, about) if title else None
     for one in found:
@@ -127,6 +127,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
 
 def _claimed(printed: Piece | None, document: Document, composer: Composer) -> Piece | None:
     """The claim under check, which the composer words in the affirmative; what cannot be told so is told."""
+    printed = printed or weak_claim(document, composer.lex)
     if printed is None:
         return None
     if text := affirmative(printed, document, composer.lex):
@@ -141,13 +142,14 @@ def _claimed(printed: Piece | None, document: Document, composer: Composer) -> P
 
 
 def _under_check(
-    found: list[Found], document: Document, title: Piece | None, judged: Judged | None, context: Context
+    found: list[Found], document: Document, title: Piece | None, judged: Judged | None, context: Context, *, sure: bool
 ) -> Piece | None:
-    """The claim under check, of those that are told where no title states it; those who made it are added."""
-    one = examined(document, title, judged, context)
+    """The claim under check, of those that are told where no title states it ``sure``; those who made it are added."""
+    stated = title if sure else None
+    one = examined(document, stated, judged, context)
     if one and one.speaker.name and one.speaker.key not in {other.speaker.key for other in begun(found)}:
         found.append(as_origin(one))
-    return with_makers(found, title, one.claim if one else None, document, context)
+    return with_makers(found, stated, one.claim if one else None, document, context) or title
 
 
 def _sources(marks: list[Mark]) -> dict[View, list[Source]]:

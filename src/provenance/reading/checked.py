@@ -1,7 +1,7 @@
 """The claim under check, in its printed words: from a claim line, the title or the conclusion."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from provenance.iri import normalise_text
@@ -12,9 +12,9 @@ from provenance.reading.claimed import asks_rating, claim_forms, claim_in, is_fr
 from provenance.reading.clauses import content_words, negated, piece, stems
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
-from provenance.reading.headline import Titled, titled
+from provenance.reading.headline import Titled, speaker_heading, titled
 from provenance.reading.labelled import labelled
-from provenance.reading.lexicon import Lexicon
+from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.rating import calls_false, judging
 from provenance.reading.ruling import judges
 from provenance.reading.view import View
@@ -30,8 +30,21 @@ def title_claim(document: Document, lex: Lexicon) -> Piece | None:
     An explicit claim line wins over the title; a title without a prefix counts only as a question or a denial; else the
     conclusion's "the claim that …", or what the opening says that is claimed.
     """
-    found = filter(None, (where(document, lex) for where in _PLACES))
+    return _first_of(_PLACES, document, lex)
+
+
+def weak_claim(document: Document, lex: Lexicon) -> Piece | None:
+    """What a title states that might be what was found: the claim only where nothing else is under check."""
+    return _first_of(_WEAK, document, lex)
+
+
+def _first_of(places: "tuple[_Place, ...]", document: Document, lex: Lexicon) -> Piece | None:
+    """The claim at the first of some places that has one."""
+    found = filter(None, (where(document, lex) for where in places))
     return next((one for one in found if _may_be_checked(one, lex)), None)
+
+
+_Place = Callable[[Document, Lexicon], Piece | None]
 
 
 def _may_be_checked(claim: Piece, lex: Lexicon) -> bool:
@@ -83,6 +96,12 @@ def _under_claimant(document: Document, lex: Lexicon) -> Piece | None:
 
 LONGEST_LEAD = 200
 """Who said it, and where, takes no more characters."""
+
+
+def _after_speaker(document: Document, _: Lexicon) -> Piece | None:
+    """What stands after its speaker in the one line that is nothing else: "Ilse Vandor (QP): “…”"."""
+    lines = [(block.view, spoken) for block in document.blocks if (spoken := speaker_heading(block.view))]
+    return Piece(lines[0][0], *lines[0][1].span("said")) if len(lines) == 1 else None
 
 
 def _quoted_line(document: Document, lex: Lexicon) -> Piece | None:
@@ -199,8 +218,11 @@ def _is_marked(piece: Piece) -> bool:
     return piece.view.plain[piece.start - 1 : piece.start] in ('"', "'") or piece.view.plain[piece.end - 1] == "?"
 
 
-_BEFORE_LABEL = re.compile(r"(?P<claim>.{12,}?)(?:, [^,:]{2,40})? ?[:–—] ?(?P<label>#?[^:–—]{2,30})$")
-"""A title that ends with the verdict: "The bridge is closed: false"."""
+_BEFORE_LABEL = re.compile(
+    rf"(?:[{UPPER}][^:]{{2,40}}: )?(?P<claim>.{{12,}}?)(?:, [^,:]{{2,40}})?(?: ?[:–—]|[.?!](?= )) ?"
+    r"(?P<label>#?[^:–—.?]{2,30})$"
+)
+"""A title that ends with the verdict: "The bridge is closed: false", "Lind: the bridge is closed. Untrue"."""
 
 
 def _from_stating_title(document: Document, lex: Lexicon) -> Piece | None:
@@ -208,6 +230,16 @@ def _from_stating_title(document: Document, lex: Lexicon) -> Piece | None:
     told = titled(document, lex)
     states = told and lex.patterns["title_states"].match(told.view.plain)
     return unquoted(told.view, told.start, told.last) if told and states else None
+
+
+def _answered_title(document: Document, lex: Lexicon) -> Piece | None:
+    """The question with which a title opens, before a few words that answer it: "Is it shut? Not at all"."""
+    told = titled(document, lex)
+    question = _ASKED_FIRST.match(told.view.plain, told.start, told.last) if told and not told.judges else None
+    return Piece(told.view, *question.span("claim")) if told and question else None
+
+
+_ASKED_FIRST = re.compile(r"(?P<claim>(?:[^?.]|\.(?=\w)){15,}\?) [^?.]{2,24}$")
 
 
 def _quoted_title(document: Document, lex: Lexicon) -> Piece | None:
@@ -311,6 +343,7 @@ def is_told(claim: Piece, document: Document, lex: Lexicon) -> bool:
 _PLACES = (
     _claim_line,
     _under_claimant,
+    _after_speaker,
     _from_judging_title,
     _judged_opening,
     _claim_headed,
@@ -323,9 +356,10 @@ _PLACES = (
     _from_forms,
     _restated_head,
     _from_opening,
-    _from_stating_title,
 )
 """Where articles state the claim, the surest place first."""
+_WEAK = (_answered_title, _from_stating_title)
+"""Where they may, if no statement that they tell is under check."""
 
 
 def unquoted(view: View, start: int, end: int) -> Piece | None:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from provenance.names import is_generic
 from provenance.reading.blocks import APART, Block, BlockKind
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece, Speaker
+from provenance.reading.headline import speaker_heading
 from provenance.reading.units import Unit
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
@@ -30,23 +31,27 @@ def claimed_by(document: Document, context: Context) -> Iterator[Found]:
         >>> [one.speaker.name for one in found]
         ['Ilse Vandor']
     """
-    blocks = (
-        one for one in document.blocks if one.kind is not BlockKind.HEADING and one.section not in (APART, "sources")
-    )
-    lines = (block for block in blocks if len(block.view.plain) <= LONGEST_LINE)
-    yield from list(filter(None, (_claimant(block, context) for block in lines)))[:1]
+    lines = [block for block in document.blocks if _may_name(block)]
+    labels = [context.lex.patterns["claimed_by"].match(block.view.plain) for block in lines]
+    told = [(block, label.end() if label else None) for block, label in zip(lines, labels, strict=True)]
+    parted = ((second, 0) for (first, end), (second, _) in pairwise(told) if end == len(first.view.plain))
+    yield from islice(filter(None, (_claimant(*line, context) for line in chain(parted, told))), 1)
 
 
-def _claimant(block: Block, context: Context) -> Found | None:
-    """The claimant that a line names, with publication and date."""
-    view, lex = block.view, context.lex
-    label = lex.patterns["claimed_by"].match(view.plain)
-    begin = label.end() if label else 0
+def _may_name(block: Block) -> bool:
+    """Whether a block is short and in the text of the article."""
+    apart = block.kind is BlockKind.HEADING or block.section in (APART, "sources")
+    return not apart and len(block.view.plain) <= LONGEST_LINE
+
+
+def _claimant(block: Block, label: int | None, context: Context) -> Found | None:
+    """The claimant that a line names, with publication and date; where its label ends, or that of the line before."""
+    view, lex, begin = block.view, context.lex, label or 0
     account = lex["account_lead"].match(view.plain, begin)
     start = account.end() if account else begin
     first = next(context.names.mentions(view, start), None)
     if first is None or view.plain[start : first.start].strip() != first.title:
-        return _found(block, _as_printed(view, start), start, context) if label else None
+        return None if label is None else _found(block, _as_printed(view, start), start, context)
     if first.name in lex.platforms:
         return None
     if label is None and not lex.patterns["said_in"].match(view.plain, first.end):
@@ -79,16 +84,31 @@ def quoted_of(checked: list[Unit], document: Document, context: Context) -> Iter
     """Whose words are checked, where each is quoted above a line that opens with its speaker: "NAME (party), mayor"."""
     after = {first.view: second for first, second in pairwise(document.blocks)}
     for unit in checked:
+        found = _headed_by(unit.claim, document, context)
         line = after.get(unit.claim.view)
-        if line is not None and (found := _heading_line(line, context)):
+        if found or (line is not None and (found := _heading_line(line, context))):
             yield replace(found, claim=unit.claim)
 
 
+def _headed_by(claim: Piece, document: Document, context: Context) -> Found | None:
+    """Who stands before a claim in its own line: "Ilse Vandor (QP): “…”"."""
+    spoken = speaker_heading(claim.view)
+    mention = context.names.mention(claim.view, *spoken.span("who")) if spoken else None
+    block = next(one for one in document.blocks if one.view is claim.view) if mention else None
+    return _found(block, context.names.speaker(mention), claim.start, context) if block and mention else None
+
+
 def signed_below(document: Document, context: Context) -> Iterator[Found]:
-    """Whose claim is checked, by the line below it: "Source: NAME" below "Claim: …", "NAME, 2019" below its words."""
+    """Whose claim is checked, by the line below it: "Source: NAME" below "Claim: …", "NAME, 2019" below its words.
+
+    Or by the one line of its own that has both: "Ilse Vandor (QP): “…”".
+    """
+    lines = [(block.view, spoken) for block in document.blocks if (spoken := speaker_heading(block.view))]
+    claims = [Piece(view, *spoken.span("said")) for view, spoken in lines if len(lines) == 1]
+    headed = (replace(found, claim=one) for one in claims if (found := _headed_by(one, document, context)))
     pairs = pairwise(document.blocks[:MOST_BLOCKS])
     below = (_below(first, second, context) for first, second in pairs if len(second.view.plain) <= LONGEST_LINE)
-    yield from islice(filter(None, below), 1)
+    yield from islice(filter(None, chain(headed, below)), 1)
 
 
 MOST_BLOCKS = 6

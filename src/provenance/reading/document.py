@@ -105,7 +105,8 @@ def outline(text: str, lex: Lexicon) -> Document:
         'Sources'
     """
     parts = chain.from_iterable(labelled(text, *stretch, lex) for stretch in _stretches(text, lex))
-    made = (_block(text, start, end) for start, end in parts)
+    dialogue = lex.patterns["dialogue"]
+    made = (_block(text, start, end, dialogue) for start, end in parts)
     title, blocks = _titled([block for block in made if block.view.clean], lex)
     placed, sections = sectioned(text, blocks, lex)
     body = _running(placed, listed=False)
@@ -188,9 +189,11 @@ def _stands_alone(line: str, lex: Lexicon) -> bool:
     return _starts_block(line) or _heads(line, lex) or _BOLD_LINE.match(line) is not None
 
 
-def _block(text: str, start: int, end: int) -> Block:
-    """The block of one stretch: marks of headings and list entries stay outside its view."""
+def _block(text: str, start: int, end: int, dialogue: Phrase) -> Block:
+    """The block of one stretch: marks of headings and list entries stay outside its view, but for a dialogue's."""
     line = text[start:end]
+    if dialogue.search(line):
+        return Block(BlockKind.PARAGRAPH, see(text, start, end, dialogue))
     if heading := _HEADING.match(line):
         return Block(BlockKind.HEADING, see(text, start + heading.start(2), start + heading.end(2)))
     if item := _ITEM.match(line):
@@ -198,7 +201,7 @@ def _block(text: str, start: int, end: int) -> Block:
         number = int(printed) if printed else None
         return Block(BlockKind.ITEM, see(text, start + item.end(), end), number=number)
     if quoted := _QUOTED_LINE.match(line):
-        return _block(text, start + quoted.end(), end)
+        return _block(text, start + quoted.end(), end, dialogue)
     if bold := _BOLD_LINE.match(line):
         return Block(BlockKind.HEADING, see(text, start + bold.start(1), start + bold.end(1)))
     return Block(BlockKind.PARAGRAPH, see(text, start, end))

@@ -81,3 +81,17 @@ _HEAD = re.compile(
     r"(?:\s*[:：|!\]】)）]\s*|[.,] |\s+[–—-]\s+)(?:(?:that|que|che|dass|dat|że|что|що|hogy|că) )?(?=.)"
 )
 """A label before the words of a title: "[FALSE] …", "Faux, …"."""
+
+
+def speaker_heading(view: View) -> re.Match[str] | None:
+    r"""Who stands with party or office, and the words after the colon, in a line that is nothing else.
+
+    Example:
+        >>> from provenance.reading.view import see
+        >>> speaker_heading(see("Ilse Vandor (QP): ‘The bridge is shut’", 0, 38))["who"]
+        'Ilse Vandor'
+    """
+    return _SPOKEN.fullmatch(view.plain)
+
+
+_SPOKEN = re.compile(rf"(?P<who>[{UPPER}][^\":(),]{{1,40}}) \([^()]{{1,40}}\): \"(?P<said>[^\"]{{8,}})\"[.!?]?")

@@ -36,7 +36,7 @@ def quotations(sentence: Sentence, context: Context) -> Iterator[Found]:
 def _going_on(sentence: Sentence, quote: Piece, context: Context) -> "_Told | None":
     """Who speaks a quotation that is a whole sentence, right after one that is told: "“…,” she said. “…”"."""
     before = context.before
-    if before is None or before.block is not sentence.block or sentence.plain.strip(" .") != f'"{quote.plain}"':
+    if before is None or before.block is not sentence.block or sentence.plain.strip(' ."') != quote.plain.strip(" ."):
         return None
     quoted = [one for one in context.told_in(before) if one.rule == "quotation"]
     alone = len({one.speaker.key for one in quoted}) == 1 and before.plain.count('"') == len(quoted) * len(_MARKS)

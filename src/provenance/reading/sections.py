@@ -204,8 +204,17 @@ def _running(text: str, block: Block, place: _Place, lex: Lexicon) -> Block:
     return made
 
 
+def _is_article(block: Block, place: _Place) -> bool:
+    """Whether a paragraph is the article itself: right after "Source: NAME" above it, which heads no list."""
+    goes_on = place.share < EARLY and place.entries <= 1 and _is_long(block)
+    return goes_on and block.kind is BlockKind.PARAGRAPH and "http" not in block.view.clean
+
+
 def _end_of_list(text: str, block: Block, place: _Place) -> None:
-    """The list of sources ends before the first paragraph that an empty line parts from its entries."""
+    """The list of sources ends before the first paragraph that an empty line parts from it, or before the article."""
+    if _is_article(block, place):
+        place.kind = ""
+        return
     first = block.view.offsets[0]
     parted = _GAP_BEFORE.search(text, max(0, first - 80), first) is not None
     marked = block.kind is BlockKind.ITEM

@@ -7,10 +7,12 @@ from itertools import pairwise, takewhile
 
 from provenance.reading.blocks import APART, Block, BlockKind, known_heading
 from provenance.reading.checked import claim_of_block, unquoted
-from provenance.reading.document import Document
+from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Piece
+from provenance.reading.headline import speaker_heading
 from provenance.reading.judged import Judged, label_at
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.ruling import judges
 from provenance.reading.sections import is_label
 from provenance.reading.sentences import sentence_bounds
 from provenance.reading.view import View
@@ -92,14 +94,26 @@ def _first_label(block: Block, lex: Lexicon) -> Judged | None:
 def _headed(blocks: list[Block], lex: Lexicon) -> Iterator[Unit]:
     """Each heading that is a whole quotation, with the label that stands by itself soon after it."""
     for at, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING and _QUOTED.fullmatch(block.view.plain):
-            under = takewhile(lambda one: one.kind is not BlockKind.HEADING, blocks[at + 1 : at + 1 + NEAREST])
-            label = next((one for one in under if is_label(one, lex)), None)
+        if _is_quoted(block):
+            under = takewhile(lambda one: not _is_quoted(one), blocks[at + 1 : at + 1 + NEAREST])
             claim = unquoted(block.view, block.view.plain.index('"'), len(block.view.plain))
             if claim is not None:
-                yield Unit(claim, _whole_label(label, lex) if label else None)
+                yield Unit(claim, next(filter(None, (_ruling(one, lex) for one in under)), None))
 
 
-def _whole_label(block: Block, lex: Lexicon) -> Judged | None:
-    """The label that a block is."""
-    return label_at(block.view, 0, (0, len(block.view.plain)), lex, whole=True)
+def _is_quoted(block: Block) -> bool:
+    """Whether a block is a heading that is a quotation, or one with its speaker: "Ilse Vandor (QP): “…”"."""
+    headed = block.kind is BlockKind.HEADING and _QUOTED.fullmatch(block.view.plain)
+    return bool(headed or speaker_heading(block.view))
+
+
+def _ruling(block: Block, lex: Lexicon) -> Judged | None:
+    """The label that a block is, or that its last sentences give: "We rate this as mostly false"."""
+    if is_label(block, lex):
+        return label_at(block.view, 0, (0, len(block.view.plain)), lex, whole=True)
+    bounds = sentence_bounds(block.view, lex)[-LAST:] if block.kind is BlockKind.PARAGRAPH else []
+    return next(filter(None, (judges(Sentence(block, *one), lex) for one in reversed(bounds))), None)
+
+
+LAST = 2
+"""A paragraph rates what it is about in so many sentences at its end."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from provenance.model import Span
 from provenance.reading.lexicon import BRACKETED, QUOTED
+from provenance.reading.phrases import Phrase
+from provenance.reading.spoken import marked
 
 _MARKS = re.compile(
     r"!?\[(?P<anchor>[^\[\]\n]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)"
@@ -72,17 +74,22 @@ def fold(words: str) -> str:
     return (words if words.isascii() else words.translate(_SMALL)).lower()
 
 
-def see(text: str, start: int, end: int) -> View:
-    """The view of ``text[start:end]``."""
+def see(text: str, start: int, end: int, dialogue: Phrase | None = None) -> View:
+    """The view of ``text[start:end]``; in a ``dialogue`` dashes are quotation marks, see `spoken.marked`."""
     clean = text[start:end].rstrip()
     offsets: Sequence[int] = range(start, start + len(clean))  # most blocks need no more
     links: tuple[tuple[int, int, str], ...] = ()
     if _UNEVEN.search(clean):
         clean, offsets, links = _cleaned(text, start, start + len(clean))
-    plain = _straight(clean)
-    quotes = tuple(match.span(1) for match in _QUOTE.finditer(plain)) if '"' in plain else ()
+    plain = _straight(marked(clean, dialogue) if dialogue else clean)
+    quotes = tuple(_stripped(*match.span(1), plain) for match in _QUOTE.finditer(plain)) if '"' in plain else ()
     masked = _BRACKET.sub(lambda m: f"({BRACKETED * len(m[1])})", _unquoted(plain))
     return View(text, clean, plain, masked, fold(masked), offsets, quotes, links)
+
+
+def _stripped(start: int, end: int, plain: str) -> tuple[int, int]:
+    """A stretch without a space at its head."""
+    return (start + 1, end) if plain.startswith(" ", start) and end - start > 1 else (start, end)
 
 
 def _straight(clean: str) -> str:
