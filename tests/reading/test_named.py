@@ -31,6 +31,18 @@ def named(text: str, language: str = "en") -> list[str]:
         ("Das berichtete das Rechercheportal „Hafencheck“ im Mai.", "de", ["Hafencheck"]),
         ("La foto è stata pubblicata dal quotidiano Corriere del Porto.", "it", ["Corriere del Porto"]),
         ("Konten mengarah ke kanal YouTube SINARnews.", "id", ["SINARnews"]),
+        ("The ferry sank, according to the Wexmore Bay Packet.", "en", ["Wexmore Bay Packet"]),
+        ("Ferries are late, the Harbour Lights Gazette reported.", "en", ["Harbour Lights Gazette"]),
+        ("The Gull Court of Wexmore website printed it.", "en", ["Gull Court of Wexmore"]),
+        ("A copy stands with Quay Photo Vault, a stock photo website.", "en", ["Quay Photo Vault"]),
+        ("The latest is the Quarterly Ferry Crew Survey.", "en", ["Quarterly Ferry Crew Survey"]),
+        ("Reuters also published footage. It is in the Reuters video.", "en", ["Reuters"]),
+        ("Según el diario Puerto Nuevo Digital, el barco zarpó.", "es", ["Puerto Nuevo Digital"]),
+        (
+            "Auch die Plattform »Kielwasser Echo« zeigt es. Es steht auf der CNN-Webseite.",
+            "de",
+            ["Kielwasser Echo", "CNN"],
+        ),
     ],
 )
 def test_a_work_known_by_its_publisher(text: str, language: str, expected: list[str]) -> None:
@@ -42,6 +54,10 @@ def test_a_work_known_by_its_publisher(text: str, language: str, expected: list[
     [
         ("A video of Ilse Vandor shows the ferry. Vandor smiles.", "en"),
         ("An article by Ilse Vandor shows the ferry.", "en"),
+        ("The [Quay-Dispatch](https://quay.example/) sank.", "en"),
+        ("It sank, according to Ilse Vandor. Ilse Vandor's website reported it.", "en"),
+        ("According to Vandor, it sank. Ilse Vandor reported it on Monday.", "en"),
+        ("According to Wexmore, it sank.", "en"),
         ("The picture was posted on Facebook and published in March.", "en"),
         ("The mayor told the Quay Herald that the ferry sails. She told the Quay Herald so twice.", "en"),
         ("Snopes Quay reads all claims. We at AFP asked, and AFP found the picture. AFP asked again.", "en"),

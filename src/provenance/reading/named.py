@@ -16,7 +16,7 @@ from itertools import chain, islice
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.lexicon import UPPER, Lexicon
-from provenance.reading.names import Names
+from provenance.reading.names import Mention, Names
 from provenance.reading.phrases import Phrase, lacks
 from provenance.reading.view import View
 from provenance.resources import graph_dir, graph_file
@@ -33,11 +33,20 @@ MOST = 40
 
 @dataclass(frozen=True)
 class Cues:
-    """The words of a language before names: the ``kind`` of an outlet, a ``work`` and whose it is, whoever asks."""
+    """The words of a language beside names.
+
+    Before one: the ``kind`` of an outlet, a ``work`` and whose it is, a ``source`` ("according to"), whoever asks.
+    After one: what only somebody with publications does ("reported"), a work that is called by its owner, and an
+    ``aside`` with the kind of an outlet.
+    """
 
     kind: Phrase
     work: Phrase
+    source: Phrase
     hears: Phrase
+    done_by: Phrase
+    owned: Phrase
+    aside: Phrase
 
 
 @cache
@@ -50,14 +59,18 @@ def cues(language: str) -> Cues:
     """
     path = graph_dir() / "schemes" / "reading" / f"{language}.cited.toml"
     told = defaultdict(lambda: "(?!)", tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {})
-    det, kind = f"(?:{told['det']})?", f"{told['kind']}[ ']"
+    det, kind = f"(?:{told['det']})?", f"{told['kind']}(?:[ ']|(?=\"))"
     work = f"(?:{told['work']}|{told['done']}|{told['cites']}) ?"
-    ways = (kind, work, f"{told['hears']} ?")
-    return Cues(*(Phrase(rf"(?<!\w){way}{det}(?:{kind}{det})?[\"']?$", re.IGNORECASE) for way in ways))
+    ways = (kind, work, f"{told['source']} ?", f"{told['hears']} ?")
+    before = (Phrase(rf"(?<!\w){way}{det}(?:{kind}{det})?[\"']?$", re.IGNORECASE) for way in ways)
+    aside = rf"(?: \([^()]*\))?, {det}(?:[\w'-]+ ){{0,4}}?{told['kind']}\b"
+    return Cues(*before, *(Phrase(way, re.IGNORECASE) for way in (told["done_by"], told["owned"], aside)))
 
 
 _FAR = 80
-"""The words before a name stand within so many characters."""
+"""The words beside a name stand within so many characters."""
+_Beside = tuple[str, str]
+"""The words before and after a mention."""
 
 
 @dataclass(frozen=True)
@@ -105,24 +118,24 @@ def named_works(document: Document, names: Names, lex: Lexicon) -> list[str]:
 
 @dataclass
 class _Tally:
-    """The names that an article mentions with the words before each mention, and the sites by their small letters."""
+    """The names that an article mentions with the words beside each mention, and the sites by their small letters."""
 
     names: Names
     lex: Lexicon
-    before: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    beside: dict[str, list[_Beside]] = field(default_factory=lambda: defaultdict(list))
     sure: set[str] = field(default_factory=set)
     sites: dict[str, str] = field(default_factory=dict)
 
     def add(self, view: View) -> None:
         """Note the names of a block."""
-        for name, before, sure in _mentioned(view, self.names, cues(self.lex.language), self.lex):
-            self.before[name].append(before)
+        for name, beside, sure in _mentioned(view, self.names, cues(self.lex.language), self.lex):
+            self.beside[name].append(beside)
             self.sure |= {name} if sure else set()
         self.sites |= {site.casefold(): site for site in _sites(view)}
 
     def kept(self) -> Iterator[str]:
         """The names that are leant on, without those of the house and the beginnings of longer ones."""
-        known = {name.casefold(): name for name in self.before if self._is_leant_on(name)}
+        known = {name.casefold(): name for name in self.beside if self._is_leant_on(name)}
         house = [name for name in known.values() if self._is_house(name)]
         for name in (known | self.sites | known).values():
             longer = any(other.startswith(name + " ") for other in known.values())
@@ -130,30 +143,74 @@ class _Tally:
                 yield name
 
     def _is_leant_on(self, name: str) -> bool:
-        """Whether everybody knows a name, or the words before it tell once that it is leant on."""
+        """Whether everybody knows a name, or the words beside it tell that it is leant on."""
         if name in self.sure or _is_known(name, self.names):
             return True
-        barred = _is_barred(name, self.names, self.lex)
+        return not _is_barred(name, self.names, self.lex) and self._weight(name) > 0
+
+    def _weight(self, name: str) -> int:
+        """What the words beside a name say for its being leant on, less what says that it is a person's or common."""
+        said = self._said(name)
+        if not said:
+            return 0
+        spoken, like = self.names.is_person(name, speaks=True), self.names.person_like(name)
+        plain = " " not in name and _MARKED.search(name) is None
+        common = plain or (like and name not in self.names.articled)
+        return sum(map(_WEIGHTS.__getitem__, said)) - (PERSON if spoken else COMMON * common)
+
+    def _said(self, name: str) -> set[str]:
+        """What the words beside the mentions of a name say of it."""
         told = cues(self.lex.language)
-        return not barred and any(_is_told(name, one, self.names, told) for one in self.before[name])
+        said = {sign for beside in self.beside[name] for sign in _signs(*beside, told)}
+        return said | ({"work by name"} if self.lex["report_noun"].search(name) and name.count(" ") > 1 else set())
 
     def _is_house(self, name: str) -> bool:
         """Whether a name is that of the house whose article it is: a checker named again, or mostly told things."""
-        hears = cues(self.lex.language).hears
-        told = sum(hears.search(before) is not None for before in self.before[name])
-        again = name in press().checkers and len(self.before[name]) > 1
-        return again or 2 * told > len(self.before[name])
+        hears, beside = cues(self.lex.language).hears, self.beside[name]
+        told = sum(hears.search(before) is not None for before, _ in beside)
+        again = name in press().checkers and len(beside) > 1 and not self._said(name)
+        return again or 2 * told > len(beside)
 
 
-def _mentioned(view: View, names: Names, told: Cues, lex: Lexicon) -> Iterator[tuple[str, str, bool]]:
-    """The names in a block, the words before each, and whether those alone show that it is leant on."""
+_WEIGHTS = {"kind": 4, "aside": 4, "work": 1, "source": 1, "done_by": 1, "owned": 2, "work by name": 2}
+"""What the words beside a name count for; the kind of an outlet counts most, for it says what the name is one of."""
+PERSON = 4
+"""A name that is surely a person's is no outlet's."""
+COMMON = 2
+"""A single word with a capital may be anything, and two that take no article may be a person's."""
+
+
+def _signs(before: str, after: str, told: Cues) -> Iterator[str]:
+    """What the words before and after a mention say of it."""
+    missing = lacks(before)
+    ways = {"kind": told.kind, "work": told.work, "source": told.source}
+    yield from (sign for sign, way in ways.items() if way.stands_in(before, missing))
+    ways = {"done_by": told.done_by, "owned": told.owned, "aside": told.aside}
+    yield from (sign for sign, way in ways.items() if way.match(after))
+
+
+def _mentioned(view: View, names: Names, told: Cues, lex: Lexicon) -> Iterator[tuple[str, _Beside, bool]]:
+    """The names in a block, the words beside each, and whether those alone show that it is leant on."""
     for mention in names.mentions(view):
-        before = view.plain[max(0, mention.start - _FAR) : mention.start]
-        yield ("The " if before.endswith(" The ") else "") + _past_platform(mention.name, told, lex), before, False
+        beside = _beside(view, mention.start, mention.end)
+        yield _articled(mention) + _past_platform(mention.name, told, lex), beside, False
     for match in _CALLED.finditer(view.plain):
-        before = view.plain[max(0, match.start() - _FAR) : match.start()]
-        yield match[1], before, (told.kind.search(before) or told.work.search(before)) is not None
-    yield from ((name, "", True) for name in press().numbered if name in view.clean)
+        before, _ = beside = _beside(view, *match.span())
+        yield match[1], beside, (told.kind.search(before) or told.work.search(before)) is not None
+    yield from ((name, ("", ""), True) for name in press().numbered if name in view.clean)
+
+
+def _articled(mention: Mention) -> str:
+    """The article with a capital before a name, if it is printed right there: "the paper The Quay Talk"."""
+    start = mention.start - len("The ")
+    whole = start > 0 and mention.view.plain.startswith(" The ", start - 1)
+    printed = mention.view.span(start, mention.end).exact.split() if whole else []
+    return "The " if printed == ["The", *mention.name.split()] else ""
+
+
+def _beside(view: View, start: int, end: int) -> _Beside:
+    """The words before and after a stretch."""
+    return view.plain[max(0, start - _FAR) : start], view.plain[end : end + _FAR]
 
 
 _CALLED = re.compile(rf"[\"']([{UPPER}\d][^\"'.,!?]{{1,40}})[\"'](?!\w)")
@@ -161,7 +218,10 @@ _CALLED = re.compile(rf"[\"']([{UPPER}\d][^\"'.,!?]{{1,40}})[\"'](?!\w)")
 
 
 def _past_platform(name: str, told: Cues, lex: Lexicon) -> str:
-    """A name without that of the platform, or the kind of outlet, before it: "YouTube de Quay TV"."""
+    """A name without that of the platform or the kind of outlet beside it: "YouTube de Quay TV", "CNN-Seite"."""
+    head, joined, _ = name.partition("-")
+    if joined and head in press().names and name not in press().names:
+        return head
     first, _, rest = name.partition(" ")
     if first not in lex.platforms and not (lex.capital_nouns and told.kind.fullmatch(f"{first} ")):
         return name
@@ -173,16 +233,6 @@ def _is_known(name: str, names: Names) -> bool:
     """Whether a name is one that everybody knows, and not the first word of a sentence that may be another."""
     bare = name.removeprefix("The ")
     return bool({name, bare} & press().names) and (name not in press().ambiguous or name in names.attested)
-
-
-def _is_told(name: str, before: str, names: Names, told: Cues) -> bool:
-    """Whether the words before a name tell that something of its owner's is leant on, who is no person."""
-    missing = lacks(before)
-    if told.kind.stands_in(before, missing):
-        return not names.is_person(name, speaks=True)
-    marked = " " in name or _MARKED.search(name) is not None
-    person = names.person_like(name) and not before.casefold().endswith("the ")
-    return marked and not person and told.work.stands_in(before, missing)
 
 
 def _is_barred(name: str, names: Names, lex: Lexicon) -> bool:
