@@ -169,13 +169,19 @@ def test_signs_are_known_in_other_languages(read: Reader, language: str) -> None
         ("A post says that the port was shut in May.", "That is not true.", []),
         ("Otto Lind, van de bond, zegt dat er honderd molens staan.", "Dat klopt niet.", ["Otto Lind"]),
         ("Otto Lind, el alcalde, dice que el puerto estaba cerrado.", "Eso no es verdad.", ["Otto Lind"]),
+        ("Otto Lind, el alcalde, dice que el puerto está cerrado.", "Falso. Estaba abierto.", ["Otto Lind"]),
+        ("Otto Lind dice que el puerto está cerrado, dato que es falso, como se ve.", "Hay barcos.", ["Otto Lind"]),
+        ("Otto Lind dice que el puerto está cerrado, dato que dio a este diario.", "Hay barcos.", []),
+        ("Otto Lind (PX) mintió al decir que el puerto está cerrado.", "Hay barcos.", ["Otto Lind"]),
+        ("Otto Lind mintió a su hija, y dice el alcalde que el puerto está cerrado.", "Hay barcos.", []),
+        ("Otto Lind acertó al decir que lo del puerto es un bulo.", "Hay barcos.", []),
     ],
 )
 def test_a_statement_that_is_answered_is_checked(read: Reader, said: str, answer: str, wanted: list[str]) -> None:
     english = "The harbour office was asked. Ships came and went on all of the days. The quay was full."
     dutch = "De haven is vol. Er komen elke dag schepen binnen en uit. Het is er druk, zegt een lijst van de haven."
     spanish = "El puerto es grande. Los barcos entran y salen todos los días. La lista de la oficina lo muestra."
-    rest = dutch if "zegt" in said else spanish if "dice" in said else english
+    rest = dutch if "zegt" in said else spanish if "puerto" in said else english
     assert begun(read, f"# 5\n\n{rest}\n\n{rest}\n\n{said} {answer}\n") == wanted
 
 

@@ -102,6 +102,7 @@ def test_whose_claim_a_title_speaks_of(read: Reader) -> None:
         ("en", "The satirical site Gull Times has another list: see “Tulips”.", None),
         ("es", "El texto es de la página de humor Gaviota Hoy.", "Gaviota Hoy"),
         ("fr", "Le texte vient du site satirique Mouette Info.", "Mouette Info"),
+        ("fr", "Le texte vient d'un site satirique breton, Mouette Info.", "Mouette Info"),
         ("de", "Der Text stammt vom Satire-Portal Möwe Heute.", "Möwe Heute"),
         ("pt", "O texto veio do site de humor Gaivota Hoje.", "Gaivota Hoje"),
         ("it", "Il testo viene dal sito satirico Gabbiano Oggi.", "Gabbiano Oggi"),
@@ -183,6 +184,7 @@ def test_a_claimant_in_letters_without_capitals(read: Reader, line: str, names: 
         ("de", "Der Politiker Ilmar Vandor hat ein erfundenes Zitat getwittert", "Ilmar Vandor"),
         ("fr", "« Le phare brûle », tweete le compte Twitter «Vague de Port»", "«Vague de Port»"),
         ("pl", "Na profilu o nazwie Mewa pojawił się wpis", "Mewa"),
+        ("it", "L'immagine è stata diffusa dal profilo Facebook di Onda Lunga", "Onda Lunga"),
     ],
 )
 def test_forms_of_other_languages(language: str, sentence: str, name: str) -> None:
@@ -190,6 +192,43 @@ def test_forms_of_other_languages(language: str, sentence: str, name: str) -> No
     plain = sentence.replace("«", '"').replace("»", '"')
     named = [match["name"] for way in known.told + known.oldest for match in way.finditer(plain)]
     assert name.replace("«", '"').replace("»", '"') in named
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "titled"),
+    [
+        ("es", "El autor del mensaje, identificado como Otto Lind, lo borró en mayo", False),
+        ("es", "Engañosa publicación de Otto Lind sobre el puerto", True),
+        ("pt", "O autor da postagem, identificado como Otto Lind, apagou tudo", False),
+        ("pt", "A imagem foi publicada a 3 de maio deste ano no Facebook por Otto Lind", False),
+        ("fr", "L'auteur du message, un certain Otto Lind, l'a effacé", False),
+        ("fr", "Trois affirmations d'Otto Lind passées au crible", True),
+        ("fr", "Le port, les bateaux : Otto Lind enchaîne les contre-vérités", True),
+        ("it", "L'autore del post, tale Otto Lind, lo ha cancellato", False),
+        ("it", "Le bufale di Otto Lind sul porto", True),
+    ],
+)
+def test_who_made_it_is_told_in_forms(language: str, sentence: str, titled: bool) -> None:
+    known = forms(language)
+    ways = known.titled if titled else known.told
+    assert "Otto Lind" in [
+        match["person"] for way in ways if "person" in way.groupindex for match in way.finditer(sentence)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "El autor de la foto, el fotógrafo Otto Lind, la hizo en mayo"),
+        ("fr", "L'auteur de la photo, Otto Lind, la vend"),
+        ("it", "L'autore della foto, Otto Lind, la vende"),
+        ("pt", "O autor da foto, Otto Lind, mora em Ansel"),
+        ("fr", "Les propos d'Otto Lind sur le port font débat"),
+    ],
+)
+def test_whoever_made_a_picture_made_no_claim(language: str, sentence: str) -> None:
+    known = forms(language)
+    assert not any(way.search(sentence) for way in known.told + known.titled)
 
 
 @pytest.mark.parametrize(

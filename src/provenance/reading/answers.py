@@ -1,12 +1,16 @@
-"""Those whose statements an article answers one after another: "Lind says that it is shut. That is not true."."""
+"""Those whose statements an article judges one after another: "Lind says that it is shut. That is not true."."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from provenance.reading.clauses import piece
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
-from provenance.reading.found import Found
-from provenance.reading.signs import signs
+from provenance.reading.found import Found, Piece
+from provenance.reading.lexicon import Lexicon
+from provenance.reading.rating import calls_false
+from provenance.reading.signs import Signs, signs
+from provenance.reading.view import View
 
 BRIEF = 40
 """A question of no more characters only asks whether what was said is so."""
@@ -14,9 +18,10 @@ _SAID = frozenset({"said-that", "said-bare", "said-after", "quotation"})
 
 
 def answered(document: Document, context: Context) -> Iterator[Found]:
-    """The statements of those with a name that the next sentence calls right or wrong, each as what its speaker began.
+    """The statements of those with a name that are called right or wrong, each as what its speaker began.
 
-    The answer may stand between quotation marks, and after a brief question: "Is that so?".
+    The next sentence may say so, also between quotation marks and after a brief question ("Is that so?"), the end of
+    the same one ("which is false"), or what leads to it ("Lind is wrong to say that").
     """
     known = signs(context.lex.language)
     said = document.sentences if known else ()
@@ -24,6 +29,36 @@ def answered(document: Document, context: Context) -> Iterator[Found]:
         following = _answer(said[at + 1 : at + 3])
         if known and following and known.answer.match(following.plain.lstrip()):
             yield from _stated(context.told_in(sentence))
+        elif known:
+            yield from _ended(sentence, known, context)
+            yield from _conceded(sentence, known, context)
+
+
+def _ended(sentence: Sentence, known: Signs, context: Context) -> Iterator[Found]:
+    """What somebody states in a sentence that ends with a judgement of it, without that end."""
+    end = known.tail.search(sentence.view.masked, sentence.start, sentence.end)
+    for one in _stated(context.told_in(sentence)) if end else ():
+        claim = piece(sentence.view, one.claim.start, min(end.start(), one.claim.end)) if end and one.claim else None
+        yield from [replace(one, claim=claim)] if claim else []
+
+
+def _conceded(sentence: Sentence, known: Signs, context: Context) -> Iterator[Found]:
+    """What somebody is said to be right or wrong in saying."""
+    view, names = sentence.view, context.names
+    told = known.right.search(view.masked, sentence.start, sentence.end)
+    for mention in names.mentions(view, sentence.start, told.end()) if told else ():
+        lead = known.right.match(view.masked, mention.end, sentence.end)
+        claim = _affirmed(view, lead.end(), sentence.end, context.lex) if lead else None
+        speaker = names.speaker(mention) if claim and (mention.title or names.known(mention.name)) else None
+        if claim and speaker:
+            yield Found("origin", "asserts", speaker, sentence, Piece(view, mention.start, claim.end), claim)
+
+
+def _affirmed(view: View, start: int, end: int, lex: Lexicon) -> Piece | None:
+    """The claim in a stretch, if it does not call another one false."""
+    claim = piece(view, start, end)
+    against = claim and (lex["against"].search(claim.words.casefold()) or calls_false(claim.masked, lex.language))
+    return None if against else claim
 
 
 def _stated(told: list[Found]) -> Iterator[Found]:

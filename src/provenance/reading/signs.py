@@ -18,7 +18,8 @@ class Signs:
     ``after`` a name, or ``before`` it: that they are right or wrong, or that it is their claim. ``pointing``: that the
     sentence before is right or wrong. Beside a verb of saying, ``wrongly`` says that it is not so, and ``claims`` is
     what checkers call it. ``right`` after a name leads to what they are right or wrong in saying. An ``answer`` opens a
-    sentence that says of the one before, and of nothing else, that it is right or wrong.
+    sentence that says of the one before, and of nothing else, that it is right or wrong; a ``tail`` ends one that says
+    so of what it tells itself.
     """
 
     after: re.Pattern[str]
@@ -28,6 +29,7 @@ class Signs:
     claims: re.Pattern[str]
     right: re.Pattern[str]
     answer: re.Pattern[str]
+    tail: re.Pattern[str]
 
 
 @cache
@@ -45,4 +47,4 @@ def signs(language: str) -> Signs | None:
     return Signs(*(re.compile("|".join(data.get(kind, ("(?!)",))), re.IGNORECASE) for kind in _KINDS))
 
 
-_KINDS = ("after", "before", "pointing", "wrongly", "claims", "right", "answer")
+_KINDS = ("after", "before", "pointing", "wrongly", "claims", "right", "answer", "tail")
