@@ -160,6 +160,8 @@ def test_case_punctuation_and_entities_never_change_a_verdict(
         ("含有不實訊息", "false", "label"),
         ("含有個人意見", "not-rated", "label"),
         ("شبه‌درست", "mixed", "label"),
+        ("False. But the harbour was closed", "false", "start"),
+        ("Falso. Pero hubo un cierre en mayo de aquel año", "false", "start"),
     ],
 )
 def test_labels_phrases_and_openings(label: str, verdict: str, rule: str) -> None:
@@ -178,6 +180,9 @@ def test_labels_phrases_and_openings(label: str, verdict: str, rule: str) -> Non
         "झूठ नहीं",
         "true but complicated",
         "True. But the picture shows another harbour, in another year",
+        "False. But …",
+        "False. But the second part of it is true",
+        "False, but the harbour was closed for a day",
         "trueish",
         "Falsetto",
         "unmöglich",

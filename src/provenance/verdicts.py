@@ -10,7 +10,8 @@ each leaves:
     the whole label, by publisher, then by language, then by any language, where all that have it agree.
 ``start``
     a longer text opens with a label, or with a clause that ends in one: "False. There is …", "【錯誤】…", "This is not
-    correct. …". What speaks for a claim is not taken from a clause, nor from an opening that is turned later on.
+    correct. …". What speaks for a claim is not taken from a clause, nor from an opening that is turned later on; what
+    speaks against it is, where a sentence that turns tells no other rating ("False. But the quay was closed").
 ``phrase``
     a label of at most `SHORT` words contains known ones at word boundaries, longest first; a denial that is not itself
     a known label ("not misleading"), a hedge ("probably true"), another truth value ("fake or real") and somebody
@@ -38,6 +39,8 @@ _LEAD_IN = re.compile(r"\s*([^:：–—|]{1,40}?)\s*(?:[:：–—|]|\s-\s)\s*(
 _QUESTION = re.compile(r"[?？؟]")
 _ASKED = re.compile(r"[^?？؟.。:：\]】]*[^\s?？؟.。:：\]】][?？؟]+[\s\"'”’»)]*")
 _CLAUSE_END = re.compile(r"[.!;:：。！；।۔|(（\n–—]|\s-\s")
+_SENTENCE_END = re.compile(r"[.!。！]+")
+_TELLING = 3  # words of a sentence that says something
 _COMMA = re.compile(r"[,，、،]")
 _BRACKETED = re.compile(r"\s*[\[【(（《「『]([^\[\]【】()（）《》「」『』]{1,40})[\]】)）》」』]\s*\S", re.DOTALL)
 _JOINING = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # words set with no spaces
@@ -158,6 +161,8 @@ def _by_words(label: str, tables: _Tables) -> tuple[str, str] | None:
         verdict, rule = _by_start(text, tables), "start"
     else:
         verdict, rule = None if _is_anothers(text, tables) else _by_phrase(words, tables), "phrase"
+    if verdict is None:
+        verdict, rule = _before_turn(text, tables), "start"
     return (verdict, rule) if verdict else None
 
 
@@ -189,6 +194,20 @@ def _by_start(text: str, tables: _Tables) -> str | None:
     comma = _COMMA.search(text)
     verdict = _opening(text, comma, tables) if comma else None
     return None if verdict in _FOR else verdict
+
+
+def _before_turn(text: str, tables: _Tables) -> str | None:
+    """What speaks against a claim, as a sentence by itself before one that turns: "False. But the quay was closed".
+
+    The turn must say something, and be no rating itself.
+    """
+    first, _, following = _SENTENCE_END.sub("\0", text, count=1).partition("\0")
+    rest = folded(following).split()
+    if len(rest) < _TELLING or rest[0] not in labels().words["contrasts"]:
+        return None
+    verdict = tables.verdict(folded(first))
+    is_against = verdict is not None and VERDICTS[verdict[0]].stance in ("refutes", "disputes")
+    return verdict[0] if verdict and is_against and not _phrases(rest, tables)[0] else None
 
 
 def _opening(text: str, end: re.Match[str], tables: _Tables) -> str | None:

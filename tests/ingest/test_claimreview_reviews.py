@@ -126,6 +126,16 @@ def test_the_claim_in_what_is_under_review(review: Make, read: Read, item: Any, 
     assert verdicts(read(review(claimReviewed=claimed, itemReviewed=item))) == [("The ferry sank", "false")]
 
 
+@pytest.mark.parametrize("published", ["", None])
+def test_a_description_that_is_labelled_a_claim_is_one(
+    review: Make, read: Read, take: Take, published: str | None
+) -> None:
+    told = review(claimReviewed=published, description="Claim: The bridge fell. Verdict: False")
+    assert [claim.text for claim in read(told).claims] == ["The bridge fell."]
+    told["description"] = "Claim: The bridge fell. Claim: The ferry sank."  # nobody knows which the rating is of
+    assert take(json.dumps(told))[1]
+
+
 def test_an_address_under_review_is_where_the_claim_appeared(review: Make, read: Read) -> None:
     found = read(review(itemReviewed="https://quay.example/post"))
     assert found.claims[0].appearances == ("https://quay.example/post",)

@@ -25,7 +25,7 @@ def test_text_is_decoded_without_its_mark(encoding: str) -> None:
         (b" \n", "", "empty"),
         (b"H\xe4fen", "byte 1", "UTF-8"),
         (b"\xff\xfeH", "byte 2", "UTF-16"),
-        ("ab".encode("utf-16-le"), "character 1", "NUL"),
+        (b"ab\0c", "character 2", "NUL"),
     ],
 )
 def test_what_is_no_text_is_refused_with_its_place(content: bytes, place: str, reason: str) -> None:

@@ -7,7 +7,7 @@ themselves.
 import re
 from collections.abc import Callable, Iterable
 
-from provenance.ingest.guard import MAX_BYTES, too_big
+from provenance.ingest.guard import MAX_BYTES, too_big, utf16_of
 from provenance.ingest.source import Source
 from provenance.model import Note
 
@@ -69,8 +69,9 @@ def decoded(source: Source, kind: str = "encoding-detected") -> tuple[str, str, 
     content = source.content
     if len(content) > MAX_BYTES:
         raise source.refusal("", too_big(len(content)))
-    mark, encoding = next((each for each in MARKS if content.startswith(each[0])), (b"", "utf-8"))
-    notes: tuple[Note, ...] = ()
+    mark, encoding = next((each for each in MARKS if content.startswith(each[0])), (b"", utf16_of(content) or "utf-8"))
+    is_told = bool(mark) or encoding == "utf-8"
+    notes = () if is_told else (Note(kind, f"{source.name} is read as {encoding}"),)
     try:
         text = content[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:

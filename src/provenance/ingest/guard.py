@@ -29,6 +29,8 @@ _EXTENDED = frozenset(
 )
 """Names of MongoDB's Extended JSON, and of Firestore's moments; the first member is the value."""
 _SHORT = 2
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_FIRST = 8  # bytes in which nothing but ASCII is expected
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -49,7 +51,7 @@ def decode(source: Source) -> str:
     content = source.content
     if len(content) > MAX_BYTES:
         raise source.refusal("", too_big(len(content)))
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    encoding = utf16_of(content) or "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -60,6 +62,23 @@ def decode(source: Source) -> str:
     if not text.strip():
         raise source.refusal("", "is empty")
     return text
+
+
+def utf16_of(content: bytes) -> str | None:
+    r"""The codec of a text in UTF-16, by its mark or, as JSON is told, by NULs beside its first letters; else None.
+
+    Source: RFC 4627, 3.
+
+    Example:
+        >>> utf16_of("{}\n".encode("utf-16-be")), utf16_of(b"{}")
+        ('utf-16-be', None)
+    """
+    if content.startswith(_WIDE):
+        return "utf-16"
+    if b"\0" not in content[:2]:
+        return None
+    halves = any(content[:_FIRST:2]), any(content[1:_FIRST:2])
+    return {(True, False): "utf-16-le", (False, True): "utf-16-be"}.get(halves)
 
 
 def too_big(size: int) -> str:

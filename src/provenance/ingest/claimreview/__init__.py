@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from provenance.errors import InputRefusedError
+from provenance.ingest.guard import utf16_of
 from provenance.ingest.source import Entry, Source, Written
 from provenance.model import Reading
 
@@ -44,8 +45,8 @@ class ClaimReviewFormat:
     def sniff(self, source: Source) -> bool:
         """Whether the content begins as JSON does; an article may begin with a bracket, but not so."""
         head = source.content[:4096].removeprefix(_BOM)
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            head = head.decode("utf-16", "ignore").encode()
+        if codec := utf16_of(head):
+            head = head.decode(codec, "ignore").encode()
         if b"".join(head.split()).startswith(_OPENINGS) or opening_of(head.decode("latin-1")):
             return True
         return head.lstrip()[:7].lower() == b"<script" and bool(

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from msgspec import Struct
 
 from provenance.ingest.claimreview import opening_of
-from provenance.ingest.claimreview.mending import is_json, unwrapped
+from provenance.ingest.claimreview.mending import is_json, unshelled, unwrapped
 from provenance.ingest.encoding import DAMAGED, decoded
 from provenance.ingest.guard import MAX_DEPTH, depth
 from provenance.ingest.source import Source
@@ -39,7 +39,7 @@ ENVELOPES = frozenset(("data", "feed", "hits", "response", "result", "results", 
 """Members of an object that may hold the object with the entries."""
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|([\[{])|([\]}])', re.DOTALL)
-_SPACE = re.compile(r"[\s,]*")
+_SPACE = re.compile(r"(?:[\s,]|/\*[^*]{0,80}\*/)*")  # programs that list documents count them in comments
 _KEY = re.compile(r'\s*"([^"\\]{1,80})"\s*:\s*')
 _OPENING = re.compile(r'\{\s*"[^"\\]{1,80}"')
 _ITEM_AFTER = re.compile(r"[^\s,]\s*,\s*(?=[{\[])")
@@ -107,7 +107,7 @@ def _is_json(text: str) -> bool:
     """Whether a text is an object or a list by itself."""
     if text[:1] not in ("{", "[") or text[-1] not in "}]" or depth(text) > MAX_DEPTH:
         return False
-    return is_json(text)
+    return is_json(unshelled(text))
 
 
 def is_cut(text: str) -> bool:
@@ -163,7 +163,7 @@ def _documents(text: str) -> Iterator[Block]:
         if found and stop > first:
             stop = _end_of_brackets(text, stop, end, found[1]) or end
         else:
-            stop = _end_of(text, at) or end
+            stop = _end_of_document(text, at, end)
             yield Block(before.removesuffix(", "), at, stop)
         at, number = _next(text, stop, end), number + 1
 
@@ -243,6 +243,14 @@ def _end_of(text: str, at: int) -> int | None:
         if at + width >= len(text) or not is_cut:
             return None
         width *= 16
+
+
+def _end_of_document(text: str, at: int, end: int) -> int:
+    """The end of a document, also where only values as a data base's shell writes them keep it from being JSON."""
+    if stop := _end_of(text, at):
+        return stop
+    stop = _end_of_brackets(text, at, min(end, at + _REACH)) if text[at] == "{" else None
+    return stop if stop and _is_json(text[at:stop]) else end
 
 
 def _is_between(text: str, at: int, end: int) -> bool:

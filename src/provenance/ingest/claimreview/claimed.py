@@ -54,6 +54,18 @@ def claimed(published: str, judged: Callable[[], str] = lambda: "false") -> str:
     return in_capitals[1] if in_capitals else _unjudged(read, judged)
 
 
+def labelled(words: str) -> bool:
+    """Whether words begin with the label of a claim, and one claim alone.
+
+    Example:
+        >>> labelled("Claim: The bridge fell. Verdict: False"), labelled("What we know: nothing")
+        (True, False)
+    """
+    opened, following, _ = _forms()
+    label = opened.match(words)
+    return label is not None and not following.search(words, label.end())
+
+
 def _unjudged(read: str, judged: Callable[[], str]) -> str:
     """Words without the verdict against them that is printed before them: "[FAKE] The bridge fell"."""
     printed = _JUDGED.match(read)

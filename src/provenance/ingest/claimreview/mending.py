@@ -27,6 +27,12 @@ _PLAIN_QUOTE = re.compile(r'(?<!\\)"')
 _ENTITY_QUOTE = re.compile(r"&(?:quot|#34|#x22);", re.IGNORECASE)
 _COMMENT = re.compile(rf"({_TEXT})|/\*.*?\*/|//[^\n]*", re.DOTALL)
 _COMMAS = re.compile(rf"({_TEXT})|,(?=\s*[\]}}])|(?<=[,{{\[])\s*,", re.DOTALL)
+SHELL = re.compile(
+    rf"({_TEXT})|\b(?:new\s+)?(?:ISODate|Date|ObjectId|UUID|Number(?:Int|Long|Decimal))\("
+    rf"\s*(\"[^\"\\\n]*\"|-?\d+(?:\.\d+)?)\s*\)",
+    re.DOTALL,
+)
+"""A text, or a value as the shell of MongoDB writes it."""
 _NAN = re.compile(rf"({_TEXT})|\bNaN\b", re.DOTALL)
 _HALVES = re.compile(
     r"(\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
@@ -101,6 +107,16 @@ def is_json(text: str, *, plain: bool = False) -> bool:
     except ValueError:
         return False
     return True
+
+
+def unshelled(text: str) -> str:
+    """A text of JSON with the plain values of those that the shell of MongoDB wraps: ISODate("…"), NumberInt(1).
+
+    Example:
+        >>> unshelled('{"_id": ObjectId("65a1"), "n": NumberInt(3), "says": "Date(3)"}')
+        '{"_id": "65a1", "n": 3, "says": "Date(3)"}'
+    """
+    return SHELL.sub(lambda found: found[1] or found[2], text) if "(" in text else text
 
 
 def _no_number(name: str) -> None:
@@ -212,6 +228,7 @@ def _pieces(text: str) -> Iterator[str | None]:
 
 _MENDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("half of a character, shown as �", lambda text: _HALVES.sub(lambda found: found[1] or r"\ufffd", text)),
+    ("values as the shell of a document database writes them", unshelled),
     ("NaN for what is not there", lambda text: _NAN.sub(lambda found: found[1] or "null", text)),
     ("a mark around it: of a comment, of CDATA, a semicolon, a comma", _without_wrapping),
     ("escaped twice", _unescaped),

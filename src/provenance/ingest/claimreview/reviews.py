@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from provenance.ingest.claimreview.claimed import labelled
 from provenance.ingest.claimreview.linking import Links, is_reference
-from provenance.ingest.claimreview.markup import Node, claim_texts, many, nodes, page_of, text, texts
+from provenance.ingest.claimreview.markup import Node, claim_texts, clean, many, nodes, page_of, text, texts
 from provenance.ingest.claimreview.media import as_claim_review, shown_words
 from provenance.ingest.claimreview.shapes import shaped
 from provenance.ingest.claimreview.terms import in_plain_terms, is_settled, kinds, tidied
@@ -19,6 +20,7 @@ from provenance.web import Address
 _ASSOCIATED = ("associatedClaimReview", "associatedMediaReview", "associatedReview")
 _WORK = re.compile(r"(?:\w*Article|\w*Posting|WebPage|ItemPage|Report)")
 _PARTIES: tuple[str, ...] = ("author", "publisher")
+_DESCRIBED = ("description", "reviewBody", "abstract")
 _INHERITED: tuple[str, ...] = ("url", "mainEntityOfPage", "datePublished", "inLanguage")
 
 
@@ -189,6 +191,8 @@ def _claiming(found: Finding) -> Finding:
     told = nodes(review.get("claimReviewed"))
     for claim in told:
         _claim_told(review, claim)
+    if not claim_texts(review):
+        _claim_described(review)
     items = many(review.get("itemReviewed"))
     if any(isinstance(item, str) for item in items):
         review["itemReviewed"] = [_item(item, claimed=bool(claim_texts(review))) for item in items if item]
@@ -203,6 +207,15 @@ def _claim_told(review: Node, claim: Node) -> None:
         review.setdefault("itemReviewed", claim)
     elif isinstance(claim.get("@language"), str):
         review.setdefault("inLanguage", claim["@language"])
+
+
+def _claim_described(review: Node) -> None:
+    """The claim of a review that names none, where its description says which it is: "Claim: …"."""
+    if texts(review.get("claimReviewed")):
+        return
+    described = (text(review.get(name)) for name in _DESCRIBED)
+    if words := next((words for words in described if words and labelled(clean(words))), None):
+        review["claimReviewed"] = words
 
 
 def _item(item: Any, *, claimed: bool) -> Any:

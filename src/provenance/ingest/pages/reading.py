@@ -9,6 +9,7 @@ from provenance.dates import Date, parse_spoken
 from provenance.errors import InputRefusedError
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.cited import with_citations
+from provenance.ingest.claimreview.claimed import claimed
 from provenance.ingest.claimreview.mapping import to_reading
 from provenance.ingest.claimreview.markup import Node, claim_texts, clean, page_of, text, texts
 from provenance.ingest.claimreview.parties import NOBODY, parties_of, told
@@ -138,7 +139,7 @@ def _claim_line(claims: list[str]) -> str:
     """A title for the article reader that says which claim is under check; of several the title may mean any."""
     if not claims:
         return ""
-    return f'# Fact check: "{clean(claims[0]).translate(_NO_MARKS)}"\n\n' if len(claims) == 1 else "# …\n\n"
+    return f'# Fact check: "{claimed(claims[0]).translate(_NO_MARKS)}"\n\n' if len(claims) == 1 else "# …\n\n"
 
 
 def _housed(page: Page, markup: Reading, article: Reading, mint: Minter) -> tuple[Agent | None, Reading]:

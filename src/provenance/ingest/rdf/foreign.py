@@ -7,7 +7,7 @@ ClaimsKG and CimpleKG are read as what they are, schema.org's ClaimReview in RDF
 from collections.abc import Iterator
 
 from provenance.errors import InputRefusedError
-from provenance.ingest.guard import MAX_BYTES
+from provenance.ingest.guard import MAX_BYTES, utf16_of
 from provenance.ingest.rdf.syntax import HEAD, syntax_of
 from provenance.ingest.source import Entry, Source
 from provenance.rdf import Statements
@@ -26,8 +26,7 @@ class RdfFormat:
     def sniff(self, source: Source) -> bool:
         """Whether the content begins as one of the syntaxes of RDF does."""
         head = source.content[: 4 * HEAD]
-        in_utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        text = head.decode("utf-16" if in_utf16 else "utf-8-sig", "ignore")
+        text = head.decode(utf16_of(head) or "utf-8-sig", "ignore")
         return len(source.content) <= MAX_BYTES and syntax_of(text, source.name) is not None
 
     def entries(self, source: Source) -> Iterator[Entry | InputRefusedError]:
