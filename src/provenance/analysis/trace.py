@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from provenance.dates import Date
@@ -130,6 +131,11 @@ class VerdictGiven:
     work: Work
     date: Date | None
     words: Words | None
+
+    @property
+    def iri(self) -> str:
+        """IRI of the publication in which it was given."""
+        return self.work.iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,9 +277,19 @@ class Trace:
         return self.same.get(speaker, speaker) in {party.iri for party in self.originators}
 
     @property
+    def on_reasons(self) -> tuple[Statement, ...]:
+        """Statements on claims that bear on those in scope."""
+        return tuple(chain.from_iterable(statements for _, statements in self.reasons))
+
+    @property
+    def on_precursors(self) -> tuple[Statement, ...]:
+        """Statements on related claims."""
+        return tuple(chain.from_iterable(statements for _, statements in self.precursors))
+
+    @property
     def beside(self) -> tuple[Statement, ...]:
         """Statements on claims that are not in scope: reasons and precursors."""
-        return tuple(said for _, statements in (*self.reasons, *self.precursors) for said in statements)
+        return (*self.on_reasons, *self.on_precursors)
 
     @property
     def drawn(self) -> tuple[Statement, ...]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from provenance.analysis.agreement.answer import Agreement, Judgement
 from provenance.views.agreement import GROUND_WORDS, agreement_lines, number_words
+from provenance.views.table import Row, row
 from provenance.views.wording import date_words
 
 CONFLICT_COLUMNS: Final = (
@@ -22,7 +23,7 @@ FIGURE_COLUMNS: Final = (
 )  # fmt: skip
 
 
-def rows_of(found: Agreement, rows: str | None) -> tuple[Sequence[str], Iterator[tuple[str | None, ...]]]:
+def rows_of(found: Agreement, rows: str | None) -> tuple[Sequence[str], Iterator[Row]]:
     """Names of columns and rows: ``conflicts`` (where none are named), ``pairs`` or ``figures``.
 
     Raises:
@@ -41,39 +42,38 @@ def told_lines(found: Agreement) -> Iterator[str]:
     return (f"{line.lead}: {line.text}" if line.lead else f"  {line.text}" for line in agreement_lines(found))
 
 
-def conflict_rows(found: Agreement) -> Iterator[tuple[str | None, ...]]:
+def conflict_rows(found: Agreement) -> Iterator[Row]:
     """All conflicts: on the scale, off it, and inside publishers; one row each."""
     for conflict in (*found.conflicts, *found.unordered, *(c for within in found.within for c in within.conflicts)):
-        yield (
+        yield row(
             conflict.text,
-            None if conflict.steps is None else str(conflict.steps),
+            conflict.steps,
             *_cells(found, conflict.first),
             *_cells(found, conflict.second),
-            None if conflict.days is None else str(conflict.days),
+            conflict.days,
             GROUND_WORDS[conflict.ground],
             ", ".join(map(str, conflict.stays)),
         )
 
 
-def _cells(found: Agreement, given: Judgement) -> tuple[str | None, ...]:
+def _cells(found: Agreement, given: Judgement) -> Row:
     name = found.checker(given.checker).name
-    return name, given.verdict, given.rating, date_words(given.date) or None, given.url
+    return name, given.verdict, given.rating, date_words(given.date), given.url
 
 
-def pair_rows(found: Agreement) -> Iterator[tuple[str | None, ...]]:
+def pair_rows(found: Agreement) -> Iterator[Row]:
     """Every two fact-checkers on every scale."""
     for pair in found.pairs:
-        names = (found.checker(iri).name for iri in (pair.first, pair.second))
-        first, second = names
+        first, second = (found.checker(iri).name for iri in (pair.first, pair.second))
         for scale in pair.scales:
             kappas = {figure.kind: number_words(figure) for figure in scale.figures}
-            yield (
-                first, second, str(pair.claims), str(scale.classes), str(scale.pairs), str(scale.same),
+            yield row(
+                first, second, pair.claims, scale.classes, scale.pairs, scale.same,
                 kappas["linear"], kappas.get("quadratic", kappas["linear"]),
             )  # fmt: skip
 
 
-def figure_rows(found: Agreement) -> Iterator[tuple[str | None, ...]]:
+def figure_rows(found: Agreement) -> Iterator[Row]:
     """Every coefficient: of all, of two, and inside publishers."""
     of_two = ((f"{found.checker(p.first).name} / {found.checker(p.second).name}", p.scales) for p in found.pairs)
     inside = ((f"{found.checker(each.checker).name}, among themselves", each.standing.scales) for each in found.within)
@@ -81,7 +81,7 @@ def figure_rows(found: Agreement) -> Iterator[tuple[str | None, ...]]:
         for scale in scales:
             for figure in scale.figures:
                 numbers = (None if n is None else f"{n:.4f}" for n in (figure.value, figure.low, figure.high))
-                yield (
-                    name, str(scale.classes), f"{figure.name} {figure.kind}", str(scale.claims), str(scale.pairs),
-                    str(scale.same), *numbers, figure.missing or None,
+                yield row(
+                    name, scale.classes, f"{figure.name} {figure.kind}", scale.claims, scale.pairs,
+                    scale.same, *numbers, figure.missing,
                 )  # fmt: skip

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from provenance.views.table import Row
+from provenance.analysis.trace import VerdictGiven
+from provenance.views.table import Row, row
 from provenance.views.wording import date_words, party_words, work_words
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from provenance.analysis.dependence.answer import Independence, Report
     from provenance.analysis.dependence.falls import Falls
     from provenance.analysis.timeline.answer import Event, Timeline
-    from provenance.analysis.trace import Statement, Trace, VerdictGiven
+    from provenance.analysis.trace import Statement, Trace
     from provenance.analysis.whole.answer import AllSources
     from provenance.resolve.shown import ShownMatch
 
@@ -38,17 +39,17 @@ def trace_rows(found: "Trace") -> Rows:
 
 
 def _statement(one: "Statement", text: str | None) -> Row:
-    words, work = one.words, one.work or one.heard_through
-    return (
-        "statement", party_words(one.speaker), one.stance, _yes(one.hedged), date_words(one.date) or None,
-        words.exact if words else None, work_words(work) if work else None, work.url if work else None, one.origin,
-        one.state, "; ".join(one.based_on) or None, text, one.iri,
+    work = one.work or one.heard_through
+    return row(
+        "statement", party_words(one.speaker), one.stance, _yes(one.hedged), date_words(one.date),
+        one.words and one.words.exact, work and work_words(work), work and work.url, one.origin, one.state,
+        "; ".join(one.based_on), text, one.iri,
     )  # fmt: skip
 
 
 def _verdict(one: "VerdictGiven", text: str | None) -> Row:
-    return (
-        "verdict", party_words(one.reviewer), one.verdict, None, date_words(one.date) or None, one.rating,
+    return row(
+        "verdict", party_words(one.reviewer), one.verdict, None, date_words(one.date), one.rating,
         work_words(one.work), one.work.url, None, None, None, text, one.work.iri,
     )  # fmt: skip
 
@@ -64,13 +65,16 @@ def timeline_rows(found: "Timeline") -> Rows:
 
 
 def _event(event: "Event") -> Row:
-    date, said, given = date_words(event.date) or None, event.statement, event.verdict
-    if said is not None:
-        told = party_words(said.speaker), said.stance, said.words.exact if said.words else None
-    else:
-        assert given is not None  # noqa: S101 - an event is one of the two
-        told = party_words(given.reviewer), given.verdict, given.rating
-    return (str(event.block) if event.block else None, event.kind, date, *told, event.claim, event.iri)
+    return row(
+        event.block or None, event.kind, date_words(event.date), *_told(event.told), event.claim, event.iri,
+    )  # fmt: skip
+
+
+def _told(told: "Statement | VerdictGiven") -> Row:
+    """Who, with which stance or verdict, in which words."""
+    if isinstance(told, VerdictGiven):
+        return party_words(told.reviewer), told.verdict, told.rating
+    return party_words(told.speaker), told.stance, told.words.exact if told.words else None
 
 
 def source_rows(found: "Independence") -> Rows:
@@ -81,10 +85,10 @@ def source_rows(found: "Independence") -> Rows:
 
 def _report(one: "Report", side: str | None) -> Row:
     work = one.work or one.heard_through
-    return (
+    return row(
         side, party_words(one.speaker), party_words(one.carrier), one.stance, _yes(one.hedged), one.date,
-        one.words, work.label if work else None, work.url if work else None, one.origin, one.state,
-        "; ".join(one.based_on) or None, one.iri,
+        one.words, work and work.label, work and work.url, one.origin, one.state,
+        "; ".join(one.based_on), one.iri,
     )  # fmt: skip
 
 
@@ -131,9 +135,9 @@ def _rated(change: "VerdictChange") -> Row:
 
 
 def _said(said: "Said", *, came: bool) -> Row:
-    stance = said.stance + (" (hedged)" if said.hedged else "")
+    stance = f"{said.stance} (hedged)" if said.hedged else said.stance
     times = (None, stance) if came else (stance, None)
-    return (said.speaker or None, *times, said.claim, said.words or None)
+    return row(said.speaker, *times, said.claim, said.words)
 
 
 def match_rows(found: Iterable["ShownMatch"]) -> Rows:

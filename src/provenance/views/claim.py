@@ -11,7 +11,8 @@ from typing import Final
 from provenance.analysis.trace import Party, Relation, Statement, Trace, TracedClaim, VerdictGiven, Work
 from provenance.model import ClaimRelation
 from provenance.views.alike import gathered
-from provenance.views.claim_tables import claim_tables
+from provenance.views.claim_tables import Shown, claim_tables
+from provenance.views.depths import depths
 from provenance.views.facts import FactBook, claim_facts, party_facts, work_facts
 from provenance.views.kinds import party_box, stance_edge, verdict_edge
 from provenance.views.scene import Edge, Fact, Facts, Node, Scene
@@ -54,6 +55,7 @@ _UNSAID: Final = {
 }
 """Lines that have other words upon them, or none."""
 _RELATED: Final = {"related": "related, not corroboration", _MAY_ENTAIL: "may entail (suggested)"}
+_DEEPEST: Final = 6  # deeper chains of grounds share the last column
 _REVIEWERS, _AGAINST = 2, 1  # layers to the right of the claim asked about, which stands at 0
 
 
@@ -104,11 +106,10 @@ class _Draft:
         self.lines: dict[tuple[str, str, str], _Line] = {}
         self.is_originator = trace.is_originator
         self.reviewers = trace.reviewers
-        reasons = (s for _, those in trace.reasons for s in those)
-        self.main = {s.speaker.iri for s in (*trace.statements, *reasons)} | self.reviewers
+        self.main = _speakers((*trace.statements, *trace.on_reasons)) | self.reviewers
         self.about = _speakers(said for said in trace.statements if said.stance == "denies")
         self.right = self._right()
-        self.depths = _ground_depths(trace, self.right)
+        self.depths = depths(_resting(trace, self.right))
         self.leftmost = 0
 
     def _right(self) -> frozenset[str]:
@@ -120,7 +121,7 @@ class _Draft:
     def _for_it(self) -> list[Statement]:
         """What is said for the claim itself, and what merely relays that."""
         statements = self.book.statements.values()
-        aside = {said.iri for _, those in self.trace.reasons for said in those}
+        aside = {said.iri for said in self.trace.on_reasons}
         for_it = {said.iri: said for said in statements if said.sign > 0 and said.iri not in aside}
         relays = (said for said in statements if said.sign == 0 and not for_it.keys().isdisjoint(said.based_on))
         return [*for_it.values(), *relays]
@@ -172,12 +173,10 @@ class _Draft:
 
     def add_statements(self) -> None:
         """Lines from speakers, by way of their publication where it stands left of the claim, to claims."""
-        for statement in self.trace.statements:
+        for statement in (*self.trace.statements, *self.trace.on_reasons):
             self._statement(statement, 0)
-        for band, beside in ((0, self.trace.reasons), (1, self.trace.precursors)):
-            for _, statements in beside:
-                for statement in statements:
-                    self._statement(statement, band)
+        for statement in self.trace.on_precursors:
+            self._statement(statement, 1)
 
     def _statement(self, statement: Statement, band: int) -> None:
         speaker = self._speaker(statement, band)
@@ -211,7 +210,7 @@ class _Draft:
         elif iri in self.right:
             layer = _AGAINST
         else:
-            layer = self.leftmost - 2 - 2 * self.depths.get(iri, 0)
+            layer = self.leftmost - 2 - 2 * min(self.depths.get(iri, 0), _DEEPEST)
         node = self._party(statement.speaker, layer, band)
         self._add_facts(node, self.book.statement(statement))
         return node
@@ -324,14 +323,14 @@ class _Draft:
             word=_UNSAID.get(line.kind, f"{words} (hedged)" if hedged else words),
         )
 
-    def shown_by(self, edges: Iterable[Edge]) -> dict[str, tuple[str, str]]:
+    def shown_by(self, edges: Iterable[Edge]) -> Shown:
         """For each statement, verdict and relation its edge's id and kind: the first that carries it."""
-        shown: dict[str, tuple[str, str]] = {}
+        shown: dict[str, tuple[str, tuple[str, ...]]] = {}
         for edge in sorted(
             edges, key=lambda edge: edge.kind in ("publishes", "gives-verdict", "basedOn", "respondsTo")
         ):
             for key in self.lines[edge.source, edge.target, edge.kind].facts:
-                shown.setdefault(key, (edge.id, edge.kind))
+                shown.setdefault(key, (edge.id, (edge.kind,)))
         return shown
 
 
@@ -366,26 +365,8 @@ def _speakers(statements: Iterable[Statement]) -> frozenset[str]:
     return frozenset(said.speaker.iri for said in statements)
 
 
-def _resting(trace: Trace, right: frozenset[str]) -> dict[str, set[str]]:
-    """Who rests on each party of the left."""
-    speaker_of = {said.iri: said.speaker.iri for said in trace.statements}
-    resting: dict[str, set[str]] = {}
-    for said in trace.statements:
-        bases = {speaker_of[ground] for ground in said.based_on if ground in speaker_of} - {said.speaker.iri} - right
-        for base in bases if said.speaker.iri not in right else ():
-            resting.setdefault(base, set()).add(said.speaker.iri)
-    return resting
-
-
-def _ground_depths(trace: Trace, right: frozenset[str]) -> dict[str, int]:
-    """How many statements for the claim rest, one upon the other, on each party of the left; rings count once.
-
-    A party on which nobody rests has 0. Computed as the longest path from it, parties already on the path left out.
-    """
-    resting = _resting(trace, right)
-    depths: dict[str, int] = dict.fromkeys(_speakers(trace.statements), 0)
-    for _ in range(min(len(resting), 6)):  # deeper chains share the last column
-        for base, dependants in resting.items():
-            depths[base] = max(depths[base], 1 + max(depths[d] for d in dependants))
-        depths = {iri: min(depth, 6) for iri, depth in depths.items()}
-    return depths
+def _resting(trace: Trace, right: frozenset[str]) -> list[tuple[str, str]]:
+    """Who of the left rests on whom of the left."""
+    left = {said.iri: said.speaker.iri for said in trace.statements if said.speaker.iri not in right}
+    ends = ((left.get(said.iri), left.get(ground)) for said in trace.statements for ground in said.based_on)
+    return [(one, other) for one, other in ends if one and other and one != other]

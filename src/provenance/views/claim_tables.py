@@ -1,6 +1,7 @@
 """The claim view as tables: statements, verdicts, sources. They are always whole, whatever the picture hides."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from provenance.analysis.trace import Party, Relation, Statement, Trace, VerdictGiven
 from provenance.views.facts import FactBook
@@ -19,7 +20,9 @@ from provenance.views.wording import (
     work_words,
 )
 
-Shown = Mapping[str, tuple[str, str]]
+Shown = Mapping[str, tuple[str, tuple[str, ...]]]
+"""The edge that shows something, and of which kinds it is."""
+_UNSHOWN: Final = None, ()
 
 
 def claim_tables(trace: Trace, book: FactBook, shown: Shown) -> tuple[Table, ...]:
@@ -33,14 +36,14 @@ def claim_tables(trace: Trace, book: FactBook, shown: Shown) -> tuple[Table, ...
         _statements(
             "precursors",
             "Related claims: not corroboration",
-            tuple(s for _, those in trace.precursors for s in those),
+            trace.on_precursors,
             book,
             shown,
         ),
         _statements(
             "reasons",
             "Claims that bear on it: not counted",
-            tuple(s for _, those in trace.reasons for s in those),
+            trace.on_reasons,
             book,
             shown,
         ),
@@ -58,7 +61,7 @@ def _statements(name: str, title: str, statements: tuple[Statement, ...], book: 
 
 
 def _statement_row(statement: Statement, book: FactBook, shown: Shown) -> Row:
-    element, kind = shown.get(statement.iri, (None, None))
+    element, about = shown.get(statement.iri, _UNSHOWN)
     known = (through_words(statement), STATE_WORDS.get(statement.state, statement.state))
     cells = (
         Fact("Who", party_words(statement.speaker)),
@@ -73,7 +76,7 @@ def _statement_row(statement: Statement, book: FactBook, shown: Shown) -> Row:
         ),
         Fact("How it is known", "; ".join(filter(None, known))),
     )
-    return Row(cells, element or statement.speaker.iri, (kind,) if kind else ())
+    return Row(cells, element or statement.speaker.iri, about)
 
 
 def _verdicts(trace: Trace, book: FactBook, shown: Shown) -> Table:
@@ -94,7 +97,7 @@ def _verdict_row(key: str, given: VerdictGiven, book: FactBook, shown: Shown) ->
         Fact("Exact words", words=given.words),
         Fact("Published in", work_words(given.work), given.work.url),
     )
-    return Row(cells, key, ("verdict", *shown.get(key, ("", ""))[1:]))
+    return Row(cells, key, ("verdict", *shown.get(key, _UNSHOWN)[1]))
 
 
 def _relations(trace: Trace, book: FactBook, shown: Shown) -> Table:
@@ -106,7 +109,7 @@ def _relations(trace: Trace, book: FactBook, shown: Shown) -> Table:
 
 
 def _relation_row(key: str, relation: Relation, book: FactBook, shown: Shown) -> Row:
-    element, kind = shown.get(key, (None, None))
+    element, about = shown.get(key, _UNSHOWN)
     cells = (
         Fact("Claim", book.claim_text(relation.premise, 300)),
         Fact("Relation", relation.kind),
@@ -114,7 +117,7 @@ def _relation_row(key: str, relation: Relation, book: FactBook, shown: Shown) ->
         Fact("Rule", relation.rule or ""),
         Fact("State", STATE_WORDS.get(relation.state, relation.state)),
     )
-    return Row(cells, element, (kind,) if kind else ())
+    return Row(cells, element, about)
 
 
 def _sources(trace: Trace, book: FactBook) -> Table:

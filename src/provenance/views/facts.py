@@ -7,11 +7,11 @@ from provenance.views.scene import Fact, Facts
 from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import (
     AGENT_WORDS,
-    ORIGIN_WORDS,
     STATE_WORDS,
     date_words,
     heard_words,
     listing,
+    origin_words,
     party_words,
     printed_words,
     sign_of,
@@ -29,7 +29,7 @@ class FactBook:
     def __init__(self, trace: Trace) -> None:
         beside = (*trace.precursors, *trace.reasons)
         self.claims = {c.iri: c for c in (*trace.claims, trace.claim, *(claim for claim, _ in beside))}
-        self.statements = {s.iri: s for s in (*trace.statements, *(s for _, those in beside for s in those))}
+        self.statements = {s.iri: s for s in (*trace.statements, *trace.on_precursors, *trace.on_reasons)}
         self.works = dict(trace.works)
         for statement in self.statements.values():
             for work in statement.works:
@@ -58,7 +58,7 @@ class FactBook:
             *_published(statement),
             *(Fact("Rests on", self.ground(iri)) for iri in statement.based_on),
             *(Fact("Responds to", self.ground(iri)) for iri in statement.responds_to),
-            Fact("Origin", ORIGIN_WORDS.get(statement.origin or "", statement.origin or "")),
+            Fact("Origin", origin_words(statement.origin)),
             Fact("Confidence", confidence_words(statement.confidence)),
             Fact("State", STATE_WORDS.get(statement.state, statement.state)),
             Fact("Read by", statement.method or ""),

@@ -10,8 +10,8 @@ from provenance.views.reports import ReportBook
 from provenance.views.scene import Line
 from provenance.views.text import one_line, shorten, visible
 from provenance.views.wording import (
-    ORIGIN_WORDS,
     STATE_WORDS,
+    origin_words,
     party_words,
     stance_words,
     when_said,
@@ -104,10 +104,9 @@ def _facts(found: Report, book: ReportBook, said: Statement) -> Iterator[Line]:
 
 def _ground(found: Report, book: ReportBook, said: Statement) -> Iterator[Line]:
     report = found.sources.reports.get(said.iri)
-    if report is not None and report.based_on:
-        yield Line("Ground", f"{book.grounds(report)}.")
-    elif said.origin:
-        yield Line("Ground", f"{ORIGIN_WORDS.get(said.origin, said.origin)}.")
+    ground = book.grounds(report) if report and report.based_on else origin_words(said.origin)
+    if ground:
+        yield Line("Ground", f"{ground}.")
 
 
 def _published(said: Statement) -> Iterator[Line]:

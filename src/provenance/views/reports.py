@@ -7,7 +7,7 @@ from typing import Final
 from provenance.analysis.dependence.answer import Independence, Report
 from provenance.dates import Date
 from provenance.views.text import in_quotes, shorten
-from provenance.views.wording import ORIGIN_WORDS, counted, date_words, in_brackets, listing, party_words, stance_words
+from provenance.views.wording import counted, date_words, in_brackets, listing, origin_words, party_words, stance_words
 
 MOST: Final = 6
 """Names in a list."""
@@ -58,7 +58,9 @@ class ReportBook:
         return listing((f"{who}{self.refs(those)}" for who, those in by.items()), most=MOST)
 
     def grounds(self, report: Report) -> str:
-        """What a statement rests on: statements here, publications, and words on claims that are not in scope."""
+        """What a statement rests on: statements here, publications, words on claims out of scope; else its origin."""
+        if not report.based_on:
+            return origin_words(report.origin)
         works = [ground for ground in report.based_on if ground in self.works]
         others = len([g for g in report.based_on if g not in self.works and g not in self.number])
         told = [self.stated(report.based_on).strip(), *map(self.called, works)]
@@ -84,10 +86,8 @@ class ReportBook:
             yield f"in {shorten(report.work.label, 100)}"
         if report.heard_through is not None:
             yield f"heard through {shorten(report.heard_through.label, 100)}"
-        if report.based_on:
-            yield self.grounds(report)
-        elif report.origin:
-            yield ORIGIN_WORDS[report.origin]
+        if grounds := self.grounds(report):
+            yield grounds
         if report.state != "confirmed":
             yield "not confirmed by a person"
         yield report.iri

@@ -23,7 +23,6 @@ from provenance.views.summary import summarise, unread_words
 from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import (
     AGENT_WORDS,
-    ORIGIN_WORDS,
     STANCE_WORDS,
     STATE_WORDS,
     UNDER_CHECK,
@@ -359,7 +358,6 @@ def _tables(book: ReportFacts, sides: Iterable[_Side], without: Mapping[str, Wit
 
 def _statement(book: ReportFacts, iri: str, number: int, shown: Mapping[str, Node]) -> Row:
     report = book.found.reports[iri]
-    ground = book.grounds(report) if report.based_on else ORIGIN_WORDS.get(report.origin or "", "")
     node = shown.get(report.carrier.iri) or shown.get(report.speaker.iri)
     return Row(
         (
@@ -369,7 +367,7 @@ def _statement(book: ReportFacts, iri: str, number: int, shown: Mapping[str, Nod
             Fact("Stance", stance_words(report)),
             Fact("When", when_words(report)),
             book.words(iri),
-            Fact("Ground", ground),
+            Fact("Ground", book.grounds(report)),
             Fact("State", STATE_WORDS.get(report.state, report.state)),
         ),
         node.id if node else None,

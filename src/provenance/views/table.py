@@ -20,6 +20,18 @@ from provenance.views.grid import NUMBER, Grid
 from provenance.views.text import visible
 
 Row = Sequence[str | None]
+
+
+def row(*cells: object) -> Row:
+    """Cells as text; None where there is nothing to tell.
+
+    Example:
+        >>> row("Ann", "", None, 0)
+        ('Ann', None, None, '0')
+    """
+    return tuple(None if cell is None else str(cell) or None for cell in cells)
+
+
 Format = Literal["table", "json", "csv", "tsv"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 LEAST_WIDTH: Final = 20

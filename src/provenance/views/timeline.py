@@ -6,7 +6,7 @@ from typing import Final
 
 from provenance.analysis.timeline.answer import Change, Edit, Event, Lag, Timeline, Wording
 from provenance.analysis.timeline.order import Interval
-from provenance.analysis.trace import Statement
+from provenance.analysis.trace import Statement, VerdictGiven
 from provenance.views.conflicts import conflict_words
 from provenance.views.lane import Mark, drawn
 from provenance.views.moment import moment_lines
@@ -16,6 +16,7 @@ from provenance.views.wording import (
     counted,
     date_words,
     holding,
+    in_brackets,
     listing,
     party_words,
     several,
@@ -98,8 +99,8 @@ def event_rows(found: Timeline) -> Iterator[tuple[str, str]]:
 
 
 def _looks(event: Event) -> tuple[object, ...]:
-    said = event.statement
-    if said is None:
+    said = event.told
+    if isinstance(said, VerdictGiven):
         return (event.iri,)
     return (
         event.kind,
@@ -127,17 +128,15 @@ def event_words(found: Timeline, row: Sequence[Event]) -> str:
 
 
 def _deed(event: Event) -> str:
-    kind = _KINDS.get(event.kind, event.kind)
-    if event.kind == "repeated" and event.statement is not None and event.statement.origin:
+    kind, told = _KINDS.get(event.kind, event.kind), event.told
+    if isinstance(told, VerdictGiven):
+        return f"{kind}: {party_words(told.reviewer)}, {verdict_words(told)}"
+    if event.kind == "repeated" and told.origin:
         kind = "said too"  # that it was had from another one is told by nobody
-    if event.verdict is not None:
-        return f"{kind}: {party_words(event.verdict.reviewer)}, {verdict_words(event.verdict)}"
-    if event.statement is None:
-        return kind
-    hedged = " (hedged)" if event.statement.hedged else ""
-    shown = event.kind in ("against", "mentioned") or event.statement.stance == "suggests"
-    verb = f" ({stance_words(event.statement)})" if shown else hedged
-    return f"{kind}: {party_words(event.statement.speaker)}{verb}"
+    hedged = " (hedged)" if told.hedged else ""
+    shown = event.kind in ("against", "mentioned") or told.stance == "suggests"
+    verb = f" ({stance_words(told)})" if shown else hedged
+    return f"{kind}: {party_words(told.speaker)}{verb}"
 
 
 # ------------------------------------------------------------------ sentences
@@ -248,8 +247,7 @@ def _statements(found: Timeline, iris: Sequence[str]) -> list[Statement]:
 
 
 def _said(said: Statement) -> str:
-    when = when_said(said)
-    return f"{party_words(said.speaker)}{' (' + when + ')' if when else ''}"
+    return party_words(said.speaker) + in_brackets(when_said(said))
 
 
 # ------------------------------------------------------------------ changed words
@@ -268,8 +266,7 @@ def change_words(wordings: Sequence[Wording], change: Change) -> str:
 
 def _author(wording: Wording) -> str:
     who = party_words(wording.speaker) if wording.speaker else "somebody"
-    when = date_words(wording.date)
-    return f"{who} ({when})" if when else f"{who} (no date)"
+    return f"{who} ({date_words(wording.date, 'no date')})"
 
 
 def _edit(edit: Edit, *, first: bool, last: bool) -> str:

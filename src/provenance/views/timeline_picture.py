@@ -5,6 +5,7 @@ from typing import Final
 
 from provenance.analysis.timeline.answer import Event, Timeline
 from provenance.analysis.timeline.order import Interval
+from provenance.analysis.trace import VerdictGiven
 from provenance.views.facts import FactBook
 from provenance.views.kinds import party_box
 from provenance.views.moment import moment_lines
@@ -70,18 +71,17 @@ def _node(book: FactBook, row: Sequence[Event], number: int) -> Node:
         f"{_day(event)}, {_WORDS.get(event.kind, event.kind)}",
         band=_band(event) if when else _UNDATED,
         tone=tone,
-        details=tuple(facts for each in row for facts in _facts(book, each)),
+        details=tuple(_facts(book, each) for each in row),
         when=(when.first.date().toordinal(), when.last.date().toordinal()) if when else None,
     )
 
 
 def _look(event: Event) -> tuple[str, str]:
     """The kind and the tone of an event's box."""
-    if event.verdict is not None:
-        return "verdict", verdict_tone(event.verdict.verdict)
-    if event.statement is None:
-        return "other", ""
-    return party_box(event.statement.speaker, originator=event.kind == "said"), ""
+    told = event.told
+    if isinstance(told, VerdictGiven):
+        return "verdict", verdict_tone(told.verdict)
+    return party_box(told.speaker, originator=event.kind == "said"), ""
 
 
 def _band(event: Event) -> int:
@@ -98,21 +98,17 @@ def _day(event: Event) -> str:
 
 def _label(event: Event) -> str:
     """Who, and what they did, short enough for a box."""
-    if event.verdict is not None:
-        printed = f"“{event.verdict.rating}”" if event.verdict.rating else verdict_class(event.verdict.verdict)
-        return f"{printed}: {party_label(event.verdict.reviewer)}"
-    said = event.statement
-    if said is None:
-        return event.kind
+    said = event.told
+    if isinstance(said, VerdictGiven):
+        printed = f"“{said.rating}”" if said.rating else verdict_class(said.verdict)
+        return f"{printed}: {party_label(said.reviewer)}"
     plain = event.kind in _SAID and not said.hedged and said.stance != "suggests"
     return party_label(said.speaker) if plain else f"{party_label(said.speaker)}: {stance_words(said)}"
 
 
-def _facts(book: FactBook, event: Event) -> Iterator[Facts]:
-    if event.statement is not None:
-        yield book.statement(event.statement)
-    if event.verdict is not None:
-        yield book.verdict(event.verdict)
+def _facts(book: FactBook, event: Event) -> Facts:
+    told = event.told
+    return book.verdict(told) if isinstance(told, VerdictGiven) else book.statement(told)
 
 
 def _grounds(book: FactBook, home: dict[str, str]) -> Iterator[Edge]:
@@ -147,5 +143,4 @@ def _table(found: Timeline, rows: Sequence[Sequence[Event]], nodes: Sequence[Nod
 
 
 def _quoted(event: Event) -> Fact:
-    told = event.statement or event.verdict
-    return Fact("Exact words", words=told.words if told else None)
+    return Fact("Exact words", words=event.told.words)

@@ -1,6 +1,7 @@
 """A trace as a printed tree: the claim, its verdicts, who says what down to the roots, and what is not known."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING, Final
@@ -12,9 +13,9 @@ from provenance.views.scene import Line
 from provenance.views.summary import summarise
 from provenance.views.text import in_quotes, one_line, shorten
 from provenance.views.wording import (
-    ORIGIN_WORDS,
     date_words,
     heard_words,
+    origin_words,
     party_words,
     stance_words,
     verdict_words,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 PLAIN_WIDTH: Final = 110  # columns
 _RELATIONS: Final = {"exactMatch": "the same claim as"}
 _RULES: Final = {"hand": "by a person"}
+_STATES: Final = {"suggested": "suggested: not confirmed by a person", "confirmed": ""}
 _STYLES: Final = {"claim": "bold", "originator": "bold cyan", "against": "yellow", "quote": "italic", "soft": "dim"}
 
 
@@ -80,8 +82,8 @@ def _add_lines(root: Branch, lines: Iterable[Line]) -> None:
 def _add_verdicts(root: Branch, trace: Trace, book: FactBook) -> None:
     branch = root.add("VERDICTS" if trace.verdicts else "VERDICTS: none in these records", "claim")
     for given in trace.verdicts:
-        when = f", {date_words(given.date)}" if given.date else ""
-        one = branch.add(one_line(f"{verdict_words(given)} by {party_words(given.reviewer)}{when}"), "against")
+        told = f"{verdict_words(given)} by {party_words(given.reviewer)}"
+        one = branch.add(one_line(", ".join(filter(None, (told, date_words(given.date))))), "against")
         if given.claim != trace.claim.iri:
             one.add(f"on {in_quotes(book.claim_text(given.claim, 200))}")
         one.add(one_line(f"in {work_words(given.work)}"), "soft")
@@ -89,7 +91,7 @@ def _add_verdicts(root: Branch, trace: Trace, book: FactBook) -> None:
 
 
 def _add_claims(root: Branch, trace: Trace, book: FactBook) -> None:
-    leads = {r.premise: r for r in trace.relations}
+    leads, began = {r.premise: r for r in trace.relations}, {root.iri for root in filter(begins, trace.roots)}
     for claim in trace.claims or (trace.claim,):
         statements = [s for s in trace.statements if s.claim == claim.iri]
         if claim.iri == trace.claim.iri:
@@ -97,7 +99,7 @@ def _add_claims(root: Branch, trace: Trace, book: FactBook) -> None:
         else:
             branch = root.add(f"CLAIM {in_quotes(claim.text)}", "claim")
             _add_relation(branch, leads.get(claim.iri), book)
-        _add_statements(branch, statements, trace, book)
+        _add_statements(branch, statements, began, book)
 
 
 def _add_relation(branch: Branch, relation: Relation | None, book: FactBook) -> None:
@@ -109,9 +111,8 @@ def _add_relation(branch: Branch, relation: Relation | None, book: FactBook) -> 
         branch.add(one_line(text), "soft")
 
 
-def _add_statements(branch: Branch, statements: Iterable[Statement], trace: Trace | None, book: FactBook) -> None:
-    """Hang statements on a claim; those with which it began are marked where it is in the scope of ``trace``."""
-    began = {root.iri for root in trace.roots if begins(root)} if trace else set()
+def _add_statements(branch: Branch, statements: Iterable[Statement], began: AbstractSet[str], book: FactBook) -> None:
+    """Hang statements on a claim; those with which it began are marked."""
     for statement in statements:
         first = statement.iri in began
         said = f"{party_words(statement.speaker)} {stance_words(statement)}"
@@ -135,12 +136,9 @@ def _statement_lines(statement: Statement, book: FactBook) -> Iterator[tuple[str
     for answered in statement.responds_to:
         yield f"responds to: {shorten(book.ground(answered), 200)}", ""
     if statement.origin:
-        yield f"origin: {ORIGIN_WORDS.get(statement.origin, statement.origin)}", "soft"
-    if statement.state != "confirmed":
-        yield (
-            f"{statement.state}: not confirmed by a person" if statement.state == "suggested" else statement.state,
-            "soft",
-        )
+        yield f"origin: {origin_words(statement.origin)}", "soft"
+    if state := _STATES.get(statement.state, statement.state):
+        yield state, "soft"
 
 
 def _add_words(branch: Branch, words: Words | None) -> None:
@@ -156,7 +154,7 @@ def _add_beside(root: Branch, trace: Trace, book: FactBook) -> None:
         if beside:
             branch = root.add(title, "claim")
             for claim, statements in beside:
-                _add_statements(branch.add(in_quotes(claim.text)), statements, None, book)
+                _add_statements(branch.add(in_quotes(claim.text)), statements, frozenset(), book)
 
 
 def _add_unknown(root: Branch, trace: Trace) -> None:

@@ -72,6 +72,17 @@ ORIGIN_WORDS: Final[dict[str, str]] = {
     "not stated": "no ground given",
 }
 
+
+def origin_words(origin: str | None) -> str:
+    """On what ground a statement is made that rests on no other; empty where it rests on one, or none is looked for.
+
+    Example:
+        >>> origin_words("not stated"), origin_words(None)
+        ('no ground given', '')
+    """
+    return ORIGIN_WORDS.get(origin, origin) if origin else ""
+
+
 STATE_WORDS: Final[dict[str, str]] = {
     "suggested": "read by machine, not confirmed by a person",
     "confirmed": "confirmed by a person",

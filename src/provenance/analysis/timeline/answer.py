@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from provenance.analysis.trace import Party, Statement, Trace, VerdictGiven
@@ -44,9 +44,12 @@ class Event:
     @property
     def iri(self) -> str:
         """IRI of the statement, or of the publication of the verdict."""
-        if self.statement is not None:
-            return self.statement.iri
-        return self.verdict.work.iri if self.verdict else ""
+        return self.told.iri
+
+    @property
+    def told(self) -> Statement | VerdictGiven:
+        """What was said or found: an event is one of the two."""
+        return cast("Statement | VerdictGiven", self.statement or self.verdict)
 
 
 @dataclass(frozen=True, slots=True)
