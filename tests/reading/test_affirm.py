@@ -25,6 +25,8 @@ from provenance.reading.lexicon import lexicon
         ("de", "Hat der Bürgermeister die Brücke geschlossen?", "Der Bürgermeister hat die Brücke geschlossen"),
         ("de", "Hat der Bürgermeister der Stadt die Brücke geschlossen?", None),
         ("pt", "É verdade que a ponte caiu?", "A ponte caiu"),
+        ("pl", "Czy most jest zamknięty?", "Most jest zamknięty"),
+        ("ru", "Правда ли, что мост закрыт?", "Мост закрыт"),
     ],
 )
 def test_a_question_gives_the_claim_or_nothing(language: str, title: str, claim: str | None) -> None:
@@ -46,6 +48,13 @@ def test_a_question_gives_the_claim_or_nothing(language: str, title: str, claim:
         ("fr", "l'Union n'a pas de fromage", None),
         ("de", "das Windrad hat keine 300 Störche getötet", "Das Windrad hat 300 Störche getötet"),
         ("de", "die Stadt hat die Brücke nicht geschlossen", "Die Stadt hat die Brücke geschlossen"),
+        ("de", "die Stadt baut keine Brücken", "Die Stadt baut Brücken"),
+        ("de", "die Stadt plant keine neue Sperrung", "Die Stadt plant eine neue Sperrung"),
+        ("de", "Bislang kein Hinweis auf vertauschte Stimmen", None),
+        ("nl", "deze foto toont geen schepen in Ansel", "Deze foto toont schepen in Ansel"),
+        ("nl", "er is geen bewijs voor een brug", None),
+        ("pl", "port nie jest zamknięty", "Port jest zamknięty"),
+        ("pl", "film nie pokazuje protestu", None),
         ("pt", "a prefeita não fechou a ponte", "A prefeita fechou a ponte"),
         ("en", "This video shows a feast in Ansel -- not a riot in Gull", "This video shows a riot in Gull"),
         ("en", "This is a photo of a feast, not an anti-toll march", "This is an anti-toll march"),
@@ -64,5 +73,5 @@ def test_a_denial_gives_the_claim_or_nothing(language: str, title: str, claim: s
 
 
 def test_a_language_without_a_file_gives_no_claim() -> None:
-    assert asked("Czy most jest zamknięty?", lexicon("pl")) is None
-    assert denied("most nie jest zamknięty", lexicon("pl")) is None
+    assert asked("Je most zavřený?", lexicon("cs")) is None
+    assert denied("most není zavřený", lexicon("cs")) is None
