@@ -150,6 +150,27 @@ def told(language: str, sentence: str) -> list[tuple[str | None, str, str]]:
         ("nl", "Viroloog Ilse Vandor zegt dat het vaccin veilig is.", "Ilse Vandor", "asserts", "het vaccin veilig is"),
         ("id", "Menurut Budi Santoso, foto itu tidak akan berpengaruh.", "Budi Santoso", "asserts", "foto itu"),
         ("pl", '"To nieprawda" - powiedział rzecznik Jan Kowal.', "Jan Kowal", "asserts", "To nieprawda"),
+        ("it", "Il ministro dell'Interno Otto Lindi ha detto che il ponte è chiuso.", "Otto Lindi", "asserts",
+         "il ponte"),
+        ("it", "La segretaria di Possibile Pia Di Zucca ha detto che il ponte è chiuso.", "Pia Di Zucca", "asserts",
+         "il ponte"),
+        ("it", "Il presidente della Fondazione Pia Zucca ha detto che il ponte è chiuso.",
+         "Il presidente della Fondazione Pia Zucca", "asserts", "il ponte"),
+        ("it", "Il presidente della Fondazione Pia Zucca ha detto che il ponte è chiuso. Poi Zucca tacque.",
+         "Pia Zucca",
+         "asserts", "il ponte"),
+        ("fr", "Le ministre de l'Intérieur Otto Lind a affirmé que le pont est fermé.", "Otto Lind", "asserts",
+         "le pont"),
+        ("fr", "Selon le maire de Rivage Otto Lind, le pont est fermé.", "Otto Lind", "asserts", "le pont"),
+        ("es", "Según el líder de Vado, Otto Lind, el puente está cerrado.", "Otto Lind", "asserts", "el puente"),
+        ("es", "Según el alcalde, Otto Lind cerró el puente, que era viejo.", "el alcalde", "asserts",
+         "Otto Lind cerró"),
+        ("es", "Según el alcalde, Otto Lind, un joven del lugar, cerró el puente.", "el alcalde", "asserts",
+         "Otto Lind"),
+        ("es", "El alcalde de Rivera Otto Lind dijo que el puente está cerrado. Luego Lind calló.", "Otto Lind",
+         "asserts",
+         "el puente"),
+        ("pt", "Segundo o prefeito de Riacho, Otto Lind, a ponte está fechada.", "Otto Lind", "asserts", "a ponte"),
     ],
 )  # fmt: skip
 def test_who_says_what(language: str, sentence: str, who: str, stance: str, claim: str) -> None:
@@ -182,11 +203,20 @@ def test_who_says_what(language: str, sentence: str, who: str, stance: str, clai
         ("en", "The poem was published in The Gull's Diary, Volume 2 (Harbour University Press, 2011)."),
         ("it", "Nel video, il cui audio è stato alterato, Ilse Vandor sostiene che il ponte è chiuso."),
         ("de", "Im Video, das bearbeitet wurde, sagt Ilse Vandor, dass die Brücke geschlossen ist."),
+        ("pt", "O prefeito de Campo Limpo Paulista afirmou que a ponte está fechada."),
         ("fr", "Dans la vidéo, qui a été retouchée, Ilse Vandor affirme que le pont est fermé."),
     ],
 )
 def test_nobody_is_given_words_that_may_not_be_theirs(language: str, sentence: str) -> None:
-    named = {"Ilse Vandor", "Oskar Brandt", "Canadian", "Tribunal do Vale", "Hafencheck", "Das Ministerium"}
+    named = {
+        "Ilse Vandor",
+        "Oskar Brandt",
+        "Canadian",
+        "Tribunal do Vale",
+        "Hafencheck",
+        "Das Ministerium",
+        "Limpo Paulista",
+    }
     named |= {"Ильза Вандор", "Viral", "Harbour Post", "Harbour University Press"}
     assert [(who, claim) for who, _, claim in told(language, sentence) if who in named] == []
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from provenance.reading.clauses import clause, finite, hedged, negated, states
 from provenance.reading.context import Context
@@ -40,11 +40,27 @@ def _led(sentence: Sentence, match: re.Match[str], context: Context) -> Iterator
     ends = [(mark.start(), mark.end()) for mark in _COMMA.finditer(view.masked, match.end(), sentence.end)]
     if lex.verb_second:
         ends = [*_source_ends(sentence, match.end(), context), *ends]
-    for end, after in ends:
-        if subject := _source(sentence, match.end(), end, context):
-            if claim := context.clause(view, _past_aside(sentence, after, context), sentence.end):
+    for (end, after), (far, further) in pairwise([*ends, (0, 0)]):
+        if called := _source(sentence, match.end(), end, context):
+            named = _named_after(called, sentence, (match.end(), far, further), context)
+            subject, told = (named, further) if named else (called, after)
+            if claim := context.clause(view, _past_aside(sentence, told, context), sentence.end):
                 yield from _according(subject, claim, Piece(view, match.start(), claim.end), sentence, context)
             return
+
+
+def _named_after(subject: Subject, sentence: Sentence, place: tuple[int, int, int], context: Context) -> Subject | None:
+    """Whoever is called by an office and then named, up to the next comma: "Según el alcalde, Otto Lind, …".
+
+    Nobody where an aside follows: then the name may be that of whom something is told.
+    """
+    start, end, after = place
+    masked = sentence.view.masked
+    comma = masked.find(", ", after, sentence.end)
+    aside = comma >= 0 and not finite(masked[after:comma], context.lex)
+    bare = end and not aside and not subject.speakers[0].name
+    whole = _source(sentence, start, end, context) if bare else None
+    return whole if whole and whole.start == subject.start and whole.speakers[0].name else None
 
 
 def _past_aside(sentence: Sentence, start: int, context: Context) -> int:

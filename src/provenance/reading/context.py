@@ -159,5 +159,6 @@ def _role_opens(words: list[str], genitives: frozenset[str], lex: Lexicon) -> bo
     office = [*takewhile(lambda word: word not in genitives, words)]
     if len(office) == len(words):
         return lex.has_kind(words)
-    goes_on = words[-1] in genitives or words[-1].endswith("'") or lex.opens_with_determiner(words[-1] + " ")
+    held = words[-1].partition("'")[2] or words[-1]  # "ministre de l'Intérieur"
+    goes_on = held in genitives or held.endswith("'") or lex.opens_with_determiner(held + " ")
     return lex.has_kind(office) and not goes_on and not lex.has_kind(words[-1:])

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.found import Speaker
-from provenance.reading.lexicon import Lexicon, alternation
+from provenance.reading.lexicon import UPPER, Lexicon, alternation
 from provenance.reading.view import View
 
 _NO_NAME_ENDS = ("s", "ly", "ing", "ed", "ion", "ment", "ance", "ence")
 """A word at the head of a sentence that ends so is likelier a common noun or an adverb than a name."""
 _SMALL = re.compile(r"(?<!\w)[a-z]\w+")
+_ROW = re.compile(rf"(?<![\w'’-])[{UPPER}][\w-]*(?: [{UPPER}][\w-]*)*")
 _AFTER = re.compile(r", \(?(?:(?:a|an|the|then|now|one of the|his|her|their|its) )?([^,.;:()]{2,90})")
 _WHO = re.compile(r"(?:, [^.;]{2,80})?, who(?:se)? ")
 _ARTICLE = re.compile(r"\bthe $")
@@ -39,6 +40,10 @@ SHORTEST_NAME = 2
 """A single letter is no name."""
 SHORTEST_FULL_NAME = 2
 """A full name has at least so many words."""
+_PARTICLES = frozenset({"Da", "De", "Del", "Di", "Du", "La", "Le", "Van", "Von"})
+"""Before a last name that has two words."""
+FARTHEST_CHARGE = 60
+"""An office, and the words up to what it is of, have no more characters than this."""
 FARTHEST_ROLE = 100
 """A role before a name stands within this many characters."""
 LONGEST_DESCRIPTION = 6
@@ -70,6 +75,7 @@ class Names:
     attested: set[str] = field(default_factory=set)
     articled: set[str] = field(default_factory=set)
     small: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
     _mentions: dict[tuple[View, int, int], Mention | None] = field(default_factory=dict)
     _likely: dict[str, bool] = field(default_factory=dict)
     _rows: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -77,7 +83,7 @@ class Names:
     @classmethod
     def of(cls, document: Document, lex: Lexicon) -> "Names":
         """Collect the names of a document's title and body, its list of sources left out."""
-        names = cls(lex, small=frozenset(_SMALL.findall(document.text)))
+        names = cls(lex, small=frozenset(_SMALL.findall(document.text)), alone=_alone(document.text, lex))
         blocks = [block for block in document.blocks if block.section not in ("sources", APART)]
         titles = [document.title] if document.title else []
         for mention in (one for block in blocks + titles for one in names.mentions(block.view)):
@@ -111,7 +117,7 @@ class Names:
             if self._is_in_name(view, start, end):
                 break
             start = _next_word(view.plain, start, end)
-        title_from = start
+        title_from = start = self._past_charge(view.plain, start, end)
         start = self._past_office(view.plain, start, end)
         while start < end and self._is_title(view.plain[start:end]):
             start = _next_word(view.plain, start, end)
@@ -143,6 +149,25 @@ class Names:
             if words[at - 1].rstrip(".") in self.lex.honorifics and self.person_like(rest):
                 return end - len(rest)
         return start
+
+    def _past_charge(self, plain: str, start: int, end: int) -> int:
+        """The place after what an office is of, in the row of whoever holds it: "il ministro dell'Interno Otto Lind".
+
+        An office or a place may itself be called by a person's name ("presidente della Fondazione Ilse Vandor"), and
+        where languages part the two by a comma, so may any: then the last name must stand alone elsewhere.
+        """
+        long = plain.count(" ", start, end) >= SHORTEST_FULL_NAME
+        if not long or not self.lex["charge"].search(plain, max(0, start - FARTHEST_CHARGE), start):
+            return start
+        words = plain[start:end].split(" ")
+        count = SHORTEST_FULL_NAME + (words[-SHORTEST_FULL_NAME] in _PARTICLES)
+        held, rest = words[:-count], " ".join(words[-count:])
+        holds = rest[0].isupper() and self.person_like(rest) and (self._is_held(held) or words[-1] in self.alone)
+        return end - len(rest) if held and holds else start
+
+    def _is_held(self, words: list[str]) -> bool:
+        """Whether one word before a name is surely what an office is of, and neither an office nor a place itself."""
+        return "charge-in-row" in self.lex.words["traits"] and len(words) == 1 and words[0] not in self.lex.impersonal
 
     def _is_function_word(self, view: View, start: int, end: int) -> bool:
         """Whether the first word is no part of a name; a month is one where no preposition or figure precedes it."""
@@ -294,6 +319,12 @@ class Names:
         """Whom a stretch names that may be people, by full name; None stands for one who might be either of two."""
         full = {self.full(mention.name, mention.title) for mention in self.mentions(view, start, end)}
         return {name for name in full if name is None or self.person_like(name) or self.is_person(name, speaks=True)}
+
+
+def _alone(text: str, lex: Lexicon) -> frozenset[str]:
+    """The capitalised words that stand without another one, but for function words, where an office goes first."""
+    rows = (row.split() for row in (_ROW.findall(text) if lex.role_first else ()))
+    return frozenset(last for *words, last in rows if lex.not_names.issuperset(map(str.casefold, words)))
 
 
 def _apart(names: set[str]) -> set[str]:
