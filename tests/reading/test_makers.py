@@ -58,6 +58,13 @@ TOLL = "Ansel bridge toll and closure in May"
         ),
         (
             article(
+                title="What was said on Monday", lead="Councillor Otto Lind falsely claimed that carts cannot cross."
+            ),
+            ["Otto Lind"],
+        ),
+        (article(title="What was said on Monday", lead="Councillor Otto Lind said that carts cannot cross."), []),
+        (
+            article(
                 title=TOLL,
                 lead='Councillor Otto Lind, of the river ward, spoke of the bridge on Monday. "The toll of the '
                 'bridge doubled in May," Lind said.',
@@ -115,7 +122,18 @@ TOLL = "Ansel bridge toll and closure in May"
             [],
         ),
     ],
-    ids=["claimed", "judged", "titled", "no-sign", "subject", "altered", "denies", "checker"],
+    ids=[
+        "claimed",
+        "called false in the lead",
+        "merely said in the lead",
+        "judged",
+        "titled",
+        "no-sign",
+        "subject",
+        "altered",
+        "denies",
+        "checker",
+    ],
 )
 def test_several_signs_tell_who_made_the_claim(read: Reader, text: str, wanted: list[str]) -> None:
     assert begun(read, text) == wanted

@@ -69,6 +69,19 @@ def begun(read: Reader, text: str) -> list[str]:
             "The claim that the harbour is shut was repeated on May 4 by clerk Otto Lind, who lives near it.",
             "Otto Lind",
         ),
+        ("“The harbour is shut for good!” reads a tweet from May 4 by Otto Lind, a clerk of the port.", "Otto Lind"),
+        ("“The harbour is shut for good!” reads a fake tweet from May 4 by Otto Lind, a clerk.", None),
+        ("A news report by Anselnaija on Friday, May 4, claims that the harbour is shut in every May.", "Anselnaija"),
+        ("It began when readers sent us the media outlet Quay Trumpet's post about the shut harbour.", "Quay Trumpet"),
+        ("At the port on Monday we heard a familiar claim from Otto Lind, who spoke of the harbour.", "Otto Lind"),
+        (
+            "During the launch of the ships in May, port leader Otto Lind made the claim once more.",
+            "Otto Lind",
+        ),
+        ("The claim, shared by Otto Lind in a long post, went on to say that the harbour is shut.", "Otto Lind"),
+        ("A viral clip of the shut harbour was shared by Otto Lind, who lives near it, in the spring.", "Otto Lind"),
+        ("It went viral after the Quay Courier erroneously published the same photo in the spring.", "Quay Courier"),
+        ("A post from Aug. 4 says that the harbour is shut, and a viral message repeats it to all.", None),
         ("The photo that is on all the pages was shared on May 4 by clerk Otto Lind, who lives near it.", None),
         ("The false claim was made by harbourwatch.example and by nobody else that we could find in May.", None),
         ("A picture posted by the Facebook page “Quay Talk” was found by a reverse search for the viral one.", None),
@@ -86,6 +99,13 @@ def test_who_is_named_further_on_did_not_begin_it(read: Reader) -> None:
     apt = late.replace("viral picture", "picture of the harbour with a sign that it is shut")
     assert begun(read, f"# Was the harbour shut?\n\n{BODY}\n{BODY}\n{BODY}\n{apt}\n") == ["Quay Talk"]
     assert begun(read, f"# Was the harbour shut?\n\n{6 * (BODY + chr(10))}\n{apt}\n") == []
+
+
+def test_an_opening_in_one_paragraph_ends_somewhere(read: Reader) -> None:
+    late = "The viral picture was posted by the Facebook page “Quay Talk”, which a house near the pier runs."
+    text = BODY.strip() + " "
+    assert begun(read, f"# Was the harbour shut?\n\n{5 * text}{late}\n") == ["Quay Talk"]
+    assert begun(read, f"# Was the harbour shut?\n\n{30 * text}{late}\n") == []
 
 
 def test_whose_claim_a_title_speaks_of(read: Reader) -> None:
@@ -255,6 +275,11 @@ def test_whose_words_a_title_calls_misrepresented_began_nothing(read: Reader, ti
         ("Otto Lind shares list of ships", None),
         ("Otto Lind says the harbour was shut in May. It was not.", "Otto Lind"),
         ("Otto Lind says the list of the ships was forged", None),
+        ("Otto Lind said the harbour was shut in May, but the Quay Guild says it was not", "Otto Lind"),
+        ("Was the harbour shut in all of May, as Otto Lind says?", "Otto Lind"),
+        ("Otto Lind makes false claims about the harbour", "Otto Lind"),
+        ("Posts make false claims about the harbour", None),
+        ("FactCheck: Is Harbourmaster's claim about the harbour right?", "Harbourmaster"),
     ],
 )
 def test_whom_a_title_says_to_be_wrong(read: Reader, title: str, name: str | None) -> None:

@@ -108,7 +108,7 @@ class Case:
     def weight(self) -> int:
         """All signs together; nothing where none shows that this is the topic, or none that their words are judged."""
         best, judged = self.best, self.judged >= MOST
-        on_topic = best.likeness or self.titled or judged
+        on_topic = best.likeness or self.titled or judged or best.place + best.doubt == 2 * MOST
         checked = self.judged or self.titled or (not self.subject and (best.doubt or self.concluded))
         if not (on_topic and checked):
             return 0

@@ -30,6 +30,8 @@ OPENING = 2
 """Those who spread a claim are named in so many paragraphs at the head; later ones tell where a picture is from."""
 FARTHER = 5
 """Those who are said to have stated it, in so many."""
+MOST_IN_PARAGRAPH = 6
+"""A text that is one long paragraph opens with so many sentences for each that an opening has."""
 LEAST_PARAGRAPH = 60
 """A block of fewer characters is a by-line or a caption."""
 MOST = 4
@@ -241,7 +243,8 @@ def opening(document: Document, most: int) -> list[Sentence]:
     blocks = [block for block in told if len(block.view.plain) >= LEAST_PARAGRAPH]
     until = next((at for at, block in enumerate(blocks) if block.section not in _OPEN), len(blocks))
     first = set(blocks[: min(until, most)])
-    return [sentence for sentence in document.sentences if sentence.block in first]
+    told_first = (sentence for sentence in document.sentences if sentence.block in first)
+    return [*islice(told_first, most * MOST_IN_PARAGRAPH)]
 
 
 def _named(sentence: Sentence, ways: tuple[Phrase, ...], context: Context) -> Iterator[Found]:
@@ -264,8 +267,12 @@ def _speaker(view: View, start: int, end: int, context: Context) -> Speaker | No
     bare = view.plain[start] in _QUOTES or _BARE.match(words)
     speaker = Speaker(name=words.strip(_MARKS)) if bare else _called(view, start, end, context)
     name = speaker.name if speaker else None
-    barred = not name or _is_platform(name, context) or is_generic(name) or is_checker(name)
-    return None if barred else speaker
+    return None if not name or _is_nobody(name, context) else speaker
+
+
+def _is_nobody(name: str, context: Context) -> bool:
+    """Whether a name is a platform's, a checker's, a month's or no name."""
+    return name in context.lex.abbreviations or _is_platform(name, context) or is_generic(name) or is_checker(name)
 
 
 def is_checker(name: str) -> bool:
@@ -284,8 +291,13 @@ def _called(view: View, start: int, end: int, context: Context) -> Speaker | Non
     if mention is None:
         return None
     words = view.clean[start:end]
-    cut = start > 0 and not mention.title and words.rpartition(f" {mention.name}")[0].isalpha()
+    cut = not _heads(view, start) and not mention.title and words.rpartition(f" {mention.name}")[0].isalpha()
     return Speaker(name=words) if cut else context.names.speaker(mention)
+
+
+def _heads(view: View, start: int) -> bool:
+    """Whether the capital at a place may be that of a sentence's first word: "FactCheck: Is Vandor's claim right?"."""
+    return view.plain[:start].rstrip()[-1:] in ("", *".!?:")
 
 
 _MARKS = "\"'“”‘’„«»‹› "
