@@ -17,9 +17,10 @@ import networkx as nx
 import pyoxigraph as ox
 
 from provenance.analysis.dependence.book import Book
+from provenance.analysis.dependence.columns import Columns
 from provenance.analysis.dependence.counting import Net, counted, high
 from provenance.analysis.dependence.hearing import hear
-from provenance.analysis.dependence.said import all_said, said_of
+from provenance.analysis.dependence.said import said_of
 from provenance.analysis.dependence.sources import both_sides, sources
 from provenance.analysis.dependence.transmission import transmission
 from provenance.dates import Date
@@ -131,7 +132,7 @@ def every(folder: Path, claims: int = 10_000) -> None:
     """Every assertion of a base."""
     store = filled(folder / "all", claims, 5)
     start = time.process_time(), time.perf_counter()
-    said = all_said(store)
+    said = Columns(store).said
     spent, wall = time.process_time() - start[0], time.perf_counter() - start[1]
     sample = sorted({one.claim for one in said})[:500]
     peer = seconds(lambda: said_of(Graph(store), sample)) / len(sample) / 5

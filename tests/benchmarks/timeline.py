@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from provenance.analysis.timeline.branching import Edge, arborescence
 from provenance.analysis.timeline.building import timeline
-from provenance.analysis.timeline.whole import review_lags, zombies
+from provenance.analysis.timeline.whole import checker_lags, zombies
 from provenance.analysis.tracer import trace
 from provenance.dates import parse
 from provenance.model import Agent, AgentKind, Assertion, Claim, Publication, Reading, Review
@@ -110,13 +110,13 @@ def claim() -> None:
 def base() -> None:
     """What was said again, and lags: a whole base, beside the question in SPARQL, and a large one without it."""
     store = view(REVIEWS, 5)
-    for work, name in ((zombies, "zombie-claims"), (review_lags, "response-lag")):
+    for work, name in ((zombies, "zombie-claims"), (checker_lags, "response-lag")):
         text, ask = question(name).text, store.query
         ours = seconds(lambda: work(Graph(store)))  # noqa: B023 - called at once
         theirs = seconds(lambda: list(ask(text)))  # type: ignore[arg-type]  # noqa: B023 - a SELECT gives rows
         row(f"{name}, {REVIEWS} reviews, {REVIEWS * 5} statements", ours, "SPARQL", theirs)
     large = view(LARGE, 5)
-    for work, name in ((zombies, "zombie-claims"), (review_lags, "response-lag")):
+    for work, name in ((zombies, "zombie-claims"), (checker_lags, "response-lag")):
         ours = seconds(lambda: work(Graph(large)))  # noqa: B023
         row(f"{name}, {LARGE} reviews, {LARGE * 5} statements", ours, "not asked in SPARQL", None)
 

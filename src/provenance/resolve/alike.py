@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
+from provenance.grouping import grouped
 from provenance.resolve.claims import About
 from provenance.resolve.wording import MOST_TERMS, Wording
 
@@ -121,10 +122,8 @@ def _covered(words: Iterable[str], by: frozenset[str]) -> float:
     wanted = list(words)
     if not wanted:
         return 0.0
-    begun: dict[str, list[str]] = {}
-    for word in by:
-        begun.setdefault(word[:1], []).append(word)
-    return sum(1.0 if word in by else _nearly(word, begun.get(word[:1], ())) for word in wanted) / len(wanted)
+    begun = grouped(by, lambda word: word[:1])
+    return sum(1.0 if word in by else _nearly(word, begun[word[:1]]) for word in wanted) / len(wanted)
 
 
 def _nearly(word: str, others: Iterable[str]) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from provenance.grouping import grouped
 from provenance.iri import normalise_text
 from provenance.rdf.matches import same_as
 from provenance.resolve.claims import Claims
@@ -62,9 +63,7 @@ def groups(view: ox.Store, texts: Iterable[tuple[str, str | None]]) -> list[tupl
 
 def _by_claimant(view: ox.Store, claims: Claims, iris: Iterable[str]) -> list[tuple[str, ...]]:
     """Claims of equal text, apart by who says them."""
-    said: dict[frozenset[str], list[str]] = defaultdict(list)
-    for iri in sorted(iris):
-        said[frozenset(min(same_as(view, agent)) for agent in claims.claimants(iri))].append(iri)
+    said = grouped(sorted(iris), lambda iri: frozenset(min(same_as(view, who)) for who in claims.claimants(iri)))
     nobody = said.pop(frozenset(), [])
     if len(said) > 1:
         return [tuple(each) for each in (*said.values(), nobody)]

@@ -18,6 +18,7 @@ from provenance.analysis.agreement.answer import (
     Within,
 )
 from provenance.analysis.agreement.scales import CLASSES, FLOORS, SCALES
+from provenance.grouping import grouped
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Line
 from provenance.views.text import in_quotes
@@ -90,12 +91,10 @@ def figures_words(scale: Scale) -> str:
     if missing:
         return "no coefficient: nearly all verdicts are of one class, so that agreement cannot be told from habit"
     name = "Krippendorff’s alpha" if scale.figures[0].name == "alpha" else "weighted kappa"
-    told: dict[str, list[str]] = {number_words(each): [] for each in scale.figures}
-    for each in scale.figures:
-        told[number_words(each)].append(each.kind)
+    told = grouped(scale.figures, number_words)
     if len(told) == 1:
         return f"{name} {next(iter(told))}"
-    return f"{name} {'; '.join(f'{number} ({listing(kinds)})' for number, kinds in told.items())}"
+    return f"{name} {'; '.join(f'{number} ({listing(each.kind for each in those)})' for number, those in told.items())}"
 
 
 def number_words(figure: Figure) -> str:

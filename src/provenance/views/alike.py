@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from provenance.views.scene import Edge, Node, Scene
+from provenance.grouping import grouped
+from provenance.views.scene import Node, Scene
 from provenance.views.text import shorten
 
 CROWD: Final = 40
@@ -37,9 +38,9 @@ def gathered(scene: Scene) -> Scene:
 
 def _clusters(scene: Scene, heads: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The cluster of each box that stands as others do; publications stand with who made them."""
-    ties, alike = _ties(scene, heads), defaultdict[tuple[object, ...], list[Node]](list)
-    for node in (node for node in scene.nodes if node.id not in heads):
-        alike[node.kind, node.band, frozenset(ties[node.id])].append(node)
+    ties = _ties(scene, heads)
+    alone = (node for node in scene.nodes if node.id not in heads)
+    alike = grouped(alone, lambda node: (node.kind, node.band, frozenset(ties[node.id])))
     crowds = ((_called(those), those) for those in alike.values() if len(those) >= _FEWEST)
     return {node.id: (name,) for name, those in crowds for node in those}
 
@@ -57,10 +58,7 @@ def _ties(scene: Scene, heads: Mapping[str, str]) -> dict[str, set[tuple[object,
 
 def _heads(scene: Scene) -> dict[str, str]:
     """For each publication of one speaker alone that speaker."""
-    makers: dict[str, list[Edge]] = defaultdict(list)
-    for edge in scene.edges:
-        if edge.kind == "publishes":
-            makers[edge.target].append(edge)
+    makers = grouped((edge for edge in scene.edges if edge.kind == "publishes"), lambda edge: edge.target)
     return {work: those[0].source for work, those in makers.items() if len(those) == 1}
 
 

@@ -1,10 +1,10 @@
 """What falls with a source in the whole base, in words."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from provenance.analysis.dependence.falls import Falls
+from provenance.grouping import grouped
 from provenance.views.moment import moment_lines
 from provenance.views.reports import when_words
 from provenance.views.text import in_quotes, one_line
@@ -34,9 +34,7 @@ def fall_lines(found: Falls) -> Iterator[str]:
 
 
 def _by_claim(found: Falls, those: Sequence[str]) -> Iterator[str]:
-    by: defaultdict[str, list[str]] = defaultdict(list)
-    for iri in those:
-        by[found.reports[iri].claim].append(iri)
+    by = grouped(those, lambda iri: found.reports[iri].claim)
     for claim in sorted(by, key=lambda claim: (-len(by[claim]), found.claims[claim]))[:MOST_CLAIMS]:
         yield f"  {in_quotes(found.claims[claim], 200)}"
         for iri in by[claim]:

@@ -1,11 +1,11 @@
 """The statements of an answer in words: who, when, in which words and publication, on what ground."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from provenance.analysis.dependence.answer import Independence, Report
 from provenance.dates import Date
+from provenance.grouping import grouped
 from provenance.views.text import in_quotes, shorten
 from provenance.views.wording import counted, date_words, in_brackets, listing, origin_words, party_words, stance_words
 
@@ -52,9 +52,7 @@ class ReportBook:
 
     def who(self, iris: Iterable[str]) -> str:
         """Speakers of statements, each with the numbers of theirs."""
-        by: defaultdict[str, list[str]] = defaultdict(list)
-        for iri in iris:
-            by[party_words(self.found.reports[iri].speaker)].append(iri)
+        by = grouped(iris, lambda iri: party_words(self.found.reports[iri].speaker))
         return listing((f"{who}{self.refs(those)}" for who, those in by.items()), most=MOST)
 
     def grounds(self, report: Report) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 
 from provenance.analysis.dependence.answer import Independence, Report, Side, Without
 from provenance.analysis.trace import Party, Statement, Trace
+from provenance.grouping import grouped
 from provenance.model import AgentKind
 from provenance.views.alike import gathered
 from provenance.views.depths import depths
@@ -287,9 +288,7 @@ def _said_by(reports: Iterable[Report]) -> dict[str, set[str]]:
 
 def _how(book: SourceWords, side: Side) -> str:
     """What those on a side do with the claim: one who found no evidence has not refuted it."""
-    by_stance: dict[str, list[str]] = defaultdict(list)
-    for iri in side.said:
-        by_stance[book.found.reports[iri].stance].append(iri)
+    by_stance = grouped(side.said, lambda iri: book.found.reports[iri].stance)
     return "; ".join(f"{STANCE_WORDS.get(stance, stance)}: {book.who(said)}" for stance, said in by_stance.items())
 
 
@@ -306,11 +305,9 @@ def _summary(found: Independence, trace: Trace) -> Iterator[Line]:
 
 def _unread(trace: Trace) -> Iterator[str]:
     """Publications that were not read, each with the stance told of it: a title could pass for support."""
-    stances: dict[str, list[str]] = defaultdict(list)
-    for said in trace.drawn:
-        stances[said.work.iri if said.work else ""].append(stance_words(said))
+    said = grouped(trace.drawn, lambda said: said.work and said.work.iri)
     for work in trace.unread:
-        yield shorten(work.called, 70) + in_brackets(*dict.fromkeys(stances[work.iri]))
+        yield shorten(work.called, 70) + in_brackets(*dict.fromkeys(map(stance_words, said[work.iri])))
 
 
 def _both(book: SourceWords) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.analysis.dependence.columns import Columns
-from provenance.analysis.dependence.said import Made, Said, all_said, made, said_of, site_of
+from provenance.analysis.dependence.said import Made, Said, made, said_of, site_of
 from provenance.dates import Date
 from provenance.model import Agent, AgentKind, Assertion, Claim, Publication, PublisherGuess, Reading, ReviewState
 from provenance.rdf import Graph, to_quads
@@ -189,7 +189,7 @@ def test_columns_give_what_look_ups_give(
     store = store_of(*(reading(*a, works=tuple(w), name=f"r{n}") for n, (w, a) in enumerate(records)))
     works: dict[str, Made] = {}
     by_iri = sorted(said_of(Graph(store), CLAIMS, works), key=lambda found: found.iri)
-    assert all_said(store) == by_iri
-    columns = Columns(store).works
-    assert {iri: columns[iri] for iri in works} == works
-    assert all(found == made(Graph(store), iri) for iri, found in columns.items())
+    columns = Columns(store)
+    assert columns.said == by_iri
+    assert {iri: columns.works[iri] for iri in works} == works
+    assert all(found == made(Graph(store), iri) for iri, found in columns.works.items())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from provenance.analysis.dependence.sources import sources
 from provenance.analysis.timeline.building import timeline
+from provenance.analysis.timeline.columns import Columns
 from provenance.analysis.timeline.order import Interval
 from provenance.analysis.timeline.whole import checker_lags, review_lags, zombies
 from provenance.analysis.tracer import trace
@@ -76,7 +77,7 @@ def rows(store: ox.Store, name: str, *columns: str) -> list[tuple[str, ...]]:
 def test_all_three_agree(stored: Callable[[dict[str, Any]], ox.Store], record: dict[str, Any]) -> None:
     store = stored(case_of(record))
     graph = Graph(store)
-    found, lags = zombies(graph), review_lags(graph)
+    found, lags = zombies(graph), list(review_lags(Columns(graph)))
     told = sorted((z.claim, z.again, z.speaker, z.said) for z in found)
     assert told == rows(store, "zombie-claims", "claim", "again", "speaker", "earliest")
     assert {(g.claim, g.reviewer, str(g.fewest), str(g.most)) for g in lags} == set(

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from provenance.analysis.timeline.answer import Timeline
 from provenance.analysis.timeline.building import timeline
+from provenance.analysis.timeline.columns import Columns
 from provenance.analysis.timeline.whole import review_lags, zombies
 from provenance.analysis.trace import Trace
 from provenance.analysis.tracer import trace
@@ -72,7 +73,7 @@ def test_zombies_of_the_base_are_those_of_the_question(case: Case, stored: Calla
 
 def test_lags_of_the_base_are_those_of_the_question(case: Case, stored: Callable[[Case], ox.Store]) -> None:
     store = stored(case)
-    found = {(lag.claim, lag.reviewer, lag.fewest, lag.most) for lag in review_lags(Graph(store))}
+    found = {(lag.claim, lag.reviewer, lag.fewest, lag.most) for lag in review_lags(Columns(Graph(store)))}
     asked = {(r["claim"], r["reviewer"], int(r["fewest"]), int(r["most"])) for r in rows(store, "response-lag")}
     assert found == asked
 
@@ -81,7 +82,7 @@ def test_the_timeline_of_the_claim_agrees_with_the_base(case: Case, view_of: Vie
     view, found = view_of(case), told(case, view_of)
     assert {z.statement for z in zombies(view) if z.claim == SANK} == set(found.again)
     mine = sorted((lag.verdict.reviewer.iri, lag.fewest, lag.most) for lag in found.lags)
-    base = sorted((lag.reviewer, lag.fewest, lag.most) for lag in review_lags(view) if lag.claim == SANK)
+    base = sorted((lag.reviewer, lag.fewest, lag.most) for lag in review_lags(Columns(view)) if lag.claim == SANK)
     assert mine == base or case.get("dated-twice")
     for (one, fewest, most), (other, least, greatest) in zip(mine, base, strict=True):
         assert one == other

@@ -85,8 +85,3 @@ class Copy(Struct, frozen=True, gc=False):
     def words(self) -> int:
         """How many words are shared; letters, in scripts without spaces."""
         return sum(shared.words for shared in self.shared)
-
-    @property
-    def depends(self) -> bool:
-        """Whether it is a dependence that no citation declares: of two publishers, and no mere shared source."""
-        return self.kind is not CopyKind.SHARED_SOURCE and not self.same_publisher

@@ -1,7 +1,7 @@
 """Assertions as counting needs them: who says, who carries it, when, on what ground; without words and labels.
 
-`said_of` reads those on some claims by look-ups, `all_said` those of a whole view by columns. Both give the same
-`Said` for the same assertion. Rejected assertions are given too: ``state`` tells, and who counts leaves them out.
+`said_of` reads those on some claims by look-ups, `columns.Columns` those of a whole view. Both give the same `Said` for
+the same assertion. Rejected assertions are given too: ``state`` tells, and who counts leaves them out.
 
 The **carrier** of an assertion is the publisher of its publication, else its author (the speaker where there are
 several and the speaker is one of them), else the site that its address tells, else who a reader thinks its publisher
@@ -12,7 +12,6 @@ all of its accounts would be one.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import overload
 
-import pyoxigraph as ox
 from msgspec import Struct
 
 from provenance import web
@@ -198,23 +197,6 @@ def site_of(url: str) -> str | None:
     if isinstance(address, web.Unusable) or (address.platform and "/" not in (address.site or "")):
         return None
     return address.site
-
-
-def all_said(store: ox.Store) -> list[Said]:
-    """Every assertion of a view, in the order of their IRIs: what `said_of` gives, read by columns.
-
-    Args:
-        store: the view; what its default graph holds counts.
-
-    Cost: some 25 µs and 1 kB an assertion.
-
-    Example:
-        >>> all_said(ox.Store())
-        []
-    """
-    from provenance.analysis.dependence.columns import Columns
-
-    return Columns(store).said
 
 
 def put(  # noqa: PLR0917 - a row of a table, a million times

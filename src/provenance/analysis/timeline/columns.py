@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from provenance.analysis.timeline.order import Interval
+from provenance.grouping import gathered
 from provenance.model import ReviewState
 from provenance.rdf import Graph, node
 from provenance.vocab import CP, PREFIXES, PROV, SCHEMA, SKOS, STANCES
@@ -52,7 +53,7 @@ class Columns:
         self._above = self._hung()
         claims = set(graph.instances(SCHEMA.Claim))
         self._texts = _chosen((pair for pair in self._pairs(SCHEMA.text) if pair[0] in claims), min)
-        self._of_text = _gathered(((text, iri) for iri, text in sorted(self._texts.items())))
+        self._of_text = gathered(((text, iri) for iri, text in sorted(self._texts.items())))
         self.reviews = self._reviewed()
         self._said = self._stated()
 
@@ -90,11 +91,11 @@ class Columns:
         """To each claim those that entail it or are the same."""
         same = list(self._pairs(SKOS.exactMatch))
         turned = ((conclusion, premise) for premise, conclusion in (*self._pairs(CP.entails), *same))
-        return _gathered(sorted({*turned, *same}))
+        return gathered(sorted({*turned, *same}))
 
     def _reviewed(self) -> dict[str, list[Reviewed]]:
         verdicts = _chosen(self._pairs(CP.verdict), min)
-        authors = _gathered(pair for pair in sorted(self._pairs(SCHEMA.author)) if pair[0] in verdicts)
+        authors = gathered(pair for pair in sorted(self._pairs(SCHEMA.author)) if pair[0] in verdicts)
         found: defaultdict[str, list[Reviewed]] = defaultdict(list)
         for iri, claim in sorted(self._pairs(SCHEMA.itemReviewed)):
             if iri in verdicts:
@@ -143,11 +144,3 @@ def _chosen(pairs: Iterable[tuple[str, str]], choose: Callable[[str, str], str])
         held = found.get(subject)
         found[subject] = text if held is None else choose(held, text)
     return found
-
-
-def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """All objects of each subject."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for subject, obj in pairs:
-        found[subject].append(obj)
-    return dict(found)

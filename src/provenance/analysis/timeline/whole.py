@@ -8,7 +8,7 @@ where it is the very same. What it does *not* mean stands there too.
 Cost: a pass over the assertions, reviews, dates and texts of the view: some 40 µs an assertion, whatever is asked.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from statistics import median
 from provenance.analysis.timeline.building import FALSE
 from provenance.analysis.timeline.columns import Columns, Reviewed
 from provenance.analysis.timeline.order import first_of
+from provenance.grouping import grouped
 from provenance.rdf import Graph
 
 
@@ -94,17 +95,10 @@ def zombies(graph: Graph) -> tuple[Zombie, ...]:
     return tuple(sorted(found, key=lambda each: (each.text, each.claim, each.said, each.name, each.again)))
 
 
-def review_lags(graph: Graph) -> tuple[ReviewLag, ...]:
-    """The lag of each review with a date whose claim has a dated statement, by claim and review."""
-    return tuple(_lags(Columns(graph)))
-
-
 def checker_lags(graph: Graph) -> tuple[CheckerLag, ...]:
     """Response lags by fact-checker, those with the most reviews that count first."""
     columns = Columns(graph)
-    lags: defaultdict[str, list[ReviewLag]] = defaultdict(list)
-    for lag in _lags(columns):
-        lags[lag.reviewer].append(lag)
+    lags = grouped(review_lags(columns), lambda lag: lag.reviewer)
     reviews = Counter(who for made in columns.reviews.values() for each in made for who in each.reviewers)
     told = (_checker(who, columns.name(who), number, lags[who]) for who, number in reviews.items())
     return tuple(sorted(told, key=lambda each: (-each.dated, -each.reviews, each.name, each.reviewer)))
@@ -123,7 +117,8 @@ def _after(columns: Columns, claim: str, reviews: Sequence[Reviewed]) -> Iterato
             yield Zombie(*about, _printed(said.when.first))
 
 
-def _lags(columns: Columns) -> Iterator[ReviewLag]:
+def review_lags(columns: Columns) -> Iterator[ReviewLag]:
+    """The lag of each review with a date whose claim has a dated statement, by claim and review."""
     for claim, reviews in sorted(columns.reviews.items()):
         dated = [(each, each.when) for each in reviews if each.when]
         said = [each.when for each in columns.said(claim) if each.when] if dated else []

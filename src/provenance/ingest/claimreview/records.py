@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from provenance.errors import InputRefusedError
+from provenance.grouping import grouped
 from provenance.ingest.claimreview.blocks import Block, blocks, is_cut
 from provenance.ingest.claimreview.markup import Node, everything, page_of, text
 from provenance.ingest.claimreview.mending import LONGEST, mended, unwrapped
@@ -145,9 +146,7 @@ class _Records:
     def _records(self, block: Block, content: str, found: Findings) -> Iterator[Entry | InputRefusedError]:
         """The records of one block."""
         notes, self._notes = (*self._notes, *found.notes), ()
-        pages: dict[str, list[Finding]] = {}
-        for one in found.reviews:
-            pages.setdefault(self._key(block, one.review), []).append(one)
+        pages = grouped(found.reviews, lambda one: self._key(block, one.review))
         if found.page is None:
             yield from (self._source.refusal(block.place, _UNCLAIMED[what]) for what in found.unclaimed)
         else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from provenance.grouping import grouped
 from provenance.ingest.claimreview.markup import Node
 from provenance.ingest.pages.address import resolved
 
@@ -117,9 +118,7 @@ class Part:
 
     def all(self, *names: str) -> list["Part"]:
         """The elements in it of these names, the first name's first; a film is not the words of an item."""
-        named = defaultdict(list)
-        for part in self.parts:
-            named[part.name.lower()].append(part)
+        named = grouped(self.parts, lambda part: part.name.lower())
         named["content"] = [part for part in named["content"] if not part.element.get("url")]
         return list(chain.from_iterable(map(named.__getitem__, names)))
 

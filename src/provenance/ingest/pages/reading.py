@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from provenance.dates import Date, parse_spoken
 from provenance.errors import InputRefusedError
+from provenance.grouping import grouped
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.cited import with_citations
 from provenance.ingest.claimreview.claimed import claimed
@@ -85,9 +86,7 @@ def _grouped(page: Page, words: MainText) -> tuple[list[Node], list[list[Node]]]
     here = page.address
     if here is None:
         return [{**one, **_NAMELESS} for one in page.reviews], []
-    groups: dict[str, list[Node]] = {}
-    for review in page.reviews:
-        groups.setdefault(_address_of(review, here).iri, []).append(review)
+    groups: dict[str, list[Node]] = grouped(page.reviews, lambda review: _address_of(review, here).iri)
     if len(groups) == 1 and _address_of(page.reviews[0], here).site == here.site and _tells(page, words):
         groups = {here.iri: list(page.reviews)}
     own = [{**review, "url": here.url} for review in groups.pop(here.iri, [])]

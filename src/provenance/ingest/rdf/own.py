@@ -6,12 +6,12 @@ those of the other ledger and are left behind, so an export made later is the sa
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from provenance.errors import InputRefusedError
+from provenance.grouping import grouped
 from provenance.ingest.rdf.quads import read_quads
 from provenance.ingest.source import Entry, Source
 from provenance.iri import record_iri
@@ -66,17 +66,11 @@ class ProvenanceRdfFormat:
 
 
 def _by_graph(quads: Iterable[ox.Quad]) -> dict[ox.NamedNode | None, list[ox.Quad]]:
-    found: defaultdict[ox.NamedNode | None, list[ox.Quad]] = defaultdict(list)
-    for quad in quads:
-        found[quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else None].append(quad)
-    return found
+    return grouped(quads, lambda quad: quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else None)
 
 
 def _records(source: Source, graphs: _Graphs, told: list[ox.Quad]) -> Iterator[Entry | InputRefusedError]:
-    about: defaultdict[ox.NamedNode, list[ox.Quad]] = defaultdict(list)
-    for quad in told:
-        if isinstance(quad.subject, ox.NamedNode) and quad.predicate in _KEPT:
-            about[quad.subject].append(quad)
+    about = grouped((quad for quad in told if quad.predicate in _KEPT), lambda quad: quad.subject)
     for graph, quads in graphs.items():
         yield _record(source, graph, quads, about[graph])
 

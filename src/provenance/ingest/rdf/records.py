@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from provenance.errors import InputRefusedError
+from provenance.grouping import grouped
 from provenance.ingest.claimreview.markup import page_of
 from provenance.ingest.rdf.aliases import doubts_about
 from provenance.ingest.rdf.clusters import About, addresses, by_subject, cluster, hanging, reversed_links, reviews_of
@@ -106,10 +107,7 @@ class _Records:
 
     def _by_page(self, about: About, reviews: list[bytes]) -> Iterator[tuple[str, list[bytes]]]:
         """Reviews with the key of their page; where more than a page can hold have one address, each by itself."""
-        pages: dict[str, list[bytes]] = {}
-        for root in reviews:
-            pages.setdefault(self._key_of_page(root, about), []).append(root)
-        for key, roots in pages.items():
+        for key, roots in grouped(reviews, lambda root: self._key_of_page(root, about)).items():
             if len(roots) <= MOST_OF_PAGE:
                 yield key, roots
             else:

@@ -1,9 +1,10 @@
 """Lines of N-Triples: their parts, and names for nodes without one that depend on nothing but what is said of them."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from provenance.grouping import gathered
 from provenance.iri import digest
 
 _ROUNDS = 8
@@ -49,9 +50,7 @@ def _renamed(line: bytes, names: dict[bytes, bytes]) -> bytes:
 
 def _names(lines: list[bytes]) -> dict[bytes, bytes]:
     """A label for each blank node: refined from its neighbours until nothing more is told apart."""
-    around: defaultdict[bytes, list[_Side]] = defaultdict(list)
-    for node, side in chain.from_iterable(map(_sides, lines)):
-        around[node].append(side)
+    around = gathered(chain.from_iterable(map(_sides, lines)))
     colour = dict.fromkeys(around, "")
     for _ in range(min(_ROUNDS, len(around))):
         colour = {node: _colour(told, colour) for node, told in around.items()}
