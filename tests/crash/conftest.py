@@ -19,14 +19,14 @@ WRITER = '''
 import os, random, signal, sys
 import pyoxigraph as ox
 from provenance.iri import record_iri
-from provenance.store import following, rebuild as rebuilds, session as sessions, steps, writer as writers
+from provenance.store import following, index, rebuild as rebuilds, session as sessions, steps, writer as writers
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming
 from provenance.vocab import RDF, SCHEMA
 
 EXAMPLE = "https://example.org/"
 KEYS = [f"k{number}" for number in range(12)]
-writers.GROUP_RECORDS, following.BULK_RECORDS, sessions.SNAPSHOT_SECONDS = 7, 3, 0.05
+writers.GROUP_RECORDS, following.BULK_RECORDS, index.LEAST_RECORDS, sessions.SNAPSHOT_SECONDS = 7, 3, 2, 0.05
 
 
 def tell(line):

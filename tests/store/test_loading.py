@@ -13,7 +13,7 @@ import pytest
 from provenance.errors import DamagedError
 from provenance.store.entries import StoredReading
 from provenance.store.graphs import META
-from provenance.store.index import Index
+from provenance.store.index import Index, statements
 from provenance.store.loading import Loading
 from provenance.vocab import CP
 
@@ -43,6 +43,38 @@ def test_the_writer_goes_on_while_it_loads() -> None:
     assert ended is not None
     assert ended.seq == 7
     assert loading.end() is None
+
+
+def test_what_comes_last_waits_for_all_before_it_and_is_left_where_one_fails() -> None:
+    together, done, loading = threading.Barrier(2), list[str](), Loading()
+    parts = [lambda: done.append(f"{together.wait(SECONDS) >= 0}")] * 2  # each waits for the other
+    loading.begin(lambda: done.append("last"), 7, before=parts)
+    loading.end()
+    assert done == ["True", "True", "last"]
+    loading.begin(lambda: done.append("never"), 9, before=[done.clear, lambda: pytest.fail("no quads")])
+    with pytest.raises(pytest.fail.Exception, match="no quads"):
+        loading.end()
+    assert done == []
+
+
+def test_a_load_that_ended_half_is_begun_again_and_says_the_same(tmp_path: Path) -> None:
+    readings = [
+        StoredReading(n, f"k{n}", f"{GRAPH}{n}", "words/1", "2024-01-01T00:00:00Z", "0" * 64, _line(n))
+        for n in range(250)
+    ]
+    with contextlib.closing(Index(ox.Store(), beside=True)) as whole:
+        whole.add(readings)
+        expected = set(whole.store)
+    with contextlib.closing(Index(ox.Store(tmp_path / "index"), beside=True)) as half:
+        half.store.bulk_load(b"".join(map(statements, readings[:125])), ox.RdfFormat.N_QUADS)
+        assert (half.number, half.reading_of(readings[0].record)) == (0, None)
+        half.add(readings)
+        assert set(half.store) == expected
+        assert half.number == readings[-1].seq
+
+
+def _line(number: int) -> bytes:
+    return LINE.replace(b"/record>", f"/record{number}>".encode())
 
 
 def test_who_asks_the_index_waits_for_what_is_being_loaded(index: Index) -> None:

@@ -1,17 +1,21 @@
 import resource
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pyoxigraph as ox
 import pytest
 
 from provenance.errors import DamagedError, KnowledgeBaseError, NoKnowledgeBaseError, ParameterError, RequestError
 from provenance.iri import DEFAULT_BASE, record_iri
+from provenance.store import following
+from provenance.store import index as index_module
 from provenance.store import writer as writer_module
 from provenance.store.entries import Change
 from provenance.store.index import Index
-from provenance.store.place import LEDGER
+from provenance.store.place import LEDGER, SNAPSHOTS
 from provenance.store.recorder import Recorder
+from provenance.store.snapshots import Snapshots
 from provenance.store.storage import Storage
 from provenance.store.writer import Incoming, Outcome
 
@@ -47,6 +51,30 @@ def test_creating_again_opens_what_is_there(storage: Storage, place: Path, recor
         assert again.ledger_number == 3
     with pytest.raises(KnowledgeBaseError, match="has the base"):
         Storage.create(place, base="https://example.org/other/")
+
+
+def test_what_was_loaded_in_part_is_shown_to_nobody(
+    storage: Storage, place: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "BULK_RECORDS", 2)
+    before = storage.newest_snapshot()
+    with monkeypatch.context() as broken, pytest.raises(KnowledgeBaseError, match="no space"):
+        take_in_part(storage, [record(key, f"{key} text two") for key in "abc"], broken)
+    assert Snapshots(place / SNAPSHOTS).newest() == before
+    assert len(list(storage.view().named_graphs())) == 4
+
+
+def take_in_part(storage: Storage, records: list[Incoming], broken: pytest.MonkeyPatch) -> None:
+    with storage.writing() as writer:
+        writer.take(records[0])
+        writer.flush()
+        broken.setattr(index_module, "_whole", lambda *_: b"<no quad> .\n")
+        for incoming in records[1:]:
+            writer.take(incoming)
+        writer.flush()
+        broken.setattr(Recorder, "commit", Mock(side_effect=KnowledgeBaseError("no space")))
+        with pytest.raises(DamagedError):
+            writer._index.settle()
 
 
 def test_a_base_is_kept(tmp_path: Path) -> None:

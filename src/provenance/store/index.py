@@ -3,7 +3,8 @@
 The default graph holds every triple of every current record once, but for what a record keeps apart (`apart`); each
 record has a named graph of its own; ``graph:meta`` tells of each record whence it is, and up to which ledger number
 the index is current. Each change of a record is one SPARQL update, so a crash leaves the index at some ledger number,
-whole.
+whole; or, where it comes within the load of new records, with statements of some of these more, which ``graph:meta``
+does not know, and whose load the next writer begins again.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,12 +19,14 @@ from provenance.store.computed import Computation, put
 from provenance.store.difference import difference
 from provenance.store.entries import Change, StoredReading
 from provenance.store.graphs import DERIVED, META, NOT_RECORDS, to_nquads, unwritable
-from provenance.store.loading import Load, Loading
+from provenance.store.loading import PARTS, Load, Loading
 from provenance.store.touching import Touching
 from provenance.vocab import CP, PREFIXES, PROV, RDF
 
 _INTEGER, _DATE_TIME = ox.NamedNode(PREFIXES["xsd"] + "integer"), ox.NamedNode(PREFIXES["xsd"] + "dateTime")
 _NUMBER = ox.NamedNode(CP.ledgerNumber)
+LEAST_RECORDS = 100
+"""So many records at least are loaded in a part of their own."""
 
 Around = Callable[[], AbstractContextManager[None]]
 """Gives what is done just before something, and just after."""
@@ -31,10 +34,11 @@ Around = Callable[[], AbstractContextManager[None]]
 
 @dataclass(frozen=True, slots=True)
 class _Next:
-    """A load that is ready to begin: N-Quads, and otherwise as `Load` and `Index.add` say."""
+    """A load that is ready to begin: N-Quads, those that come ``before``, and what `Load` and `Index.add` tell of."""
 
     text: bytes
     seq: int
+    before: Sequence[bytes] = ()
     records: frozenset[str] = frozenset()
     around: Around = nullcontext
 
@@ -61,9 +65,14 @@ def description(reading: StoredReading) -> list[ox.Quad]:
     return [ox.Quad(record, ox.NamedNode(predicate), value, META) for predicate, value in facts]
 
 
+def statements(reading: StoredReading) -> bytes:
+    """What a reading says, in the record's graph and as a copy for the default graph."""
+    return reading.nquads + default_copy(reading.record, reading.nquads)
+
+
 def everything(reading: StoredReading) -> bytes:
     """All that the index holds because a reading is current: graph, copy for the default graph, what is told of it."""
-    return reading.nquads + default_copy(reading.record, reading.nquads) + to_nquads(description(reading))
+    return statements(reading) + to_nquads(description(reading))
 
 
 def number_quad(seq: int) -> ox.Quad:
@@ -105,6 +114,11 @@ class Index:
         """
         self.settle()
         return self._store
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether a load has failed: until the next writer has made up for it, readers see what they saw before."""
+        return self._loading.failed
 
     @property
     def is_loading(self) -> bool:
@@ -164,19 +178,25 @@ class Index:
         return None if found is None else int(found.object.value)  # type: ignore[union-attr]
 
     def add(self, readings: Sequence[StoredReading], around: Around = nullcontext) -> None:
-        """Give records that are not in the index their readings, all or none, and move the ledger number to the last.
+        """Give records that are not in the index their readings, and move the ledger number to the last.
 
-        A bulk load is atomic and takes a fraction of the time of so many updates; if the process dies within, files
-        stay behind that `provenance.store.rebuild.tidy` removes. Memory: several times the readings. Where a load goes
-        on beside, this one waits for it (`go_on`) while the caller does other things; one at most waits. ``around``
-        gives what is done once the index holds all that was loaded before, and once this load has begun.
+        A bulk load takes a fraction of the time of so many updates. Its parts are loaded at once, and then what
+        ``graph:meta`` says of the records together with the number: a process that dies within leaves statements that
+        nobody is shown, since the next writer finds neither number nor records and adds them again; and files that
+        `provenance.store.rebuild.tidy` removes. Memory: several times the readings. Where a load goes on beside, this
+        one waits for it (`go_on`) while the caller does other things; one at most waits. ``around`` gives what is done
+        once the index holds all that was loaded before, and once this load has begun.
 
         Raises:
             DamagedError: the ledger holds quads that cannot be read.
             KnowledgeBaseError: the disk is full or cannot be written.
         """
         records = frozenset(reading.record for reading in readings)
-        following = _Next(_whole(map(everything, readings), readings[-1].seq), readings[-1].seq, records, around)
+        size = max(LEAST_RECORDS, -(-len(readings) // PARTS))
+        before = [b"".join(map(statements, readings[at : at + size])) for at in range(0, len(readings), size)]
+        told = to_nquads(quad for reading in readings for quad in description(reading))
+        seq = readings[-1].seq
+        following = _Next(_whole([told], seq), seq, before, records, around)
         self._begin_next()
         self._next = following
         self.go_on()
@@ -206,9 +226,10 @@ class Index:
 
     def _begin(self, following: "_Next") -> None:
         self._written = None
-        # Lenient, since whoever made a reading has looked at its IRIs: that takes a tenth of the time.
-        work = partial(self._store.bulk_load, following.text, ox.RdfFormat.N_QUADS)
-        self._loading.begin(work, following.seq, following.records)
+        last, *before = (
+            partial(self._store.bulk_load, text, ox.RdfFormat.N_QUADS) for text in (following.text, *following.before)
+        )
+        self._loading.begin(last, following.seq, following.records, before=before)
 
     def _end(self) -> None:
         """Wait for the load that goes on."""

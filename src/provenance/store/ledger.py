@@ -20,8 +20,13 @@ FORMAT = 1
 """Version of the file's layout that this program writes, and the newest that it reads."""
 
 _READING = """
-SELECT r.seq, r.key, json_extract(r.detail, '$.record'), json_extract(r.detail, '$.reader'), d.at, d.body, r.body
+SELECT r.seq, r.key, json_extract(r.detail, '$.record'), json_extract(r.detail, '$.reader'), d.at, d.body, r.body,
+    r.kind
 FROM entries r JOIN entries d ON d.seq = r.ref
+"""
+_CHANGES = f"""
+{_READING.replace("JOIN", "LEFT JOIN")}
+WHERE r.seq > ? AND r.key IS NOT NULL AND r.kind IN ('reading', 'withdrawal', 'forgetting', 'undo') ORDER BY r.seq
 """
 
 
@@ -245,9 +250,9 @@ class Ledger:
 
     def changes(self, after: int) -> Iterator[Change]:
         """What became current or ceased to be from number ``after`` + 1 on, in ledger order."""
-        kinds = "('reading', 'withdrawal', 'forgetting', 'undo')"
-        for entry in self._entries(f"WHERE seq > ? AND key IS NOT NULL AND kind IN {kinds} ORDER BY seq", after):
-            yield Change(entry.seq, entry.detail["record"], self._became(entry))
+        for row in self._run(_CHANGES, (after,)):
+            seq, _, record, *_ = row
+            yield Change(seq, record, self._became(row))
 
     def body(self, sha256: str) -> bytes:
         """The bytes of that SHA-256.
@@ -333,13 +338,14 @@ class Ledger:
         except sqlite3.DatabaseError as error:
             raise DamagedError(f"the ledger {self.path} is damaged ({error}): restore it from a backup") from error
 
-    def _became(self, entry: Entry) -> StoredReading | None:
-        """The reading that a record has after a change; None also where it was forgotten later on."""
-        seq = entry.seq if entry.kind == Kind.READING else None
-        if entry.kind == Kind.UNDO and not entry.detail["withdrawn"]:
-            seq = entry.detail["reading"]
+    def _became(self, row: tuple[Any, ...]) -> StoredReading | None:
+        """The reading that a record has after a change, given as a row; None also where it was forgotten later on."""
+        seq, *_, kind = row
+        told = self.entry(seq).detail if kind == Kind.UNDO else {"withdrawn": kind != Kind.READING}
         try:
-            return None if seq is None else self.reading(seq)
+            if told["withdrawn"]:
+                return None
+            return self._stored(row) if kind == Kind.READING else self.reading(told["reading"])
         except ForgottenError:
             return None
 
@@ -369,7 +375,7 @@ class Ledger:
         return entry.body
 
     def _stored(self, row: tuple[Any, ...]) -> StoredReading:
-        seq, key, record, reader, received, document, body = row
+        seq, key, record, reader, received, document, body, _ = row
         return StoredReading(seq, key, record, reader, received, document, nquads=self.body(body))
 
 

@@ -83,6 +83,8 @@ class Session:
 
     def _show(self) -> None:
         assert self.directory is not None  # noqa: S101 - asked for only where there is one
+        if self.index.is_torn:
+            return
         with faults_told(self.directory):
             snapshots = Snapshots(self.directory / SNAPSHOTS)
             snapshots.publish(self.index.store, self.index.number)

@@ -13,6 +13,7 @@ STEPS: Final = frozenset(
         "ledger to be committed",
         "ledger committed",
         "change applied",
+        "parts loaded",
         "records added",
         "index advanced",
         "snapshot copied",

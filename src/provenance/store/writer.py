@@ -24,6 +24,9 @@ from provenance.store.search import Search
 from provenance.store.touching import touch_since
 from provenance.store.vectors import keep_vectors
 
+FIRST_RECORDS = 250
+"""The first group of records has at most so many, and each one twice as many as that before: the index has something
+to load early on, and not much is left for the end where all are few."""
 GROUP_RECORDS = 1_000
 """A group of records that share one commit has at most so many records,"""
 GROUP_BYTES = 8_000_000
@@ -91,6 +94,7 @@ class Writer:
         self._around_load = around_load
         self._search = search
         self._records = self._bytes = self._waiting = 0
+        self._enough = FIRST_RECORDS
         self._since = time.monotonic()
         ledger.begin_action()
 
@@ -150,7 +154,8 @@ class Writer:
         before is noted as seen. Else ``detail`` is told with it; it must hold ``bytes`` where a SHA-256 is given.
         """
         with self._ledger.together():
-            hashes = [piece if isinstance(piece, str) else self._ledger.keep(piece) for piece in slices]
+            kept = {piece: self._ledger.keep(piece) for piece in dict.fromkeys(slices) if isinstance(piece, bytes)}
+            hashes = [piece if isinstance(piece, str) else kept[piece] for piece in slices]
             body = "\n".join(hashes).encode("ascii")
             earlier = self._ledger.delivery_of(name_of(body), name)
             told: dict[str, str | int] = {"name": name, "source": source}
@@ -307,13 +312,14 @@ class Writer:
     def _count(self, size: int) -> None:
         self._index.go_on()
         self._records, self._bytes = self._records + 1, self._bytes + size
-        full = self._records >= GROUP_RECORDS or self._bytes >= GROUP_BYTES
+        full = self._records >= min(self._enough, GROUP_RECORDS) or self._bytes >= GROUP_BYTES
         if full or time.monotonic() - self._since >= GROUP_SECONDS:
             self._group()
 
     def _group(self) -> None:
         """Make a group durable; the index follows when it is free, or lags behind by `LOAD_GROUPS`."""
         self._waiting += 1
+        self._enough *= 2
         if self._index.is_busy and self._waiting < LOAD_GROUPS:
             self._commit()
         else:
