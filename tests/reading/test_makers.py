@@ -192,6 +192,8 @@ def test_signs_are_known_in_other_languages(read: Reader, language: str) -> None
         ("Otto Lind dice que el puerto está cerrado, dato que dio a este diario.", "Hay barcos.", []),
         ("Otto Lind (PX) mintió al decir que el puerto está cerrado.", "Hay barcos.", ["Otto Lind"]),
         ("Otto Lind mintió a su hija, y dice el alcalde que el puerto está cerrado.", "Hay barcos.", []),
+        ("Otto Lind afirma que el puerto está cerrado.", "En realidad, hay barcos.", ["Otto Lind"]),
+        ("Otto Lind explica que el puerto está cerrado.", "En realidad, hay barcos.", []),
         ("Otto Lind acertó al decir que lo del puerto es un bulo.", "Hay barcos.", []),
     ],
 )
@@ -201,6 +203,13 @@ def test_a_statement_that_is_answered_is_checked(read: Reader, said: str, answer
     spanish = "El puerto es grande. Los barcos entran y salen todos los días. La lista de la oficina lo muestra."
     rest = dutch if "zegt" in said else spanish if "puerto" in said else english
     assert begun(read, f"# 5\n\n{rest}\n\n{rest}\n\n{said} {answer}\n") == wanted
+
+
+def test_of_whom_the_title_names_the_words_that_stand_alone_are_checked(read: Reader) -> None:
+    body = "“Eu não tenho barco no porto.”\n\nOtto Lind tem um barco no porto de Ansel, que comprou em maio."
+    text = "# Otto Lind {} dados {} em discurso\n\nO discurso foi no porto, que estava aberto.\n\n" + body
+    assert begun(read, text.format("usa", "falsos")) == ["Otto Lind"]
+    assert begun(read, text.format("pede", "novos")) == []
 
 
 LISTED = "# Was the harbour shut?\n\nVerdict: False\n\nThe quay is a busy place, and so it was in all of May.\n\n{}\n"

@@ -222,6 +222,7 @@ def test_forms_of_other_languages(language: str, sentence: str, name: str) -> No
         ("pt", "O autor da postagem, identificado como Otto Lind, apagou tudo", False),
         ("pt", "A imagem foi publicada a 3 de maio deste ano no Facebook por Otto Lind", False),
         ("fr", "L'auteur du message, un certain Otto Lind, l'a effacé", False),
+        ("es", "Es el tuit del líder de Vado, Otto Lind, que es de mayo", False),
         ("fr", "Trois affirmations d'Otto Lind passées au crible", True),
         ("fr", "Le port, les bateaux : Otto Lind enchaîne les contre-vérités", True),
         ("it", "L'autore del post, tale Otto Lind, lo ha cancellato", False),

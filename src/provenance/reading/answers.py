@@ -10,6 +10,7 @@ from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.rating import calls_false
 from provenance.reading.signs import Signs, signs
+from provenance.reading.spreaders import FARTHER, opening
 from provenance.reading.view import View
 
 BRIEF = 40
@@ -25,13 +26,21 @@ def answered(document: Document, context: Context) -> Iterator[Found]:
     """
     known = signs(context.lex.language)
     said = document.sentences if known else ()
+    near = opening(document, FARTHER) if known else []
     for at, sentence in enumerate(said):
         following = _answer(said[at + 1 : at + 3])
-        if known and following and known.answer.match(following.plain.lstrip()):
+        if known and following and _judges(following, sentence, known, near=sentence in near):
             yield from _stated(context.told_in(sentence))
         elif known:
             yield from _ended(sentence, known, context)
             yield from _conceded(sentence, known, context)
+
+
+def _judges(following: Sentence, sentence: Sentence, known: Signs, *, near: bool) -> bool:
+    """Whether the next sentence calls what was said right or wrong, or sets against a claim at the head how it is."""
+    plain = following.plain.lstrip()
+    claims = near and known.contrast.match(plain) and known.claims.search(sentence.masked)
+    return bool(known.answer.match(plain) or claims)
 
 
 def _ended(sentence: Sentence, known: Signs, context: Context) -> Iterator[Found]:

@@ -107,12 +107,12 @@ def _after_speaker(document: Document, _: Lexicon) -> Piece | None:
 def _quoted_line(document: Document, lex: Lexicon) -> Piece | None:
     """The one paragraph of the head, or its first sentence, that is a quotation and nothing else: what is checked."""
     first = {sentence.block: sentence for sentence in reversed(document.sentences[:OPENING])}
-    whole = filter(None, map(_quotation, reversed(first.values())))
+    whole = filter(None, map(quotation, reversed(first.values())))
     quoted = [one for one in whole if not calls_false(one.words, lex.language)]
     return quoted[0] if len(quoted) == 1 else None
 
 
-def _quotation(sentence: Sentence) -> Piece | None:
+def quotation(sentence: Sentence) -> Piece | None:
     """What a sentence quotes that is a quotation of some words and nothing else."""
     quoted = [quote for quote in sentence.view.quotes[:1] if quote[0] == 1 and sentence.end - quote[1] <= LOOSE]
     pieces = (Piece(sentence.view, *quote) for quote in quoted)

@@ -117,7 +117,7 @@ def introduces(lead: str, mention: Mention, context: Context) -> bool:
     """Whether the words before a name are a determiner, a role or the kind of an outlet, and no other noun."""
     lex = context.lex
     lead = lead.strip().removesuffix(mention.title).strip()
-    words = _undetermined(lead, lex)
+    words = _undetermined(lex["candidacy"].sub("", lead), lex)
     if not words or QUOTED in lead or mention.name in lex.platforms:  # "the author of a Facebook post"
         return not words
     if lead.endswith(","):  # "the commissioner for farming, NAME"

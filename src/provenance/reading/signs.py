@@ -19,7 +19,7 @@ class Signs:
     sentence before is right or wrong. Beside a verb of saying, ``wrongly`` says that it is not so, and ``claims`` is
     what checkers call it. ``right`` after a name leads to what they are right or wrong in saying. An ``answer`` opens a
     sentence that says of the one before, and of nothing else, that it is right or wrong; a ``tail`` ends one that says
-    so of what it tells itself.
+    so of what it tells itself; a ``contrast`` opens one that tells how it is after what somebody claims.
     """
 
     after: re.Pattern[str]
@@ -30,6 +30,7 @@ class Signs:
     right: re.Pattern[str]
     answer: re.Pattern[str]
     tail: re.Pattern[str]
+    contrast: re.Pattern[str]
 
 
 @cache
@@ -47,4 +48,4 @@ def signs(language: str) -> Signs | None:
     return Signs(*(re.compile("|".join(data.get(kind, ("(?!)",))), re.IGNORECASE) for kind in _KINDS))
 
 
-_KINDS = ("after", "before", "pointing", "wrongly", "claims", "right", "answer", "tail")
+_KINDS = ("after", "before", "pointing", "wrongly", "claims", "right", "answer", "tail", "contrast")

@@ -8,12 +8,13 @@ that has no capitals.
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice, pairwise, repeat
 
 from provenance.names import is_generic
+from provenance.reading.checked import quotation
 from provenance.reading.claimed import claim_forms, claim_in
 from provenance.reading.clauses import stems
 from provenance.reading.context import Context
@@ -198,13 +199,18 @@ LEAST_TOPIC = 2
 """So many words that mean something are the same where two speak of one thing."""
 
 
-def claim_beside(naming: Iterable[Found], document: Document, context: Context) -> Piece | None:
-    """The claim that stands beside the first naming of those who spread it: quoted, or in the forms of the language."""
+def claim_beside(naming: Collection[Found], document: Document, context: Context) -> Piece | None:
+    """The claim that stands beside the first naming of those who spread it: quoted, or in the forms of the language.
+
+    Of whoever the title names, it may be the first paragraph or sentence that is a quotation and nothing else.
+    """
     language = context.lex.language
     after = dict(pairwise(document.sentences))
     beside = (one for named in naming for one in (named.sentence, after.get(named.sentence)) if one)
     told = (_told_claim(one, language) for one in beside)
-    return next(filter(None, told), None)
+    titled = any(document.title and named.sentence.view is document.title.view for named in naming)
+    quoted = map(quotation, document.sentences if titled else ())
+    return next(filter(None, chain(told, quoted)), None)
 
 
 def _told_claim(sentence: Sentence, language: str) -> Piece | None:
