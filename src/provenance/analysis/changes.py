@@ -212,7 +212,7 @@ def _content(ledger: Ledger, state: Current | None) -> _Content:
     store = ox.Store()
     store.bulk_load(default_copy(state.iri, ledger.reading(state.reading).nquads), ox.RdfFormat.N_QUADS)
     graph = Graph(store)
-    content.claims = {iri: graph.text(iri, SCHEMA.text) or "" for iri in graph.instances(SCHEMA.Claim)}
+    content.claims = {iri: graph.words(iri, SCHEMA.text) for iri in graph.instances(SCHEMA.Claim)}
     for iri, claim in graph.pairs(CP.claim):
         if graph.text(iri, CP.reviewState) != ReviewState.REJECTED.value:
             content.said[_said(graph, iri, content.claims.get(claim, claim))] += 1
@@ -222,7 +222,7 @@ def _content(ledger: Ledger, state: Current | None) -> _Content:
 
 
 def _said(graph: Graph, iri: str, claim: str) -> Said:
-    stance = (graph.text(iri, CP.stance) or "").removeprefix(PREFIXES["stance"])
+    stance = graph.words(iri, CP.stance).removeprefix(PREFIXES["stance"])
     span = graph.span(iri)
     hedged = graph.text(iri, CP.hedged) == "true"
     return Said(_label(graph, graph.speaker(iri)), stance, hedged, claim, span[0].exact if span else "")
@@ -232,7 +232,7 @@ def _rated(graph: Graph, iri: str, claim: str) -> tuple[str, str, Rated]:
     """Reviewer, claim, and the verdict."""
     rating = graph.text(iri, SCHEMA.reviewRating)
     label = graph.text(rating, SCHEMA.alternateName) if rating else None
-    verdict = (graph.text(iri, CP.verdict) or "").removeprefix(PREFIXES["verdict"])
+    verdict = graph.words(iri, CP.verdict).removeprefix(PREFIXES["verdict"])
     authors = graph.texts(iri, SCHEMA.author)
     checkers = [author for author in authors if CP.FactChecker in graph.texts(author, RDF.type)]
     return _label(graph, next(iter(checkers or authors), None)), claim, Rated(label, verdict)
@@ -240,7 +240,7 @@ def _rated(graph: Graph, iri: str, claim: str) -> tuple[str, str, Rated]:
 
 def _label(graph: Graph, agent: str | None) -> str:
     """How an agent is called: by name, else by what the text calls it; empty where it calls it nothing."""
-    return (graph.text(agent, SCHEMA.name) or graph.text(agent, RDFS.label) or "") if agent else ""
+    return graph.words(agent, SCHEMA.name, RDFS.label) if agent else ""
 
 
 def _added(old: dict[str, str], new: dict[str, str]) -> tuple[str, ...]:
@@ -249,10 +249,9 @@ def _added(old: dict[str, str], new: dict[str, str]) -> tuple[str, ...]:
 
 def _verdicts(old: _Content, new: _Content) -> Iterator[VerdictChange]:
     """A review is the same where its IRI is."""
-    for iri in sorted({*old.verdicts, *new.verdicts}):
+    for iri, (reviewer, claim, _) in sorted((old.verdicts | new.verdicts).items()):
         was, now = old.verdicts.get(iri), new.verdicts.get(iri)
         if was != now:
-            reviewer, claim, _ = now or was or ("", "", None)
             yield VerdictChange(reviewer, claim, was and was[2], now and now[2])
 
 

@@ -133,14 +133,13 @@ def _relayed(graph: Graph, tracer: Tracer, said: Statement) -> tuple[Party, ...]
     """Who said the same claim before, on whom they rest."""
     same = _same(graph, said.claim)
     grounds = (ground for ground in said.based_on if graph.text(ground, CP.claim) in same)
-    parties: Mapping[str, None] = dict.fromkeys(graph.text(ground, PROV.wasAttributedTo) or "" for ground in grounds)
+    parties: Mapping[str, None] = dict.fromkeys(graph.words(ground, PROV.wasAttributedTo) for ground in grounds)
     return tuple(tracer.party(name) for name in parties if name and name != said.speaker.iri)
 
 
 def _same(graph: Graph, claim: str) -> tuple[str, ...]:
     """A claim and its confirmed matches."""
-    matches = (*graph.texts(claim, SKOS.exactMatch), *graph.subjects(SKOS.exactMatch, claim))
-    return tuple(dict.fromkeys((claim, *matches)))
+    return tuple(dict.fromkeys((claim, *graph.tied(claim, SKOS.exactMatch))))
 
 
 class _Judged:

@@ -143,7 +143,7 @@ def report(
     """
     found, independence = trace(graph, claims), sources(graph, claims)
     read, told = _read(graph, found), number(graph)
-    named = {said.record for said in (*found.statements, *found.beside) if said.record} | set(read.values())
+    named = {said.record for said in found.drawn if said.record} | set(read.values())
     near = tuple(_matches(graph, independence))
     records = {iri: _held(graph, iri, confidential) for iri in sorted(named)}
     return Report(
@@ -196,10 +196,7 @@ def _fate(graph: Graph, verdict: VerdictGiven) -> str:
 
 def _read(graph: Graph, found: Trace) -> dict[str, str]:
     """Of each publication in which words of the memo stand the record as which it was read, the first in text order."""
-    said = (*found.statements, *found.beside)
-    works = {work.iri for one in said for work in (one.work, one.heard_through) if work}
-    works |= {given.work.iri for given in found.verdicts}
-    return {work: record for work in sorted(works) if (record := graph.text(work, CP.readAs))}
+    return {work: record for work in sorted(found.made_in) if (record := graph.text(work, CP.readAs))}
 
 
 def _held(graph: Graph, iri: str, confidential: Collection[str]) -> RecordHeld:
@@ -222,7 +219,7 @@ def _meta(graph: Graph, subject: str) -> dict[str, str]:
 
 
 def _called(graph: Graph, iri: str) -> str:
-    return next(filter(None, (graph.text(iri, name) for name in (SCHEMA.text, SCHEMA.name, RDFS.label))), iri)
+    return graph.words(iri, SCHEMA.text, SCHEMA.name, RDFS.label) or iri
 
 
 def _matches(graph: Graph, found: Independence) -> Iterator[Match]:

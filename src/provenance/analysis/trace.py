@@ -297,6 +297,12 @@ class Trace:
         return (*self.statements, *self.beside)
 
     @property
+    def made_in(self) -> frozenset[str]:
+        """IRIs of the publications in which all that was said or found, or through which it was heard."""
+        works = (*chain.from_iterable(said.works for said in self.drawn), *(given.work for given in self.verdicts))
+        return frozenset(work.iri for work in works)
+
+    @property
     def texts(self) -> dict[str, str]:
         """The words of each claim in scope, by its IRI."""
         return {claim.iri: claim.text for claim in self.claims}

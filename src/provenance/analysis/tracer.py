@@ -75,7 +75,7 @@ class Tracer:
     def claim(self, iri: str) -> TracedClaim:
         """A claim with its words."""
         if iri not in self._claims:
-            text = self._graph.text(iri, SCHEMA.text) or ""
+            text = self._graph.words(iri, SCHEMA.text)
             language = self._graph.language(iri, SCHEMA.text)
             self._claims[iri] = TracedClaim(iri, text, language, self.words(iri))
         return self._claims[iri]
@@ -96,7 +96,7 @@ class Tracer:
         queue = list(asked)
         while queue:
             iri = queue.pop(0)
-            for other in [*self._matches(iri), *self._graph.subjects(CP.entails, iri)]:
+            for other in [*self._graph.tied(iri, SKOS.exactMatch), *self._graph.subjects(CP.entails, iri)]:
                 if other not in found:
                     found[other] = None
                     queue.append(other)
@@ -142,12 +142,12 @@ class Tracer:
         graph = self._graph
         stance = _STANCE_BY_IRI[graph.text(iri, CP.stance) or STANCES["reports"].iri]
         work, heard = graph.text(iri, SCHEMA.isPartOf), graph.text(iri, CP.heardThrough)
-        claim = graph.text(iri, CP.claim) or ""
+        claim = graph.words(iri, CP.claim)
         record = next(iter(graph.records(iri, CP.claim, claim)), None)
         return Statement(
             iri=iri,
             claim=claim,
-            speaker=self.party(graph.text(iri, PROV.wasAttributedTo) or ""),
+            speaker=self.party(graph.words(iri, PROV.wasAttributedTo)),
             stance=stance.name,
             sign=stance.sign,
             hedged=graph.text(iri, CP.hedged) == "true",
@@ -234,9 +234,6 @@ class Tracer:
                 found |= dict.fromkeys(same_as(self._graph.store, speaker)[1:], speaker)
         return found
 
-    def _matches(self, iri: str) -> list[str]:
-        return [*self._graph.texts(iri, SKOS.exactMatch), *self._graph.subjects(SKOS.exactMatch, iri)]
-
     def _said(self, scope: Sequence[str]) -> list[Statement]:
         """All statements in scope, oldest first."""
         found = [statement for claim in scope for statement in self.statements(claim)]
@@ -250,10 +247,7 @@ class Tracer:
         return CP.Assertion not in self._graph.texts(iri, RDF.type)
 
     def _related(self, scope: Sequence[str]) -> list[str]:
-        found = [
-            o for c in scope for o in (*self._graph.texts(c, SKOS.related), *self._graph.subjects(SKOS.related, c))
-        ]
-        return _others(found, scope)
+        return _others(chain.from_iterable(self._graph.tied(claim, SKOS.related) for claim in scope), scope)
 
     def _reasons(self, scope: Sequence[str], said: Sequence[Statement], shown: set[str]) -> list[str]:
         """Claims that are grounds of statements in scope, undermine a claim in scope, or bear on an originator."""

@@ -79,7 +79,7 @@ def _copies(graph: Graph, records: Collection[str]) -> list[Copy] | None:
 def _answering(graph: Graph, found: Trace) -> frozenset[str]:
     """Records that say something of the claims of an answer, or of what is said on them."""
     nodes = {claim.iri for claim in (*found.claims, *(claim for claim, _ in (*found.precursors, *found.reasons)))}
-    nodes |= {said.iri for said in (*found.statements, *found.beside)} | {given.work.iri for given in found.verdicts}
+    nodes |= {said.iri for said in found.drawn} | {given.work.iri for given in found.verdicts}
     return frozenset(record for iri in nodes for record in _telling(graph, iri))
 
 

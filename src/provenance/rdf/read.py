@@ -86,6 +86,10 @@ class Graph:
         """The first object of the first of those properties that has one; empty where none has."""
         return next((text for predicate in predicates for text in self.texts(subject, predicate)), "")
 
+    def tied(self, iri: str, predicate: str) -> list[str]:
+        """What a property joins with a node, whichever way it is told: its objects, then its subjects."""
+        return [*self.texts(iri, predicate), *self.subjects(predicate, iri)]
+
     def about(self, subject: str) -> dict[str, list[str]]:
         """All that is said of a node: objects as text, sorted, by property. Cost: 1 µs a triple beyond a look-up."""
         found: dict[str, list[str]] = {}

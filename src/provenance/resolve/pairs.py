@@ -69,7 +69,7 @@ class ClaimPairs:
 
     def number(self, claim: str) -> int:
         """The text of a claim."""
-        text, language = self._graph.text(claim, SCHEMA.text) or "", self._graph.language(claim, SCHEMA.text)
+        text, language = self._graph.words(claim, SCHEMA.text), self._graph.language(claim, SCHEMA.text)
         return number_of(Text(TextKind.CLAIM, text, language))
 
     def known(self, numbers: Iterable[int]) -> set[int]:

@@ -70,7 +70,7 @@ def _grow(graph: Graph, found: dict[str, InScope], *ways: How) -> None:
 
 
 def _in_scope(graph: Graph, iri: str, how: How, of: str | None = None) -> InScope:
-    text, language = graph.text(iri, SCHEMA.text) or "", graph.language(iri, SCHEMA.text)
+    text, language = graph.words(iri, SCHEMA.text), graph.language(iri, SCHEMA.text)
     rule, state = _drawn(graph, iri, of) if how == "entails" and of else (None, ReviewState.CONFIRMED.value)
     return InScope(iri, text, language, how, of, rule, state)
 
@@ -110,4 +110,4 @@ def same(claims: Iterable[InScope]) -> frozenset[str]:
 
 
 def _matches(graph: Graph, iri: str) -> list[str]:
-    return [*graph.texts(iri, SKOS.exactMatch), *graph.subjects(SKOS.exactMatch, iri)]
+    return graph.tied(iri, SKOS.exactMatch)

@@ -142,8 +142,7 @@ def _events(found: Trace, kinds: dict[str, str]) -> Iterator[Event]:
     for said in found.statements:
         if (said.speaker.iri, said.work and said.work.iri) not in judged:
             yield _event(said, kinds.get(said.iri, _KINDS.get(said.stance, _BY_SIGN[said.sign])))
-    for _, statements in found.precursors:
-        yield from (_event(said, "related") for said in statements if said.sign > 0)
+    yield from (_event(said, "related") for said in found.on_precursors if said.sign > 0)
 
 
 def _event(said: Statement, kind: str) -> Event:

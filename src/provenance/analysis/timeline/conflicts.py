@@ -16,6 +16,7 @@ before-said``) is as a rule also older than its own answer to them.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 
 from provenance.analysis.timeline.order import Interval
 from provenance.analysis.timeline.scope import Scope
@@ -37,12 +38,12 @@ def conflicts(trace: Trace, graph: Graph, work: Callable[[str], Work]) -> tuple[
 
     Cost: some look-ups a publication, one a ground.
     """
-    said = (*trace.statements, *trace.beside)
+    said = trace.drawn
     places = {statement.iri: statement.work.iri for statement in said if statement.work}
     told = [found for found in _of_statements(said, trace.works) if not _modified_since(graph, found, places)]
     late = {found.other for found in told if found.kind.endswith("before-said")}
     reviews = (found for found in _reviewed_before(trace, late) if not _modified_since(graph, found, places))
-    differing = _dated_differently(_publications(trace), graph, work)
+    differing = _dated_differently(sorted(trace.made_in | trace.works.keys()), graph, work)
     return (*differing, *told, *reviews, *_said_before_first(trace, graph, work))
 
 
@@ -68,12 +69,6 @@ def date_of(statement: Statement) -> Date | None:
 
 
 # ------------------------------------------------------------------ publications
-
-
-def _publications(trace: Trace) -> list[str]:
-    shown = [work for said in (*trace.statements, *trace.beside) for work in (said.work, said.heard_through)]
-    found = {work.iri for work in (*shown, *(given.work for given in trace.verdicts)) if work}
-    return sorted(found | set(trace.works))
 
 
 def _dated_differently(iris: Sequence[str], graph: Graph, work: Callable[[str], Work]) -> Iterator[Conflict]:
@@ -112,34 +107,27 @@ def _of_statements(said: Sequence[Statement], works: Mapping[str, Work]) -> Iter
     dates = {iri: work.date for iri, work in works.items()} | {each.iri: date_of(each) for each in said}
     carriers = {each.iri: each.heard_through.iri for each in said if each.heard_through}
     for each in said:
-        found = (*_told(each, dates), *_grounds(each, dates), *_answers(each, dates, carriers))
-        yield from filter(None, found)
+        if each.heard_through:
+            yield from _later(
+                "told-before-said", each.heard_through.iri, each.heard_through.date, each.iri, dates[each.iri]
+            )
+        for ground in each.based_on:
+            yield from _later("ground-later", each.iri, dates[each.iri], ground, dates.get(ground))
+        for answered in _answered(each, carriers):
+            yield from _later("answered-before-said", each.iri, dates[each.iri], answered, dates.get(answered))
 
 
-def _told(said: Statement, dates: _Dates) -> list[Conflict | None]:
-    told = said.heard_through
-    return [_later("told-before-said", told.iri, told.date, said.iri, dates[said.iri])] if told else []
-
-
-def _grounds(said: Statement, dates: _Dates) -> list[Conflict | None]:
-    return [_later("ground-later", said.iri, dates[said.iri], ground, dates.get(ground)) for ground in said.based_on]
-
-
-def _answers(said: Statement, dates: _Dates, carriers: Mapping[str, str]) -> list[Conflict | None]:
+def _answered(said: Statement, carriers: Mapping[str, str]) -> list[str]:
     """Of answers in the very publication that tells what they answer, that publication's age is told already."""
-    place = said.work.iri if said.work else None
-    answered = [iri for iri in said.responds_to if place is None or carriers.get(iri) != place]
-    return [_later("answered-before-said", said.iri, dates[said.iri], iri, dates.get(iri)) for iri in answered]
+    place = said.work.iri if said.work else ""
+    return [iri for iri in said.responds_to if not place or carriers.get(iri) != place]
 
 
-def _later(kind: str, about: str, date: Date | None, other: str, other_date: Date | None) -> Conflict | None:
+def _later(kind: str, about: str, date: Date | None, other: str, other_date: Date | None) -> Iterator[Conflict]:
     """The contradiction, where the other thing is certainly younger than this one, which needs it to be older."""
-    if date is None or other_date is None:
-        return None
     one, second = Interval.of(date), Interval.of(other_date)
-    if one is None or second is None or not second.long_after(one):
-        return None
-    return Conflict(kind, about, date, other, other_date, one.days_until(second)[0])
+    if date and other_date and one and second and second.long_after(one):
+        yield Conflict(kind, about, date, other, other_date, one.days_until(second)[0])
 
 
 # ------------------------------------------------------------------ reviews, and what is called the first appearance
@@ -151,8 +139,7 @@ def _reviewed_before(trace: Trace, late: set[str]) -> Iterator[Conflict]:
     for given in trace.verdicts:
         first = _first(scope.said(given.claim))
         if first is not None and first.iri not in late:
-            found = _later("reviewed-before-said", given.work.iri, given.date, first.iri, date_of(first))
-            yield from (found,) if found else ()
+            yield from _later("reviewed-before-said", given.work.iri, given.date, first.iri, date_of(first))
 
 
 def _first(said: Sequence[Statement]) -> Statement | None:
@@ -165,6 +152,5 @@ def _said_before_first(trace: Trace, graph: Graph, work: Callable[[str], Work]) 
     for claim in trace.claims:
         first = [work(iri) for iri in graph.texts(claim.iri, SCHEMA.firstAppearance)]
         said = [statement for statement in trace.statements if statement.claim == claim.iri and statement.sign > 0]
-        pairs = ((statement, place) for place in first for statement in said)
-        found = (_later("said-before-first", s.iri, date_of(s), place.iri, place.date) for s, place in pairs)
-        yield from filter(None, found)
+        for place, each in product(first, said):
+            yield from _later("said-before-first", each.iri, date_of(each), place.iri, place.date)
