@@ -178,6 +178,11 @@ def test_the_subject_of_the_claim_denies_it(read: Reader, sentence: str) -> None
     assert told(read, sentence) == [("Ilse Vandor", "denies", "Mayor Ilse Vandor sold the town bridge")]
 
 
+def test_who_is_told_something_is_no_claim(read: Reader) -> None:
+    found = read('# Q\n\nClerk Ilse Vandor told NWA on May 4, 2021: "The old harbour is shut."\n').reading
+    assert [one.text for one in found.claims] == ["The old harbour is shut"]
+
+
 def test_a_denial_in_quotation_marks_is_a_quotation(read: Reader) -> None:
     found = read(ARTICLE.format('Ilse Vandor denied that she sold the bridge, saying, "I never sold anything."'))
     (one,) = found.by("Ilse Vandor")

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from provenance.names import is_generic
 from provenance.reading.blocks import Block
-from provenance.reading.clauses import negated, piece, stems
+from provenance.reading.clauses import finite, negated, piece, stems
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.formed import speech_forms
@@ -108,7 +108,8 @@ class Case:
     def weight(self) -> int:
         """All signs together; nothing where none shows that this is the topic, or none that their words are judged."""
         best, judged = self.best, self.judged >= MOST
-        on_topic = best.likeness or self.titled or judged or best.place + best.doubt == 2 * MOST
+        refuted = best.place + best.doubt == 2 * MOST  # called false where the article tells what it checks
+        on_topic = any((best.likeness, self.titled, judged, refuted))
         checked = self.judged or self.titled or (not self.subject and (best.doubt or self.concluded))
         if not (on_topic and checked):
             return 0
@@ -193,7 +194,8 @@ class Search:
         mention = self._actor(sentence, verb) if verb and verb.kind in _STATES else None
         if verb and mention:
             claim = piece(sentence.view, self._past_lead(sentence, verb.end), sentence.end)
-            yield from self._by(mention, sentence, claim, place)
+            if self.title or (claim and finite(claim.masked, self.context.lex)):
+                yield from self._by(mention, sentence, claim, place)
 
     def _past_lead(self, sentence: Sentence, start: int) -> int:
         """Where the claim begins after a verb: past "falsely" and "that"."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from provenance.reading.according import clause_start
 from provenance.reading.antecedents import antecedent
-from provenance.reading.clauses import hedged, states
+from provenance.reading.clauses import finite, hedged, states
 from provenance.reading.context import Context
 from provenance.reading.denials import against_title
 from provenance.reading.document import Sentence
@@ -71,8 +71,13 @@ def _complements(sentence: Sentence, verb: Verb, context: Context) -> Iterator[_
             claim = context.clause(view, match.end(), sentence.end)
             beside = match.start() if name == "hearer" else match.end()  # a hearer is no publication
             after = match.end("subject") if name == "inverted" else None
-            if claim:
+            if claim and not _leads_in(claim, context.lex):
                 yield _Complement(claim, (verb.end, beside), rule, after)
+
+
+def _leads_in(claim: Piece, lex: Lexicon) -> bool:
+    """Whether words state nothing and only lead to those that are quoted: "told the Herald on May 4: "…""."""
+    return claim.view.plain.startswith(': "', claim.end) and not finite(claim.masked, lex)
 
 
 def _openings(verb: Verb, lex: Lexicon) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece, Speaker
 from provenance.reading.lexicon import UPPER, Lexicon
+from provenance.reading.named import press
 from provenance.reading.phrases import Phrase
 from provenance.reading.rating import calls_false
 from provenance.reading.view import View
@@ -285,10 +286,10 @@ def is_checker(name: str) -> bool:
     """Whether a name is that of somebody who checks claims, and does not make them.
 
     Example:
-        >>> is_checker("Ansel Fact Check"), is_checker("Ilse Vandor")
-        (True, False)
+        >>> is_checker("Ansel Fact Check"), is_checker("Snopes"), is_checker("Ilse Vandor")
+        (True, True, False)
     """
-    return _HOUSE.search(name) is not None
+    return name in press().checkers or _HOUSE.search(name) is not None
 
 
 def _called(view: View, start: int, end: int, context: Context) -> Speaker | None:
