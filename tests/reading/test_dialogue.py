@@ -85,3 +85,17 @@ def test_a_title_that_states_a_finding_gives_way_to_what_is_refuted(read: Reader
         ("Ilse Vandor", "lagen er in 1962 geen schepen in de haven")
     }
     assert not origins(read(f"{title}\n\n{LIST}\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Aylin Akgün, köprünün kapalı olduğunu iddia etti.", {"Aylin Akgün"}),
+        ("Ansel Milletvekili Aylin Akgün, “Köprü kapalı ve açılmayacak” dedi.", {"Aylin Akgün"}),
+        ("Liman Bakanlığı köprünün kapalı olduğunu açıkladı.", {"Liman Bakanlığı"}),
+        ("Sosyal medyada köprünün kapalı olduğunu yazdı.", set()),
+    ],
+)
+def test_names_in_turkish_articles(read: Reader, line: str, who: set[str]) -> None:
+    rest = "Köprü uzun süredir açık ve her gün birçok araç geçiyor. Bunu şehrin tuttuğu liste de gösteriyor."
+    assert {agent.name for agent in read(f"Köprü üzerine\n\n{rest}\n\n{line}\n").reading.agents if agent.name} == who

@@ -186,6 +186,15 @@ def test_signs_are_known_in_other_languages(read: Reader, language: str) -> None
         ("Clerk Otto Lind says that the port was shut in May.", "The list of the office is open to all.", []),
         ("A post says that the port was shut in May.", "That is not true.", []),
         ("Otto Lind, van de bond, zegt dat er honderd molens staan.", "Dat klopt niet.", ["Otto Lind"]),
+        ("Otto Lind, van de bond, zegt dat er honderd molens staan.", "Dat blijkt niet te kloppen.", ["Otto Lind"]),
+        ("Otto Lind, van de bond, zegt dat er honderd molens staan.", "Dat weet iedereen hier.", []),
+        ("Der Hafen sei im Mai zu, sagte Otto Lind.", "Das stimmt allerdings so nicht.", ["Otto Lind"]),
+        ("Der Hafen sei im Mai zu, sagte Otto Lind.", "Diese Aussage ist schlicht falsch.", ["Otto Lind"]),
+        ("Otto Lind sagte im Mai, dass der Hafen zu sei – das stimmt nicht.", "Er war auf.", ["Otto Lind"]),
+        ("Der Hafen sei im Mai zu, sagte Otto Lind.", "Das weiß hier jeder.", []),
+        ("Otto Lind powiedział, że port był zamknięty w maju.", "Nie jest to prawda.", ["Otto Lind"]),
+        ("Otto Lind powiedział, że port był zamknięty w maju.", "To port miasta.", []),
+        ("Иван Грушин заявил, что порт был закрыт весь май.", "Однако это не так.", ["Иван Грушин"]),
         ("Otto Lind, el alcalde, dice que el puerto estaba cerrado.", "Eso no es verdad.", ["Otto Lind"]),
         ("Otto Lind, el alcalde, dice que el puerto está cerrado.", "Falso. Estaba abierto.", ["Otto Lind"]),
         ("Otto Lind dice que el puerto está cerrado, dato que es falso, como se ve.", "Hay barcos.", ["Otto Lind"]),
@@ -198,10 +207,7 @@ def test_signs_are_known_in_other_languages(read: Reader, language: str) -> None
     ],
 )
 def test_a_statement_that_is_answered_is_checked(read: Reader, said: str, answer: str, wanted: list[str]) -> None:
-    english = "The harbour office was asked. Ships came and went on all of the days. The quay was full."
-    dutch = "De haven is vol. Er komen elke dag schepen binnen en uit. Het is er druk, zegt een lijst van de haven."
-    spanish = "El puerto es grande. Los barcos entran y salen todos los días. La lista de la oficina lo muestra."
-    rest = dutch if "zegt" in said else spanish if "puerto" in said else english
+    rest = next(words for sign, words in RESTS.items() if sign in said)
     assert begun(read, f"# 5\n\n{rest}\n\n{rest}\n\n{said} {answer}\n") == wanted
 
 
@@ -210,6 +216,16 @@ def test_of_whom_the_title_names_the_words_that_stand_alone_are_checked(read: Re
     text = "# Otto Lind {} dados {} em discurso\n\nO discurso foi no porto, que estava aberto.\n\n" + body
     assert begun(read, text.format("usa", "falsos")) == ["Otto Lind"]
     assert begun(read, text.format("pede", "novos")) == []
+
+
+RESTS = {
+    "zegt": "De haven is vol. Er komen elke dag schepen binnen en uit. Het is er druk, zegt een lijst van de haven.",
+    "puerto": "El puerto es grande. Los barcos entran y salen todos los días. La lista de la oficina lo muestra.",
+    "Hafen": "Der Kai ist groß. Die Schiffe kommen und fahren jeden Tag. Das zeigt die Liste der Behörde allen.",
+    "że": "Nabrzeże jest duże. Statki wpływają i wypływają każdego dnia. Pokazuje to lista urzędu miasta.",
+    "порт": "Причал большой. Корабли приходят и уходят каждый день. Это видно из списка, который ведет город.",
+    "": "The harbour office was asked. Ships came and went on all of the days. The quay was full.",
+}
 
 
 LISTED = "# Was the harbour shut?\n\nVerdict: False\n\nThe quay is a busy place, and so it was in all of May.\n\n{}\n"

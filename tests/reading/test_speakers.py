@@ -182,6 +182,13 @@ def told(language: str, sentence: str) -> list[tuple[str | None, str, str]]:
         ("it", "Otto Lindi su Facebook: «Il ponte è chiuso da maggio».", "Otto Lindi", "asserts", "Il ponte"),
         ("es", "Otto Lind, en Twitter: «El puente está cerrado desde mayo».", "Otto Lind", "asserts", "El puente"),
         ("pt", "Segundo o prefeito de Riacho, Otto Lind, a ponte está fechada.", "Otto Lind", "asserts", "a ponte"),
+        ("de", "Die HfG behauptet, die Brücke sei gesperrt.", "HfG", "asserts", "die Brücke sei gesperrt"),
+        ("nl", "HavenLinks stelt dat de brug dicht is.", "HavenLinks", "asserts", "de brug dicht is"),
+        ("nl", "PVH-leider Ilse Vandor zei dinsdag op tv dat de brug dicht is.", "Ilse Vandor", "asserts", "de brug"),
+        ("nl", "'De brug is al jaren dicht', zo beweerde Ilse Vandor in mei.", "Ilse Vandor", "asserts", "De brug"),
+        ("pl", "Jan Kowal zasugerował, że most jest zamknięty.", "Jan Kowal", "suggests", "most jest zamknięty"),
+        ("pl", "Jan Kowal w trakcie debaty w maju stwierdził, że most stoi.", "Jan Kowal", "asserts", "most stoi"),
+        ("ru", "«Мост закрыт для всех», - заявил глава порта Иван Грушин.", "Иван Грушин", "asserts", "Мост закрыт"),
     ],
 )  # fmt: skip
 def test_who_says_what(language: str, sentence: str, who: str, stance: str, claim: str) -> None:

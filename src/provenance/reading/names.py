@@ -194,8 +194,8 @@ class Names:
         """Whether the first word is an honorific, or a capitalised role before a name of two words or more."""
         first, *rest = words.split(" ")
         office = first.casefold().rpartition("-")[2]  # "NPD-Politikers", in the genitive of a language of capital nouns
-        bare = office.removesuffix("s") if self.lex.capital_nouns else office
-        if first.rstrip(".") in self.lex.honorifics or (len(rest) > 1 and self.lex.has_role((office, bare))):
+        bare = {office.removesuffix("s"), office.removesuffix("es")} if self.lex.capital_nouns else set()
+        if first.rstrip(".") in self.lex.honorifics or (len(rest) > 1 and self.lex.has_role({office, *bare})):
             return True
         return self.lex.capital_nouns and bool(rest) and self.lex.has_kind((first.casefold(),))
 
@@ -265,8 +265,9 @@ class Names:
 
     def known(self, name: str) -> bool:
         """Whether a name is one beyond doubt: more than a capital at the head of a sentence."""
-        alone = (name in self.attested and (not self.lex.capital_nouns or name.isupper())) or self._is_no_noun(name)
-        return " " in name or alone or name in self.by_last or name in self.lex.words["known"]
+        alone = name in self.attested and (not self.lex.capital_nouns or name.isupper())
+        told = " " in name or name in self.by_last or name in self.lex.words["known"]
+        return told or alone or mixes_capitals(name) or self._is_no_noun(name)
 
     def _is_no_noun(self, name: str) -> bool:
         """Whether a word that heads its sentences is never printed small, nor looks like several of a kind."""
@@ -325,6 +326,21 @@ def _alone(text: str, lex: Lexicon) -> frozenset[str]:
     """The capitalised words that stand without another one, but for function words, where an office goes first."""
     rows = (row.split() for row in (_ROW.findall(text) if lex.role_first else ()))
     return frozenset(last for *words, last in rows if lex.not_names.issuperset(map(str.casefold, words)))
+
+
+def mixes_capitals(word: str) -> bool:
+    """Whether capitals among small letters show that a word is a name, wherever it stands.
+
+    Example:
+        >>> [word for word in ("BBC", "AfD", "PiS", "GroenLinks", "Hafen", "NutzerInnen") if mixes_capitals(word)]
+        ['AfD', 'PiS', 'GroenLinks']
+    """
+    return _INNER_CAPITAL.fullmatch(word) is not None and not (word.isupper() or word.endswith(_GENDERED))
+
+
+_INNER_CAPITAL = re.compile(rf"[{UPPER}][^\W\d_]*[{UPPER}][^\W\d_]*")
+_GENDERED = ("In", "Innen")
+"""The ends of German words for women and men."""
 
 
 def _apart(names: set[str]) -> set[str]:

@@ -13,7 +13,7 @@ from provenance.reading.described import described
 from provenance.reading.document import Sentence
 from provenance.reading.found import Speaker, Work
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.names import Mention, Names, abbreviates
+from provenance.reading.names import Mention, Names, abbreviates, mixes_capitals
 from provenance.reading.subject import Subject
 from provenance.reading.unnamed import office, unnamed
 from provenance.reading.verbs import Verb
@@ -212,8 +212,12 @@ def _before_own(view: View, start: int, end: int, lex: Lexicon) -> int:
 
 def _is_adjective(mention: Mention, sentence: Sentence, context: Context) -> bool:
     """Whether a word has its capital only since it heads the sentence: "Current data show that"."""
-    heads = mention.start == sentence.start and " " not in mention.name and not mention.name.isupper()
-    return heads and context.names.counts[mention.name] <= 1
+    heads = mention.start == sentence.start and " " not in mention.name
+    return (
+        heads
+        and not (mention.name.isupper() or mixes_capitals(mention.name))
+        and context.names.counts[mention.name] <= 1
+    )
 
 
 def named_subject(mention: Mention, view: View, start: int, context: Context) -> Subject | None:
