@@ -9,8 +9,8 @@ from enum import StrEnum
 from provenance.reading.addresses import addresses
 from provenance.reading.document import Document
 from provenance.reading.found import Piece
+from provenance.reading.letters import abbreviates
 from provenance.reading.lexicon import UPPER, Lexicon
-from provenance.reading.names import abbreviates
 from provenance.reading.view import View
 
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,120})\)")

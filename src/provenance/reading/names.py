@@ -12,6 +12,7 @@ from typing import NamedTuple
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.found import Speaker
+from provenance.reading.letters import mixes_capitals
 from provenance.reading.lexicon import UPPER, Lexicon, alternation
 from provenance.reading.view import View
 
@@ -328,21 +329,6 @@ def _alone(text: str, lex: Lexicon) -> frozenset[str]:
     return frozenset(last for *words, last in rows if lex.not_names.issuperset(map(str.casefold, words)))
 
 
-def mixes_capitals(word: str) -> bool:
-    """Whether capitals among small letters show that a word is a name, wherever it stands.
-
-    Example:
-        >>> [word for word in ("BBC", "AfD", "PiS", "GroenLinks", "Hafen", "NutzerInnen") if mixes_capitals(word)]
-        ['AfD', 'PiS', 'GroenLinks']
-    """
-    return _INNER_CAPITAL.fullmatch(word) is not None and not (word.isupper() or word.endswith(_GENDERED))
-
-
-_INNER_CAPITAL = re.compile(rf"[{UPPER}][^\W\d_]*[{UPPER}][^\W\d_]*")
-_GENDERED = ("In", "Innen")
-"""The ends of German words for women and men."""
-
-
 def _apart(names: set[str]) -> set[str]:
     """Full names without those that are another one with more before it, or with initials within.
 
@@ -355,24 +341,6 @@ def _apart(names: set[str]) -> set[str]:
         if not any(name.endswith(" " + shorter) for shorter in ends.values()):
             ends.setdefault((name.split()[0], _last(name)), name)
     return set(ends.values())
-
-
-def abbreviates(short: str, words: str) -> bool:
-    """Whether capitals are the initials of words, small ones left out or not.
-
-    Example:
-        >>> abbreviates("NAPO", "National Apple and Pear Office"), abbreviates("BBC", "no evidence")
-        (True, False)
-    """
-    letters = short.replace(".", "").casefold()
-    parts = re.findall(r"[^\s-]+", words)
-    capitals = [word for word in parts if word[0].isupper()]
-    return letters in (_initials(parts), _initials(capitals))
-
-
-def _initials(words: list[str]) -> str:
-    """The first letters of words, small."""
-    return "".join(word[0] for word in words).casefold()
 
 
 def _first_word(plain: str, start: int, end: int) -> str:

@@ -12,8 +12,9 @@ from provenance.reading.context import Context, introduces
 from provenance.reading.described import described
 from provenance.reading.document import Sentence
 from provenance.reading.found import Speaker, Work
+from provenance.reading.letters import abbreviates, mixes_capitals
 from provenance.reading.lexicon import Lexicon
-from provenance.reading.names import Mention, Names, abbreviates, mixes_capitals
+from provenance.reading.names import Mention, Names
 from provenance.reading.subject import Subject
 from provenance.reading.unnamed import office, unnamed
 from provenance.reading.verbs import Verb
