@@ -43,6 +43,10 @@ def claim(language: str, text: str) -> str | None:
         ("nl", "Geen bewijs dat de haven dicht is", "de haven dicht is"),
         ("pl", "Brak dowodów, że port jest zamknięty", "port jest zamknięty"),
         ("pt", '"Prefeita de Ansel fecha o porto em maio" é falso', "Prefeita de Ansel fecha o porto em maio"),
+        ("fr", "Prudence au port : cette grue n'a pas pris feu en mai", "Cette grue a pris feu en mai"),
+        ("fr", "Le maire : la grue n'a pas pris feu en mai", None),
+        ("fr", "Non, cette photo ne montre pas un port en feu", "Cette photo montre un port en feu"),
+        ("fr", "Non, ce n'est pas une photo prise au port d'Ansel", "C'est une photo prise au port d'Ansel"),
         ("es", "Usan un vídeo antiguo para asegurar que el puerto cerró", "el puerto cerró"),
     ],
 )

@@ -45,7 +45,7 @@ def _judges(following: Sentence, sentence: Sentence, known: Signs, *, near: bool
 
 def _ended(sentence: Sentence, known: Signs, context: Context) -> Iterator[Found]:
     """What somebody states in a sentence that ends with a judgement of it, without that end."""
-    end = known.tail.search(sentence.view.masked, sentence.start, sentence.end)
+    end = sentence.search(known.tail)
     for one in _stated(context.told_in(sentence)) if end else ():
         claim = piece(sentence.view, one.claim.start, min(end.start(), one.claim.end)) if end and one.claim else None
         yield from [replace(one, claim=claim)] if claim else []
@@ -54,7 +54,7 @@ def _ended(sentence: Sentence, known: Signs, context: Context) -> Iterator[Found
 def _conceded(sentence: Sentence, known: Signs, context: Context) -> Iterator[Found]:
     """What somebody is said to be right or wrong in saying."""
     view, names = sentence.view, context.names
-    told = known.right.search(view.masked, sentence.start, sentence.end)
+    told = sentence.search(known.right)
     for mention in names.mentions(view, sentence.start, told.end()) if told else ():
         lead = known.right.match(view.masked, mention.end, sentence.end)
         claim = _affirmed(view, lead.end(), sentence.end, context.lex) if lead else None

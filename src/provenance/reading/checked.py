@@ -201,13 +201,17 @@ def _before_verdict(told: Titled, lex: Lexicon) -> Piece | None:
 
 
 def _stated(told: Titled, lex: Lexicon) -> Piece | None:
-    """The whole of a title that asks or denies, or that quotes after "Fact check:"."""
+    """The whole of a title that asks or denies, or that quotes after "Fact check:"; or what denies after its topic."""
     view = told.view
     whole = None if told.judges else unquoted(view, told.start, told.last)
     if whole is None:
         return None
     asks = lex.patterns["title_question"].match(view.plain, 0, told.last) or (told.prefixed and _is_marked(whole))
-    return whole if asks or denied(view.plain[whole.start : whole.end], lex) else None
+    if asks or denied(view.plain[whole.start : whole.end], lex):
+        return whole
+    topic = lex.patterns["title_topic"].match(view.plain, told.start, told.last)
+    rest = unquoted(view, topic.end(), told.last) if topic else None
+    return rest if rest and denied(rest.words, lex) else None
 
 
 _TITLED = (_named, _after_verdict, _before_verdict, _stated)
@@ -298,7 +302,8 @@ def _from_forms(document: Document, lex: Lexicon) -> Piece | None:
     """What the opening tells that is claimed, in the forms of the language."""
     ways = claim_forms(lex.language).told
     opening = _opening(document)
-    found = (claim_in(one.view, (one.start, one.end), (way,), lex.language) for way in ways for one in opening)
+    likely = ((way, one) for way in ways for one in opening if not way.needs & one.lacks)
+    found = (claim_in(one.view, (one.start, one.end), (way,), lex.language) for way, one in likely)
     return _nearest(filter(None, found), document, lex)
 
 

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from provenance.reading.phrases import Phrase
 from provenance.resources import graph_dir
 
 
@@ -22,15 +23,15 @@ class Signs:
     so of what it tells itself; a ``contrast`` opens one that tells how it is after what somebody claims.
     """
 
-    after: re.Pattern[str]
-    before: re.Pattern[str]
-    pointing: re.Pattern[str]
-    wrongly: re.Pattern[str]
-    claims: re.Pattern[str]
-    right: re.Pattern[str]
-    answer: re.Pattern[str]
-    tail: re.Pattern[str]
-    contrast: re.Pattern[str]
+    after: Phrase
+    before: Phrase
+    pointing: Phrase
+    wrongly: Phrase
+    claims: Phrase
+    right: Phrase
+    answer: Phrase
+    tail: Phrase
+    contrast: Phrase
 
 
 @cache
@@ -45,7 +46,7 @@ def signs(language: str) -> Signs | None:
     if not path.is_file():
         return None
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Signs(*(re.compile("|".join(data.get(kind, ("(?!)",))), re.IGNORECASE) for kind in _KINDS))
+    return Signs(*(Phrase("|".join(data.get(kind, ("(?!)",))), re.IGNORECASE) for kind in _KINDS))
 
 
 _KINDS = ("after", "before", "pointing", "wrongly", "claims", "right", "answer", "tail", "contrast")
