@@ -63,6 +63,11 @@ class VerdictChange:
     before: Rated | None
     after: Rated | None
 
+    @property
+    def kind(self) -> str:
+        """``new``, ``gone`` or ``changed``."""
+        return "new" if self.before is None else "gone" if self.after is None else "changed"
+
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:

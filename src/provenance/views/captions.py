@@ -45,7 +45,7 @@ class Caption(NamedTuple):
 
 def captions(scene: Scene, layout: Layout) -> dict[str, Caption]:
     """Words by the line's id. Cost: the square of the lines, of which there are some dozens."""
-    edges = [edge for edge in scene.edges if edge.kind not in scene.hidden]
+    edges = scene.shown
     words = {edge.id: edge.word for edge in edges if edge.word} if len(edges) <= MOST else {}
     ways = {edge.id: list(_along(layout.routes[edge.id], _STEPS)) for edge in edges if words}
     found: dict[str, Caption] = {}

@@ -23,6 +23,7 @@ _HEADS: Final = {
     "forgotten": "FORGOTTEN",
     "unchanged": "AS BEFORE",
 }
+_VERDICTS: Final = {"new": "new verdict", "changed": "verdict changed", "gone": "verdict gone"}
 
 
 def change_lines(changes: Changes, most: int = 1000) -> Iterator[str]:
@@ -62,8 +63,8 @@ def _summary(changes: Changes) -> Iterator[str]:
     yield f"records: {_told((_HEADS[outcome].lower(), records[outcome]) for outcome in _HEADS)}"
     for name, came, gone in (("claims", "claims", "claims_gone"), ("statements", "said", "unsaid")):
         yield f"{name}: {_told((('new', _all(changes, came)), ('gone', _all(changes, gone))))}"
-    verdicts = Counter(_kind_of(verdict) for record in changes.records for verdict in record.verdicts)
-    yield f"verdicts: {_told((kind, verdicts[kind]) for kind in ('new', 'changed', 'gone'))}"
+    verdicts = Counter(verdict.kind for record in changes.records for verdict in record.verdicts)
+    yield f"verdicts: {_told((kind, verdicts[kind]) for kind in _VERDICTS)}"
     if changes.judgements:
         yield f"judgements: {len(changes.judgements)}"
 
@@ -74,12 +75,6 @@ def _told(counts: Iterable[tuple[str, int]]) -> str:
 
 def _all(changes: Changes, name: str) -> int:
     return sum(len(getattr(record, name)) for record in changes.records)
-
-
-def _kind_of(change: VerdictChange) -> str:
-    if change.before and change.after:
-        return "changed"
-    return "new" if change.after else "gone"
 
 
 def record_lines(change: RecordChange) -> Iterator[str]:
@@ -122,12 +117,8 @@ def _event(event: Event) -> str:
 
 
 def _verdict(change: VerdictChange) -> str:
-    who = change.reviewer or NOT_NAMED
-    if change.before and change.after:
-        return f"verdict changed: {who}: {_rated(change.before)} → {_rated(change.after)}, on {in_quotes(change.claim)}"
-    only = change.after or change.before
-    sign = "new verdict" if change.after else "verdict gone"
-    return f"{sign}: {who}: {_rated(only) if only else ''}, on {in_quotes(change.claim)}"
+    rated = " → ".join(map(_rated, filter(None, (change.before, change.after))))
+    return f"{_VERDICTS[change.kind]}: {change.reviewer or NOT_NAMED}: {rated}, on {in_quotes(change.claim)}"
 
 
 def _rated(rated: Rated) -> str:

@@ -273,7 +273,7 @@ class _Router:
         self.grid, self.columns, self.places = grid, columns, places
 
     def routes(self, scene: Scene) -> Iterator[tuple[str, Route]]:
-        ports = self._ports(edge for edge in scene.edges if edge.kind not in scene.hidden)
+        ports = self._ports(scene.shown)
         for edge in scene.edges:
             path = self.grid.paths[edge.id]
             first, last = self.grid.items[path[0]], self.grid.items[path[-1]]

@@ -40,6 +40,16 @@ class Matrix:
     cells: tuple[tuple[Cell | None, ...], ...]
     split: int
 
+    @property
+    def labels(self) -> list[str]:
+        """The names, as short as they are drawn."""
+        return [shorten(name, _LABEL) for name in self.names]
+
+    @property
+    def longest(self) -> float:
+        """Pixels of the longest label."""
+        return max((width(label, 13) for label in self.labels), default=0.0)
+
 
 def svg(matrices: Sequence[Matrix], *, styled: bool = True) -> str:
     """Matrices below each other as one SVG; ``styled`` puts the style sheet in, as a file of its own needs it.
@@ -63,26 +73,20 @@ def svg(matrices: Sequence[Matrix], *, styled: bool = True) -> str:
     )
 
 
-def _labels(matrix: Matrix) -> list[str]:
-    return [shorten(name, _LABEL) for name in matrix.names]
-
-
 def _left(matrix: Matrix) -> float:
-    return _MARGIN + max((width(label, 13) for label in _labels(matrix)), default=0) + 10
+    return _MARGIN + matrix.longest + 10
 
 
 def _top(matrix: Matrix) -> float:
     """Height of title, notes and slanted labels."""
-    slanted = max((width(label, 13) for label in _labels(matrix)), default=0) * _SLANT
-    return _HEAD + _LINE * len(matrix.notes) + slanted
+    return _HEAD + _LINE * len(matrix.notes) + matrix.longest * _SLANT
 
 
 def _size(matrix: Matrix) -> tuple[float, float]:
     side = len(matrix.names) * _CELL + _GAP
     text = max((width(note, _SMALL) for note in matrix.notes), default=0)
     title = width(matrix.title, 16) * 1.08  # bold
-    labels = max((width(label, 13) for label in _labels(matrix)), default=0) * _SLANT
-    across = max(_left(matrix) + side + labels, text + 2 * _MARGIN, title + 2 * _MARGIN)
+    across = max(_left(matrix) + side + matrix.longest * _SLANT, text + 2 * _MARGIN, title + 2 * _MARGIN)
     return across + _MARGIN, _top(matrix) + side + 2 * _MARGIN
 
 
@@ -95,7 +99,7 @@ def _drawn(matrix: Matrix, above: float) -> Iterator[str]:
     yield _text(_MARGIN, above + 30, matrix.title, "title")
     for number, note in enumerate(matrix.notes):
         yield _text(_MARGIN, above + 50 + number * _LINE, note, "note")
-    for place, label in enumerate(_labels(matrix)):
+    for place, label in enumerate(matrix.labels):
         middle = _at(matrix, place) + _CELL / 2
         yield _text(left - 10, top + middle + 4, label, anchor="end")
         x, y = left + middle - 3, top - 8

@@ -113,23 +113,19 @@ class _Writer:
 
     def _answer(self) -> Iterator[str]:
         claim, first = in_quotes(self._trace.claim.text), self._told.get("First said", "")
-        if through := self._told.get("All from one text"):
-            yield f"All of it is from one text: {through}"
+        yield from self._told_of("All from one text", "All of it is from one text:")
         if first.startswith("as far as"):
             yield f"{claim} was first said, {first}"
         else:
             yield f"Who first said {claim}: {first}"
         yield f"Said for it: {self._words.finding(self._found.sources.for_it)}"
-        if rests := self._told.get("Claim rests on"):
-            yield f"It rests on {rests}"
+        yield from self._told_of("Claim rests on", "It rests on")
         if repeats := [said for said in self._repeaters() if said.sign > 0]:
             yield f"It is also said, or backed, by {self._words.who(said.iri for said in repeats)}."
         yield f"Said against it: {self._words.finding(self._found.sources.against)}"
-        if others := self._told.get("Others against it"):
-            yield f"Against it, apart from reviews: {others}"
+        yield from self._told_of("Others against it", "Against it, apart from reviews:")
         yield f"Verdicts published: {self._told['Verdict']}"
-        if denied := self._told.get("Denied"):
-            yield f"It is denied {denied}"
+        yield from self._told_of("Denied", "It is denied")
         yield from self._alarms()
 
     def _alarms(self) -> Iterator[str]:
@@ -141,8 +137,7 @@ class _Writer:
             yield f"After it was found false it was said again by {self._words.who(again)}."
         if self._found.judged.differing:
             yield "Those who reviewed it differ."
-        if unknown := self._told.get("Not known"):
-            yield f"Not known: {unknown}"
+        yield from self._told_of("Not known", "Not known:")
 
     def _repeaters(self) -> list[Statement]:
         """Whoever says it, or passes it on, and did not begin it."""
@@ -155,6 +150,10 @@ class _Writer:
 
     def _lines(self, *leads: str) -> Iterator[Line]:
         return (Line(lead, self._told[lead]) for lead in leads if lead in self._told)
+
+    def _told_of(self, lead: str, words: str) -> list[str]:
+        """What the summary tells under that lead, behind other words; nothing where it tells nothing."""
+        return [f"{words} {line.text}" for line in self._lines(lead)]
 
     def _first(self) -> Section:
         refs = [Line("In the words of", self._words.who(said.iri for said in self._trace.roots) + ".")]

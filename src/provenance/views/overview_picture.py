@@ -32,19 +32,18 @@ def overview_scene(graph: Graph, name: str, moment: "Moment | None") -> Scene:
     triples = list(_triples(graph))
     kept, left = _most_tied(triples)
     things = {iri: thing(graph, iri) for iri in kept}
-    labels = {iri: each.label for iri, each in things.items()}
     drawn = [each for each in triples if each[0] in things and each[2] in things]
     reviews = _reviews(graph, things)
     clusters = _clusters(things, reviews, drawn)
     nodes = tuple(_node(each, reviews, clusters) for each in things.values())
-    edges = tuple(edges_of(drawn, labels))
+    edges = tuple(edges_of(drawn, things))
     return Scene(
         title=name,
         question="What is in this knowledge base?",
         summary=(*moment_lines(moment), *_summary(things, left, reviews)),
         nodes=nodes,
         edges=edges,
-        tables=tables_of(nodes, edges, labels),
+        tables=tables_of(nodes, edges, things),
         notes=NOTES,
     )
 

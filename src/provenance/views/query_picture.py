@@ -33,8 +33,7 @@ def query_scene(text: str, found: Sequence[Triple], graph: Graph, moment: "Momen
     ends = [each for each in found if is_iri(each[2])]
     drawn = list(dict.fromkeys(chain.from_iterable((s, o) for s, _, o in ends)) or dict.fromkeys(s for s, *_ in found))
     things = {iri: thing(graph, iri) for iri in drawn[:MOST]}
-    labels = {iri: each.label for iri, each in things.items()}
-    edges = tuple(edges_of(ends, labels, worded=True))
+    edges = tuple(edges_of(ends, things, worded=True))
     layers, values = depths((edge.source, edge.target) for edge in edges), _values(found)
     nodes = tuple(node_of(each, layers.get(iri, 0), *values[iri]) for iri, each in things.items())
     return Scene(
@@ -43,7 +42,7 @@ def query_scene(text: str, found: Sequence[Triple], graph: Graph, moment: "Momen
         summary=(*moment_lines(moment), *_told(found, len(drawn), cut=cut)),
         nodes=nodes,
         edges=edges,
-        tables=tables_of(nodes, edges, labels),
+        tables=tables_of(nodes, edges, things),
         notes=("Drawn as the query gave it: what it does not ask for is not here.",),
     )
 

@@ -3,7 +3,7 @@
 Only the first is circular reporting. Links alone say not that anybody rests on anybody.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -138,30 +138,29 @@ def _walks(book: ReportFacts, drafts: Iterable[_Ring]) -> Table:
 def link_rings_scene(found: AllSources, graph: Graph) -> Scene:
     """The scene of all publications that link to each other. Cost: some 50 µs a publication."""
     nodes = tuple(node for number, ring in enumerate(found.rings) for node in _works(graph, ring, number))
-    labels = {node.id: node.label for node in nodes}
-    links = [
-        (citing, CP.cites, cited)
-        for ring in found.rings
-        for citing in ring.works
-        for cited in graph.texts(citing, CP.cites)
-        if cited in ring.works
-    ]
+    things = {node.id: node for node in nodes}
+    links = ((citing, CP.cites, cited) for ring in found.rings for citing, cited in _links(graph, ring))
     return Scene(
         title="Publications that link to each other",
         question="Which publications link to each other in rings?",
         summary=(*moment_lines(found.moment), *_links_told(found)),
         nodes=nodes,
-        edges=tuple(edges_of(links, labels)),
-        tables=(_ring_table(found.rings, labels),),
+        edges=tuple(edges_of(links, things)),
+        tables=(_ring_table(found.rings, things),),
         notes=LINK_NOTES,
         bands=tuple(map(_made_by, found.rings)),
     )
 
 
+def _links(graph: Graph, ring: LinkRing) -> list[tuple[str, str]]:
+    """Which publication of a ring cites which of it."""
+    cited = ((citing, cited) for citing in ring.works for cited in graph.texts(citing, CP.cites))
+    return [(citing, other) for citing, other in cited if other in ring.works]
+
+
 def _works(graph: Graph, ring: LinkRing, number: int) -> Iterator[Node]:
     name = f"{_made_by(ring)} ({number + 1})"
-    links = ((citing, cited) for citing in ring.works for cited in graph.texts(citing, CP.cites))
-    order = depths((citing, cited) for citing, cited in links if cited in ring.works)
+    order = depths(_links(graph, ring))
     for work in ring.works:
         yield replace(node_of(thing(graph, work), order.get(work, 0), cluster=(name,)), band=number)
 
@@ -180,13 +179,13 @@ def _links_told(found: AllSources) -> Iterator[Line]:
     yield Line("Circular reporting", f"{claims}: “provenance view rings CLAIM” draws who rests on whom.")
 
 
-def _ring_table(rings: Sequence[LinkRing], labels: dict[str, str]) -> Table:
+def _ring_table(rings: Sequence[LinkRing], things: Mapping[str, Node]) -> Table:
     rows = tuple(
         Row(
             (
                 Fact("Ring", str(number)),
                 Fact("Made by", listing(map(party_words, ring.makers))),
-                Fact("Publications", "; ".join(shorten(labels[work], 90) for work in ring.works)),
+                Fact("Publications", "; ".join(shorten(things[work].label, 90) for work in ring.works)),
                 Fact("Links", str(ring.links)),
                 Fact("Claims of two of them", str(len(ring.claims))),
             ),

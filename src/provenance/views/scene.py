@@ -167,6 +167,11 @@ class Scene:
         return tones.pop() if len(tones) == 1 else ""
 
     @property
+    def shown(self) -> tuple[Edge, ...]:
+        """The edges that are not switched off at first."""
+        return tuple(edge for edge in self.edges if edge.kind not in self.hidden)
+
+    @property
     def parts(self) -> tuple[Node | Edge, ...]:
         """Nodes, then edges."""
         return (*self.nodes, *self.edges)

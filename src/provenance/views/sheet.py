@@ -51,7 +51,7 @@ def sheet(scene: Scene) -> str:
         ValueError: a node or an edge is of a kind that ``templates/kinds.json`` does not know.
     """
     scene = pictures(scene)[0].scene
-    scene = replace(scene, edges=tuple(edge for edge in scene.edges if edge.kind not in scene.hidden))
+    scene = replace(scene, edges=scene.shown)
     layout = lay_out(scene)
     flow = _Flow(max(_NARROWEST, layout.width + 2 * _PAD), _MARGIN / 2, [])
     flow.lines(scene.question, _SMALL, "soft small")

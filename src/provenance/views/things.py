@@ -117,19 +117,19 @@ def node_of(found: Thing, layer: int, *more: Fact, tone: str = "", cluster: tupl
     return Node(found.iri, found.kind, found.label, found.tag, layer, tone=tone, details=(facts,), cluster=cluster)
 
 
-def edges_of(triples: Iterable[Triple], labels: Mapping[str, str], *, worded: bool = False) -> Iterator[Edge]:
+def edges_of(triples: Iterable[Triple], things: Mapping[str, Thing | Node], *, worded: bool = False) -> Iterator[Edge]:
     """A line for each triple between two nodes that are drawn, each once; if asked, with its relation upon it."""
     known = kinds()["edges"]
     for number, (subject, predicate, obj) in enumerate(dict.fromkeys(triples)):
-        if subject in labels and obj in labels and subject != obj:
+        if subject in things and obj in things and subject != obj:
             name = short(predicate)
             kind = name if name in known else "other"
             words = known[name]["label"] if name in known else name
-            label = f"{words}: {shorten(labels[subject], 60)} → {shorten(labels[obj], 60)}"
+            label = f"{words}: {shorten(things[subject].label, 60)} → {shorten(things[obj].label, 60)}"
             yield Edge(f"edge {number}", subject, obj, kind, label, word=name * worded)
 
 
-def tables_of(nodes: Iterable[Node], edges: Iterable[Edge], labels: Mapping[str, str]) -> tuple[Table, Table]:
+def tables_of(nodes: Iterable[Node], edges: Iterable[Edge], things: Mapping[str, Thing | Node]) -> tuple[Table, Table]:
     """Every box and every line as a row."""
     known = kinds()["edges"]
     boxes = tuple(
@@ -139,9 +139,9 @@ def tables_of(nodes: Iterable[Node], edges: Iterable[Edge], labels: Mapping[str,
     lines = tuple(
         Row(
             (
-                Fact("From", labels[edge.source]),
+                Fact("From", things[edge.source].label),
                 Fact("Relation", known[edge.kind]["label"] if edge.kind != "other" else edge.label.partition(":")[0]),
-                Fact("To", labels[edge.target]),
+                Fact("To", things[edge.target].label),
             ),
             edge.id,
         )

@@ -107,10 +107,8 @@ def _of_statements(said: Sequence[Statement], works: Mapping[str, Work]) -> Iter
     dates = {iri: work.date for iri, work in works.items()} | {each.iri: date_of(each) for each in said}
     carriers = {each.iri: each.heard_through.iri for each in said if each.heard_through}
     for each in said:
-        if each.heard_through:
-            yield from _later(
-                "told-before-said", each.heard_through.iri, each.heard_through.date, each.iri, dates[each.iri]
-            )
+        if told := each.heard_through:
+            yield from _later("told-before-said", told.iri, told.date, each.iri, dates[each.iri])
         for ground in each.based_on:
             yield from _later("ground-later", each.iri, dates[each.iri], ground, dates.get(ground))
         for answered in _answered(each, carriers):
