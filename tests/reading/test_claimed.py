@@ -78,6 +78,11 @@ def test_a_title_tells_the_claim(language: str, title: str, wanted: str | None) 
         ("es", "Es falso que el puerto cerrara en mayo, como afirman en redes.", "el puerto cerrara en mayo"),
         ("es", "Corre un mensaje en el que se afirma con el escudo de Ansel que el puerto cierra.", "el puerto cierra"),
         ("es", "La información de que el puerto cerró en mayo es falsa.", "el puerto cerró en mayo"),
+        (
+            "es",
+            "Circula una nota de un portal titulada: “Unos barcos hunden el puerto”.",
+            "Unos barcos hunden el puerto",
+        ),
         ("es", "Vuelve un audio atribuido a la alcaldesa de Ansel.", "un audio atribuido a la alcaldesa de Ansel"),
         ("pt", "A publicação afirmava, de maneira equivocada, que o porto fechou.", "o porto fechou"),
         ("pt", "O boato de que o porto fechou em maio é mentiroso.", "o porto fechou em maio"),

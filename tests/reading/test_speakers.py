@@ -198,6 +198,27 @@ def test_who_says_what(language: str, sentence: str, who: str, stance: str, clai
 
 
 @pytest.mark.parametrize(
+    ("sentence", "claim", "hedged"),
+    [
+        ("dijo que el tren fue vendido, algo cierto, pero no a quién.", "el tren fue vendido", False),
+        ("dijo que el tren fue vendido, sin dar más detalles.", "el tren fue vendido", False),
+        ("dijo que el tren no puede usarse este año.", "el tren no puede usarse este año", False),
+        ("dijo que el tren puede usarse este año.", "el tren puede usarse este año", True),
+        ("dijo que no se puede descartar una avería.", "no se puede descartar una avería", True),
+    ],
+)
+def test_the_remark_of_the_article_is_no_ones_words_and_what_cannot_be_is_no_guess(
+    sentence: str, claim: str, hedged: bool
+) -> None:
+    reading = read_article(
+        f"{OPENINGS['es']}\n\nLa alcaldesa Ilse Vandor {sentence}\n", Minter("train.txt"), language="es"
+    )
+    said = [one for one in reading.assertions if one.span and one.span.exact.startswith(("La", "Ilse"))]
+    texts = {one.iri: one.text for one in reading.claims}
+    assert [(texts[one.claim], one.hedged) for one in said] == [(claim, hedged)]
+
+
+@pytest.mark.parametrize(
     ("language", "sentence"),
     [
         ("en", "In the video, Ilse Vandor says, “Today is today and yesterday was today.”"),

@@ -169,7 +169,8 @@ def _closes(verb: Verb, masked: str, end: int, lex: Lexicon) -> bool:
 def _told_so(sentence: Sentence, start: int, end: int, context: Context) -> tuple[Piece | None, Piece | None]:
     """The claim and all words: after the comma that ends such a clause, or, where it ends the sentence, before it.
 
-    "He never did, as X alleged" is no word of X's, who alleged the contrary.
+    "He never did, as X alleged" is no word of X's, who alleged the contrary; "We asked whether he did, as X alleged"
+    tells of X only what was asked.
     """
     view, lex = sentence.view, context.lex
     comma = view.masked.find(", ", end, sentence.end)
@@ -177,6 +178,7 @@ def _told_so(sentence: Sentence, start: int, end: int, context: Context) -> tupl
         after = context.clause(view, _past_aside(sentence, comma + 2, context), sentence.end) if comma >= 0 else None
         return after, after and Piece(view, start, after.end)
     begin = clause_start(sentence, start, lex)
+    begin = max((asked.end() for asked in lex["asks"].finditer(view.masked, begin, start)), default=begin)
     before = clause(view, begin, start, lex)
     told = before is not None and states(before.words, lex) and not negated(before.words, lex)
     return (before, Piece(view, begin, end)) if told else (None, None)
