@@ -209,12 +209,18 @@ def test_a_claimant_in_letters_without_capitals(read: Reader, line: str, names: 
         ("fr", "« Le phare brûle », tweete le compte Twitter «Vague de Port»", "«Vague de Port»"),
         ("pl", "Na profilu o nazwie Mewa pojawił się wpis", "Mewa"),
         ("it", "L'immagine è stata diffusa dal profilo Facebook di Onda Lunga", "Onda Lunga"),
+        ("de", "Ein Artikel der Webseite Hafenpost berichtet", "Hafenpost"),
+        ("nl", "In een artikel van Havenpost lazen we", "Havenpost"),
+        ("pl", "Post opublikowała strona «Wolny Port»", "«Wolny Port»"),
+        ("pl", "Zdjęcie zamieścił na Twitterze poseł Jan Kowal", "Jan Kowal"),
+        ("ru", "Об этом сообщил телеграм-канал «Вольный порт»", "«Вольный порт»"),
+        ("hi", "यूट्यूब पर 'लाल बाग' नाम के चैनल ने", "लाल बाग"),
     ],
 )
 def test_forms_of_other_languages(language: str, sentence: str, name: str) -> None:
     known = forms(language)
     plain = sentence.replace("«", '"').replace("»", '"')
-    named = [match["name"] for way in known.told + known.oldest for match in way.finditer(plain)]
+    named = [match[match.lastgroup] for way in known.told + known.oldest for match in way.finditer(plain)]
     assert name.replace("«", '"').replace("»", '"') in named
 
 
@@ -339,3 +345,32 @@ def test_whose_words_stand_under_the_heading_of_what_is_checked(read: Reader, he
 )
 def test_who_made_a_claim_is_named_in_the_line_below_it(read: Reader, text: str, name: str | None) -> None:
     assert begun(read, f"{text}\n{BODY}") == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "names"),
+    [
+        ("[SALAH] Pelabuhan Ansel Ditutup", "Beredar video dari akun tiktok “Kabar Laut” pada Sabtu.", ["Kabar Laut"]),
+        ("[SALAH] Pelabuhan Ansel Ditutup", "Video asli ditemukan di akun tiktok “Kabar Laut”.", []),
+        ("Liman Ansel’de kapandı iddiası", "Lind, hesabından “Liman kapalı” paylaşımını yaptı, iddia bu.", []),
+        ("Nee, de haven is niet dicht", "De AB-partij deelde dit op haar pagina, zoals wel vaker gebeurt.", []),
+        ("AB-partij verspreidt oude foto", "Een bericht beweert dat de haven van Ansel dicht is.", ["AB-partij"]),
+        ("Nein, der Hafen ist nicht zu", "Das zumindest behauptet der Ökonom Otto Lind auf Twitter.", ["Otto Lind"]),
+        ("Nein, der Hafen ist nicht zu", "Ursprung der Behauptung ist ein Tweet von Otto Lind.", ["Otto Lind"]),
+        (
+            "Port nie jest zamknięty od maja",
+            "Zdjęcie portu zamieścili na Twitterze posłowie Jan Kowal oraz Piotr Mol.",
+            ["Jan Kowal", "Piotr Mol"],
+        ),
+    ],
+)
+def test_accounts_and_lists_in_openings(read: Reader, title: str, sentence: str, names: list[str]) -> None:
+    pad = {
+        "Nein": "Die Behörde führt eine Liste aller Tage.",
+        "[": "Kantor mencatat semua hari.",
+        "L": "Bunu herkes biliyor.",
+        "P": "Tak twierdzą wpisy w sieci.",
+        "": "Het kantoor houdt een lijst bij.",
+    }
+    rest = next(words for head, words in pad.items() if title.startswith(head))
+    assert begun(read, f"{title}\n\n{sentence} {rest}\n\n1 2 3.\n") == names
