@@ -105,6 +105,22 @@ def test_who_is_named_further_on_did_not_begin_it(read: Reader) -> None:
     assert begun(read, f"# Was the harbour shut?\n\n{6 * (BODY + chr(10))}\n{apt}\n") == []
 
 
+def test_all_who_shared_it_too_are_named(read: Reader) -> None:
+    lead = "Fellow pilots Otto Lind and Ilse Vandor also shared the photo of the shut harbour with all of the town."
+    assert sorted(begun(read, f"# Was the harbour shut?\n\n{lead}\n\n{BODY}")) == ["Ilse Vandor", "Otto Lind"]
+    made = "The viral posts were made by known actors, including Otto Lind Jr., Ilse Vandor and Rep. Tuva Holm."
+    names = ["Otto Lind Jr", "Ilse Vandor", "Tuva Holm"]
+    assert begun(read, f"# Was the harbour shut?\n\n{made}\n\n{BODY}") == names
+
+
+def test_a_claim_in_a_box_is_no_paragraph_of_the_opening(read: Reader) -> None:
+    told = "Readers sent us the media outlet Quay Trumpet's post about it, and asked us whether that could be so."
+    claim = "The harbour of the town of Ansel was shut on all of the days of May."
+    text = f"# A harbour\n\n## Claim\n\n{claim}\n\n{{}}{told}\n"
+    assert begun(read, text.format(f"## Background\n\n{BODY}\n")) == ["Quay Trumpet"]
+    assert begun(read, text.format(f"## Background\n\n{BODY}\n{BODY}\n")) == []
+
+
 def test_an_opening_in_one_paragraph_ends_somewhere(read: Reader) -> None:
     late = "The viral picture was posted by the Facebook page “Quay Talk”, which a house near the pier runs."
     text = BODY.strip() + " "

@@ -249,7 +249,9 @@ def opening(document: Document, most: int) -> list[Sentence]:
     told = dict.fromkeys(sentence.block for sentence in document.sentences)
     blocks = [block for block in told if len(block.view.plain) >= LEAST_PARAGRAPH]
     until = next((at for at, block in enumerate(blocks) if block.section not in _OPEN), len(blocks))
-    first = set(blocks[: min(until, most)])
+    boxed = sum(block.section == "claim" for block in blocks[:until])
+    beside = boxed if boxed < until else 0  # a claim in a box of its own is no paragraph of the text
+    first = set(blocks[: min(until, most + beside)])
     told_first = (sentence for sentence in document.sentences if sentence.block in first)
     return [*islice(told_first, most * MOST_IN_PARAGRAPH)]
 
