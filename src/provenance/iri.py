@@ -24,6 +24,16 @@ def digest(*parts: str, length: int = 16) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
+def in_one(name: str) -> str:
+    """The letters and digits of a name, case-folded, with nothing between them.
+
+    Example:
+        >>> in_one("Harbour-Check 24"), in_one("date_published")
+        ('harbourcheck24', 'datepublished')
+    """
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
 def normalise_text(text: str) -> str:
     """The form in which two texts are compared: NFKC, case-folded, punctuation and spaces to one space.
 

@@ -25,7 +25,7 @@ from provenance.ingest.claimreview.markup import (
     unpack,
 )
 from provenance.ingest.placeholders import is_placeholder
-from provenance.iri import normalise_text
+from provenance.iri import in_one, normalise_text
 from provenance.model import AgentKind
 from provenance.names import has_generic_part, is_denied, is_generic, lists_several
 from provenance.web import Address, read_url
@@ -112,7 +112,7 @@ def _told(packed: bytes) -> Told:
     return Told(
         name=name,
         names=names,
-        in_one=frozenset(_squashed(each).removeprefix("www") for each in names),
+        in_one=frozenset(in_one(each).removeprefix("www") for each in names),
         types=types,
         kind=kind,
         is_generic=is_generic(words),
@@ -293,8 +293,4 @@ def _names_site(agent: Told, site: str | None) -> bool:
 @lru_cache(maxsize=4096)
 def _names_of_site(site: str) -> frozenset[str]:
     host, _, path = site.partition("/")
-    return frozenset({_squashed(host), _squashed(path or host.partition(".")[0])} - {""})
-
-
-def _squashed(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
+    return frozenset({in_one(host), in_one(path or host.partition(".")[0])} - {""})

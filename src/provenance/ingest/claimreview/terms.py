@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from provenance.ingest.claimreview.markup import Node, many, nodes
+from provenance.iri import in_one
 from provenance.model import Note
 
 _PROPERTIES_TEXT = """
@@ -33,12 +34,8 @@ _MOST_KEYS = 40  # of a node whose like is met again
 _FUZZY = 10  # letters: shorter names are too near to other words, such as "publisher" to "published"
 
 
-def _squashed(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
-_BY_LETTERS = {_squashed(name): name for name in _PROPERTIES if name[0] != "@"}
-_TYPE_BY_LETTERS = {_squashed(name): name for name in _TYPES}
+_BY_LETTERS = {in_one(name): name for name in _PROPERTIES if name[0] != "@"}
+_TYPE_BY_LETTERS = {in_one(name): name for name in _TYPES}
 
 
 @lru_cache(maxsize=65536)
@@ -57,7 +54,7 @@ def property_name(key: str) -> tuple[str, bool]:
         return key, False
     found = _SCHEMA.fullmatch(key)
     bare = found[1] if found else key
-    letters = _squashed(bare)
+    letters = in_one(bare)
     if bare in _PROPERTIES or letters in _BY_LETTERS:
         return _BY_LETTERS.get(letters, bare), False
     near = _nearest(letters)
@@ -88,7 +85,7 @@ def type_name(kind: str) -> str:
     """
     found = _SCHEMA.fullmatch(kind)
     bare = found[1] if found else kind
-    return bare if bare in _TYPES else _TYPE_BY_LETTERS.get(_squashed(bare), kind)
+    return bare if bare in _TYPES else _TYPE_BY_LETTERS.get(in_one(bare), kind)
 
 
 def kinds(node: Node) -> set[str]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from provenance.ingest.claimreview.terms import property_name
+from provenance.iri import in_one
 from provenance.resources import graph_file
 from provenance.vocab import RDF
 
@@ -64,7 +65,7 @@ def meaning_of(iri: str) -> Meaning:
     if told is None:
         name = "@type" if iri == RDF.type else _aliases().vocabularies.get(iri, "")
         return Meaning(name, stands_in=iri != RDF.type)
-    alias = _by_letters("properties").get(_letters(told))
+    alias = _by_letters("properties").get(in_one(told))
     name, is_wrong = property_name(alias or told)
     return Meaning(name, is_misspelt=is_wrong or alias is not None)
 
@@ -73,7 +74,7 @@ def meaning_of(iri: str) -> Meaning:
 def class_of(iri: str) -> str | None:
     """schema.org's name for a class; None for another vocabulary's."""
     told = _local(iri)
-    return told and _by_letters("classes").get(_letters(told), told)
+    return told and _by_letters("classes").get(in_one(told), told)
 
 
 def doubts_about(lines: Iterable[bytes]) -> list[str]:
@@ -93,14 +94,10 @@ def _local(iri: str) -> str | None:
     return found and found[found.lastindex or 0]
 
 
-def _letters(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
 @cache
 def _by_letters(table: str) -> dict[str, str]:
     names: dict[str, str] = getattr(_aliases(), table)
-    return {_letters(alias): name for alias, name in names.items()}
+    return {in_one(alias): name for alias, name in names.items()}
 
 
 @cache
