@@ -203,12 +203,22 @@ def test_signs_are_known_in_other_languages(read: Reader, language: str) -> None
         ("Otto Lind mintió a su hija, y dice el alcalde que el puerto está cerrado.", "Hay barcos.", []),
         ("Otto Lind afirma que el puerto está cerrado.", "En realidad, hay barcos.", ["Otto Lind"]),
         ("Otto Lind explica que el puerto está cerrado.", "En realidad, hay barcos.", []),
+        ("El partido de Otto Lind (PX) mintió al decir que el puerto está cerrado.", "Hay barcos.", []),
+        ("Ilse Vandor habló de Otto Lind, que mintió al decir que el puerto está cerrado.", "Hay barcos.", []),
         ("Otto Lind acertó al decir que lo del puerto es un bulo.", "Hay barcos.", []),
     ],
 )
 def test_a_statement_that_is_answered_is_checked(read: Reader, said: str, answer: str, wanted: list[str]) -> None:
     rest = next(words for sign, words in RESTS.items() if sign in said)
     assert begun(read, f"# 5\n\n{rest}\n\n{rest}\n\n{said} {answer}\n") == wanted
+
+
+def test_whom_somebody_accuses_claims_nothing(read: Reader) -> None:
+    body = "O porto de Ansel é grande, e os navios entram e saem todos os dias do ano.\n\n" * 2
+    said = (
+        "Davi Mota, chefe do cais, acusou Otto Lind de omissão e afirmou, exageradamente, que o porto é o pior do país."
+    )
+    assert "Otto Lind" not in begun(read, f"# 5\n\n{body}{said}\n")
 
 
 def test_of_whom_the_title_names_the_words_that_stand_alone_are_checked(read: Reader) -> None:

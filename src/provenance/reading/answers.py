@@ -8,6 +8,7 @@ from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.makers import OBLIQUE
 from provenance.reading.rating import calls_false
 from provenance.reading.signs import Signs, signs
 from provenance.reading.spreaders import FARTHER, opening
@@ -56,7 +57,8 @@ def _conceded(sentence: Sentence, known: Signs, context: Context) -> Iterator[Fo
     view, names = sentence.view, context.names
     told = sentence.search(known.right)
     for mention in names.mentions(view, sentence.start, told.end()) if told else ():
-        lead = known.right.match(view.masked, mention.end, sentence.end)
+        before = view.masked[sentence.start : mention.start].removesuffix(f"{mention.title} ")
+        lead = None if OBLIQUE.search(before) else known.right.match(view.masked, mention.end, sentence.end)
         claim = _affirmed(view, lead.end(), sentence.end, context.lex) if lead else None
         speaker = names.speaker(mention) if claim and (mention.title or names.known(mention.name)) else None
         if claim and speaker:

@@ -54,8 +54,9 @@ _GAP = re.compile(r"(?: \([^)]{1,40}\))?(?:,? [–—-]{1,2} [^–—\"]{2,90} [
 """What may stand between a name and its verb: who it is, in brackets or between commas."""
 _WORK = re.compile(r"'s?(?: [\w.-]+){1,4} ")
 """Or whose work speaks: "Lind's new ad says"."""
-_OBLIQUE = re.compile(
-    r"\b(?:of|for|to|by|with|from|about|against|at|on|over|like|unlike|than|or|and|de|del|di|da|do|von|für|gegen|des|van|à"
+OBLIQUE = re.compile(
+    r"\b(?:of|for|to|by|with|from|about|against|at|on|over|like|unlike|than|or|and|de|del|di|da|do|du|dell[aeo]|dei"
+    r"|dos|das|dal|dalla|al|au|aux|sur|su|per|contra|sobre|von|für|gegen|des|van|à"
     r"|para|por|con|com|y|e|und|et|ou|och)(?: the| la| le| el| o| a)? ?$",
     re.IGNORECASE,
 )
@@ -212,7 +213,7 @@ class Search:
             gap = masked[mention.end : verb.start]
             if _GAP.fullmatch(gap) or (_WORK.fullmatch(gap) and lex["work"].search(gap)):
                 lead = masked[sentence.start : mention.start].removesuffix(f"{mention.title} ").casefold()
-                told = _OBLIQUE.search(lead) or lex["relayed"].search(lead) or lex["embedding"].search(lead)
+                told = OBLIQUE.search(lead) or lex["relayed"].search(lead) or lex["embedding"].search(lead)
                 return None if told else mention
         return None
 
