@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from provenance.errors import InputRefusedError
 from provenance.model import Note
@@ -38,8 +39,16 @@ class IngestReport:
         return not self.refused
 
     def note(self, key: str, note: Note) -> None:
-        """Something was read with loss or doubt."""
-        self.notes.append((key, note))
+        """Something was read with loss or doubt; what recurs in many records is kept in memory once.
+
+        Example:
+            >>> report = IngestReport()
+            >>> for key in ("a", "b"):
+            ...     report.note(key, Note("date-unread", "'soon' is no date"))
+            >>> report.notes[0][1] is report.notes[1][1]
+            True
+        """
+        self.notes.append((key, _shared(note)))
 
     def note_counts(self) -> dict[str, int]:
         """Notes by kind, most frequent first."""
@@ -68,6 +77,12 @@ class IngestReport:
             "warnings": self.note_counts(),
             "skipped": self.skipped,
         }
+
+
+@lru_cache(maxsize=4096)
+def _shared(note: Note) -> Note:
+    """The note that equals it and was told before, if it was lately."""
+    return note
 
 
 class IngestInterrupted(KeyboardInterrupt):

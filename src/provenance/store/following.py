@@ -17,7 +17,7 @@ from provenance.store.touching import Touching
 
 BULK_RECORDS = 50
 """From so many new records on, one after another, a bulk load is faster than an update each."""
-LOAD_RECORDS = 2_000
+LOAD_RECORDS = 3_000
 """A bulk load has at most so many, so that its memory is bounded."""
 
 

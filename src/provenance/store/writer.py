@@ -33,7 +33,7 @@ GROUP_BYTES = 8_000_000
 """or so many bytes of documents,"""
 GROUP_SECONDS = 5.0
 """or took so long, give or take one record."""
-LOAD_GROUPS = 2
+LOAD_GROUPS = 3
 """So many groups are loaded into the index together, where it takes longer to load one than to take in the next: who
 takes in need not wait then, and the engine has fewer files to merge."""
 
