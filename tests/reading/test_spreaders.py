@@ -236,7 +236,7 @@ def test_a_claimant_in_letters_without_capitals(read: Reader, line: str, names: 
 def test_forms_of_other_languages(language: str, sentence: str, name: str) -> None:
     known = forms(language)
     plain = sentence.replace("«", '"').replace("»", '"')
-    named = [match[match.lastgroup] for way in known.told + known.oldest for match in way.finditer(plain)]
+    named = [match[match.lastgroup or "name"] for way in known.told + known.oldest for match in way.finditer(plain)]
     assert name.replace("«", '"').replace("»", '"') in named
 
 
