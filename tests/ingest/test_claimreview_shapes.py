@@ -165,6 +165,17 @@ def test_an_unknown_entry_is_known_by_the_names_of_its_fields(read: Read, entry:
     assert "Tomas Krog" in names(found)
 
 
+def test_who_checked_it_on_a_fact_checkers_site_is_a_person_there(read: Read) -> None:
+    page = "https://www.politifact.com/factchecks/2024/bridge"
+    entry = {"statement": "The bridge fell", "verdict": "false", "factcheck_analysis_link": page}
+    by_person, by_house = (read({**entry, "factchecker": name}) for name in ("Ilse Vandor", "PolitiFact"))
+    assert {(agent.kind.value, agent.name) for agent in by_person.agents} == {
+        ("fact-checker", "politifact.com"),
+        ("person", "Ilse Vandor"),
+    }
+    assert [(agent.kind.value, agent.name) for agent in by_house.agents] == [("fact-checker", "PolitiFact")]
+
+
 def test_an_unknown_entry_without_claim_is_a_page_and_numbers_are_no_names(take: Take) -> None:
     posts = [
         {

@@ -1,3 +1,4 @@
+import html
 import json
 from collections.abc import Callable
 from contextlib import suppress
@@ -98,6 +99,16 @@ def test_a_review_in_the_content_is_read(review: Make, wrap: str) -> None:
     [judged] = found.reviews
     assert (judged.verdict, judged.claim_as_published) == ("false", "The old bridge was closed in May")
     assert "Ilse Vandor" in {agent.name for agent in found.agents}
+
+
+def test_who_wrote_it_stands_beside_the_house_that_the_review_in_it_names(review: Make) -> None:
+    told = review(author={"@type": "Organization", "name": "Harbour Check"}, url="https://harbourcheck.example/1/")
+    body = html.escape(script(told) + f"<p>{BODY}</p>")
+    found = read(
+        rss(item(1, f"<author>desk@harbourcheck.example (Mara Lindqvist)</author><description>{body}</description>"))
+    )
+    names = {agent.iri: agent.name for agent in found.agents}
+    assert [names[iri] for iri in found.publications[0].authors] == ["Mara Lindqvist"]
 
 
 def test_a_review_in_elements_is_read() -> None:

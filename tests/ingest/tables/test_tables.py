@@ -453,6 +453,22 @@ def test_a_person_in_a_column_of_persons_is_no_fact_checker(read: Read, column: 
     assert [(agent.kind.value, agent.name) for agent in house.agents] == [("fact-checker", "Harbour Check")]
 
 
+def test_persons_listed_in_a_column_of_publishers_are_no_house(read: Read) -> None:
+    head = "claim,verdict,checked by\nThe bridge is closed,False,"
+    [named] = read(f'{head}"Ilse Vandor, Tomas Krog"\n')
+    assert {agent.name for agent in named.agents if agent.kind.value == "person"} == {"Ilse Vandor", "Tomas Krog"}
+    [house] = read(f'{head}"Harbour Check, Oster"\n')
+    assert ("fact-checker", "Harbour Check, Oster") in {(agent.kind.value, agent.name) for agent in house.agents}
+
+
+def test_columns_may_be_called_by_questions(read: Read) -> None:
+    header = "lfd. Nr;Wer hat es gesagt?;Was wurde behauptet?;Unsere Bewertung"
+    [reading] = read(f"{header}\n1;Ilse Vandor;Die Brücke ist gesperrt;Teils richtig\n")
+    assert [claim.text for claim in reading.claims] == ["Die Brücke ist gesperrt"]
+    assert [review.verdict for review in reading.reviews] == ["mixed"]
+    assert "Ilse Vandor" in {agent.name for agent in reading.agents}
+
+
 def test_an_author_of_a_column_that_leaves_it_open_may_be_the_house(read: Read) -> None:
     [reading] = read("claim,verdict,claimant,author\nThe bridge is closed,False,Tomas Krog,Lead Quay\n")
     assert ("fact-checker", "Lead Quay") in {(agent.kind.value, agent.name) for agent in reading.agents}

@@ -11,10 +11,13 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from provenance.ingest.checkers import is_of_checker, names_house
 from provenance.ingest.claimreview.markup import Node, many
 from provenance.ingest.claimreview.rows import is_header, is_of_columns
 from provenance.ingest.tables.fields import fields, folded
+from provenance.iri import normalise_text
 from provenance.resources import graph_dir
+from provenance.web import Address, read_url
 
 _LAST = ("any", "labelled")  # the files that are tried last
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
@@ -121,7 +124,25 @@ def _review(shape: Shape, inner: Node) -> Node:
             put(made, names, value)
     if "itemReviewed" in made:
         made["itemReviewed"]["@type"] = "Claim"
+    if name := made.pop("checker", None):
+        made = {**_checked_by(name, made), **made}
     return made
+
+
+def _checked_by(name: str, review: Node) -> Node:
+    """Who checked it: a house; on the site of a fact-checker that has none of the name's words, a person there.
+
+    Example:
+        >>> _checked_by("Ilse Vandor", {"url": "https://www.politifact.com/factchecks/2024/1"})
+        {'author': {'@type': 'Person', 'name': 'Ilse Vandor'}}
+        >>> _checked_by("Harbour Check", {"url": "https://www.politifact.com/factchecks/2024/1"})
+        {'publisher': {'name': 'Harbour Check'}}
+    """
+    page = read_url(str(review.get("url", "")))
+    if not isinstance(page, Address) or not is_of_checker(page) or names_house(name):
+        return {"publisher": {"name": name}}
+    shares = any(word in (page.site or "") for word in normalise_text(name).split())
+    return {"publisher": {"name": name}} if shares else {"author": {"@type": "Person", "name": name}}
 
 
 def put(node: Node, names: tuple[str, ...], values: list[str]) -> None:

@@ -73,7 +73,9 @@ def about(tree: Element, values: list[Any], items: list[Node]) -> About:
     """
     markup, meta, root = _markup([*values, *items]), _meta(tree), tree.getroottree().getroot()
     sources = (markup, meta, _body(tree))
-    node: Node = {name: next(filter(None, (source.get(name) for source in sources)), []) for name in _NAMES}
+    node: Node = {name: _first(source.get(name) for source in sources) for name in _NAMES}
+    if node["author"] and all(map(_is_body, node["author"])):  # a house, beside which a person may be printed
+        node["author"] = [*node["author"], *_first(source["author"] for source in sources[1:])]
     canonical = (link.get("href") for link in tree.xpath(_CANONICAL))
     told = {"canonical": canonical, "og:url": meta["url"], "markup": addresses(markup["url"])}
     return About(
@@ -85,6 +87,16 @@ def about(tree: Element, values: list[Any], items: list[Node]) -> About:
 
 
 _NAMES = ("author", "publisher", "datePublished", "dateModified")
+
+
+def _first(told: Iterable[list[Any] | None]) -> list[Any]:
+    """The first of several places that tells something."""
+    return next(filter(None, told), [])
+
+
+def _is_body(author: Any) -> bool:
+    """Whether markup calls an author something else than a person."""
+    return isinstance(author, dict) and not {"Person"}.issuperset(type_names(author))
 
 
 def _markup(values: list[Any]) -> Node:

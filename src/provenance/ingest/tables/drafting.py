@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Columns
 from dataclasses import dataclass
 from functools import partial, reduce
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any, TypeAlias
 
-from provenance.ingest.checkers import is_of_checker, names_checks
+from provenance.ingest.checkers import is_of_checker, names_checks, names_house
 from provenance.ingest.tables.fields import Field, fields, fields_of, folded
 from provenance.ingest.tables.mapping import Named, mapping_of
 from provenance.iri import normalise_text
@@ -28,6 +28,7 @@ _LONGEST_CLAIM = 600  # characters that the middle one of a column of claims has
 _ADDRESS = r"""(https?://[^\s"<>]+?)(?=[]'",;|]{0,3}(?:[\s"<>]|$)|[',;|]{1,4}https?://)"""
 """One of several addresses in a cell: up to blank, quotation mark or end, or a separator before the next address."""
 _SEVERAL = re.compile(r"\s*;\s+(?!\s*$)")
+_NAMES = re.compile(r"\s*[;,&]\s+(?!\s*$)")
 _DATUM = re.compile(r"https?:|[\w-]+(?:\.[\w-]+)+/\S*$|[\W\d_]+$")
 _REMARK = re.compile(r"[(\[{（].*")
 _KINDS: dict[str, Callable[[str], bool]] = {
@@ -98,6 +99,15 @@ class Guess:
         is_rare = 0 < len(pages) < _RARE * max(map(len, self.columns.values()), default=0)
         return is_rare or (len(sites) > _FEW_SITES and sum(sites.values()) < _KNOWN_SITES * len(sites))
 
+    @property
+    def is_by_persons(self) -> bool:
+        """Whether the publishers' column is called so that persons may stand there, and lists such, and no house."""
+        column = self.of.get("publisher", "")
+        if _name(column) not in fields()["author"].persons:
+            return False
+        listed = [_NAMES.split(value) for value in self.columns[column]]
+        return any(len(names) > 1 for names in listed) and not any(map(names_house, chain.from_iterable(listed)))
+
     def moved(self, to: Columns[str, str | None]) -> "Guess":
         """The same, but fields are others, or none; a field that is there already stays."""
         called = {to.get(field, field): column for field, column in self.of.items()}
@@ -153,6 +163,10 @@ _RULES: tuple[Rule, ...] = (
         {"publisher": "author"},
     ),
     (
+        lambda guess: guess.is_by_persons,
+        {"publisher": "author"},
+    ),
+    (
         lambda guess: guess.are_strangers(at_checkers=False),
         {"url": None},
     ),
@@ -165,8 +179,8 @@ _RULES: tuple[Rule, ...] = (
 
 Whole articles are no claims. A "claim's address" at a fact-checker is that of the review. Who published news that
 somebody judged, or a post, did not judge it, and the day is that of the news. What leads everywhere is no review,
-unless a column tells the house. Of several names on one fact-checker's site none is a house; on another site they are
-houses whose reviews it collects. An author may be the claim's or the review's.
+unless a column tells the house. Several persons in a cell are no house. Of several names on one fact-checker's site
+none is a house; on another site they are houses whose reviews it collects. An author may be the claim's or the review's.
 """
 
 
@@ -269,6 +283,8 @@ def given_for(field: str, column: str, values: Sequence[str]) -> Any:
     """How a mapping takes a field from a column: cut into addresses or names where cells hold several."""
     if field in ("cited", "appearance") and any(len(re.findall(_ADDRESS, value)) > 1 for value in values):
         return {"column": column, "pattern": _ADDRESS}
+    if field == "author" and _name(column) in fields()["author"].persons and any(map(_NAMES.search, values)):
+        return {"column": column, "split": _NAMES.pattern}
     if field == "claimant" and any(_SEVERAL.search(value) for value in values):
         return {"column": column, "split": _SEVERAL.pattern}
     return column
