@@ -180,7 +180,7 @@ _RULES: tuple[Rule, ...] = (
 Whole articles are no claims. A "claim's address" at a fact-checker is that of the review. Who published news that
 somebody judged, or a post, did not judge it, and the day is that of the news. What leads everywhere is no review,
 unless a column tells the house. Several persons in a cell are no house. Of several names on one fact-checker's site
-none is a house; on another site they are houses whose reviews it collects. An author may be the claim's or the review's.
+none is a house; on another site they are houses whose reviews it collects. An author may be of claim or review.
 """
 
 
