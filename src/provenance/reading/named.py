@@ -150,13 +150,11 @@ class _Tally:
 
     def _weight(self, name: str) -> int:
         """What the words beside a name say for its being leant on, less what says that it is a person's or common."""
-        said = self._said(name)
-        if not said:
+        if self.names.is_person(name, speaks=True):
             return 0
-        spoken, like = self.names.is_person(name, speaks=True), self.names.person_like(name)
         plain = " " not in name and _MARKED.search(name) is None
-        common = plain or (like and name not in self.names.articled)
-        return sum(map(_WEIGHTS.__getitem__, said)) - (PERSON if spoken else COMMON * common)
+        common = plain or (self.names.person_like(name) and name not in self.names.articled)
+        return sum(map(_WEIGHTS.__getitem__, self._said(name))) - COMMON * common
 
     def _said(self, name: str) -> set[str]:
         """What the words beside the mentions of a name say of it."""
@@ -174,8 +172,6 @@ class _Tally:
 
 _WEIGHTS = {"kind": 4, "aside": 4, "work": 1, "source": 1, "done_by": 1, "owned": 2, "work by name": 2}
 """What the words beside a name count for; the kind of an outlet counts most, for it says what the name is one of."""
-PERSON = 4
-"""A name that is surely a person's is no outlet's."""
 COMMON = 2
 """A single word with a capital may be anything, and two that take no article may be a person's."""
 
