@@ -22,6 +22,7 @@ def gathered(scene: Scene) -> Scene:
     """The scene, those in one cluster that stand alike; as it is where it is small. Linear in boxes and lines.
 
     Example:
+        >>> from provenance.views.scene import Edge
         >>> crowd = [Node(str(n), "person", f"Name {n}") for n in range(60)]
         >>> lines = [Edge(f"e{n}", str(n), "c", "asserts", "") for n in range(60)]
         >>> found = gathered(Scene("t", "q", (), (*crowd, Node("c", "asked", "Claim")), tuple(lines)))

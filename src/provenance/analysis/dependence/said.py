@@ -128,6 +128,7 @@ def said_of(graph: Graph, claims: Iterable[str], works: dict[str, Made] | None =
     Cost: some 0.1 ms an assertion.
 
     Example:
+        >>> import pyoxigraph as ox
         >>> said_of(Graph(ox.Store()), ["http://example.org/claim"])
         []
     """
