@@ -201,6 +201,7 @@ def test_the_line_under_a_quoted_heading_says_whose_words_they_are(read: Reader)
         ("- Claimed By : मनीराम शर्मा", ["मनीराम शर्मा"]),
         ("Claim by: @quaytalk", ["@quaytalk"]),
         ("Claim by: Facebook posts", []),
+        ("Claimed By: Social Media Users", []),
         ("Claim by: various people whom nobody could find in all of the town", []),
     ],
 )

@@ -73,7 +73,7 @@ LONGEST_NAME = 6
 
 def _found(block: Block, speaker: Speaker | None, start: int, context: Context) -> Found | None:
     """The claimant's statement, with what the rest of the line tells of publication and date."""
-    if speaker is None:
+    if speaker is None or (speaker.name and is_generic(speaker.name)):
         return None
     view, end = block.view, len(block.view.plain)
     work, date = read_work(view, start, end, context.lex), read_date(view, start, end, context.lex)
