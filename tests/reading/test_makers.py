@@ -213,6 +213,21 @@ def test_a_statement_that_is_answered_is_checked(read: Reader, said: str, answer
     assert begun(read, f"# 5\n\n{rest}\n\n{rest}\n\n{said} {answer}\n") == wanted
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("Otto Lind affirme que le port est fermé. En réalité, les bateaux entrent.", ["Otto Lind"]),
+        ("L'expert Otto Lind affirme que le port est ouvert. En réalité, les bateaux entrent.", []),
+        ("Otto Lind affirme que le port est fermé. Les bateaux entrent.", []),
+    ],
+)
+def test_a_claim_that_the_next_sentence_sets_right_is_its_tellers(read: Reader, said: str, wanted: list[str]) -> None:
+    assert (
+        begun(read, f"# 5\n\nLa ville d'Ansel est très grande, et elle a un port depuis toujours.\n\n{said}\n")
+        == wanted
+    )
+
+
 def test_whom_somebody_accuses_claims_nothing(read: Reader) -> None:
     body = "O porto de Ansel é grande, e os navios entram e saem todos os dias do ano.\n\n" * 2
     said = (

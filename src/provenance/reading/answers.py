@@ -40,8 +40,8 @@ def answered(document: Document, context: Context) -> Iterator[Found]:
 def _judges(following: Sentence, sentence: Sentence, known: Signs, *, near: bool) -> bool:
     """Whether the next sentence calls what was said right or wrong, or sets against a claim at the head how it is."""
     plain = following.plain.lstrip()
-    claims = near and known.contrast.match(plain) and known.claims.search(sentence.masked)
-    return bool(known.answer.match(plain) or claims)
+    set_right = near and known.contrast.match(plain) and not known.knowing.search(sentence.masked)
+    return bool(known.answer.match(plain) or (set_right and known.claims.search(sentence.masked)))
 
 
 def _ended(sentence: Sentence, known: Signs, context: Context) -> Iterator[Found]:

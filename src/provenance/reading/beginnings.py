@@ -1,5 +1,7 @@
 """Those who began or spread what is checked: added to what was found, with the claim where only they tell it."""
 
+from dataclasses import replace
+
 from provenance.reading import guards
 from provenance.reading.answers import answered
 from provenance.reading.context import Context
@@ -37,11 +39,20 @@ def with_makers(
     claim = title or told
     if title is None:
         claim = _with_spreaders(found, told, document, context)
+    else:
+        found += _telling(title, found, document, context)
     if any(one.speaker.name for one in begun(found)):
         return claim
     made = [*makers(document, title, context)]
     found += made
     return title or next((one.claim for one in made), None) or claim
+
+
+def _telling(title: Piece, found: list[Found], document: Document, context: Context) -> list[Found]:
+    """Those whose statement, which is judged, tells the claim in its own words, where nobody is named so far."""
+    said = () if any(one.speaker.name for one in begun(found)) else answered(document, context)
+    told = ((one, one.claim) for one in said if one.claim and one.claim.view is title.view)
+    return [replace(one, claim=None) for one, claim in told if claim.start < title.end and title.start < claim.end]
 
 
 def _with_spreaders(found: list[Found], told: Piece | None, document: Document, context: Context) -> Piece | None:

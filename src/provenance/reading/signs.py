@@ -20,7 +20,8 @@ class Signs:
     sentence before is right or wrong. Beside a verb of saying, ``wrongly`` says that it is not so, and ``claims`` is
     what checkers call it. ``right`` after a name leads to what they are right or wrong in saying. An ``answer`` opens a
     sentence that says of the one before, and of nothing else, that it is right or wrong; a ``tail`` ends one that says
-    so of what it tells itself; a ``contrast`` opens one that tells how it is after what somebody claims.
+    so of what it tells itself; a ``contrast`` opens one that tells how it is after what somebody claims, who is
+    called nothing ``knowing``: what experts and offices say goes on so as well.
     """
 
     after: Phrase
@@ -32,6 +33,7 @@ class Signs:
     answer: Phrase
     tail: Phrase
     contrast: Phrase
+    knowing: Phrase
 
 
 @cache
@@ -49,4 +51,4 @@ def signs(language: str) -> Signs | None:
     return Signs(*(Phrase("|".join(data.get(kind, ("(?!)",))), re.IGNORECASE) for kind in _KINDS))
 
 
-_KINDS = ("after", "before", "pointing", "wrongly", "claims", "right", "answer", "tail", "contrast")
+_KINDS = ("after", "before", "pointing", "wrongly", "claims", "right", "answer", "tail", "contrast", "knowing")
