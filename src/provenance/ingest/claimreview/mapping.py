@@ -5,6 +5,7 @@ is no speaker. What is read with loss is noted.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
@@ -325,7 +326,18 @@ def _listed(ratings: list[Rating], *, agreed: bool) -> Note:
 
 def _title(review: Node) -> str | None:
     titles = (text(review[name]) for name in ("name", "headline", "title") if name in review)
-    return next((title for title in titles if title and not is_placeholder(title)), None)
+    return first_title(filter(None, titles))
+
+
+def first_title(titles: Iterable[str]) -> str | None:
+    """The first title that somebody wrote, its character references decoded.
+
+    Example:
+        >>> first_title(["{{ title }}", "False: the bridge &#8211; again"])
+        'False: the bridge – again'
+    """
+    title = next((title for title in titles if title and not is_placeholder(title)), None)
+    return clean(title) if title and "&" in title else title
 
 
 def _ratings(value: Any) -> list[Rating]:

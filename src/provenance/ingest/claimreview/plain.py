@@ -15,12 +15,11 @@ from provenance.dates import Date, parse
 from provenance.ingest.claimreview.agents import Agents
 from provenance.ingest.claimreview.claimed import claimed
 from provenance.ingest.claimreview.layout import Cut, Layout, cut_up, text_at
-from provenance.ingest.claimreview.mapping import judgement_of, sureness
+from provenance.ingest.claimreview.mapping import first_title, judgement_of, sureness
 from provenance.ingest.claimreview.markup import Node, is_telling, language_of, unpack
 from provenance.ingest.claimreview.parties import Parties, parties_of, told
 from provenance.ingest.claimreview.reviews import findings
 from provenance.ingest.guard import parse_json
-from provenance.ingest.placeholders import is_placeholder
 from provenance.ingest.source import Source
 from provenance.iri import Minter, digest, normalise_text
 from provenance.languages import detect
@@ -289,8 +288,7 @@ class _Teller:
 
 
 def _title(layout: Layout, cut: Cut) -> str | None:
-    titles = (text_at(cut, place).strip() for place in layout.titles)
-    return next((title for title in titles if title and not is_placeholder(title)), None)
+    return first_title(text_at(cut, place).strip() for place in layout.titles)
 
 
 def _dated(cut: Cut, place: int) -> _Dated:
