@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from provenance.analysis.dependence.book import Book
-from provenance.analysis.dependence.sources import sources
+from provenance.analysis.dependence.sources import each_without, sources
 from provenance.model import AgentKind
 from provenance.rdf import Graph
 from provenance.vocab import CP, SCHEMA
@@ -70,3 +70,14 @@ def test_a_publication_without_title_is_called_by_what_is_known_of_it() -> None:
     assert Book(Graph(store)).printed(B + "page").label == "post without title, https://x.example/1"
     store.add(ox.Quad(maker, ox.NamedNode(SCHEMA.name), ox.Literal("Ann")))
     assert Book(Graph(store)).printed(B + "page").label == "post by Ann, https://x.example/1"
+
+
+def test_sources_that_carry_as_much_stand_as_they_are_met(
+    viewed: Callable[[dict[str, Any]], Graph],
+) -> None:
+    made = {f"w{n}": {"publisher": f"house{n}"} for n in range(8)}
+    said = [{"id": f"a{n}", "by": f"person{n}", "in": f"w{n}"} for n in range(8)]
+    names = [
+        iri.rsplit("/", 1)[-1] for iri in each_without(viewed({"works": made, "said": said}), ("http://example.org/c",))
+    ]
+    assert names == [name for n in range(8) for name in (f"person{n}", f"house{n}")]
