@@ -91,6 +91,8 @@ def begun(read: Reader, text: str) -> list[str]:
         ("A picture posted by the Facebook page “Quay Talk” was found by a reverse search for the viral one.", None),
         ("A viral picture was posted by the Facebook page “Ansel Fact Check”, which had looked at it in May.", None),
         ("The viral claim was shared by social media users, and by many of those who live near the harbour.", None),
+        ("A meme showing the late comedian Otto Lindi makes this claim about the harbour.", None),
+        ("A picture of the mayor Ilse Vandor falsely claims that the harbour is shut.", None),
     ],
 )
 def test_who_spread_a_claim_is_named_in_the_opening(read: Reader, sentence: str, name: str | None) -> None:

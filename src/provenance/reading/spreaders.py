@@ -65,7 +65,7 @@ class Forms:
     ``owned`` of whoever is said to be wrong, or whose claim it is; ``as_said`` of those whose words a title or the
     opening denies, ``boxed`` where a section tells what is checked; ``listed`` leads to a list of names. ``cue`` must
     stand beside what is ``stated``, a word for ``posting`` beside one of the ``accounts``, and beside the words
-    ``barred`` nobody is named.
+    ``barred`` nobody is named, nor is who is only ``shown``.
     """
 
     told: tuple[Phrase, ...]
@@ -83,6 +83,7 @@ class Forms:
     posting: Phrase
     cue: Phrase
     barred: Phrase
+    shown: Phrase
 
     def spread_in(self, sentence: Sentence, *, near: bool) -> tuple[Phrase, ...]:
         """What may name those who spread a claim in a sentence of the opening, ``near`` the head or farther on."""
@@ -105,17 +106,17 @@ def forms(language: str) -> Forms:
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     ways = (tuple(map(_form, data.get(kind, ()))) for kind in _KINDS)
     told, stated, titled, oldest, owned, as_said, accounts, boxed, satirical = ways
-    posting, cue, barred = (Phrase(data.get(kind, other), re.IGNORECASE) for kind, other in _BESIDE.items())
+    posting, cue, barred, shown = (Phrase(data.get(kind, other), re.IGNORECASE) for kind, other in _BESIDE.items())
     first, joke = (tuple(data.get(f"{kind}_words", ())) for kind in ("oldest", "satirical"))
     listed = tuple(Phrase(form, re.IGNORECASE) for form in data.get("listed", ()))
     return Forms(
         told, stated, titled, oldest, first, owned, as_said, accounts, boxed, satirical, joke, listed, posting, cue,
-        barred,
+        barred, shown,
     )  # fmt: skip
 
 
 _KINDS = ("told", "stated", "titled", "oldest", "owned", "as_said", "accounts", "boxed", "satirical")
-_BESIDE = {"posting": "(?!)", "cue": "", "barred": "(?!)"}
+_BESIDE = {"posting": "(?!)", "cue": "", "barred": "(?!)", "shown": "(?!)"}
 """What is sought beside a form, and what stands for it where a language's file does not say."""
 
 
@@ -258,9 +259,11 @@ def opening(document: Document, most: int) -> list[Sentence]:
 
 def _named(sentence: Sentence, ways: tuple[Phrase, ...], context: Context) -> Iterator[Found]:
     """Whom a sentence names in one of these forms, with the publication and its date."""
-    view, end = sentence.view, sentence.end
+    view, end, shown = sentence.view, sentence.end, forms(context.lex.language).shown
     for match in (one for way in sentence.among(ways) for one in way.finditer(view.plain, sentence.start, end)):
         slot = match.lastgroup or "name"
+        if shown.search(view.plain, sentence.start, match.start(slot)):
+            continue
         speaker = _speaker(view, *match.span(slot), context)
         if speaker is not None and (slot == "name" or context.names.person_like(speaker.name or "")):
             work, date = (
