@@ -63,9 +63,8 @@ class Loading:
         load, self.load = self.load, None
         if load is None:
             return None
-        error = (
-            load.work.exception() or load.work.result()
-        )  # raised here, it would hold this frame, and with it the store, in a circle
+        # What is raised by the future would hold this frame, and with it the store, in a circle.
+        error = load.work.exception() or load.work.result()
         self.failed = self.failed or error is not None
         if isinstance(error, SyntaxError | ValueError):
             raise DamagedError(f"ledger entries up to {load.seq} cannot be replayed: {error}") from error

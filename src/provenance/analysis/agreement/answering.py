@@ -1,6 +1,6 @@
 """From the reviews of a view to the answer."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -24,6 +24,7 @@ from provenance.analysis.agreement.scales import CLASSES, SCALES
 from provenance.analysis.agreement.voices import Book, Repeat, is_later, many_voiced, repeats, voices
 from provenance.analysis.cycles import without_cycles
 from provenance.analysis.dependence.copied import looked_up_to
+from provenance.grouping import gathered
 from provenance.rdf import Graph
 from provenance.rdf.matches import MatchKind, computation_of
 
@@ -63,10 +64,11 @@ def _matched(store: ox.Store, asked: Asked) -> int | None:
 
 
 def _pairs(spoken: Sequence[Voices], classes: Sequence[int]) -> tuple[CheckerPair, ...]:
-    shared: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for one in spoken:
-        for first, second in combinations(sorted(one), 2):
-            shared[first, second].append((one[first].verdict, one[second].verdict))
+    shared = gathered(
+        ((first, second), (one[first].verdict, one[second].verdict))
+        for one in spoken
+        for first, second in combinations(sorted(one), 2)
+    )
     ordered = sorted(shared.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(CheckerPair(*pair, len(those), compare_two(those, classes)) for pair, those in ordered)
 
@@ -86,10 +88,11 @@ def _inside(
     asked: Asked,
     book: Book,
 ) -> tuple[Within, ...]:
-    by_checker: defaultdict[str, list[tuple[Unit, Repeat]]] = defaultdict(list)
-    for unit, those in zip(units, repeated, strict=True):
-        for checker, repeat in those.items():
-            by_checker[checker].append((unit, repeat))
+    by_checker = gathered(
+        (checker, (unit, repeat))
+        for unit, those in zip(units, repeated, strict=True)
+        for checker, repeat in those.items()
+    )
     found = (_within(checker, checker in many, those, asked, book) for checker, those in by_checker.items())
     return tuple(sorted(found, key=lambda each: (-each.claims, each.checker)))
 

@@ -1,6 +1,5 @@
 """All that is said on a claim and on those in its scope, before anything is counted."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,8 @@ from provenance.analysis.dependence.falling import lost
 from provenance.analysis.dependence.parties import Pair, Parties, read_parties
 from provenance.analysis.dependence.said import Made, Said, made, said_of
 from provenance.analysis.dependence.scope import InScope, Path, paths, same, scope
-from provenance.analysis.dependence.transmission import RETRACTS, is_later, maker_of
+from provenance.analysis.dependence.transmission import RETRACTS, by_work, is_later, maker_of
+from provenance.grouping import gathered
 from provenance.vocab import CP
 
 
@@ -50,11 +50,7 @@ class Heard:
     @cached_property
     def made_in(self) -> dict[str, tuple[str, ...]]:
         """The assertions made in each publication."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for one in self.said:
-            if one.work is not None:
-                found[one.work].append(one.iri)
-        return {work: tuple(those) for work, those in found.items()}
+        return {work: tuple(those) for work, those in by_work(self.said).items()}
 
     @cached_property
     def grounds(self) -> dict[str, tuple[str, ...]]:
@@ -100,11 +96,8 @@ class Heard:
     @cached_property
     def _ended(self) -> dict[tuple[str, str], list[str | None]]:
         """By source and claim, the last that each of its retractions may have been."""
-        found: defaultdict[tuple[str, str], list[str | None]] = defaultdict(list)
-        for one in self.said:
-            if one.stance == RETRACTS:
-                found[self.speaker(one), self.paths[one.claim][-1]].append(one.latest)
-        return found
+        ends = (one for one in self.said if one.stance == RETRACTS)
+        return gathered(((self.speaker(one), self.paths[one.claim][-1]), one.latest) for one in ends)
 
     @cached_property
     def fallen(self) -> frozenset[str]:

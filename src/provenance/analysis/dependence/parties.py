@@ -8,7 +8,6 @@ them apart. A pair that somebody rejected is never made one by a suggestion, wha
 What it does not mean: names made one here are not said to be one, and an owner is not said to steer its houses.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +15,7 @@ from typing import Literal
 from pyoxigraph import DefaultGraph
 
 from provenance.analysis.dependence.said import SITE
+from provenance.grouping import gathered
 from provenance.model import ReviewState
 from provenance.rdf import Graph, node
 from provenance.rdf.matches import GRAPH as MATCHES
@@ -182,9 +182,7 @@ def read_parties(graph: Graph, names: Iterable[str], copies: Iterable[Pair] = ()
     same = [*_of_sites(known), *_confirmed(graph, agents)]
     matched = (name for pair in same for name in pair if not name.startswith(SITE))
     everybody = list(dict.fromkeys((*agents, *matched)))
-    judged: defaultdict[ReviewState, list[Pair]] = defaultdict(list)
-    for match in _judged(graph, everybody):
-        judged[match.state].append(match.pair)
+    judged = gathered((match.state, match.pair) for match in _judged(graph, everybody))
     return Parties(
         same=same,
         suggested=judged[ReviewState.SUGGESTED],

@@ -9,12 +9,12 @@ the same source in another publication are self-citation, which is no ring.
 What it does not mean: nobody in a ring need know of it; and the claim need not be false.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from provenance.analysis.dependence.flow import components
 from provenance.analysis.dependence.transmission import Transmission
+from provenance.grouping import gathered
 
 _UNDATED = "9999"
 
@@ -99,9 +99,7 @@ def _when(graph: Transmission, iri: str) -> str:
 
 def _is_closed(graph: Transmission, steps: Collection[Step]) -> bool:
     """Whether a chain of grounds leads from some party over another one back to it."""
-    above: defaultdict[str, list[str]] = defaultdict(list)
-    for step in steps:
-        above[step.on].append(step.said)
+    above = gathered((step.on, step.said) for step in steps)
     ways = ((iri, party) for iri in tuple(above) for party in {graph.speaker(iri), graph.carrier(iri)})
     return any(_comes_back(graph, above, iri, party) for iri, party in ways)
 

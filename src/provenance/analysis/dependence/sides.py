@@ -9,6 +9,7 @@ from provenance.analysis.dependence.counting import NOBODY_KNOWS, Group, bounds,
 from provenance.analysis.dependence.falling import lost
 from provenance.analysis.dependence.rings import Step, mutual, rings, self_citations
 from provenance.analysis.dependence.transmission import NOT_STATED, Transmission
+from provenance.grouping import gathered, grouped
 
 _UNDATED = "9999"
 
@@ -103,9 +104,7 @@ class _Side:
         return tuple(self._narrow(group, self._said) for group in self._low.bottlenecks)
 
     def _hangs_on(self) -> tuple[Narrow, ...]:
-        carried: defaultdict[str, list[str]] = defaultdict(list)
-        for iri in self._said:
-            carried[self._graph.carrier(iri)].append(iri)
+        carried = grouped(self._said, self._graph.carrier)
         found = (
             self._narrow((party,), self._in_time(iri for other in others for iri in carried[other]))
             for party, others in hanging(self._most).items()
@@ -175,11 +174,7 @@ class _Side:
 
 def _by_party(graph: Transmission, iris: Iterable[str]) -> Mapping[str, list[str]]:
     """What each party speaks or carries."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for iri in iris:
-        for party in dict.fromkeys((graph.speaker(iri), graph.carrier(iri))):
-            found[party].append(iri)
-    return found
+    return gathered((party, iri) for iri in iris for party in dict.fromkeys((graph.speaker(iri), graph.carrier(iri))))
 
 
 def finding(carriers: int, low: int, high: int) -> Finding:

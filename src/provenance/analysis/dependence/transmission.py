@@ -23,6 +23,7 @@ from msgspec import Struct
 from provenance.analysis.dependence.parties import Parties
 from provenance.analysis.dependence.said import Made, Said
 from provenance.dates import moment_of
+from provenance.grouping import gathered
 
 REPORTS, DENIES, RETRACTS = "reports", "denies", "retracts"
 STATED, ELSEWHERE, NOT_STATED = "stated", "elsewhere", "not stated"
@@ -132,7 +133,7 @@ def signs(said: Iterable[Said]) -> dict[str, frozenset[int]]:
 def _relayed(those: Mapping[str, Said]) -> dict[str, list[str]]:
     """The reports that rest on each assertion."""
     relays = [one for one in those.values() if one.stance == REPORTS]
-    made_in = _made_in(those.values()) if relays else {}
+    made_in = by_work(those.values()) if relays else {}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for relay in relays:
         for ground in _grounds(relay, those, made_in):
@@ -167,7 +168,7 @@ def rested(
         parties: who is one.
     """
     those = {one.iri: one for one in said if sign in told[one.iri]}
-    made_in = _made_in(those.values()) if any(one.based_on for one in those.values()) else {}
+    made_in = by_work(those.values()) if any(one.based_on for one in those.values()) else {}
     return {
         iri: Resting(
             one,
@@ -215,13 +216,9 @@ def maker_of(work: str, works: Mapping[str, Made]) -> str:
     return (works[work].carrier() if work in works else None) or work
 
 
-def _made_in(said: Iterable[Said]) -> dict[str, list[str]]:
+def by_work(said: Iterable[Said]) -> dict[str, list[str]]:
     """The assertions made in each publication."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for one in said:
-        if one.work is not None:
-            found[one.work].append(one.iri)
-    return found
+    return gathered((one.work, one.iri) for one in said if one.work is not None)
 
 
 def _grounds(one: Said, those: Mapping[str, Said], made_in: Mapping[str, list[str]]) -> list[str]:
