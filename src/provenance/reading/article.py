@@ -27,7 +27,7 @@ from provenance.reading.beginnings import begun, spreaders, with_makers
 from provenance.reading.blocks import APART, Headed
 from provenance.reading.checked import affirmative, title_claim, weak_claim
 from provenance.reading.citations import Entry, Mark, entries, pointers
-from provenance.reading.claimants import claimed_by, quoted_of, signed_below
+from provenance.reading.claimants import claimed_by, quoted_of, rated_by, signed_below
 from provenance.reading.clauses import content_words
 from provenance.reading.compose import READER, Composer
 from provenance.reading.context import Context, Source
@@ -171,6 +171,9 @@ def _source(mark: Mark) -> Speaker:
 
 def _claimants(document: Document, checked: list[Unit], title: Piece | None, context: Context) -> Iterator[Found]:
     """Those who are said to have made or spread what is checked."""
+    if rates := [*rated_by(document, context)]:
+        yield from rates
+        return
     yield from quoted_of(checked, document, context) if len(checked) > 1 else signed_below(document, context)
     if title is not None:
         yield from claimed_by(document, context)

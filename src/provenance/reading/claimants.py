@@ -11,6 +11,7 @@ from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece, Speaker
 from provenance.reading.headline import speaker_heading
+from provenance.reading.rated import rated
 from provenance.reading.units import Unit
 from provenance.reading.view import View
 from provenance.reading.works import read_date, read_work
@@ -78,6 +79,17 @@ def _found(block: Block, speaker: Speaker | None, start: int, context: Context) 
     view, end = block.view, len(block.view.plain)
     work, date = read_work(view, start, end, context.lex), read_date(view, start, end, context.lex)
     return Found("origin", "asserts", speaker, Sentence(block, 0, end), Piece(view, 0, end), work=work, date=date)
+
+
+def rated_by(document: Document, context: Context) -> Iterator[Found]:
+    """Whose statements are rated one by one, by the line above or below each."""
+    for one in rated(document, context.lex):
+        mention = context.names.mention(one.line.view, one.who.start, one.who.end)
+        speaker = context.names.speaker(mention) if mention else None
+        found = _found(one.line, speaker, one.who.end, context)
+        if found:
+            sentence = Sentence(one.block, 0, len(one.block.view.plain))
+            yield replace(found, sentence=sentence, words=one.claim, claim=one.claim, quotation=True)
 
 
 def quoted_of(checked: list[Unit], document: Document, context: Context) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from provenance.reading.found import Piece
 from provenance.reading.headline import speaker_heading
 from provenance.reading.judged import Judged, label_at
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.rated import rated
 from provenance.reading.ruling import judges
 from provenance.reading.sections import is_label
 from provenance.reading.sentences import sentence_bounds
@@ -33,7 +34,7 @@ class Unit:
 
 
 def units(document: Document, lex: Lexicon) -> list[Unit]:
-    r"""The claims of an article that checks several, in order; of one that checks one outside a table, nothing.
+    r"""The claims of an article that checks several, in order; of one that checks one, that of a table or a rated line.
 
     Example:
         >>> from provenance.reading.document import outline
@@ -42,6 +43,8 @@ def units(document: Document, lex: Lexicon) -> list[Unit]:
         >>> [(one.claim.words, one.judged.verdict) for one in units(outline(text, lexicon()), lexicon())]
         [('The bridge fell', 'false'), ('It is old', 'true')]
     """
+    if signed := [Unit(one.claim, one.judged) for one in rated(document, lex)]:
+        return signed
     blocks = [block for block in document.blocks if block.section not in (APART, "sources")]
     for way in (_tabled, _boxed, _headed):
         found = list(way(blocks, lex))
