@@ -5,17 +5,21 @@ from provenance.errors import AmbiguousClaimError, ClaimNotFoundError
 from provenance.kb.claims import find_claims
 from provenance.model import Claim, Publication, PublicationKind, Reading
 from provenance.rdf import Graph, to_quads
+from provenance.rdf.matches import Match, MatchKind, same_quad
 from provenance.vocab import PREFIXES
 
 ID = PREFIXES["id"]
 
 
-def graph(**texts: str) -> Graph:
+def graph(*same: tuple[str, str], **texts: str) -> Graph:
+    """Claims by name and text, and which of them are confirmed to be the same."""
     claims = tuple(Claim(ID + name, text, "en") for name, text in texts.items())
     quotation = Publication(ID + "quotation", PublicationKind.QUOTATION, text="The bridge is closed for ever")
     reading = Reading(PREFIXES["graph"] + "r", ID + "doc", "test/1", claims=claims, publications=(quotation,))
     store = ox.Store()
     store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in to_quads(reading))
+    for one, other in same:
+        store.add(same_quad(Match.of(MatchKind.CLAIM, ID + one, ID + other, method="hand")))
     return Graph(store)
 
 
@@ -42,6 +46,19 @@ def test_different_texts_are_ambiguous_and_listed() -> None:
         (ID + "one", "The bridge is closed"),
         (ID + "two", "The old bridge collapsed"),
     )
+
+
+def test_claims_that_are_confirmed_to_be_the_same_are_not_ambiguous() -> None:
+    texts = {"one": "The bridge is closed", "two": "The old bridge collapsed", "other": "No crossing any more"}
+    assert find_claims(graph(("one", "two"), **texts), "bridge") == (ID + "one",)
+    assert find_claims(graph(("other", "one"), ("two", "other"), **texts), "bridge") == (ID + "one",)
+
+
+def test_only_what_no_match_ties_is_listed() -> None:
+    texts = {"one": "The bridge is closed", "two": "The old bridge collapsed", "three": "A bridge was built here"}
+    with pytest.raises(AmbiguousClaimError, match="2 claims") as caught:
+        find_claims(graph(("one", "two"), **texts), "bridge")
+    assert [iri for iri, _ in caught.value.candidates] == [ID + "one", ID + "three"]
 
 
 @pytest.mark.parametrize("wanted", ["harbour", ID + "three", "id:three", "   ", "…"])

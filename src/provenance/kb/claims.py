@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from provenance.errors import AmbiguousClaimError, ClaimNotFoundError
 from provenance.iri import normalise_text
 from provenance.rdf import Graph
+from provenance.rdf.matches import same_as
+from provenance.store.clusters import Clusters
 from provenance.vocab import PREFIXES, RDF, SCHEMA
 
 MOST_CANDIDATES = 20
@@ -16,13 +18,14 @@ def find_claims(graph: Graph, wanted: str) -> tuple[str, ...]:
     """IRIs of the claim that is meant. What looks like an IRI and is none of a claim may be the text of one.
 
     A text answers for every record whose claim has an equal normalised text; that group is shown as one and confirmed
-    by nobody. An equal text goes before a part of a text.
+    by nobody. An equal text goes before a part of a text. Of claims that are confirmed to be the same, those of the
+    shortest text stand for all: what follows matches finds the others.
 
     Cost: an IRI is one look-up; a text reads the text of every claim once.
 
     Raises:
         ClaimNotFoundError: no claim has that IRI or contains that text.
-        AmbiguousClaimError: claims of different texts contain it.
+        AmbiguousClaimError: claims of different texts contain it, and no confirmed match makes them one.
 
     Example:
         >>> import pyoxigraph as ox
@@ -86,23 +89,34 @@ def _by_text(graph: Graph, wanted: str) -> tuple[str, ...]:
             texts.setdefault(normal, text)
             if normal == needle or f" {needle} " in f" {normal} " or (len(needle) > 1 and needle in normal):
                 groups[normal].append(iri)
-    return _the_one(wanted, needle, groups, texts)
+    return _the_one(graph, wanted, needle, groups, texts)
 
 
-def _the_one(wanted: str, needle: str, groups: dict[str, list[str]], texts: dict[str, str]) -> tuple[str, ...]:
+def _the_one(
+    graph: Graph, wanted: str, needle: str, groups: dict[str, list[str]], texts: dict[str, str]
+) -> tuple[str, ...]:
     if needle in groups:
         return tuple(sorted(groups[needle]))
     if not groups:
         raise ClaimNotFoundError(f"no claim contains {wanted!r}: try fewer words, or list claims with `ask claims`")
-    if len(groups) > 1:
-        candidates = _candidates(groups, texts)
+    found = _apart(graph, groups)
+    if len(found) > 1:
         raise AmbiguousClaimError(
-            f"{len(groups)} claims of different texts contain {wanted!r}: name one by its text or its IRI", candidates
+            f"{len(found)} claims of different texts contain {wanted!r}: name one by its text or its IRI;"
+            " `match confirm` makes two one",
+            [(min(groups[normal]), texts[normal]) for normal in found[:MOST_CANDIDATES]],
         )
-    return tuple(sorted(next(iter(groups.values()))))
+    return tuple(sorted(groups[found[0]]))
 
 
-def _candidates(groups: dict[str, list[str]], texts: dict[str, str]) -> Sequence[tuple[str, str]]:
-    """Shortest texts first: they are the closest to what was typed."""
-    order = sorted(groups, key=lambda normal: (len(normal), normal))
-    return [(min(groups[normal]), texts[normal]) for normal in order[:MOST_CANDIDATES]]
+def _apart(graph: Graph, groups: dict[str, list[str]]) -> list[str]:
+    """Of texts whose claims are confirmed to be the same the shortest, shortest first: closest to what was typed."""
+    texts = {iri: normal for normal, claims in groups.items() for iri in claims}
+    one = Clusters()
+    for iri, normal in texts.items():
+        for same in same_as(graph.store, iri):
+            one.join(normal, texts.get(same, normal))
+    chosen: dict[str, str] = {}
+    for normal in sorted(groups, key=lambda normal: (len(normal), normal)):
+        chosen.setdefault(one.of(normal), normal)
+    return list(chosen.values())
