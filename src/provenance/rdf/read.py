@@ -1,6 +1,7 @@
 """Nodes of the model read back from a store's current view."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -13,6 +14,8 @@ from provenance.vocab import CP, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA
 _DEFAULT = ox.DefaultGraph()
 _RECORDS = PREFIXES["graph"]
 _DATED = (SCHEMA.datePublished, SCHEMA.dateCreated)
+OF_DATES = (CP.dateText, CP.earliest, CP.latest, *_DATED)
+"""The properties that make a node's date."""
 
 
 class Quads(Protocol):
@@ -185,14 +188,7 @@ class Graph:
         return {name: date for name, date in told if date and name.startswith(_RECORDS)}
 
     def _date_in(self, iri: str, graph: ox.NamedNode | ox.DefaultGraph) -> Date | None:
-        printed = self._values(iri, CP.dateText, graph)
-        if not printed:
-            return None
-        earliest, latest = (self._values(iri, name, graph) for name in (CP.earliest, CP.latest))
-        typed = next((found for name in _DATED for found in self._values(iri, name, graph)), None)
-        value, datatype = (typed.value, typed.datatype.value.removeprefix(PREFIXES["xsd"])) if typed else (None, None)
-        first, last = (earliest[0].value, latest[-1].value) if earliest and latest else (None, None)
-        return Date(printed[0].value, value, datatype, first, last)
+        return date_of(partial(self._values, iri, graph=graph))
 
     def _values(self, iri: str, predicate: str, graph: ox.NamedNode | ox.DefaultGraph) -> list[ox.Literal]:
         """Literals of a property in one graph, in text order."""
@@ -225,3 +221,15 @@ class Graph:
     def speaker(self, assertion: str) -> str | None:
         """IRI of an assertion's speaker."""
         return self.text(assertion, PROV.wasAttributedTo)
+
+
+def date_of(values: Callable[[str], Sequence[ox.Literal]]) -> Date | None:
+    """The date of a node, from the literals of each property of `OF_DATES`, which are asked for in text order."""
+    printed = values(CP.dateText)
+    if not printed:
+        return None
+    earliest, latest = values(CP.earliest), values(CP.latest)
+    typed = next((found for name in _DATED for found in values(name)), None)
+    value, datatype = (typed.value, typed.datatype.value.removeprefix(PREFIXES["xsd"])) if typed else (None, None)
+    first, last = (earliest[0].value, latest[-1].value) if earliest and latest else (None, None)
+    return Date(printed[0].value, value, datatype, first, last)

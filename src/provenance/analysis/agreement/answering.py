@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import combinations
 from operator import attrgetter
@@ -17,7 +18,7 @@ from provenance.analysis.agreement.answer import (
     Within,
 )
 from provenance.analysis.agreement.comparing import compare, compare_two
-from provenance.analysis.agreement.conflicts import Pair, differing, listed
+from provenance.analysis.agreement.conflicts import Pair, differing, farthest, listed, look_up
 from provenance.analysis.agreement.period import within_period
 from provenance.analysis.agreement.reviews import Given, Shared, Unit, shared_reviews
 from provenance.analysis.agreement.scales import CLASSES, SCALES
@@ -44,12 +45,17 @@ def answer(store: ox.Store, asked: Asked) -> Agreement:
     between = compare(([each.verdict for each in one.values()] for one in spoken), asked.classes)
     inside = _inside(units, repeated, many, asked, book)
     far, off, nearer = _conflicts(units, spoken, asked.distance)
+    first, beside = farthest(far, asked.limit), farthest(off, asked.limit)
+    with ThreadPoolExecutor(1) as engine:  # which looks up what conflicts tell while coefficients are computed
+        looked_up = engine.submit(look_up, [*first, *beside], book)
+        pairs = _pairs(spoken, asked.classes)
+        looked_up.result()
     return Agreement(
         between,
-        _pairs(spoken, asked.classes),
+        pairs,
         inside,
-        conflicts=listed(far, asked.limit, book),
-        unordered=listed(off, asked.limit, book),
+        conflicts=listed(first, book),
+        unordered=listed(beside, book),
         conflicting=len(far),
         differing=len(off),
         nearer=nearer,
@@ -111,7 +117,7 @@ def _within(checker: str, many: bool, those: Sequence[tuple[Unit, Repeat]], aske
         sum(map(_both_ways, standing)),
         sum(map(_stands_alone, differ)),
         sum(_is_revised(repeat, book) for repeat in differ),
-        listed(conflicts, asked.limit, book),
+        listed(farthest(conflicts, asked.limit), book),
         len(conflicts),
     )
 

@@ -1,6 +1,6 @@
 """Judgements that differ on one claim, with the words, dates and addresses of both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -49,11 +49,20 @@ class Pair(NamedTuple):
     apart: int | None
 
 
-def listed(pairs: Iterable[Pair], limit: int, book: Book) -> tuple[Conflict, ...]:
-    """The conflicts of these pairs, farthest apart first, so many at most: looking one up costs some 0.3 ms."""
-    first = sorted(pairs, key=_rank)[:limit]
-    book.ready(given.review for each in first for given in (each.one, each.other))
-    return tuple(conflict(each.unit, each.one, each.other, each.apart, book) for each in first)
+def farthest(pairs: Iterable[Pair], limit: int) -> list[Pair]:
+    """Those that are listed: farthest apart first, so many at most."""
+    return sorted(pairs, key=_rank)[:limit]
+
+
+def look_up(pairs: Iterable[Pair], book: Book) -> None:
+    """Have at hand what conflicts tell of those judgements. Cost: some 0.3 ms a pair, most of it in the engine."""
+    book.ready(given.review for each in pairs for given in (each.one, each.other))
+
+
+def listed(pairs: Sequence[Pair], book: Book) -> tuple[Conflict, ...]:
+    """The conflicts of these pairs, in their order."""
+    look_up(pairs, book)
+    return tuple(conflict(each.unit, each.one, each.other, each.apart, book) for each in pairs)
 
 
 def _rank(pair: Pair) -> tuple[int, str, str, str]:

@@ -22,7 +22,7 @@ from pyoxigraph import Store
 
 from provenance.analysis.agreement.reviews import Given, Unit, words_of
 from provenance.analysis.agreement.scales import FLOORS
-from provenance.analysis.dependence.fetching import told_of
+from provenance.analysis.dependence.fetching import dates_of, told_of
 from provenance.dates import Date
 from provenance.rdf import Graph
 from provenance.vocab import CP, RDFS, SCHEMA
@@ -73,11 +73,14 @@ class Book:
 
     def ready(self, reviews: Iterable[str]) -> None:
         """Look up at once what conflicts tell of these reviews, and of their pages, claims and ratings."""
-        store = self._graph.store
-        if isinstance(store, Store):  # a part of one is asked by look-ups alone
-            of_reviews = told_of(store, set(reviews) - self._told.keys(), OF_REVIEWS)
+        store, unknown = self._graph.store, set(reviews) - self._told.keys()
+        if unknown and isinstance(store, Store):  # a part of one is asked by look-ups alone
+            of_reviews = told_of(store, unknown, OF_REVIEWS)
             near = {iri for told in of_reviews.values() for name in _NEAR for iri in told.get(name, ())}
             self._told |= of_reviews | told_of(store, near - self._told.keys() - of_reviews.keys(), OF_NEAR)
+            dated = {review: where for review in of_reviews if (where := self._dated(review))}
+            dates = dates_of(store, dated.values())
+            self._dates |= {review: dates[where] for review, where in dated.items()}
 
     def _first(self, iri: str, predicate: str) -> str | None:
         if iri not in self._told:
@@ -91,9 +94,13 @@ class Book:
     def date(self, review: str) -> Date | None:
         """When a review was published: its own date, else that of its page."""
         if review not in self._dates:
-            dated = next((iri for iri in (review, self.page(review)) if self._first(iri, CP.dateText)), None)
+            dated = self._dated(review)
             self._dates[review] = self._graph.date(dated) if dated else None
         return self._dates[review]
+
+    def _dated(self, review: str) -> str | None:
+        """The node that tells when a review was published."""
+        return next((iri for iri in (review, self.page(review)) if self._first(iri, CP.dateText)), None)
 
     def earliest(self, review: str) -> str:
         """The beginning of the interval in which it was published, as text that sorts; empty where it is not known."""
