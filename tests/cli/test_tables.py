@@ -64,6 +64,15 @@ def test_a_statement_is_added_traced_and_undone(run: Run) -> None:
     assert "Tomas Krog" not in run("trace", claim).stdout
 
 
+def test_a_typed_date_that_tells_no_day_is_told(run: Run) -> None:
+    said = ("add", "--speaker", "Ilse Vandor", "--stance", "asserts", "--claim", "The ferry sank at night", "--date")
+    told = {date: run(*said, date).stderr for date in ("5 März", "03/04/2024", "5 März 2024")}
+    assert "dates that could not be read, kept as printed: date: '5 März'" in told["5 März"]
+    assert "`provenance undo`" in told["5 März"]
+    assert "day and month may be either" in told["03/04/2024"]
+    assert "Note" not in told["5 März 2024"]
+
+
 def test_the_template_is_taken_in_when_it_is_filled(run: Run, tmp_path: Path) -> None:
     header = run("add", "--template").stdout
     columns = header.strip().split(",")

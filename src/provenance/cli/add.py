@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from provenance.kb import KnowledgeBase
+    from provenance.model import Note
 
 _KINDS = ("person", "organization", "unnamed")
 _ASKED = (
@@ -139,3 +140,14 @@ def _record(kb: KnowledgeBase, fields: dict[str, str | list[str]]) -> None:
     if report.refused:
         raise ParameterError(report.refused[0].reason)
     click.echo("Recorded already" if report.unchanged else f"Recorded: {iri}")
+    _warn(note for _, note in report.notes)
+
+
+def _warn(notes: Iterable[Note]) -> None:
+    """What was read with doubt, such as a date without a year: it is recorded as it was typed."""
+    from provenance.views.text import visible
+    from provenance.views.wording import NOTE_WORDS
+
+    told = [f"Note: {NOTE_WORDS.get(note.kind, note.kind)}: {visible(note.text)}" for note in notes]
+    for line in (*told, *["`provenance undo` takes it back, to enter it anew"] * bool(told)):
+        click.echo(line, err=True)

@@ -180,7 +180,8 @@ class _Statement:
         told = self._told("date")
         found = parse_spoken(told, self._spoken) if told else None
         if found and found.value is None:
-            self._notes.append(Note("date-unread", f"date: {found.text[:200]!r}"))
+            kind = "date-ambiguous" if found.earliest else "date-unread"
+            self._notes.append(Note(kind, f"date: {found.text[:200]!r}"))
         return found
 
     def _grounds(self) -> tuple[str, ...]:
