@@ -107,5 +107,7 @@ def _tell(found: Trial) -> None:
     for what, counter in counts:
         for name, number in counter.most_common(MOST_TOLD):
             click.echo(f"  {number} × {what} {visible(name)}")
+    for text, there in found.unused.items():
+        click.echo(f"  `values:` says what {visible(repr(text))} means, which stands in no row{visible(there)}")
     for kind, number in found.notes.items():
         click.echo(f"  {number} × {NOTE_WORDS.get(kind, kind)}")

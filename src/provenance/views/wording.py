@@ -266,7 +266,7 @@ NOTE_WORDS: Final[dict[str, str]] = {
     "json-in-text-unread": "texts that look like JSON and are none",
     "json-mended": "blocks of JSON with a fault that could be mended in one way only",
     "key-misspelt": "misspelt names of schema.org's properties, read as what they mean",
-    "label-number": "verdicts in numbers: say under `values:` of a mapping what they mean (provenance mapping suggest)",
+    "label-number": "verdicts in numbers: say under `values:` of a mapping what each means (see `mapping suggest`)",
     "label-unmapped": "verdict labels that are not understood, kept as printed",
     "language-doubted": "pages that declare English and do not read so",
     "language-unread": "files with language tags that are none, their words kept without them",

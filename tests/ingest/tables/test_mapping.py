@@ -19,6 +19,8 @@ from provenance.ingest.tables.plan import plan_for, review_node
         ("fields:\n  claim: {pattern: x}\n", "line 2", "a column or a value"),
         ("fields:\n  claim: {column: A, value: b}\n", "line 2", "one of the two"),
         ("fields:\n  claim: {column: A, pattern: '('}\n", "line 2", "no regular expression"),
+        ("values: {A: false}\nfields: {claim: A}\n", "line 1", "`verdict: {column: NAME, values: …}`"),
+        ("fields:\n  claim: A\n  values: {A: false}\n", "line 3", "`verdict: {column: NAME, values: …}`"),
         ("fields: {}\n", "line 1", "no field is mapped"),
         ("about: x\n", "", "missing required field `fields`"),
         ("fields:\n  claim: [A\n", "line 3", "is not YAML"),

@@ -197,6 +197,27 @@ def test_a_trial_counts_and_keeps_nothing(tmp_path: Path) -> None:
     assert found.first.claims[0].text == "The bridge is shut"
 
 
+def test_a_trial_tells_meanings_of_what_stands_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("fields: {claim: what, verdict: {column: how, values: {Leeky: false, Dry: true}}}\n")
+    found = try_mapping(Source("a.csv", b"what,how\nThe bridge is shut,Dry\nThe ferry sank,Leaky\n"), str(path))
+    assert found.unused == {"Leeky": ": did you mean Leaky?"}
+    assert found.verdicts == {"true": 1, "unmapped": 1}
+
+
+def test_a_suggestion_shows_how_to_say_what_labels_mean() -> None:
+    text = suggest(Source("a.csv", b"Claim,Rating\nThe bridge is shut now,1\nThe ferry sank at night,False\n"))
+    line = next(line for line in text.splitlines() if "values" in line)
+    assert line == "  # verdict: {column: Rating, values: {'1': …}}"
+    completed = text.replace("  verdict: Rating", line.replace("# ", "").replace("…", "mostly-true"))
+    verdict = parse_mapping("draft", completed).mapping.takes("verdict")[0]
+    assert verdict.values == {"1": "mostly-true"}
+
+
+def test_a_suggestion_asks_nothing_of_labels_that_are_understood() -> None:
+    assert "values" not in suggest(Source("a.csv", b"Claim,Rating\nThe bridge is shut,True\nThe ferry sank,False\n"))
+
+
 def test_a_table_without_rows_has_no_suggestion() -> None:
     with pytest.raises(InputRefusedError, match="no rows below"):
         suggest(Source("a.csv", b"claim,verdict\n"))

@@ -176,6 +176,7 @@ def mapping_of(name: str, data: Any, text: str = "") -> Named:
     Raises:
         InputRefusedError: as `parse_mapping`.
     """
+    _check_names(Named(name, Mapping({}), text), data)
     try:
         found = Named(name, msgspec.convert(data, Mapping, strict=False), text)
     except msgspec.ValidationError as error:
@@ -200,7 +201,7 @@ def _invalid(name: str, told: str, text: str) -> InputRefusedError:
     if found := _UNKNOWN.fullmatch(told):
         place = ".".join(filter(None, (found[2], found[1])))
         known = Take.__struct_fields__ if found[2] else Mapping.__struct_encode_fields__
-        reason = f"there is no key {found[1]!r}{meant(found[1], known)}"
+        reason = f"there is no key {found[1]!r}{_below(found[1]) or meant(found[1], known)}"
     elif found := _WRONG.fullmatch(told):
         place, reason = found[2] or "", f"{found[1][0].lower()}{found[1][1:]}"
     place = re.sub(r"\[[^\]]*\]", "", place)
@@ -223,15 +224,27 @@ def meant(word: str, known: Sequence[str], most: int = 3) -> str:
     return f": did you mean {' or '.join(near)}?" if near else f": there are {', '.join(known)}"
 
 
-def _check(found: Named) -> None:
-    """Raises where a field is none, cannot stand in such rows, or an expression is none."""
-    mapping = found.mapping
-    allowed = [field.name for field in fields_of(mapping.rows)]
-    for name in mapping.fields:
+def _below(key: str) -> str:
+    """Where a key belongs that is said of a field, as the end of a message; empty for any other."""
+    is_of_field = key in Take.__struct_fields__ and key not in Mapping.__struct_encode_fields__
+    return f" here: it belongs to a field, as in `verdict: {{column: NAME, {key}: …}}`" * is_of_field
+
+
+def _check_names(found: Named, data: Any) -> None:
+    """Raises where a field is none, or cannot stand in such rows."""
+    told = data if isinstance(data, dict) else {}
+    rows, fields = told.get("rows", "reviews"), told.get("fields")
+    allowed = [field.name for field in fields_of(rows)]
+    for name in fields if isinstance(fields, dict) and allowed else ():
         if name not in allowed:
-            raise found.refusal(
-                f"fields.{name}", f"rows of {mapping.rows} have no field {name!r}{meant(name, allowed)}"
-            )
+            hint = _below(name) or meant(name, allowed)
+            raise found.refusal(f"fields.{name}", f"rows of {rows} have no field {name!r}{hint}")
+
+
+def _check(found: Named) -> None:
+    """Raises where a field is had from nothing, or an expression is none."""
+    mapping = found.mapping
+    for name in mapping.fields:
         for take in mapping.takes(name):
             if (take.column is None) == (take.value is None):
                 raise found.refusal(f"fields.{name}", f"{name}: give a column or a value, one of the two")

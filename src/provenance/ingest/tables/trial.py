@@ -1,7 +1,7 @@
 """Trying a mapping on a table without taking anything in, and drafting one for a person to complete."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -12,6 +12,7 @@ from provenance.ingest.tables.drafting import SAMPLE_ROWS, by_column, given_for,
 from provenance.ingest.tables.fields import fields_of
 from provenance.ingest.tables.grid import Grid
 from provenance.ingest.tables.mapping import find_mapping
+from provenance.ingest.tables.meanings import Meanings, not_understood
 from provenance.ingest.tables.recognising import each_once
 from provenance.iri import DEFAULT_BASE
 from provenance.model import Reading
@@ -32,6 +33,7 @@ class Trial:
         notes: what was read with loss or doubt, by kind.
         verdicts: reviews by verdict.
         unmapped: labels that were not understood, with their number.
+        unused: texts under ``values:`` of the mapping that stand in no row, and what does, as the end of a message.
         first: the reading of the first row.
     """
 
@@ -41,6 +43,7 @@ class Trial:
     notes: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[str] = field(default_factory=Counter)
     unmapped: Counter[str] = field(default_factory=Counter)
+    unused: dict[str, str] = field(default_factory=dict)
     first: Reading | None = None
 
     def add(self, told: Iterable[str], reading: Reading) -> None:
@@ -64,14 +67,16 @@ def try_mapping(source: Source, mapping: str | None = None) -> Trial:
     Cost: as of an ingest without its storing, some 5,000 rows/s.
     """
     form = TableFormat(mapping=find_mapping(mapping)) if mapping else FORMAT
-    found = Trial()
+    found, meanings = Trial(), Meanings()
     for entry in form.entries(source):
         try:
             if isinstance(entry, InputRefusedError):
                 raise entry
+            meanings.add(entry)
             found.add(entry.document.values.keys(), form.read(entry, DEFAULT_BASE))
         except InputRefusedError as error:
             found.refused.append(error)
+    found.unused = meanings.unused()
     return found
 
 
@@ -117,6 +122,7 @@ def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
         bare if is_bare else headed,
         "fields:" if found else "fields: {}  # name at least the column of the claim",
         *(_field(name, column, columns[column], doubted=column == doubted) for column, name in found.items()),
+        *(line for column, name in found.items() for line in _meanings(name, column, columns[column])),
         "",
         "# Columns that are not read:",
         *(f"#   {_flow(column)}  # {_examples(values)}" for column, values in left.items()),
@@ -149,6 +155,14 @@ def _are_sentences(values: Sequence[str]) -> bool:
 def _field(name: str, column: str, values: list[str], *, doubted: bool) -> str:
     doubt = "a guess: the longest texts; " if doubted else ""
     return f"  {name}: {_flow(given_for(name, column, values))}  # {doubt}{_examples(values)}"
+
+
+def _meanings(name: str, column: str, values: list[str]) -> Iterator[str]:
+    """How to say what the verdicts of a column mean that are not understood."""
+    labels = not_understood(name, values)
+    if labels and given_for(name, column, values) == column:
+        yield "  # or, with what those mean that are not understood (true, mostly-true, mixed, mostly-false, false …):"
+        yield f"  # verdict: {_flow({'column': column, 'values': dict.fromkeys(labels, '…')})}"
 
 
 def _flow(value: object) -> str:
