@@ -114,6 +114,19 @@ def test_updates_and_the_network_are_refused(run: Run, review: Path) -> None:
         assert "Traceback" not in done.stderr
 
 
+def test_a_misspelt_term_of_a_query_is_told_with_the_nearest(run: Run, review: Path) -> None:
+    run("ingest", review)
+    done = run("query", "-e", "SELECT ?who { ?who cp:assertz ?claim }")
+    assert (done.returncode, done.stderr) == (0, "Warning: there is no term cp:assertz: did you mean cp:asserts?\n")
+    assert run("query", "-e", "SELECT ?who { ?who cp:asserts ?claim }").stderr == ""
+
+
+def test_a_query_in_the_place_of_a_file_is_told_how_to_give_it(run: Run) -> None:
+    done = run("query", "SELECT ?c { ?c a schema:Claim }")
+    assert done.returncode == 2
+    assert "-e 'SELECT ?c { ?c a schema:Claim }'" in " ".join(done.stderr.split())
+
+
 def test_a_query_is_stopped_at_its_time_limit(run: Run, run_apart: Run, review: Path) -> None:
     run("ingest", review)
     text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
