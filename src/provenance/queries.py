@@ -171,7 +171,10 @@ def _parameter(question_name: str, name: str, rest: str) -> Parameter:
 def _value(asked: Question, parameter: Parameter, values: Mapping[str, str]) -> Term:
     text = values.get(parameter.name, parameter.default)
     if text is None:
-        raise ParameterError(f"question '{asked.name}' needs the parameter '{parameter.name}': {parameter.meaning}")
+        raise ParameterError(
+            f"question '{asked.name}' needs the parameter '{parameter.name}': {parameter.meaning}"
+            f" (`ask {asked.name} -p {parameter.name} {parameter.type.upper()}`)"
+        )
     convert, expected = _TYPES[parameter.type]
     try:
         return convert(text.strip())

@@ -313,6 +313,35 @@ def test_no_line_of_any_help_is_wider_than_a_terminal(run: Run) -> None:
     assert "--most N " in run("sources", "--help").stdout
 
 
+def test_a_command_of_a_group_or_a_question_is_told_where_it_is(run: Run) -> None:
+    assert "`provenance kb stats`" in run("stats").stderr
+    assert "`provenance ask originators`" in run("originators").stderr
+    for name in ("import", "backup"):
+        done = run(name)
+        assert (done.returncode, "did you mean" in done.stderr) == (2, False)
+    assert "`provenance ingest FILE`" in run("import").stderr
+    assert "kb verify" in " ".join(run("kb", "backup").stderr.split())
+
+
+def test_without_a_knowledge_base_it_is_told_what_makes_one(run: Run) -> None:
+    assert "`provenance ingest --create FILE`" in run("trace", "the ferry").stderr
+
+
+def test_in_an_empty_knowledge_base_it_is_told_how_to_begin(run: Run) -> None:
+    run("kb", "init")
+    for command in (("trace", "the ferry"), ("search", "ferry"), ("sources", "ferry")):
+        assert "`provenance ingest FILE`" in run(*command).stderr
+    assert "match confirm IRI IRI" in run("match", "suggest").stderr
+    assert "No label is left" in run("verdicts", "--unmapped").stderr
+
+
+def test_a_parameter_of_a_question_is_told_how_to_be_given(run: Run) -> None:
+    run("kb", "init")
+    assert "`ask stances -p claim CLAIM`" in run("ask", "stances").stderr
+    done = run("ask", "stances", "claim=the ferry")
+    assert (done.returncode, "-p claim 'the ferry'" in done.stderr) == (2, True)
+
+
 def test_where_there_is_nothing_the_next_step_is_told(run: Run, review: Path) -> None:
     run("ingest", review)
     assert "`provenance match suggest`" in run("match", "list").stderr

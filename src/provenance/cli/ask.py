@@ -1,12 +1,34 @@
 """``provenance ask``."""
 
+import re
+import shlex
+
 import click
 
 from provenance.cli.lazy import example
 from provenance.cli.options import open_state, query_options, write_answer, write_result
 
+_PAIR = re.compile(r"[A-Za-z]\w*=.*", re.DOTALL)
 
-@click.command("ask", epilog=example("ask --list", "ask originators -p claim 'the ferry sank'"))
+
+class _Ask(click.Command):
+    """A command whose parameters may be given as ``name=value`` by mistake."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As of click; a parameter without ``-p`` is told how it is given.
+
+        Raises:
+            click.UsageError: the arguments are wrong.
+        """
+        pairs = [word.partition("=") for word in args if _PAIR.fullmatch(word)]
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            told = " ".join(f"-p {name} {shlex.quote(value)}" for name, _, value in pairs)
+            raise click.UsageError(f"{error.format_message()}: give it as {told}", ctx) if told else error from None
+
+
+@click.command("ask", cls=_Ask, epilog=example("ask --list", "ask originators -p claim 'the ferry sank'"))
 @click.argument("name", required=False)
 @click.option(
     "-p", "--param", "parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter of the question."

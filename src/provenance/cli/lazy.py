@@ -6,9 +6,39 @@ from typing import Any
 
 import click
 
+ELSEWHERE = {
+    "import": "`provenance ingest FILE` takes documents in, `provenance case import FILE` a case",
+    "load": "`provenance ingest FILE` takes documents in",
+    "backup": "a knowledge base is one directory: copy it while nothing writes to it, then try the copy with"
+    " `provenance -k COPY kb verify`",
+    "delete": "`provenance withdraw` takes a record out, `provenance kb forget` erases it",
+}
+"""Names that people try for what is done in another way, and how it is done."""
+
 
 class CommandGroup(click.Group):
     """A group whose ``--help`` cuts no summary short."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As of click, with how it is called what was probably meant.
+
+        Raises:
+            click.UsageError: there is no such command.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            hint = ELSEWHERE.get(args[0]) or self.meant(ctx, args[0])
+            if not hint:
+                raise
+            raise click.UsageError(f"No such command {args[0]!r}: {hint}", ctx) from None
+
+    def meant(self, ctx: click.Context, name: str) -> str:
+        """What was probably meant by a name that is none, as the end of a message; empty where nothing is near."""
+        near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+        return f"did you mean {near[0]!r}?" if near else ""
 
     def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:
         """Each command with the first paragraph of its help, in the order of ``--help``."""
@@ -76,18 +106,12 @@ class LazyGroup(CommandGroup):
             with formatter.section(task):
                 formatter.write_dl([(name.ljust(widest), self.lazy[name][1]) for name in names])
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As of click, which looks for the name that was meant among imported commands only.
+    def meant(self, ctx: click.Context, name: str) -> str:
+        """As of any group; before that a command of a group of ours, or a question of the library, by its full name."""
+        from provenance.queries import questions
 
-        Raises:
-            click.UsageError: there is no such command.
-        """
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError:
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if not near:
-                raise
-            raise click.UsageError(f"No such command {args[0]!r}: did you mean {near[0]!r}?", ctx) from None
+        commands = ((group, self.get_command(ctx, group)) for group in self.lazy)
+        within = [group for group, one in commands if isinstance(one, click.Group) and name in one.list_commands(ctx)]
+        asked = ["ask"] if any(name == question.name for question in questions()) else []
+        full = " or ".join(f"`provenance {where} {name}`" for where in (*within, *asked))
+        return f"did you mean {full}?" if full else super().meant(ctx, name)

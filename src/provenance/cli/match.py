@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("claim", "agent")
 _STATES = ("suggested", "confirmed", "rejected")
+_LIST = "`provenance match list` shows them, `match confirm` and `match reject` judge"
+_BY_HAND = "Two that you know to be one: `provenance match confirm IRI IRI` (`provenance search` tells IRIs)"
 
 
 @click.group("match", cls=CommandGroup)
@@ -58,6 +60,7 @@ def suggest(ctx: click.Context, *, kind: str | None, anew: bool, model: str | No
     with progress_bar("Comparing") as progress:
         done = found.suggest(kinds, anew=anew, model=model, progress=progress)
     click.echo(suggested_line(done))
+    click.echo(_LIST if any(done.suggestions.values()) else _BY_HAND, err=True)
     _tell_standing(found)
 
 
@@ -87,7 +90,7 @@ def list_matches(
             data=lambda: [asdict(one) for one in shown[:limit]],
         )
     if not shown:
-        click.echo(f"No match is {state} here: `provenance match suggest` looks for them", err=True)
+        click.echo(f"No match is {state} here: `provenance match suggest` looks for them. {_BY_HAND}", err=True)
     if len(shown) > limit:
         click.echo(f"There are {len(shown)}: give a higher --limit", err=True)
     _tell_standing(found)

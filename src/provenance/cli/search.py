@@ -1,9 +1,16 @@
 """``provenance search``."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import click
 
 from provenance.cli.lazy import example
 from provenance.cli.options import format_option, limit_option, open_kb, write_answer
+
+if TYPE_CHECKING:
+    from provenance.kb import KnowledgeBase
 
 KINDS = ("claim", "person", "organisation", "agent", "publication")
 COLUMNS = ("kind", "text", "who", "where", "records", "iri")
@@ -39,13 +46,21 @@ def command(ctx: click.Context, *, words: tuple[str, ...], kind: str | None, lim
     'this OR that'; a word after a minus sign must not be there: put -- before the words then. An equal text is shown
     once, with the number of records that have it. Who says a claim stands under "who", who reviewed it under "where".
     """
-    hits = open_kb(ctx).search(" ".join(words), kind=kind, limit=limit + 1)
+    kb = open_kb(ctx)
+    hits = kb.search(" ".join(words), kind=kind, limit=limit + 1)
     shown = [
         (hit.kind, hit.text, "; ".join(hit.who), "; ".join(hit.where), str(hit.records), hit.iris[0])
         for hit in hits[:limit]
     ]
     write_answer(format_name, lambda: (COLUMNS, shown), first=("text", "kind", "who", "where"))
     if not hits:
-        click.echo("Nothing found: try fewer words, a beginning* or this OR that", err=True)
+        click.echo(f"Nothing found: {_hint(kb)}", err=True)
     if len(hits) > limit:
         click.echo(f"There are more than {limit}: give more words, or a higher --limit", err=True)
+
+
+def _hint(kb: KnowledgeBase) -> str:
+    """What to try next where nothing was found."""
+    from provenance.kb.claims import NOTHING_CLAIMED
+
+    return "try fewer words, a beginning* or this OR that" if kb.has_claims else NOTHING_CLAIMED

@@ -12,6 +12,8 @@ from provenance.cli.options import format_option, open_kb, write_answer
 if TYPE_CHECKING:
     from provenance.kb import KnowledgeBase
 
+_SAY = "`provenance verdicts add LABEL VERDICT` says what one means"
+
 
 @click.group(
     "verdicts",
@@ -33,7 +35,10 @@ def command(ctx: click.Context, *, unmapped: bool, own: bool, format_name: str) 
     if unmapped and own:
         raise click.UsageError("give --unmapped or --own, not both")
     kb = open_kb(ctx)
-    write_answer(format_name, lambda: _table(kb, unmapped=unmapped, own=own), first=("label", "reviews"))
+    columns, rows = _table(kb, unmapped=unmapped, own=own)
+    write_answer(format_name, lambda: (columns, rows), first=("label", "reviews"))
+    if unmapped:
+        click.echo(_SAY if rows else "No label is left that was not understood", err=True)
 
 
 def _table(kb: KnowledgeBase, *, unmapped: bool, own: bool) -> tuple[tuple[str, ...], list[tuple[str | None, ...]]]:

@@ -12,6 +12,8 @@ from provenance.vocab import PREFIXES, RDF, SCHEMA
 
 MOST_CANDIDATES = 20
 """How many candidates an ambiguous claim lists."""
+NOTHING_CLAIMED = "there is no claim yet, `provenance ingest FILE` takes documents in"
+"""What is told of an empty knowledge base."""
 
 
 def find_claims(graph: Graph, wanted: str) -> tuple[str, ...]:
@@ -82,6 +84,8 @@ def _by_text(graph: Graph, wanted: str) -> tuple[str, ...]:
         raise ClaimNotFoundError("the claim is named by an empty text: give its IRI or some of its words")
     groups: defaultdict[str, list[str]] = defaultdict(list)
     texts: dict[str, str] = {}
+    if not graph.has_instance(SCHEMA.Claim):
+        raise ClaimNotFoundError(f"no claim contains {wanted!r}: {NOTHING_CLAIMED}")
     claims = set(graph.instances(SCHEMA.Claim))
     for iri, text in graph.pairs(SCHEMA.text):
         if iri in claims:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from provenance.kb.claims import find_claims, one_of_each_text
 from provenance.rdf import Graph
 from provenance.store.state import State
+from provenance.vocab import SCHEMA
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -311,6 +312,11 @@ class Reader:
         return Pictures(self, self._graph)
 
     # ------------------------------------------------------------------ the whole
+
+    @property
+    def has_claims(self) -> bool:
+        """Whether anything is claimed in it; one look-up."""
+        return self._graph.has_instance(SCHEMA.Claim)
 
     def stats(self) -> Stats:
         """How much of each thing the current view holds."""

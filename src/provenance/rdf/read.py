@@ -117,6 +117,10 @@ class Graph:
         """IRIs of a class's instances, sorted."""
         return self.subjects(RDF.type, cls)
 
+    def has_instance(self, cls: str) -> bool:
+        """Whether a class has an instance; one look-up."""
+        return any(True for _ in self._store.quads_for_pattern(None, node(RDF.type), node(cls), _DEFAULT))
+
     def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
         """Subject and object of every triple of a property, in no order."""
         for quad in self._store.quads_for_pattern(None, node(predicate), None, _DEFAULT):

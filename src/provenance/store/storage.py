@@ -115,7 +115,8 @@ class Storage:
         directory = Path(path)
         if not (directory / LEDGER).is_file():
             raise NoKnowledgeBaseError(
-                f"there is no knowledge base at {directory}: check the path, or make one with `provenance kb init`"
+                f"there is no knowledge base at {directory}: check the path; `provenance ingest --create FILE`"
+                " makes one of what it reads, `provenance kb init` an empty one"
             )
         with faults_told(directory):
             return cls(directory, Ledger.open(directory / LEDGER))
