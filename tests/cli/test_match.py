@@ -32,7 +32,7 @@ def matches(run: Run, *arguments: str) -> list[dict[str, str]]:
 def test_suggest_list_confirm_reject_and_undo(run: Run) -> None:
     told = run("match", "suggest")
     assert told.returncode == 0, told.stderr
-    assert "3 of claims, 1 of agents" in told.stdout
+    assert "3 pairs of claims, 1 pair of agents" in told.stdout
     listed = run("match", "list", "--kind", "agent")
     assert "Ilse Vandor" in listed.stdout
     assert "Vandor, Ilse" in listed.stdout

@@ -89,6 +89,15 @@ def test_what_is_missing_or_not_there_is_told(run: Run) -> None:
     assert (wrong.returncode, "nothing that is there" in wrong.stderr) == (2, True)
 
 
+def test_stances_are_told_as_they_are_written_and_taken_in_any_case(run: Run) -> None:
+    wrong = run("add", "--speaker", "A", "--stance", "doubtful", "--claim", "B")
+    assert (wrong.returncode, "doesNotEstablish, findsNoEvidence" in " ".join(wrong.stderr.split())) == (2, True)
+    assert (
+        "stance: doesNotEstablish"
+        in run("add", "--speaker", "A", "--stance", "doesnotestablish", "--claim", "B").stderr
+    )
+
+
 def test_what_is_not_given_is_asked_for_on_a_terminal(run: Run, tmp_path: Path) -> None:
     run("kb", "init")
     ours, theirs = pty.openpty()

@@ -44,6 +44,13 @@ def test_the_log_in_its_formats(run: Run, review: Path) -> None:
         assert run("kb", "log", *wrong).returncode == 2
 
 
+def test_the_log_tells_only_what_was_said_of_a_judgement(run: Run, review: Path) -> None:
+    run("ingest", review)
+    run("verdicts", "add", "Leaky", "false")
+    rows = list(csv.reader(io.StringIO(run("kb", "log", "--kind", "judged", "--format", "csv").stdout)))
+    assert rows[1][5] == "label, label: Leaky, verdict: false"
+
+
 def test_verify_names_the_first_difference(run: Run, review: Path, tmp_path: Path) -> None:
     run("ingest", review)
     assert run("kb", "verify").stdout.endswith("No difference\n")

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -93,6 +94,21 @@ def test_what_the_figures_do_not_cover_is_always_said() -> None:
     assert told.startswith("Compared: nothing: of 90 claims with 200 reviews none was judged by two fact-checkers.")
     for part in ("7 of the compared claims", "8 of them only by suggested", "4 times a publisher", "no proof of truth"):
         assert part in told
+
+
+def test_of_one_thing_it_is_spoken_in_the_singular() -> None:
+    one = replace(answer(MIXED), beside=Beside(200, 90, 1, 1, 1, 1, 1, 6, 1, 1), asked=Asked(distance=1))
+    told = words(one)
+    for part in (
+        "1 of the compared claims is the same by equal words",
+        "1 time a publisher",
+        "1 review of claims judged more than once was deleted or retracted and does not count",
+        "1 review without a known date was left out",
+        "1 review tells no claim",
+        "1 step of five",
+    ):
+        assert part in told
+    assert "7 of the compared claims are the same" in words(answer(MIXED))
 
 
 def test_the_moment_comes_first() -> None:

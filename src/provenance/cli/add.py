@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -33,7 +33,18 @@ _ASKED = (
 """What is asked on a terminal where it is not given."""
 _SEVERAL = ("based_on", "responds_to")
 _NEEDED = ("speaker", "stance", "claim")
-_CHOICES = {"speaker_kind": _KINDS, "stance": tuple(STANCES), "hedged": ("yes", "no")}
+
+
+class _Choice(click.Choice[str]):
+    """A choice in any case, whose names are told as they are written; click tells them in small letters."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """What is told of any other value."""
+        return f"{value!r} is not one of {', '.join(self.choices)}"
+
+
+_STANCE = _Choice(tuple(STANCES), case_sensitive=False)
+_CHOICES = {"speaker_kind": click.Choice(_KINDS), "stance": _STANCE, "hedged": click.Choice(("yes", "no"))}
 
 
 @click.command(
@@ -44,7 +55,7 @@ _CHOICES = {"speaker_kind": _KINDS, "stance": tuple(STANCES), "hedged": ("yes", 
 @click.option("--speaker-url", metavar="URL", help="A page about the speaker, by which it is known.")
 @click.option(
     "--stance",
-    type=click.Choice(tuple(STANCES), case_sensitive=False),
+    type=_STANCE,
     metavar="STANCE",
     help=f"On the claim: {', '.join(STANCES)}.",
 )
@@ -99,7 +110,7 @@ def _asked(told: dict[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
     for name, question in _ASKED:
         if not told[name]:
-            kind = click.Choice(_CHOICES[name]) if name in _CHOICES else str
+            kind = _CHOICES.get(name, str)
             default = None if name in _NEEDED else {"hedged": "no", "speaker_kind": "person"}.get(name, "")
             found[name] = click.prompt(question, default=default, type=kind, err=True, show_default=bool(default))
     return found

@@ -168,8 +168,11 @@ def _of_file(detail: dict[str, Any]) -> str:
     return f" of the file {detail['file']}" if "file" in detail else ""
 
 
+_APART = frozenset(("reason", "anchors"))  # told beside, and of no use to people
+
+
 def _judged(detail: dict[str, Any]) -> str:
-    inner = {name: value for name, value in _inner(detail).items() if name != "reason"}
+    inner = {name: value for name, value in _inner(detail).items() if name not in _APART and value is not None}
     return ", ".join([detail["judgement"], *(f"{name}: {value}" for name, value in inner.items())])
 
 

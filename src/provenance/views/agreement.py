@@ -154,7 +154,7 @@ def _conflicts(found: Agreement) -> Iterator[Line]:
     far = counted(found.conflicting, "pair") if found.conflicting else "no pair"
     most = max(found.conflicting, found.differing)
     parts = holding(
-        (True, f"{far} of verdicts {found.asked.distance} steps of five apart or more"),
+        (True, f"{far} of verdicts {counted(found.asked.distance, 'step')} of five apart or more"),
         (found.nearer, f"{found.nearer} nearer, not listed"),
         (found.differing, f"{found.differing} that differ off the scale"),
         (most > found.asked.limit, f"of each kind {found.asked.limit} are listed"),
@@ -210,20 +210,23 @@ def _below(scale: Scale) -> str:
     )
 
 
+_ONE = {"s": "", "is": "is", "was": "was", "does": "does", "tells": "tells"}
+_MANY = {"s": "s", "is": "are", "was": "were", "does": "do", "tells": "tell"}
+"""Endings and verbs, of one thing and of several."""
+
+
 def _care(found: Agreement) -> Iterator[Line]:
-    beside, parts = found.beside, []
-    for number, words in (
-        (beside.words, "of the compared claims are the same by equal words alone, which nobody confirmed"),
+    beside = found.beside
+    told = (
+        (beside.words, "of the compared claims {is} the same by equal words alone, which nobody confirmed"),
         (beside.suggested, "of them only by suggested matches"),
-        (beside.silent, "times a publisher gave several verdicts and none of them counts as its own"),
-        (beside.revised, "times its later verdict was taken for its earlier one"),
-        (beside.retracted, "reviews of claims judged more than once were deleted or retracted and do not count"),
-        (beside.undated, "reviews without a known date were left out"),
-        (beside.untold, "reviews tell no claim in words, or nobody who judged it"),
-    ):
-        if number:
-            parts.append(f"{number} {words}")
-    if parts:
+        (beside.silent, "time{s} a publisher gave several verdicts and none of them counts as its own"),
+        (beside.revised, "time{s} its later verdict was taken for its earlier one"),
+        (beside.retracted, "review{s} of claims judged more than once {was} deleted or retracted and {does} not count"),
+        (beside.undated, "review{s} without a known date {was} left out"),
+        (beside.untold, "review{s} {tells} no claim in words, or nobody who judged it"),
+    )
+    if parts := [f"{number} {words.format_map(_ONE if number == 1 else _MANY)}" for number, words in told if number]:
         yield Line("Beside", "; ".join(parts) + ".")
     if found.asked.suggested and beside.matched is None:
         text = "whether claims of records that came since are the same (“provenance match suggest” does)."

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import ReviewState
 from provenance.views.text import one_line, shorten
+from provenance.views.wording import counted
 
 if TYPE_CHECKING:
     from provenance.rdf.matches import Match
@@ -46,8 +47,8 @@ def reminder(found: Iterable["ShownMatch"]) -> str | None:
 
 def suggested_line(done: "Suggested") -> str:
     """What a run of the matcher did, and by which model of meaning."""
-    kinds = ", ".join(f"{number} of {kind}s" for kind, number in done.suggestions.items())
-    groups = f"; {len(done.confirmed)} groups of claims confirmed by rule" if done.confirmed else ""
+    kinds = ", ".join(f"{counted(number, 'pair')} of {kind}s" for kind, number in done.suggestions.items())
+    groups = f"; {counted(len(done.confirmed), 'group')} of claims confirmed by rule" if done.confirmed else ""
     barred = f"; {done.left_out} left out, since they would chain to what was rejected" if done.left_out else ""
     return f"Looked at {done.compared} texts and agents; suggestions: {kinds}{groups}{barred}{_asked(done.model)}"
 

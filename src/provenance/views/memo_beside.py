@@ -31,8 +31,8 @@ def state_lines(found: Report) -> Iterator[Line]:
     if (moment := found.trace.moment) is not None:
         yield from moment_lines(replace(moment, forgotten=()))
         if moment.forgotten:
-            gone = counted(len(moment.forgotten), "record")
-            yield Line("Cannot be shown", f"{gone} that was current then, since it was forgotten afterwards.")
+            gone = counted(len(moment.forgotten), "record that was", "records that were")
+            yield Line("Cannot be shown", f"{gone} current then and forgotten afterwards.")
     if found.confidential:
         many = counted(found.confidential, "confidential record")
         yield Line("CONFIDENTIAL", f"this memo holds words of {many}, marked below: it must not be handed on.")
@@ -47,7 +47,8 @@ def state_lines(found: Report) -> Iterator[Line]:
 def judged_lines(found: Judged) -> Iterator[Line]:
     """Whether those who gave a verdict on the claim itself agree."""
     pairs = counted(found.same + len(found.differing), "pair")
-    of = f"{counted(found.reviewers, 'reviewer')}: {found.same} of {pairs} of verdicts are the same."
+    same = counted(found.same, f"of {pairs} of verdicts is the same", f"of {pairs} of verdicts are the same")
+    of = f"{counted(found.reviewers, 'reviewer')}: {same}."
     several, one = found.reviewers > 1, found.reviewers == 1
     silent, gone = (
         listing(party_words(given.reviewer) for given in those) for those in (found.silent, found.taken_back)
