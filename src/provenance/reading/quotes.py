@@ -108,11 +108,20 @@ def _told_before(sentence: Sentence, opening: int, context: Context) -> _Told | 
         if verb.kind not in _SAYING or verb.end > opening or not begins:
             continue
         leads = context.lex["leads"].fullmatch(view.masked, verb.end, opening)
-        if leads and (subject := read_subject(sentence, sentence.start, verb.start, context)):
+        if (
+            leads
+            and not _said_within(sentence, verb.end, opening, context)
+            and (subject := read_subject(sentence, sentence.start, verb.start, context))
+        ):
             return _beside(subject, sentence, (verb.end, opening), context), (subject.start, opening)
         if told := _led_by_verb(sentence, verb, opening, context):
             return told
     return None
+
+
+def _said_within(sentence: Sentence, start: int, end: int, context: Context) -> bool:
+    """Whether another verb of saying stands in a stretch: "claimed in May that Ilse Vandor had said: “…”"."""
+    return any(start <= one.start < end and one.kind in _SAYING for one in context.verbs(sentence))
 
 
 def _led_by_verb(sentence: Sentence, verb: Verb, opening: int, context: Context) -> _Told | None:

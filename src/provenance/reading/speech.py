@@ -71,13 +71,23 @@ def _complements(sentence: Sentence, verb: Verb, context: Context) -> Iterator[_
             claim = context.clause(view, match.end(), sentence.end)
             beside = match.start() if name == "hearer" else match.end()  # a hearer is no publication
             after = match.end("subject") if name == "inverted" else None
-            if claim and not _leads_in(claim, context.lex):
+            others = name == "that" and _told_by_others(sentence, verb, match.end(), context)
+            if claim and not others and not _leads_in(claim, sentence, context):
                 yield _Complement(claim, (verb.end, beside), rule, after)
 
 
-def _leads_in(claim: Piece, lex: Lexicon) -> bool:
-    """Whether words state nothing and only lead to those that are quoted: "told the Herald on May 4: "…""."""
-    return claim.view.plain.startswith(': "', claim.end) and not finite(claim.masked, lex)
+def _told_by_others(sentence: Sentence, verb: Verb, claim: int, context: Context) -> bool:
+    """Whether a claim is told by those of whom the words before it speak: "replied in May to those who say that"."""
+    masked = sentence.view.masked
+    between = [one for one in context.verbs(sentence) if verb.end < one.start <= claim]
+    return any(" " not in masked[one.end : claim].strip() for one in between)
+
+
+def _leads_in(claim: Piece, sentence: Sentence, context: Context) -> bool:
+    """Whether words only lead to those that are quoted: "told the Herald on May 4: "…"", "that she had said: "…""."""
+    if not claim.view.plain.startswith((': "', ' : "'), claim.end):
+        return False
+    return not finite(claim.masked, context.lex) or any(one.end == claim.end for one in context.verbs(sentence))
 
 
 def _openings(verb: Verb, lex: Lexicon) -> Iterator[tuple[str, str]]:

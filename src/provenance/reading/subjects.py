@@ -255,7 +255,12 @@ def _whole_mention(view: View, start: int, end: int, context: Context) -> Mentio
 
 
 def _is_described(after: str, lex: Lexicon) -> bool:
-    """Whether the words after a name are an apposition, or none: "…, Senior Clerk, Quay House, Port Ansel"."""
+    """Whether the words after a name are an apposition, or none: "…, Senior Clerk, Quay House, Port Ansel".
+
+    "…, who according to the post" is none: what follows is the post's word.
+    """
+    if after and lex["according"].search(after):
+        return False
     if lex["apposition"].match(after):
         beside, _, last = after.rpartition(", ")
         return not ("," in beside and _predicates(last, lex))

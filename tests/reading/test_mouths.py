@@ -1,0 +1,85 @@
+"""No words are put into the mouth of those whom a sentence only names, in the languages of which this is known."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[[str], Any]
+
+HEADS = {
+    "en": "What we know of the quote on the old\n\nMinister Ilse Vandor and mayor Bruno Hale are named in posts "
+    "that have been shared online since Monday.\n\n{}\n",
+    "de": "Was wir über das Zitat wissen\n\nMinisterin Ilse Vandor und Bürgermeister Bruno Hahl werden seit Montag in "
+    "Beiträgen genannt, die in den sozialen Medien geteilt werden.\n\n{}\n",
+    "es": "Qué se sabe de la frase sobre las pensiones\n\nLa ministra Clara Orduña y el alcalde Bruno Salas aparecen "
+    "en publicaciones que circulan en las redes sociales desde el lunes.\n\n{}\n",
+    "fr": "Ce que l'on sait de la phrase sur les retraites\n\nLa ministre Claire Ardant et le maire Bruno Salvan "
+    "apparaissent dans des publications qui circulent sur les réseaux sociaux depuis lundi.\n\n{}\n",
+    "it": "Cosa sappiamo della frase sulle pensioni\n\nLa ministra Chiara Ordoni e il sindaco Bruno Salvi compaiono "
+    "nei post che circolano sui social da lunedì.\n\n{}\n",
+    "pt": "O que se sabe da frase sobre as aposentadorias\n\nA ministra Clara Ordonha e o prefeito Bruno Salles "
+    "aparecem em publicações que circulam nas redes sociais desde segunda-feira.\n\n{}\n",
+}
+NOT_THEIRS = [
+    ("en", 'Vandor, who according to the post said "the old are a burden", did not reply.'),
+    ("en", 'To the question "are the old a burden?", Ilse Vandor said no.'),
+    ("de", "Vandor, die laut dem Beitrag sagte „die Alten sind zu viele“, antwortete nicht."),
+    ("es", 'Orduña, quien según la publicación dijo "los mayores sobran", no ha respondido.'),
+    ("es", 'A la pregunta "¿los mayores sobran?", Clara Orduña dijo que no.'),
+    ("es", "Clara Orduña respondió a quienes dicen que los mayores sobran."),
+    ("es", "Clara Orduña criticó a Bruno Salas por decir que los mayores sobran."),
+    ("es", "Clara Orduña acusó a Bruno Salas de decir que los mayores sobran."),
+    ("es", "Clara Orduña, de quien se dice que los mayores sobran, calló."),
+    ("es", "Clara Orduña ironizó con que los mayores sobran."),
+    ("fr", "Ardant, qui selon la publication a dit « les vieux sont de trop », n'a pas répondu."),
+    ("fr", "Claire Ardant a répondu à ceux qui disent que les vieux sont de trop."),
+    ("fr", "Claire Ardant, dont on dit que les vieux sont de trop, se tait."),
+    ("fr", "À la question « les vieux sont-ils de trop ? », Claire Ardant a répondu que non."),
+    ("it", 'Ordoni, che secondo il post ha detto "i vecchi sono troppi", non ha risposto.'),
+    ("it", "Chiara Ordoni ha risposto a chi dice che i vecchi sono troppi."),
+    ("it", "Chiara Ordoni ha risposto a coloro che dicono che i vecchi sono troppi."),
+    ("it", "Chiara Ordoni, di cui si dice che i vecchi sono troppi, tace."),
+    ("it", 'Alla domanda "i vecchi sono troppi?", Chiara Ordoni ha risposto di no.'),
+    ("pt", 'Ordonha, que segundo a publicação disse "os velhos sobram", não respondeu.'),
+    ("pt", "Clara Ordonha respondeu a quem diz que os velhos sobram."),
+    ("pt", "Clara Ordonha respondeu aos que dizem que os velhos sobram."),
+    ("pt", 'À pergunta "os velhos sobram?", Clara Ordonha disse que não.'),
+    ("pt", "Clara Ordonha ironizou que os velhos sobram."),
+]
+
+
+def named(read: Reader, language: str, sentence: str) -> list[tuple[str, str]]:
+    found = read(HEADS[language].format(sentence))
+    told = ((found.agents[one.speaker].name, found.claims[one.claim].text) for one in found.reading.assertions)
+    return [(name, claim) for name, claim in told if name]
+
+
+@pytest.mark.parametrize(("language", "sentence"), NOT_THEIRS)
+def test_nobody_is_given_what_others_say_of_them(read: Reader, language: str, sentence: str) -> None:
+    assert named(read, language, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", 'Bruno Hale wrongly assured on Monday that Ilse Vandor had said: "The old are a burden".'),
+        ("fr", "Bruno Salvan a assuré à tort que Claire Ardant avait dit : « Les vieux sont de trop »."),
+        ("es", 'Bruno Salas aseguró en Almenar que Clara Orduña dijo: "Los mayores sobran todos".'),
+    ],
+)
+def test_who_tells_of_words_is_not_given_them_as_their_own(read: Reader, language: str, sentence: str) -> None:
+    assert not [claim for _, claim in named(read, language, sentence) if "Vandor" not in claim and ":" not in claim]
+    assert not [claim for _, claim in named(read, language, sentence) if claim.endswith(("said", "dit", "dijo"))]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "who"),
+    [
+        ("es", "Clara Orduña, que preside la sala, dijo a quienes la esperaban que el tren sale.", "Clara Orduña"),
+        ("fr", "Claire Ardant a répondu à ceux qui l'attendaient que les trains partent aujourd'hui.", "Claire Ardant"),
+        ("pt", 'Clara Ordonha disse em Tiermes: "Os velhos sobram na minha terra".', "Clara Ordonha"),
+    ],
+)  # fmt: skip
+def test_what_they_say_themselves_is_theirs(read: Reader, language: str, sentence: str, who: str) -> None:
+    assert {name for name, _ in named(read, language, sentence)} == {who}
