@@ -18,6 +18,7 @@ PAGES = sorted(page for page in (ROOT / "docs").rglob("*.md") if page.parent.nam
 EXAMPLE = re.compile(r"^```csv\n(.*?)^```\n\n```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 STEP = re.compile(r"^\$ (.*(?:\n    .*)*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+LONGEST = 126  # letters of a line, unless it is one word or a link
 TAKING_IN = (ROOT / "docs" / "taking-in.md").read_text("utf-8")
 
 
@@ -25,6 +26,12 @@ def command_lines(text: str) -> list[list[str]]:
     """The words of each command that the page shows, in blocks or within a line."""
     shown = re.findall(r"^(provenance .*)$", text, re.MULTILINE) + re.findall(r"`(provenance [^`]+)`", text)
     return [shlex.split(line.split("#")[0].split(">")[0]) for line in shown]
+
+
+def prose(text: str) -> list[str]:
+    """The lines of a page without those of code, tables and pictures, which cannot be broken."""
+    lines = re.sub(r"^ *```.*?^ *```$", "", text, flags=re.DOTALL | re.MULTILINE).splitlines()
+    return [line for line in lines if not line.lstrip().startswith(("|", "!", "<")) and " " in line.strip()]
 
 
 def named(page: Path) -> str:
@@ -35,6 +42,13 @@ def test_every_format_is_told_and_no_other() -> None:
     rows = re.findall(r"^\| (`.+?`) \|", TAKING_IN, re.MULTILINE)
     told = {name for row in rows for name in re.findall(r"`(.+?)`", row)}
     assert told == set(format_names())
+
+
+def test_no_line_of_prose_is_over_long() -> None:
+    pages = [*PAGES, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+    generated = ROOT / "docs" / "commands.md"
+    lines = [(page.name, line) for page in pages if page != generated for line in prose(page.read_text("utf-8"))]
+    assert [(name, line) for name, line in lines if len(line) > LONGEST] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

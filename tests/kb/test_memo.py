@@ -76,6 +76,7 @@ def test_verdicts_that_differ_are_told_with_their_distance(kb: KnowledgeBase) ->
     judged = kb.report(CLAIM).judged
     assert (judged.reviewers, judged.same, [pair.steps for pair in judged.differing]) == (3, 1, [4, 4])
     assert "4 steps of five apart" in written(kb)
+    assert "3 reviewers: 1 of 3 pairs of verdicts is the same." in written(kb)
 
 
 def test_what_only_a_confidential_record_says_is_left_out_and_told(kb: KnowledgeBase) -> None:

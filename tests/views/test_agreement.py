@@ -97,7 +97,9 @@ def test_what_the_figures_do_not_cover_is_always_said() -> None:
 
 
 def test_of_one_thing_it_is_spoken_in_the_singular() -> None:
-    one = replace(answer(MIXED), beside=Beside(200, 90, 1, 1, 1, 1, 1, 6, 1, 1), asked=Asked(distance=1))
+    one = replace(
+        answer(MIXED), beside=Beside(200, 90, 1, 1, 1, 1, 1, 6, 1, 1), asked=Asked(distance=1, limit=1), conflicting=2
+    )
     told = words(one)
     for part in (
         "1 of the compared claims is the same by equal words",
@@ -106,6 +108,7 @@ def test_of_one_thing_it_is_spoken_in_the_singular() -> None:
         "1 review without a known date was left out",
         "1 review tells no claim",
         "1 step of five",
+        "of each kind 1 is listed",
     ):
         assert part in told
     assert "7 of the compared claims are the same" in words(answer(MIXED))

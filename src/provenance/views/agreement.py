@@ -157,7 +157,7 @@ def _conflicts(found: Agreement) -> Iterator[Line]:
         (True, f"{far} of verdicts {counted(found.asked.distance, 'step')} of five apart or more"),
         (found.nearer, f"{found.nearer} nearer, not listed"),
         (found.differing, f"{found.differing} that differ off the scale"),
-        (most > found.asked.limit, f"of each kind {found.asked.limit} are listed"),
+        (most > found.asked.limit, f"of each kind {counted(found.asked.limit, 'is', 'are')} listed"),
     )
     yield Line("Conflicts", "; ".join(parts) + ".")
     for conflict in found.conflicts[:_MOST]:
