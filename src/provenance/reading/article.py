@@ -34,7 +34,7 @@ from provenance.reading.context import Context, Source
 from provenance.reading.denials import denials, denied_by
 from provenance.reading.document import Document, Sentence, outline
 from provenance.reading.doubts import credibility, lacks, no_evidence, not_established, not_provided
-from provenance.reading.examined import as_origin, examined, said_it
+from provenance.reading.examined import as_origin, consistent, examined, said_it
 from provenance.reading.formed import formed, speech_forms
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
 from provenance.reading.judged import Judged
@@ -118,7 +118,7 @@ def read_article(text: str, mint: Minter, *, url: str | None = None, language: s
     title = _under_check(found, document, title, judged, context, sure=printed is not None)
     about = _subject(title, names, composer)
     claim = composer.claim(title, about) if title else None
-    for one in found:
+    for one in consistent(found, title, lex):
         composer.assertion(one, claim, about)
     links = draw_links(found, title, document, context, composer)
     reviews = review(judged, title, claim, Seen(document, found, links), composer)

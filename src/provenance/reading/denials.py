@@ -8,10 +8,12 @@ from provenance.reading.clauses import clause, content_words, hedged, piece, ste
 from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
+from provenance.reading.lexicon import Lexicon
 from provenance.reading.subject import Subject
 from provenance.reading.subjects import read_subject, split_subject, subject_after
 from provenance.reading.verbs import Verb
 from provenance.reading.works import read_date, read_work
+from provenance.vocab import STANCES
 
 
 class Denied(NamedTuple):
@@ -44,6 +46,12 @@ def denials(sentence: Sentence, context: Context) -> Iterator[Found]:
         subject = read_subject(sentence, sentence.start, verb.start, context)
         if subject and len(subject.speakers) == 1:
             yield from _denial(sentence, subject, verb, context)
+
+
+def is_against_title(one: Found, lex: Lexicon) -> bool:
+    """Whether a statement is against the claim under check, whatever that is: "denied the reports"."""
+    against = one.stance == "denies" or STANCES[one.stance].sign < 0
+    return against and (one.claim is None or lex["denied_object"].fullmatch(f" {one.claim.masked}") is not None)
 
 
 def denied_by(sentence: Sentence, context: Context) -> Iterator[Found]:

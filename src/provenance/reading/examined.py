@@ -14,12 +14,14 @@ from provenance.reading.checked import is_told
 from provenance.reading.claimed import refutes
 from provenance.reading.clauses import content_words, negated, stems
 from provenance.reading.context import Context
+from provenance.reading.denials import is_against_title
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.judged import Judged, label_at
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.rating import brief, calls, calls_false, class_of
 from provenance.reading.spreaders import FARTHER, opening, speaks_of_things, whose
+from provenance.vocab import STANCES
 
 SPOKEN = frozenset({"said-that", "said-bare", "said-after", "according-to", "relative", "quotation"})
 """The rules by which somebody's own words are heard."""
@@ -59,9 +61,20 @@ class Heard:
         """The statements that others make in words of their own, by the identity of their sentence."""
         told: dict[int, list[Found]] = {}
         for one in self.context.found:
-            if one.rule in SPOKEN and one.stance in _STATES and one.claim is not None:
+            if one.rule in SPOKEN and one.stance in _STATES and one.claim is not None and not self.may_deny(one):
                 told.setdefault(id(one.sentence), []).append(one)
         return told
+
+    @cached_property
+    def denials(self) -> list[Found]:
+        """The statements against the claim under check."""
+        return [one for one in self.context.found if is_against_title(one, self.context.lex)]
+
+    def may_deny(self, one: Found) -> bool:
+        """Whether whoever states something is, or may be, who denies what is checked: "The minister added that …"."""
+        who, before = one.speaker, [other for other in self.denials if other.words.place < one.words.place]
+        called = who.issuer or self.context.lex.has_role((who.label or "").casefold().split())
+        return bool(called and not who.name and before) or any(other.speaker.key == who.key for other in self.denials)
 
     @cached_property
     def topic(self) -> set[str]:
@@ -114,6 +127,21 @@ def examined(document: Document, title: Piece | None, judged: Judged | None, con
     if one is None or title is None or not _is_same(one.claim, title, context.lex):
         return one
     return replace(one, claim=None)
+
+
+def consistent(found: list[Found], title: Piece | None, lex: Lexicon) -> Iterator[Found]:
+    """The statements without those against the claim under check of who is heard to make it in words of their own."""
+    own = {
+        one.speaker.key
+        for one in found
+        if one.claim and title and STANCES[one.stance].sign > 0 and _meets(one.claim, title)
+    }
+    return (one for one in found if not (one.claim is None and is_against_title(one, lex) and one.speaker.key in own))
+
+
+def _meets(one: Piece, other: Piece) -> bool:
+    """Whether two stretches share words."""
+    return one.view is other.view and one.start < other.end and other.start < one.end
 
 
 def said_it(document: Document, title: Piece, context: Context) -> Iterator[Found]:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from provenance.reading.lexicon import UPPER, Lexicon, alternation
+from provenance.reading.verbs import verbs_in
 from provenance.reading.view import View
 
 _CASELESS = "\u0590-\u0dff\u0e00-\u0eff"
@@ -40,7 +41,7 @@ def sentence_bounds(view: View, lex: Lexicon) -> list[tuple[int, int]]:
     start = 0
     opening = {first for first, _ in view.quotes}
     for match in _END.finditer(view.plain):
-        if match.end() > start and _ends(view, match, lex):
+        if match.end() > start and _ends(view, match, lex) and not _goes_on(view, start, match, lex):
             end = match.end() - (match.end() in opening)
             trailing = _TRAILING.match(view.plain, end)
             end = trailing.end() if trailing else end
@@ -87,3 +88,20 @@ def _closes_quotation(view: View, match: re.Match[str]) -> bool:
     outside = '"' in match[0] or ")" in match[0]
     following = view.plain[end : end + 2]
     return outside and (not following or following[1:2].isupper() or following[1:2] == '"')
+
+
+LONGEST_TELLER = 80
+"""Who speaks a quotation, and the verb, take no more characters."""
+_ASKS = re.compile(r"[?!…][\"')\]]*$")
+_TELLER = re.compile(r"[^.!?;:\"]+(?=[.!?;]|$)")
+
+
+def _goes_on(view: View, start: int, match: re.Match[str], lex: Lexicon) -> bool:
+    """Whether a question or cry at the head of a sentence goes on with who speaks it: "“Is it shut?” Lind asked."."""
+    quoted = view.plain.startswith('"', start) and dict(view.quotes).get(start + 1, 0) >= match.start()
+    told = _TELLER.match(view.plain, match.end()) if quoted and _ASKS.search(match[0]) else None
+    if told is None or len(told[0]) > LONGEST_TELLER:
+        return False
+    said = next(verbs_in(view.masked, *told.span(), lex), None)
+    closed = said is not None and lex["closes"].match(view.masked, said.end) is not None
+    return closed or not lex.words["asking"].isdisjoint(told[0].casefold().split())

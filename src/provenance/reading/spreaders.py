@@ -212,7 +212,15 @@ def claim_beside(naming: Collection[Found], document: Document, context: Context
     told = (_told_claim(one, language) for one in beside)
     titled = any(document.title and named.sentence.view is document.title.view for named in naming)
     quoted = map(quotation, document.sentences if titled else ())
-    return next(filter(None, chain(told, quoted)), None)
+    others = _said_by_others(naming, context)
+    stated = (one for one in chain(told, quoted) if one and not one.plain.endswith("?"))
+    return next((one for one in stated if not any(other.holds(one) for other in others)), None)
+
+
+def _said_by_others(naming: Collection[Found], context: Context) -> list[Piece]:
+    """The quotations that somebody else is heard to speak than those who are named."""
+    named = {one.speaker.key for one in naming}
+    return [one.claim for one in context.found if one.quotation and one.claim and one.speaker.key not in named]
 
 
 def _told_claim(sentence: Sentence, language: str) -> Piece | None:

@@ -1,0 +1,92 @@
+"""Words are given to those who say them: not to who asks, denies, cites others, or stands in the next sentence."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[[str], Any]
+DEPUTIES = re.compile("deputies|diputados|Abgeordnete|deputati")
+BODY = "The harbour was open on every day of May, as the list of the office shows, and ships came in and went out."
+
+
+def told(read: Reader, text: str) -> list[tuple[str, str, str]]:
+    """Who takes which stance on which words, the article's own statements left out."""
+    found = read(text)
+    claims = {one.iri: one.text for one in found.reading.claims}
+    own = found.reading.document
+    heard = (one for one in found.reading.assertions if one.publication != own)
+    return [(found.who(one), one.stance, claims[one.claim]) for one in heard]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Rumours about the harbour",
+            (
+                "Minister Dan Holm denied these reports: “They mislead people.” "
+                "The ministry added that the rumours about the harbour were spread by deputies. This is false."
+            ),
+        ),
+        (
+            "Rumours about the harbour",
+            (
+                "Minister Dan Holm denied these reports: “They mislead people.” "
+                "He added that the rumours about the harbour were spread by deputies. This is false."
+            ),
+        ),
+        (
+            "Rumores sobre el puerto",
+            (
+                "El ministro Dan Holm desmintió estas informaciones: «Engañan a la gente». "
+                "El ministro añadió que los rumores también fueron difundidos por diputados. Es falso."
+            ),
+        ),
+        (
+            "Gerüchte über den Hafen",
+            (
+                "Minister Dan Holm wies diese Berichte zurück: „Sie führen die Leute irre.“ "
+                "Der Minister fügte hinzu, dass die Gerüchte auch von Abgeordneten verbreitet würden. Das ist falsch."
+            ),
+        ),
+        (
+            "Voci sul porto",
+            (
+                "Il ministro Dan Holm ha smentito queste notizie: «Ingannano la gente.» "
+                "Il ministro ha aggiunto che le voci sono state diffuse anche da deputati. È falso."
+            ),
+        ),
+    ],
+)
+def test_nobody_is_against_what_they_say_themselves(read: Reader, title: str, text: str) -> None:
+    found = told(read, f"# {title}\n\n{text}\n\n{BODY}\n")
+    assert not [one for one in found if one[0] == "Dan Holm" and one[1] != "asserts" and DEPUTIES.search(one[2])]
+    begun = (one for one in read(f"# {title}\n\n{text}\n").reading.assertions if one.method.endswith(" origin"))
+    assert not [*begun]
+
+
+def test_who_denies_is_against_what_somebody_else_says(read: Reader) -> None:
+    text = "Minister Dan Holm denied these reports. A post claims that the harbour is shut for ever. This is false."
+    assert ("Dan Holm", "disputes", "the harbour is shut for ever") in told(read, f"# The harbour\n\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("Anna Brekk wrongly says …", "“What is the grade of your school?” Sven Orre asked on Monday."),
+        ("Anna Brekk wrongly says …", "“What is the grade of your school?” Sven Orre said."),
+        ("Anna Brekk sagt …", "„Welche Note hat Ihre Schule im Mai?“ Sven Orre fragte am Montag."),
+    ],
+)
+def test_a_question_is_no_claim_of_whom_a_title_names(read: Reader, title: str, asked: str) -> None:
+    text = f"# {title}\n\n{asked}\n\n“As high as a grade can ever get,” Anna Brekk responded.\n"
+    assert not [one for one in told(read, text) if one[0] == "Anna Brekk" and "?" in one[2]]
+
+
+def test_a_question_is_not_given_to_who_spoke_before(read: Reader) -> None:
+    said = "“The harbour is shut,” Ilse Vandor said. “Is the ferry still sailing today?” Sven Orre asked."
+    assert told(read, f"# The harbour\n\n{said}\n") == [("Ilse Vandor", "asserts", "The harbour is shut")]
+    cried = "“The harbour is shut,” Ilse Vandor said. “The ferry still sails today!” Sven Orre said."
+    assert ("Sven Orre", "asserts", "The ferry still sails today!") in told(read, f"# The harbour\n\n{cried}\n")
