@@ -76,6 +76,25 @@ def test_it_begins_with_fact_checkers_and_goes_on_with_verdicts(whole: Scene) ->
     assert max(len(each.own) for each in rest) <= LEGIBLE
 
 
+def test_a_base_of_some_dozen_claims_begins_with_groups_that_hold_all_there_is(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    path.write_text("\n".join(json.dumps(review(number)) for number in range(40)), encoding="utf-8")
+    (tmp_path / "article.txt").write_text(
+        "The pier sank, they say\n\nThe claim: The pier sank.\n\nVerdict: False.\n\nSources:\n\n"
+        "Harbour survey: https://survey.example/pier\n\nTide tables: https://tides.example/2024\n",
+        encoding="utf-8",
+    )
+    with KnowledgeBase.in_memory() as kb:
+        kb.ingest(path, tmp_path / "article.txt")
+        scene = overview_scene(kb.pictures.graph, "Quay", None)
+    assert LEGIBLE < len(scene.nodes) < 300
+    assert any(edge.kind == "cites" for edge in scene.edges)
+    groups = {node.label: node.kind for node in pictures(scene)[0].scene.nodes}
+    assert groups.pop("Tied to no claim here") == "group"
+    assert set(groups) >= {"Reviewed by Harbour Check", "Reviewed by Tidewater Facts"}
+    assert set(groups.values()) == {"group"}
+
+
 def test_a_claim_has_the_colour_of_its_verdict_and_a_review_is_not_drawn_twice(whole: Scene) -> None:
     tones = {node.tone for node in whole.nodes if node.kind == "claim"}
     assert tones == {"false", "true", "problem", ""}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from provenance.rdf import Graph
+from provenance.views.grouping import LEGIBLE
 from provenance.views.moment import moment_lines
 from provenance.views.scene import Fact, Line, Node, Scene
 from provenance.views.things import Thing, Triple, edges_of, node_of, tables_of, thing
@@ -21,6 +22,7 @@ _STRONGER: Final = frozenset({CP.refutes, CP.disputes, CP.doubts, CP.asserts, CP
 _DEPTHS: Final = {"fact-checker": 1}  # how deep in the groups something stands, where not beside its claims
 _COUNTED: Final = ("claim", "publication", "fact-checker", "unnamed")
 _NOT_REVIEWED: Final = "Not reviewed"
+_BESIDE: Final = "Tied to no claim here"
 NOTES: Final = (
     "Claims are grouped by who reviewed them, then by verdict and by who said them.",
     "This shows who said what. It does not say what is true.",
@@ -45,6 +47,7 @@ def overview_scene(graph: Graph, name: str, moment: "Moment | None") -> Scene:
         edges=edges,
         tables=tables_of(nodes, edges, things),
         notes=NOTES,
+        most=LEGIBLE,
     )
 
 
@@ -83,18 +86,22 @@ def _reviews(graph: Graph, things: Mapping[str, Thing]) -> dict[str, list[tuple[
 
 
 def _clusters(
-    things: Mapping[str, Thing], reviews: Mapping[str, list[tuple[str, str]]], triples: Iterable[Triple]
+    things: Mapping[str, Thing], reviews: Mapping[str, list[tuple[str, str]]], triples: Sequence[Triple]
 ) -> dict[str, tuple[str, ...]]:
-    """Where each node stands: claims with who reviewed them and how, the rest with most of the claims it is tied to."""
+    """Where each node stands: claims with who reviewed them and how, what is tied to claims with most of these.
+
+    What is tied to none, such as a work that a publication cites, stands with most of the nodes it is tied to.
+    """
     said = {claim: things[who].label for who, predicate, claim in triples if predicate in (CP.suggests, CP.asserts)}
     claims = (iri for iri, each in things.items() if each.kind == "claim")
     found = {claim: (*_judged(reviews.get(claim, ())), said.get(claim, "nobody is told")) for claim in claims}
     best = _most_met(found, triples)
+    best |= _most_met(found | best, triples)
     return found | {iri: path[: _DEPTHS.get(things[iri].kind)] for iri, path in best.items()}
 
 
 def _most_met(found: Mapping[str, tuple[str, ...]], triples: Iterable[Triple]) -> dict[str, tuple[str, ...]]:
-    """For each node beside claims the group to whose claims most of its lines run."""
+    """For each node beside these the group to whose nodes most of its lines run."""
     met: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for subject, _, obj in triples:
         for one, other in ((subject, obj), (obj, subject)):
@@ -112,7 +119,7 @@ def _node(found: Thing, reviews: Mapping[str, list[tuple[str, str]]], clusters: 
     given = reviews.get(found.iri, [])
     told = [Fact("Verdict", f"{verdict_class(verdict)}, by {who}") for who, verdict in given]
     tone = common_tone(verdict for _, verdict in given)
-    return node_of(found, found.layer, *told, tone=tone, cluster=clusters.get(found.iri, ()))
+    return node_of(found, found.layer, *told, tone=tone, cluster=clusters.get(found.iri, (_BESIDE,)))
 
 
 def _summary(things: Mapping[str, Thing], left: int, reviews: Mapping[str, list[tuple[str, str]]]) -> Iterator[Line]:
