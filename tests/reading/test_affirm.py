@@ -60,6 +60,8 @@ def test_a_question_gives_the_claim_or_nothing(language: str, title: str, claim:
         ("en", "This is a photo of a feast, not an anti-toll march", "This is an anti-toll march"),
         ("en", "Video is from Ansel, not from Gull", "Video is from Gull"),
         ("en", "A post offers thin evidence that the bridge is not safe", None),
+        ("en", "The mayor stays in office and did not ask for more", None),
+        ("en", "Dams lower the risk of floods but don’t end it", None),
         ("es", "Los pilotos protestan por sus turnos, no por las vacunas", "Los pilotos protestan por las vacunas"),
         ("es", "Los pilotos protestan por sus turnos, no quieren volar", None),
         ("pt", "Vídeo foi gravado no norte, não na ilha de Gull", "Vídeo foi gravado na ilha de Gull"),

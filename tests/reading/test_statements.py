@@ -53,6 +53,8 @@ def told(read: Reader, sentence: str) -> list[tuple[str | None, str, str]]:
         "That is not accurate, according to Oskar Brandt.",
         "Speaking in Kenosha, which claimed that Brandt lied, Ilse Vandor said that the bridge was sold.",
         "In a post that claims that, Ilse Vandor said that the bridge was sold.",
+        'A tweet from the party about Oskar Brandt\'s "toxic record" has a graphic that says "the bridge was sold."',
+        "The picture stood on a blog with others that, according to Oskar Brandt, came from the bridge.",
     ],
 )
 def test_words_that_nobody_is_said_to_have_said_are_left_out(read: Reader, sentence: str) -> None:
@@ -462,3 +464,22 @@ def test_what_takes_an_article_is_no_person(read: Reader) -> None:
     reading = read(ARTICLE.format(words))
     assert reading.persons.isdisjoint({"Wexmore Packet", "Packet"})
     assert [one.who for one in reading.told] == ["Wexmore Packet", "Wexmore Packet"]
+
+
+@pytest.mark.parametrize("lead", ["A video by a critic of", "A post from a group that opposes", "A tweet by a foe of"])
+def test_what_somebody_posts_about_a_person_is_not_theirs(read: Reader, lead: str) -> None:
+    given = told(read, f"{lead} Oskar Brandt claims that the bridge was sold.")
+    assert [(stance, claim) for _, stance, claim in given] == [("asserts", "the bridge was sold")]
+    assert not any(who == "Oskar Brandt" for who, _, _ in given)
+
+
+def test_sentences_that_lost_the_space_between_them_stay_apart(read: Reader) -> None:
+    given = told(
+        read,
+        "“The bridge was sold in May.”By Tuva Holm, 12 May 2024 Harbour Watch said that “the bridge is still ours”."
+        "Oskar Brandt said that “nobody was asked (in the council)”.Anna-Lena Orth left.",
+    )
+    assert given == [
+        ("Harbour Watch", "asserts", "“the bridge is still ours”"),
+        ("Oskar Brandt", "asserts", "“nobody was asked (in the council)”"),
+    ]

@@ -97,7 +97,8 @@ def _trailed(sentence: Sentence, match: re.Match[str], context: Context) -> Iter
     start = clause_start(sentence, match.start(), context.lex)
     claim = clause(view, start, match.start(), context.lex)
     whole = claim and claim.end >= match.start() - 2 and states(claim.words, context.lex)
-    alone = context.to_mark(view, sentence.start - 1, match.start()) == match.start()
+    told_alone = context.to_mark(view, sentence.start - 1, match.start()) == match.start()
+    alone = told_alone and not context.lex["dangling"].search(view.masked, start, match.start())
     subject = _source(sentence, match.end(), end, context) if whole and alone else None
     if subject and claim:
         yield from _according(subject, claim, Piece(view, start, end), sentence, context)

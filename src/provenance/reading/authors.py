@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from provenance.reading.antecedents import antecedent
-from provenance.reading.context import Context
+from provenance.reading.context import Context, introduces
 from provenance.reading.document import Sentence
 from provenance.reading.found import Piece, Speaker, Work
 from provenance.reading.names import Mention
@@ -34,12 +34,10 @@ def author(sentence: Sentence, start: int, end: int, context: Context) -> Speake
     for mention in context.names.mentions(view, start, end):
         if context.lex["owns"].fullmatch(view.masked, mention.end, max(mention.end, noun.start())):
             return _owner(mention, Piece(view, start, end), noun, context)
-        if context.lex["by"].fullmatch(view.masked, noun.end(), max(noun.end(), mention.start)):
-            return (
-                context.names.speaker(mention)
-                if context.lex["name_ends"].match(view.masked, mention.end, end)
-                else None
-            )
+        if by := context.lex["by"].fullmatch(view.masked, noun.end(), max(noun.end(), mention.start)):
+            whole = context.lex["name_ends"].match(view.masked, mention.end, end)
+            # "a post from a group that is against NAME" is not NAME's
+            return context.names.speaker(mention) if whole and introduces(by["lead"], mention, context) else None
     return None
 
 

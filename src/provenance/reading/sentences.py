@@ -9,9 +9,11 @@ from provenance.reading.view import View
 
 _CASELESS = "\u0590-\u0dff\u0e00-\u0eff"
 """Letters of scripts that have no capitals."""
-_CAPITALISED = rf"(?!(?:Com|Net|Org|Gov|Edu)\b)[{UPPER}][^\W\d_]*(?![\w@/-]|\.\w)"
+_CAPITALISED = rf"(?!(?:Com|Net|Org|Gov|Edu)\b)[{UPPER}][^\W\d_]*(?![\w@/]|-(?![{UPPER}])|\.\w)"
 """A word that may begin a sentence, and that is no part of an address."""
-_GLUED = rf"(?:(?<=[^\W\d_{UPPER}]{{3}})|(?<=[{UPPER}]{{3}})|(?<=\d{{4}}))[.!?…]+[\"')\]]*(?=[\"'(]?{_CAPITALISED})"
+_WHOLE_WORD = rf"(?:(?<=[^\W\d_{UPPER}]{{3}})|(?<=[{UPPER}]{{3}})|(?<=\d{{4}})|(?<=[\w)%][\"')]))"
+"""Before a full stop that is no abbreviation's: a word of some length, a year, or the end of a quotation."""
+_GLUED = rf"(?:{_WHOLE_WORD}[.!?…]+[\"')\]]*(?=[\"'(]?{_CAPITALISED})|(?<=\w\w)[.!?]+\"(?={_CAPITALISED}))"
 """The end of a sentence that lost the space or line end after it, as text taken from pages does."""
 _END = re.compile(
     rf"(?=[.!?…؟।۔。！？])(?:{_GLUED}|[.!?…؟]+[\"')\]]*(?= +[{UPPER}{_CASELESS}\"'(\[\d¿¡]|$)|[।۔][\"')\]]*(?= |$)"
@@ -19,6 +21,8 @@ _END = re.compile(
 )
 """The end of a sentence, in scripts with capitals and without, with full stops of their own, and set without spaces."""
 _TRAILING = re.compile(r" *(?:\([^()]{1,80}\)|\[\d[\d,; –-]*\])[.]?(?= |$)")
+_ASIDE = re.compile(rf" \([{UPPER}][^()]{{80,200}}\) +[{UPPER}\"]")
+"""A sentence in brackets, too long to be a pointer, with another one after it."""
 _NUMBER_NEXT = re.compile(r" +\d")
 LONGEST_SENTENCE = 1000
 """A stretch without a full stop is cut here, so that no rule looks at more than a page."""
@@ -36,6 +40,9 @@ def sentence_bounds(view: View, lex: Lexicon) -> list[tuple[int, int]]:
         >>> words = 'She left.Then "nobody" came.“Why?” He knew.'
         >>> [words[slice(*bounds)] for bounds in sentence_bounds(see(words, 0, len(words)), lexicon())]
         ['She left.', 'Then "nobody" came.', '“Why?”', 'He knew.']
+        >>> words = 'She spoke of “boats”.Then “They are old.”By her.'
+        >>> [words[slice(*bounds)] for bounds in sentence_bounds(see(words, 0, len(words)), lexicon())]
+        ['She spoke of “boats”.', 'Then “They are old.”', 'By her.']
     """
     bounds = []
     start = 0
@@ -86,8 +93,9 @@ def _closes_quotation(view: View, match: re.Match[str]) -> bool:
     """Whether the mark is the last one inside a quotation, and a new sentence follows."""
     end = match.end()
     outside = '"' in match[0] or ")" in match[0]
-    following = view.plain[end : end + 2]
-    return outside and (not following or following[1:2].isupper() or following[1:2] == '"')
+    following = view.plain[end : end + 2].lstrip(" ")[:1]
+    aside = following == "(" and _ASIDE.match(view.plain, end)
+    return outside and bool(not following or following.isupper() or following == '"' or aside)
 
 
 LONGEST_TELLER = 80
