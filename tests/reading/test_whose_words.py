@@ -90,3 +90,41 @@ def test_a_question_is_not_given_to_who_spoke_before(read: Reader) -> None:
     assert told(read, f"# The harbour\n\n{said}\n") == [("Ilse Vandor", "asserts", "The harbour is shut")]
     cried = "“The harbour is shut,” Ilse Vandor said. “The ferry still sails today!” Sven Orre said."
     assert ("Sven Orre", "asserts", "The ferry still sails today!") in told(read, f"# The harbour\n\n{cried}\n")
+
+
+ACT = "No berth may be let twice in any year"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ilse Vandor said that the berth is “owned.”She wrote on section 9 of the Act, which states, “{act}.”",
+        "Mayor Ilse Vandor said that the berth is “owned”.She wrote on the Act, which states, “{act}.”",
+        "Mayor Ilse Vandor wrote on Monday about section 9 of the Act, which states: “{act}.”",
+        "Mayor Ilse Vandor responded with the Act of the port that states: “{act}.”",
+        "Bürgermeisterin Ilse Vandor verwies auf das Hafengesetz, in dem es heißt: „{act}.“",
+        "La alcaldesa Ilse Vandor respondió con la Ley de Puertos, que dice: «{act}».",
+    ],
+)
+def test_words_in_what_somebody_cites_are_not_theirs(read: Reader, text: str) -> None:
+    said = told(read, f"# The berth\n\n{text.format(act=ACT)}\n")
+    assert not [one for one in said if one[0] == "Ilse Vandor" and ACT in one[2]]
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["“many go uncounted”.And", "“many go uncounted.”And", "many go uncounted (in May).And", "5% go uncounted.And"],
+)
+def test_a_sentence_ends_where_the_space_after_it_is_lost(read: Reader, end: str) -> None:
+    text = (
+        f"Boat Watch said that {end} a 2004 paper by Netline found that boats were lost. It concluded that more sink."
+    )
+    said = [one[2] for one in told(read, f"# Boats\n\n{text}\n") if one[0] == "Boat Watch"]
+    assert said == [end.removesuffix(".And").removesuffix("And")]
+
+
+def test_it_is_nobody_where_two_speak(read: Reader) -> None:
+    text = "Boat Watch said that a paper by Netline found that boats were lost. It concluded that more sink each year."
+    assert "more sink each year" not in [one[2] for one in told(read, f"# Boats\n\n{text}\n")]
+    alone = "Boat Watch said that boats were lost. It concluded that more sink each year."
+    assert ("Boat Watch", "asserts", "more sink each year") in told(read, f"# Boats\n\n{alone}\n")

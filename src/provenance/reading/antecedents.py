@@ -73,9 +73,9 @@ def _roles(words: str, context: Context) -> frozenset[str]:
 
 
 def _subject_office(sentence: Sentence, context: Context) -> Speaker | None:
-    """The office that heads a sentence, if no person is named there."""
+    """The office that heads a sentence, if no person is named there, nor anybody else heard."""
     view = sentence.view
-    if context.names.people(view, sentence.start, sentence.end):
+    if context.names.people(view, sentence.start, sentence.end) or len(context.verbs(sentence)) > 1:
         return None
     first = next(context.names.mentions(view, sentence.start, sentence.end), None)
     if first is None or " " not in first.name:

@@ -105,7 +105,7 @@ def _told_before(sentence: Sentence, opening: int, context: Context) -> _Told | 
     for verb in context.verbs(sentence):
         at_once = view.masked[verb.end : opening] == " "  # a part of a sentence: "wrote “fake news”"
         begins = at_once or view.plain[opening + 1].isupper() or view.masked[:opening].endswith((", ", ": "))
-        if verb.kind not in _SAYING or verb.end > opening or not begins:
+        if verb.kind not in _SAYING or verb.end > opening or not begins or _cites(sentence, verb, opening, context):
             continue
         leads = context.lex["leads"].fullmatch(view.masked, verb.end, opening)
         if (
@@ -122,6 +122,18 @@ def _told_before(sentence: Sentence, opening: int, context: Context) -> _Told | 
 def _said_within(sentence: Sentence, start: int, end: int, context: Context) -> bool:
     """Whether another verb of saying stands in a stretch: "claimed in May that Ilse Vandor had said: “…”"."""
     return any(start <= one.start < end and one.kind in _SAYING for one in context.verbs(sentence))
+
+
+def _cites(sentence: Sentence, verb: Verb, opening: int, context: Context) -> bool:
+    """Whether a clause between a verb and a quotation gives that to another: "wrote of the Act, which states: “…”"."""
+    masked, lex = sentence.view.masked, context.lex
+    commas = (comma.end() for comma in _COMMA.finditer(masked, verb.end, opening))
+    inner = (one.start for one in context.verbs(sentence) if verb.end < one.start < opening)
+    heads = (masked.rfind(" ", 0, start - 1) + 1 for start in inner)
+    return any(lex["relative_head"].match(masked, at, opening) for at in (*commas, *heads))
+
+
+_COMMA = re.compile(", ")
 
 
 def _led_by_verb(sentence: Sentence, verb: Verb, opening: int, context: Context) -> _Told | None:
