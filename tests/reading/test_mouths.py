@@ -83,3 +83,44 @@ def test_who_tells_of_words_is_not_given_them_as_their_own(read: Reader, languag
 )  # fmt: skip
 def test_what_they_say_themselves_is_theirs(read: Reader, language: str, sentence: str, who: str) -> None:
     assert {name for name, _ in named(read, language, sentence)} == {who}
+
+
+DENIED = {
+    "en": """# No, the government will not cut pensions by 20%
+
+A message on pensions that worries many has been shared online. Deputy Bruno Hale claimed on Monday that the government
+will {}cut pensions by 20%.
+
+The ministry has announced no cut. Figures show a rise. The rise was of three per cent. Small pensions rose more.
+""",
+    "es": """# No, el Gobierno no va a bajar las pensiones un 20 %
+
+En las redes sociales circula un mensaje que preocupa. El diputado Bruno Salas aseguró el lunes que el Gobierno {}va a
+bajar las pensiones un 20 %.
+
+El Ministerio no ha anunciado nada. Los datos muestran una subida. Fue del tres por ciento. Las mínimas subieron más.
+""",
+    "pt": """# Não, o governo não vai cortar as aposentadorias em 20 %
+
+Nas redes sociais circula uma mensagem que preocupa. O deputado Bruno Salles afirmou na segunda-feira que o governo
+{}vai cortar as aposentadorias em 20 %.
+
+O ministério não anunciou nada. Os dados mostram um aumento. Foi de três por cento. As mínimas subiram mais.
+""",
+    "it": """# No, il governo non taglierà le pensioni del 20 %
+
+Sui social circola un messaggio che preoccupa. Il deputato Bruno Salvi ha affermato lunedì che il governo {}taglierà le
+pensioni del 20 %.
+
+Il ministero non ha annunciato nulla. I dati mostrano un aumento. È stato del tre per cento. Le minime crescono più.
+""",
+}
+NOT = {"en": "not ", "es": "no ", "pt": "não ", "it": "non "}
+
+
+@pytest.mark.parametrize("language", DENIED)
+def test_who_says_what_a_title_denies_began_it_and_who_denies_it_did_not(read: Reader, language: str) -> None:
+    for denial, began in (("", True), (NOT[language], False)):
+        found = read(DENIED[language].format(denial))
+        (claim,) = {one.claim for one in found.reading.reviews}
+        assert any(one.claim == claim and found.agents[one.speaker].name for one in found.reading.assertions) is began

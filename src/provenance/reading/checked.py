@@ -66,6 +66,11 @@ def affirmative(claim: Piece, document: Document, lex: Lexicon) -> str | None:
     return denied(claim.view.plain[claim.start : claim.end], lex) if denies else None
 
 
+def denies(claim: Piece, document: Document, lex: Lexicon) -> bool:
+    """Whether the claim that is checked denies something: of a title that denies it, the claim is the contrary."""
+    return negated(affirmative(claim, document, lex) or claim.words, lex)
+
+
 def _claim_line(document: Document, lex: Lexicon) -> Piece | None:
     """The words after "Claim:", up to the next label."""
     titles = [document.title.view] if document.title else []

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 from provenance.labels import labels
 from provenance.reading.blocks import Block, BlockKind
-from provenance.reading.checked import is_told
+from provenance.reading.checked import denies, is_told
 from provenance.reading.claimed import refutes
 from provenance.reading.clauses import content_words, negated, stems
 from provenance.reading.context import Context
@@ -124,7 +124,7 @@ def examined(document: Document, title: Piece | None, judged: Judged | None, con
     one = next(filter(None, (next(sign(heard), None) for sign in SIGNS)), None)
     if one and one.claim and refutes(one.claim, context.lex):
         return None
-    if one is None or title is None or not _is_same(one.claim, title, context.lex):
+    if one is None or title is None or not _is_same(one.claim, title, document, context.lex):
         return one
     return replace(one, claim=None)
 
@@ -150,7 +150,8 @@ def said_it(document: Document, title: Piece, context: Context) -> Iterator[Foun
         return
     heard = Heard(document, title, context)
     for one in heard.told_in(heard.near):
-        if one.speaker.name and not _is_within(one.claim, title) and _is_same(one.claim, title, context.lex):
+        same = not _is_within(one.claim, title) and _is_same(one.claim, title, document, context.lex)
+        if one.speaker.name and same:
             yield as_origin(replace(one, claim=None))
 
 
@@ -164,14 +165,15 @@ def _is_within(claim: Piece | None, title: Piece) -> bool:
     return claim is not None and claim.view is title.view and title.start < claim.start < title.end
 
 
-def _is_same(claim: Piece | None, title: Piece, lex: Lexicon) -> bool:
-    """Whether a claim says what the title does: most words of the shorter one, with the same polarity."""
-    if claim is None or negated(claim.words, lex) != negated(title.words, lex):
+def _is_same(claim: Piece | None, title: Piece, document: Document, lex: Lexicon) -> bool:
+    """Whether a claim says what the one under check does: most words of the shorter one, with the same polarity."""
+    if claim is None:
         return False
     wanted, given = stems(title.words, lex), stems(claim.words, lex)
     shared = len(wanted & given)
     headed = stems(" ".join(content_words(title.words, lex)[:HEAD]), lex) & given  # "a ban on X" is not all about X
-    return bool(headed) and shared >= LEAST_SHARED and 2 * shared > min(len(wanted), len(given))
+    alike = bool(headed) and shared >= LEAST_SHARED and 2 * shared > min(len(wanted), len(given))
+    return alike and negated(claim.words, lex) == denies(title, document, lex)
 
 
 def _restated(heard: Heard) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from provenance.names import is_generic
 from provenance.reading.blocks import Block
+from provenance.reading.checked import denies
 from provenance.reading.clauses import finite, negated, piece, stems
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
@@ -146,6 +147,11 @@ class Search:
         return {stem for stem, count in counts.most_common(THEMES) if count >= ALIKE}
 
     @cached_property
+    def denied(self) -> bool:
+        """Whether what is checked denies something."""
+        return self.title is not None and denies(self.title, self.document, self.context.lex)
+
+    @cached_property
     def places(self) -> dict[int, int]:
         """How likely a sentence tells what is checked, by its identity: at the head, near it or at the end."""
         near, said = opening(self.document, FARTHER), self.document.sentences
@@ -240,7 +246,7 @@ class Search:
         lex = self.context.lex
         if claim is None:
             return False
-        turned = self.title is not None and negated(claim.words, lex) != negated(self.title.words, lex)
+        turned = self.title is not None and negated(claim.words, lex) != self.denied
         against = lex["against"].search(claim.words.casefold()) or calls_false(claim.masked, lex.language)
         return bool(against) or (turned and len(claim.words.split()) <= BRIEF)
 
