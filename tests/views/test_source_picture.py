@@ -73,6 +73,35 @@ def test_two_who_begin_it_and_one_source_are_told_to_agree_and_a_weak_voice_look
     assert (carried.word, carried.target) == ("hedged or weak", box(scene, "Star").id)
 
 
+def test_what_a_verdict_rests_on_that_is_said_of_another_claim_is_drawn_and_not_counted() -> None:
+    with KnowledgeBase.in_memory() as kb:
+        told = {"speaker": "Port inquiry", "stance": "doesNotEstablish", "claim": "The sale was ever discussed"}
+        ground = kb.add({**told, "words": "The inquiry did not establish that a sale was discussed"})[1]
+        said(kb, "Ilse Vandor", 1)
+        said(kb, "Harbour Check", 9, ground, stance="refutes", kind="organization")
+        found, asked = kb.sources(CLAIM), kb.claims(CLAIM)
+        scene = sources_scene(found, each_without(kb.pictures.graph, asked), kb.trace(CLAIM))
+    inquiry = box(scene, "Port inquiry")
+    assert inquiry.tag.endswith("on another claim: did not establish")
+    (line,) = [edge for edge in scene.edges if inquiry.id in (edge.source, edge.target)]
+    assert (line.kind, line.source, line.target) == ("basedOn", box(scene, "Harbour Check").id, inquiry.id)
+    places = lay_out(scene).places
+    assert places[inquiry.id].x < places[line.source].x
+    assert any("not counted" in note for note in scene.notes)
+    assert found.against.said == (next(iri for iri, one in found.reports.items() if one.stance == "refutes"),)
+
+
+def test_no_box_of_the_demo_claim_loses_that_it_is_not_counted(krasnov: Path) -> None:
+    with KnowledgeBase.in_memory() as kb:
+        kb.ingest(krasnov)
+        claim = "Donald Trump is a Russian asset"
+        scene = sources_scene(kb.sources(claim), each_without(kb.pictures.graph, kb.claims(claim)), kb.trace(claim))
+    places = lay_out(scene).places
+    cut = [node.tag for node in scene.nodes if any("…" in line for line in places[node.id].tag)]
+    assert cut == []
+    assert any("did not establish" in " ".join(places[node.id].tag) for node in scene.nodes)
+
+
 def test_what_is_against_it_stands_below(scene: Scene) -> None:
     assert {node.band for node in scene.nodes if node.label == "Harbour Check"} == {1}
     assert scene.bands[1] == "Said against it"
@@ -118,7 +147,7 @@ def test_a_denial_and_the_verdict_stand_on_the_side_against_and_are_not_counted(
     assert told["Verdict"].startswith("“False” (read as: false)")
     assert told["Others against it"].startswith("found no evidence: ")
     denier = box(case, "Donald Trump")
-    assert (denier.band, denier.tag.partition(", ")[2]) == (1, "whom the claim is about, denies it, not counted")
+    assert (denier.band, denier.tag.partition(", ")[2]) == (1, "whom it is about, denies it, not counted")
     assert [edge.kind for edge in case.edges if edge.source == denier.id] == ["appearance"]  # not the text is denied
     assert "verdict “False”" in next(node.tag for node in case.nodes if node.kind == "fact-checker")
     counts = [node.tag for node in case.nodes if node.kind == "readers"]

@@ -83,7 +83,7 @@ class Layout:
 def measure(node: Node) -> Place:
     """The box of a node at the origin: its text wrapped, and the size that this takes."""
     limit, lines = _TEXT.get(node.kind, _OTHER)
-    tag = wrap(node.tag, limit, 3, TAG_FONT) if node.tag else ()
+    tag = wrap(node.tag, limit, 4, TAG_FONT) if node.tag else ()
     font = FONT * BOLD if node.kind in STRONG else FONT
     label = wrap(node.label, limit, lines, font)
     wide = max((*(width(line, font) for line in label), *(width(line, TAG_FONT) for line in tag), 56.0))

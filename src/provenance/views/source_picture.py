@@ -19,6 +19,7 @@ from provenance.views.facts import FactBook, party_facts, work_facts
 from provenance.views.moment import moment_lines
 from provenance.views.reports import MOST, when_words
 from provenance.views.scene import Edge, Fact, Facts, Line, Node, Row, Scene, Table
+from provenance.views.source_grounds import NOTE, ground_edge, ground_node, grounds_beside
 from provenance.views.sources import PlainWords, SourceWords
 from provenance.views.summary import summarise, unread_words
 from provenance.views.text import in_quotes, shorten
@@ -41,7 +42,7 @@ NOTES: Final = (
     "Sources that these records do not tell of cannot be counted.",
 )
 _BANDS: Final = ("", "Said against it")
-_SUBJECT: Final = "whom the claim is about, denies it, not counted"
+_SUBJECT: Final = "whom it is about, denies it, not counted"
 _MOST_LINES: Final = 6
 _BEGINS: Final = {1: "begins it", -1: "against it"}
 
@@ -65,7 +66,7 @@ def sources_scene(found: Independence, without: Mapping[str, Without], trace: Tr
         nodes=tuple(node for side in sides for node in side.nodes()),
         edges=tuple(edge for side in sides for edge in side.edges),
         tables=tuple(_tables(book, sides, without)),
-        notes=NOTES,
+        notes=(*NOTES, *[NOTE] * any(side.grounds for side in sides)),
         bands=_BANDS if found.for_it.said else (_BANDS[1], _BANDS[1]),
     )
     return gathered(whole)
@@ -80,6 +81,8 @@ class ReportFacts(SourceWords):
         asked = found.asked
         given = {v.reviewer.iri: f"verdict {printed_words(v.rating)}" for v in trace.verdicts if v.claim in asked}
         self.verdicts: dict[int, dict[str, str]] = {1: {}, -1: given}
+        self.drawn = {said.iri: said for said in trace.drawn}
+        self.counted = {*found.for_it.stated, *found.against.stated, *found.denials}
         self.denials: dict[int, list[Report]] = {1: [], -1: [found.reports[iri] for iri in found.denials]}
 
     def facts(self, iri: str) -> Facts:
@@ -131,9 +134,10 @@ class _Side:
         self.denials = book.denials[side.sign]
         self.verdicts = book.verdicts[side.sign]
         self.through = book.found.one_text
-        self.edges = tuple(self._edges())
+        self.grounds = tuple(grounds_beside(self.reports, book.counted, book.drawn))
+        self.edges = (*self._edges(), *self._leading())
         self.readers = self._id("readers")
-        self.layers = depths([(edge.source, edge.target) for edge in self.edges])
+        self.layers = depths(map(_run, self.edges))
 
     def _id(self, name: str) -> str:
         return f"{'for' if self.side.sign > 0 else 'against'} {name}"
@@ -164,6 +168,12 @@ class _Side:
             run = (denial.speaker.iri, *self._way_out())
             yield replace(self._edge(f"denial {number}", run, words, (denial.iri,)), hedged=denial.hedged)
 
+    def _leading(self) -> Iterator[Edge]:
+        """From who rests on words about another claim to those words."""
+        for number, ground in enumerate(self.grounds):
+            run = (self._id(ground.report.speaker.iri), self._id(ground.said.iri))
+            yield ground_edge(ground, self._id(f"ground {number}"), run, (self.book.facts(ground.said.iri),))
+
     def _way_out(self) -> tuple[str, str]:
         """Where those lead who are heard, and by which line: to readers, or to the one text that tells it all."""
         return ("through", "appearance") if self.through else ("readers", "reaches")
@@ -192,6 +202,9 @@ class _Side:
         for name in names:
             if self._id(name) in ends:
                 yield self._node(name, self.book.found.parties.get(name))
+        for iri, ground in {ground.said.iri: ground for ground in self.grounds}.items():
+            place = (self.layers.get(self._id(iri), 0), self.band)
+            yield ground_node(ground, self._id(iri), place, (self.book.facts(iri),))
         if self.readers in ends:
             yield from self._one_text()
             yield self._readers()
@@ -266,6 +279,11 @@ class _Side:
             yield from (self.readers, self._id("through"), self._id("out"))
 
 
+def _run(edge: Edge) -> tuple[str, str]:
+    """From left to right: what is rested on stands before who rests on it."""
+    return (edge.target, edge.source) if edge.kind == "basedOn" else (edge.source, edge.target)
+
+
 def _voices(report: Report) -> tuple[str, str]:
     """Who speaks, and who carries it."""
     return report.speaker.iri, report.carrier.iri
@@ -297,7 +315,7 @@ def _summary(found: Independence, trace: Trace) -> Iterator[Line]:
     book, told = PlainWords(found), {line.lead: line for line in summarise(trace)}
     yield from (told[lead] for lead in ("All from one text",) if lead in told)
     yield from _both(book)
-    yield from (told[lead] for lead in ("Verdict", "Denied", "Others against it") if lead in told)
+    yield from (told[lead] for lead in ("Verdict", "Verdict rests on", "Denied", "Others against it") if lead in told)
     yield from [line for line in book.unknown() if line.lead in {"Drawn from", "Not looked for"}][:2]
     if trace.unread:
         yield Line("Heard of, not read", f"{unread_words(trace)}: {listing(_unread(trace), most=MOST)}.")
