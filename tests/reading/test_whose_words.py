@@ -128,3 +128,42 @@ def test_it_is_nobody_where_two_speak(read: Reader) -> None:
     assert "more sink each year" not in [one[2] for one in told(read, f"# Boats\n\n{text}\n")]
     alone = "Boat Watch said that boats were lost. It concluded that more sink each year."
     assert ("Boat Watch", "asserts", "more sink each year") in told(read, f"# Boats\n\n{alone}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("According to Ilse Vandor, {a} the storm which, according to Dan Holm, {b}.", "the loss came of the storm"),
+        ("Acording to Ilse Vandor, {a} the storm which, according to Dan Holm, {b}.", None),
+        ("According to Ilse Vandor, {a} the storm, and a quay, according to Dan Holm, {b}.", None),
+        ("Según Ilse Vandor, la pérdida se debió a la tormenta que, según Dan Holm, hundió barcos.", None),
+        ("El puerto cerró en mayo y, según Dan Holm, la tormenta hundió cuarenta barcos.", None),
+        ("Selon Ilse Vandor, la perte était due à la tempête qui, selon Dan Holm, a coulé des bateaux.", None),
+        ("De acordo com Ilse Vandor, a perda deveu-se à tempestade que, segundo Dan Holm, afundou barcos.", None),
+        ("Secondo Ilse Vandor, la perdita è dovuta alla tempesta che, secondo Dan Holm, ha affondato barche.", None),
+        ("Der Verlust lag am Sturm, der laut Dan Holm vierzig Boote versenkte.", None),
+        ("Der Verlust lag am Sturm, der im Mai laut Dan Holm vierzig Boote versenkte.", None),
+        ("Volgens Ilse Vandor kwam het verlies door de storm die volgens Dan Holm boten liet zinken.", None),
+        ("Kerugian itu disebabkan badai yang, menurut Dan Holm, menenggelamkan empat puluh kapal.", None),
+    ],
+)
+def test_a_source_within_a_clause_tells_that_alone(read: Reader, text: str, whole: str | None) -> None:
+    words = text.format(a="the loss came of", b="sank forty boats")
+    said = told(read, f"# Storm\n\n{words}\n")
+    assert not [one for one in said if one[0] == "Dan Holm"]
+    assert whole is None or ("Ilse Vandor", "asserts", whole) in said
+    assert not [one for one in said if one[2].endswith((" which", " que", " qui", " che", " die"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Volgens een bericht op Facebook zou burgemeester Tessa Kroon (LVP) banden hebben.",
+            "een bericht op Facebook",
+        ),
+        ("Laut der Hafenbehörde ging der Verlust auf den Sturm zurück.", "der Hafenbehörde"),
+    ],
+)
+def test_a_source_ends_before_the_verb(read: Reader, text: str, source: str) -> None:
+    assert [one[0] for one in told(read, f"# Hafen en haven\n\n{text}\n")] == [source]

@@ -71,6 +71,8 @@ def _past_aside(sentence: Sentence, start: int, context: Context) -> int:
         words = masked[start:comma].casefold().split()
         told = lex.has_role(words) or words[0] in lex.words["barring"] | lex.words["genitives"]
         relative = lex["relative_head"].match(masked, start, comma)
+        if lex["according"].match(masked, comma + len(", "), sentence.end):
+            break  # another source within the claim: "the storm which, according to Y, …"
         if not relative and (not told or len(words) > LONGEST_ASIDE or finite(masked[start:comma], lex)):
             break
         start = comma + len(", ")
@@ -84,7 +86,8 @@ def _source_ends(sentence: Sentence, start: int, context: Context) -> Iterator[t
     comma = masked.find(",", start, sentence.end)
     stop = min(start + LONGEST_SOURCE, comma if comma >= 0 else sentence.end)
     spaces = (at for at in range(stop - 1, start, -1) if masked[at] == " ")
-    yield from islice(((at, at + 1) for at in spaces if _source(sentence, start, at, context)), 1)
+    phrases = (at for at in spaces if not finite(masked[start:at], context.lex))  # the verb stands behind the source
+    yield from islice(((at, at + 1) for at in phrases if _source(sentence, start, at, context)), 1)
 
 
 def _trailed(sentence: Sentence, match: re.Match[str], context: Context) -> Iterator[Found]:
@@ -98,7 +101,8 @@ def _trailed(sentence: Sentence, match: re.Match[str], context: Context) -> Iter
     claim = clause(view, start, match.start(), context.lex)
     whole = claim and claim.end >= match.start() - 2 and states(claim.words, context.lex)
     told_alone = context.to_mark(view, sentence.start - 1, match.start()) == match.start()
-    alone = told_alone and not context.lex["dangling"].search(view.masked, start, match.start())
+    another = (context.lex[form].search(view.masked, start, match.start()) for form in ("dangling", "according"))
+    alone = told_alone and not any(another)
     subject = _source(sentence, match.end(), end, context) if whole and alone else None
     if subject and claim:
         yield from _according(subject, claim, Piece(view, start, end), sentence, context)
@@ -108,12 +112,20 @@ def _inserted(sentence: Sentence, match: re.Match[str], context: Context) -> Ite
     """The source stands within its claim, where the verb is second: "Eines der Tiere war laut Ilse Vandor krank"."""
     start = clause_start(sentence, match.start(), context.lex)
     claim = context.clause(sentence.view, start, sentence.end)
-    if claim is None:
+    if claim is None or _is_within(sentence, match.start(), context.lex):
         return
     for end, after in _source_ends(sentence, match.end(), context):
         subject = _source(sentence, match.end(), end, context) if claim.end > after else None
         if subject and subject.speakers[0].name:
             yield from _according(subject, claim, claim, sentence, context)
+
+
+def _is_within(sentence: Sentence, at: int, lex: Lexicon) -> bool:
+    """Whether a source stands in a relative clause, and tells that alone: "der Sturm, der laut X Boote versenkte"."""
+    masked = sentence.view.masked
+    comma = masked.rfind(", ", sentence.start, at)
+    relative = comma >= 0 and lex["relative_head"].match(masked, comma + len(", "), at)
+    return bool(relative) or lex["dangling"].search(masked, sentence.start, at) is not None
 
 
 _COMMA = re.compile(", ")

@@ -24,7 +24,9 @@ def clause(view: View, start: int, end: int, lex: Lexicon) -> Piece | None:
         for cut in cuts
         if not (relative and cut["relative"]) or finite(view.masked[start : cut.start()], lex)
     )
-    return piece(view, start, next(ends, end))
+    cut = next(ends, end)
+    loose = lex["dangling"].search(view.masked, start, cut) if cut < end else None
+    return piece(view, start, loose.start() if loose else cut)
 
 
 def piece(view: View, start: int, end: int) -> Piece | None:
