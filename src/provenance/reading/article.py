@@ -273,10 +273,16 @@ def _points_back(one: Found) -> bool:
 
 
 def _is_read(one: Found, context: Context) -> bool:
-    """Whether another rule has read the same words of the sentence as the same claim, or as part of it."""
-    told = (one.speaker.key, one.stance)
-    same = (earlier.claim for earlier in context.told_in(one.sentence) if (earlier.speaker.key, earlier.stance) == told)
-    return one.claim is not None and any(claim.holds(one.claim) for claim in same if claim)
+    """Whether another rule has read the same words of the sentence as the same claim, or as part of it.
+
+    A source without a name is then the same too, where that rule knew which is meant: "the post", spoken of before.
+    """
+    if one.claim is None:
+        return False
+    heard = [earlier for earlier in context.told_in(one.sentence) if earlier.claim and earlier.stance == one.stance]
+    same = (earlier.claim for earlier in heard if earlier.speaker.key == one.speaker.key)
+    alike = (earlier.claim.start for earlier in heard if earlier.claim and one.speaker.unnamed)
+    return any(claim.holds(one.claim) for claim in same if claim) or one.claim.start in alike
 
 
 def _compose_publications(

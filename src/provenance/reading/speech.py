@@ -251,11 +251,11 @@ def _filling(sentence: Sentence, start: int, verb: int, context: Context) -> Sub
 
 
 def _told_whole(claim: Piece | None, comma: int, lex: Lexicon) -> bool:
-    """Whether a claim reaches the comma and is a clause: no quotation, no words about where, nobody else's."""
+    """Whether a claim reaches the comma and is a clause: no quotation, not only words of where, nobody else's."""
     if claim is None or claim.end < comma or '"' in claim.view.masked[claim.end - 1 : comma + 1]:
         return False
-    barred = lex["relays"].search(claim.masked) or lex["front"].match(claim.masked)
-    return not barred and states(claim.words, lex)
+    _, _, main = claim.words.partition(", ") if lex["front"].match(claim.masked) else ("", "", claim.words)
+    return not lex["relays"].search(claim.masked) and states(main, lex)
 
 
 def finding(sentence: Sentence, context: Context) -> Iterator[Found]:

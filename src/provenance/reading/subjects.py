@@ -200,8 +200,17 @@ def _plain_subject(sentence: Sentence, start: int, end: int, context: Context) -
     if mention and (mention.title or context.names.known(mention.name)):
         adjective = end < whole and _is_adjective(mention, sentence, context)
         return None if adjective else named_subject(mention, view, start, context)
-    ways = (_work_subject, _short_office, unnamed, office, _pair, _described)
+    ways = (_data_subject, _work_subject, _short_office, unnamed, office, _pair, _described)
     return next(filter(None, (read(sentence, start, end, context) for read in ways)), None)
+
+
+def _data_subject(sentence: Sentence, start: int, end: int, context: Context) -> Subject | None:
+    """The office whose data tell something: "Data from the Office of Quays shows"."""
+    view, data = sentence.view, context.lex["own_before"].match(sentence.view.masked, start, end)
+    mention = _whole_mention(view, data.end(), end, context) if data else None
+    if mention is None or context.names.person_like(mention.name):
+        return None
+    return named_subject(mention, view, start, context)
 
 
 def _before_own(view: View, start: int, end: int, lex: Lexicon) -> int:
@@ -315,7 +324,8 @@ def _glossed(view: View, start: int, end: int, lex: Lexicon) -> Speaker | None:
         return None
     words = view.plain[determiner.end() : gloss.start()].split()
     fits = any(abbreviates(gloss["short"], " ".join(words[at:])) for at in range(2))  # "the U.S. Food … (FDA)"
-    return Speaker(name=view.clean[determiner.end() : gloss.start()]) if fits else None
+    capital = view.plain[determiner.end()].isupper()  # "figures published by the Office of …" are no name
+    return Speaker(name=view.clean[determiner.end() : gloss.start()]) if fits and capital else None
 
 
 def _stands_alone(name: str, names: Names) -> bool:

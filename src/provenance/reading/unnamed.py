@@ -20,13 +20,21 @@ def unnamed(sentence: Sentence, start: int, end: int, context: Context) -> Subje
     missing = lacks(words)
     if context.lex["speaks_for"].stands_in(words, missing) and _possessed(view, start, end, context):
         return Subject((_labelled(Piece(view, start, start + len(words))),), start)
-    phrase, *_ = context.lex["aside"].split(words, maxsplit=1)
+    phrase, *aside = context.lex["aside"].split(words, maxsplit=1)
+    if aside == [""] and _ends_with_person(view, start, start + len(phrase), context):
+        return None  # "our colleagues asked Ilse Vandor, who said": she did
     named_so = not context.lex["unnamed"].needs & missing and _is_unnamed(phrase, context)
     if not named_so and not _called(phrase, context.lex):
         return None
     called = Piece(view, start, start + len(phrase))
     posted = _posted(called, end, context.lex) if context.lex["forum"].search(phrase) else None
     return Subject((_labelled(called),), start, read_work(view, start, end, context.lex) or posted)
+
+
+def _ends_with_person(view: View, start: int, end: int, context: Context) -> bool:
+    """Whether the name that ends a stretch could be a person's."""
+    last = [one for one in context.names.mentions(view, start, end) if one.end == end]
+    return any(context.names.person_like(one.name) for one in last)
 
 
 def _is_unnamed(phrase: str, context: Context) -> bool:
