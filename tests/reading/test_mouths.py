@@ -124,3 +124,55 @@ def test_who_says_what_a_title_denies_began_it_and_who_denies_it_did_not(read: R
         found = read(DENIED[language].format(denial))
         (claim,) = {one.claim for one in found.reading.reviews}
         assert any(one.claim == claim and found.agents[one.speaker].name for one in found.reading.assertions) is began
+
+
+TITLES = {
+    "es": "# No, el Gobierno no va a bajar las pensiones un 20 %\n\nEn las redes circula un mensaje. {}\n",
+    "fr": "# Non, le gouvernement ne va pas baisser les retraites\n\nUn message circule sur les réseaux. {}\n",
+    "it": "# No, il governo non taglierà le pensioni del 20 %\n\nSui social circola un messaggio che preoccupa. {}\n",
+    "pt": "# Não, o governo não vai cortar as aposentadorias\n\nNas redes circula uma mensagem que preocupa. {}\n",
+}
+
+
+def begun(read: Reader, language: str, sentence: str) -> list[str]:
+    """Those who are said to have begun what is checked."""
+    found = read(TITLES[language].format(sentence))
+    told = [one for one in found.reading.assertions if one.method.endswith("origin")]
+    return [found.agents[one.speaker].name for one in told if found.agents[one.speaker].name]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "El vídeo, publicado por primera vez por el canal Almenar TV, muestra otra cosa."),
+        ("es", "La ministra Clara Orduña publicó un mensaje en el que asegura que es un bulo."),
+        ("es", "El senador Bruno Salas, que no compartió la publicación, criticó el bulo."),
+        ("es", "En el vídeo se ve a la actriz Lía Romero, que compartió la imagen de su hija."),
+        ("es", "Un tuit de Clara Orduña fue manipulado para que diga que bajarán."),
+        ("fr", "Le député Bruno Salvan a publié une vidéo dans laquelle il répond à ceux qui partagent la rumeur."),
+        ("fr", "Dans la vidéo, on voit l'actrice Lia Romain, qui a partagé l'image de sa fille."),
+        ("it", "L'account di Chiara Ordoni è stato hackerato per pubblicare il messaggio."),
+        ("pt", "O vídeo, publicado pela primeira vez pelo canal Tiermes TV, mostra outra coisa."),
+    ],
+)
+def test_who_is_shown_wronged_or_against_it_did_not_begin_it(read: Reader, language: str, sentence: str) -> None:
+    assert begun(read, language, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "who"),
+    [
+        ("es", "El bulo lo lanzó el diputado Bruno Salas en su cuenta.", "Bruno Salas"),
+        ("es", "Es el mensaje que da Bruno Salas, quien asegura que bajarán.", "Bruno Salas"),
+        ("es", "El tuit del diputado Bruno Salas ha sido compartido 3.000 veces.", "Bruno Salas"),
+        ("es", "El diputado Bruno Salas se hizo eco del bulo en su cuenta.", "Bruno Salas"),
+        ("fr", "C'est le député Bruno Salvan qui a lancé cette rumeur sur Twitter.", "Bruno Salvan"),
+        ("fr", "Le tweet du député Bruno Salvan a été partagé 3.000 fois.", "Bruno Salvan"),
+        ("it", "È stato il deputato Bruno Salvi a lanciare la bufala su Twitter.", "Bruno Salvi"),
+        ("it", "L'affermazione è stata fatta dal deputato Bruno Salvi alla Camera.", "Bruno Salvi"),
+        ("pt", "Foi o deputado Bruno Salles quem lançou o boato no Twitter.", "Bruno Salles"),
+        ("pt", "A teoria foi popularizada pelo médico Bruno Salles em um vídeo.", "Bruno Salles"),
+    ],
+)
+def test_who_spread_it_is_named(read: Reader, language: str, sentence: str, who: str) -> None:
+    assert begun(read, language, sentence) == [who]
