@@ -48,6 +48,7 @@ def claim(language: str, text: str) -> str | None:
         ("fr", "Non, cette photo ne montre pas un port en feu", "Cette photo montre un port en feu"),
         ("fr", "Non, ce n'est pas une photo prise au port d'Ansel", "C'est une photo prise au port d'Ansel"),
         ("es", "Usan un vídeo antiguo para asegurar que el puerto cerró", "el puerto cerró"),
+        ("pt", "Prefeita de Ansel não fechou o porto em maio", "Prefeita de Ansel fechou o porto em maio"),
     ],
 )
 def test_a_title_tells_the_claim(language: str, title: str, wanted: str | None) -> None:
@@ -156,3 +157,38 @@ def test_words_that_call_a_claim_untrue_are_no_claim_under_check(language: str, 
 def test_a_heading_that_asks_for_a_rating_is_no_claim() -> None:
     text = "Prawda czy fałsz?\n\n„Most w porcie kosztował miasto trzy miliony.”\n\nfałsz. To nieprawda.\n"
     assert claim("pl", text) == "Most w porcie kosztował miasto trzy miliony."
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("pt", "Prefeita de Ansel permanece no cargo e não pediu demissão"),
+        ("es", "La alcaldesa de Ansel sigue en el cargo y no pidió la baja"),
+        ("it", "La sindaca di Ansel resta in carica e non ha chiesto le dimissioni"),
+    ],
+)
+def test_what_is_stated_beside_a_denial_is_not_claimed_with_it(language: str, title: str) -> None:
+    found = claim(language, f"{title}\n\nOtto.\n")
+    assert found is None or "não" in found or " no " in found or "non" in found
+
+
+@pytest.mark.parametrize(
+    ("language", "post", "found", "wanted"),
+    [
+        (
+            "fr",
+            'Cette publication, parue dans le groupe "Les voix du quai", dénonce le fait que le port a fermé en mai.',
+            'Nous sommes redirigés vers un site où une légende précise : "Le maire est arrivé jeudi à la villa".',
+            "le port a fermé en mai",
+        ),
+        (
+            "es",
+            "Un mensaje afirma que el puerto cerró en mayo.",
+            'Encontramos la imagen en un sitio con la leyenda: "El barco llegó el jueves al muelle viejo".',
+            "el puerto cerró en mayo",
+        ),
+    ],
+)
+def test_what_checkers_found_elsewhere_is_not_the_claim(language: str, post: str, found: str, wanted: str) -> None:
+    assert claim(language, f"Ansel\n\n{post} {found}\n") == wanted
+    assert claim(language, f"Ansel\n\n{found} {post}\n") == wanted

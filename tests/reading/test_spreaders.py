@@ -393,3 +393,45 @@ def test_accounts_and_lists_in_openings(read: Reader, title: str, sentence: str,
     }
     rest = next(words for head, words in pad.items() if title.startswith(head))
     assert begun(read, f"{title}\n\n{sentence} {rest}\n\n1 2 3.\n") == names
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (
+            "El alcalde Lind no insultó a los pescadores",
+            (
+                "En un portal se publicó una nota sobre declaraciones supuestamente dadas en una entrevista al canal"
+                " TeleRía. La nota fue compartida 300 veces."
+            ),
+        ),
+        (
+            "El alcalde Lind no insultó a los pescadores",
+            "La frase fue compartida 300 veces y no ha sido publicada en ninguna página de TeleRía, según vimos.",
+        ),
+        (
+            "Crollo al ponte di Valdoro",
+            (
+                "Ci è stata segnalata un'immagine condivisa su Facebook con una grafica simile ad una pagina di TeleRía."
+                " Si legge che il ponte nuovo è crollato."
+            ),
+        ),
+        (
+            "Le pont de Valdoro est tombé",
+            (
+                "Une image publiée en mai imite la page TeleRía. On y lit que le pont neuf est tombé sans que personne le"
+                " sache."
+            ),
+        ),
+        (
+            "A ponte de Valdoro caiu",
+            "Uma imagem compartilhada em maio imita a página TeleRía. Nela se lê que a ponte nova caiu sem aviso.",
+        ),
+        (
+            "The bridge of Valdoro fell",
+            "A picture that was posted in May imitates the Facebook page “TeleRía”. It says that the new bridge fell.",
+        ),
+    ],
+)
+def test_whose_page_is_imitated_or_who_is_said_to_have_asked_said_nothing(read: Reader, title: str, told: str) -> None:
+    assert "TeleRía" not in begun(read, f"# {title}\n\n{told}\n")

@@ -94,12 +94,17 @@ def _is_one_way(match: re.Match[str], form: re.Pattern[str], words: str, lex: Le
     """Whether the verb could not be another word: a name stands before it, or the form fits at no later one."""
     found = match.groupdict()
     subject, verb = found.get("subject"), found.get("verb")
-    if subject and (subject.endswith(",") or lex["embedding"].search(subject)):
+    if subject and (subject.endswith(",") or _is_joined(subject, lex) or lex["embedding"].search(subject)):
         return False  # what is denied is one of two things, or only a part of what is said
     if not subject or not verb or _NAMED.fullmatch(subject) or (subject.islower() and " " not in subject):
         return True
     later = re.sub(rf"\b{re.escape(verb)}\b", verb + "\x00", words, count=1)
     return form.fullmatch(later.replace(verb + "\x00", "\x00")) is None
+
+
+def _is_joined(subject: str, lex: Lexicon) -> bool:
+    """Whether what stands before a denial ends with "and": then it states something of its own."""
+    return subject.rsplit(maxsplit=1)[-1].lower() in lex.words["and"]
 
 
 def _filled(slot: re.Match[str], match: re.Match[str], lex: Lexicon) -> str:

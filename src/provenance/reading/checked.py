@@ -305,8 +305,8 @@ def _judged_opening(document: Document, lex: Lexicon) -> Piece | None:
 
 def _from_forms(document: Document, lex: Lexicon) -> Piece | None:
     """What the opening tells that is claimed, in the forms of the language."""
-    ways = claim_forms(lex.language).told
-    opening = _opening(document)
+    ways, finding = claim_forms(lex.language).told, claim_forms(lex.language).finding
+    opening = [one for one in _opening(document) if not one.holds(finding)]
     likely = ((way, one) for way in ways for one in opening if not way.needs & one.lacks)
     found = (claim_in(one.view, (one.start, one.end), (way,), lex.language) for way, one in likely)
     return _nearest(filter(None, found), document, lex)

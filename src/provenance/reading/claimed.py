@@ -24,7 +24,8 @@ class ClaimForms:
     """How a language tells what is claimed, in a title or in the opening.
 
     What is ``judged`` the opening itself calls false: "It is not true that CLAIM". A ``frame`` only tells of a post or
-    a reader; an ``answer`` denies what the sentence before it asks.
+    a reader; an ``answer`` denies what the sentence before it asks. A ``finding`` tells where checkers found something,
+    and what it quotes is not what is checked.
     """
 
     titled: tuple[Phrase, ...]
@@ -32,6 +33,7 @@ class ClaimForms:
     judged: tuple[Phrase, ...]
     frame: Phrase
     answer: Phrase
+    finding: Phrase
 
 
 @cache
@@ -48,8 +50,8 @@ def claim_forms(language: str) -> ClaimForms:
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     kinds = ("titled", "told", "judged")
     titled, told, judged = (tuple(Phrase(form, re.IGNORECASE) for form in data.get(kind, ())) for kind in kinds)
-    frame, answer = (Phrase(data.get(kind, "(?!)"), re.IGNORECASE) for kind in ("frame", "answer"))
-    return ClaimForms(titled, told, judged, frame, answer)
+    frame, answer, finding = (Phrase(data.get(kind, "(?!)"), re.IGNORECASE) for kind in ("frame", "answer", "finding"))
+    return ClaimForms(titled, told, judged, frame, answer, finding)
 
 
 def claim_in(view: View, bounds: tuple[int, int], ways: Iterable[Phrase], language: str) -> Piece | None:

@@ -209,7 +209,8 @@ def claim_beside(naming: Collection[Found], document: Document, context: Context
     language = context.lex.language
     after = dict(pairwise(document.sentences))
     beside = (one for named in naming for one in (named.sentence, after.get(named.sentence)) if one)
-    told = (_told_claim(one, language) for one in beside)
+    names = {named.speaker.name for named in naming}
+    told = (claim for one in beside if (claim := _told_claim(one, language)) and claim.words not in names)
     titled = any(document.title and named.sentence.view is document.title.view for named in naming)
     quoted = map(quotation, document.sentences if titled else ())
     others = _said_by_others(naming, context)
