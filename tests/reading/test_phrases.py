@@ -112,4 +112,5 @@ def test_expressions_of_every_language_are_sound() -> None:
     parse = import_module("re._parser").parse
     for language in sorted(languages()):
         for name, phrase in lexicon(language).patterns.items():
-            assert name == "name" or parse(phrase.pattern, phrase.flags)  # names are read in every article
+            fixed = parse(phrase.pattern, phrase.flags) if name != "name" else ()  # names are read in every article
+            assert fixed or name in ("name", "determiner")  # a language may have no articles

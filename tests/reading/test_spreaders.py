@@ -412,16 +412,13 @@ def test_accounts_and_lists_in_openings(read: Reader, title: str, sentence: str,
         (
             "Crollo al ponte di Valdoro",
             (
-                "Ci è stata segnalata un'immagine condivisa su Facebook con una grafica simile ad una pagina di TeleRía."
+                "Ci è stata segnalata un'immagine condivisa su Facebook con grafica simile a una pagina di TeleRía."
                 " Si legge che il ponte nuovo è crollato."
             ),
         ),
         (
             "Le pont de Valdoro est tombé",
-            (
-                "Une image publiée en mai imite la page TeleRía. On y lit que le pont neuf est tombé sans que personne le"
-                " sache."
-            ),
+            ("Une image publiée en mai imite la page TeleRía. On y lit que le pont neuf est tombé."),
         ),
         (
             "A ponte de Valdoro caiu",
