@@ -33,6 +33,11 @@ def begun(read: Reader, text: str) -> list[tuple[str, str]]:
         ("Clerk Ilse Vandor said in May that the claim is false. This is not true of all of it.", None),
         ("Clerk Ilse Vandor said in May that the harbour was shut. The picture is false.", None),
         ("Clerk Ilse Vandor said in May that the harbour was busy as ever.\n\nRating: False", None),
+        ("“The harbour is near its end,” Clerk Ilse Vandor said in May. We rate this post False.", None),
+        (
+            "We checked a similar claim. Clerk Ilse Vandor said that the harbour was open. We rated that claim False.",
+            None,
+        ),
         ("Clerk Ilse Vandor said in May that the harbour was open. The office has a list of all the days.", None),
     ],
 )
@@ -144,3 +149,21 @@ def test_whom_a_title_tells_to_be_wronged_made_no_claim(read: Reader, title: str
     assert begun(read, f"# {title}\n\n{said}\n\n{BODY}\n\nVerdict: False\n") == []
     lie = "Clerk Ilse Vandor said that the story about her is a lie that some enemy of hers has told."
     assert begun(read, f"# Ilse Vandor and the harbour\n\n{lie}\n\n{BODY}\n\nVerdict: False\n") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Ansel Office said that the harbour was often shut in winter, according to Quay Radio.",
+        '"If the Ansel harbour is shut, you may have to pay a fee," the Quay Office explained.',
+    ],
+)
+def test_what_an_article_rests_on_began_no_claim(read: Reader, said: str) -> None:
+    assert begun(read, f"# Ansel harbour fees won’t usually be shut\n\n{said} It was open.\n\nRating: False\n") == []
+
+
+def test_who_owns_what_a_title_speaks_of_did_not_make_the_claim(read: Reader) -> None:
+    text = "Otto Lind came by boat. Otto Lind said the boat used the cleanest coal that one can buy in the town.\n"
+    assert (
+        begun(read, f"# How much smoke did Lind's boat make? Close to none\n\n{text}\n{BODY}\n\nRating: False\n") == []
+    )

@@ -93,6 +93,13 @@ def begun(read: Reader, text: str) -> list[str]:
         ("The viral claim was shared by social media users, and by many of those who live near the harbour.", None),
         ("A meme showing the late comedian Otto Lindi makes this claim about the harbour.", None),
         ("A picture of the mayor Ilse Vandor falsely claims that the harbour is shut.", None),
+        ("A viral video shows a clip from a Vandor speech in May, in which he claims the harbour is shut.", None),
+        ("A post from a user in Ansel claims that the harbour is shut, and it hangs on all the piers.", None),
+        ("The port’s customer service Twitter account @AnselPort wrote in response to claims about it.", None),
+        ("The claim is on the Facebook page of Ansel's public harbour, which posted it in the spring.", None),
+        ("A viral post from Quay Guild senator Otto Lind claims that the harbour is shut.", "Otto Lind"),
+        ("The viral post was posted by Australian Otto Lind, who lives in a house near the harbour.", "Otto Lind"),
+        ("Underneath, a viral caption says “the harbour is shut and will stay so for a year”. It is false.", None),
     ],
 )
 def test_who_spread_a_claim_is_named_in_the_opening(read: Reader, sentence: str, name: str | None) -> None:

@@ -19,8 +19,10 @@ from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece
 from provenance.reading.judged import Judged, label_at
 from provenance.reading.lexicon import Lexicon
+from provenance.reading.names import Names
 from provenance.reading.rating import brief, calls, calls_false, class_of
 from provenance.reading.spreaders import FARTHER, opening, speaks_of_things, whose
+from provenance.reading.view import View
 from provenance.vocab import STANCES
 
 SPOKEN = frozenset({"said-that", "said-bare", "said-after", "according-to", "relative", "quotation"})
@@ -149,10 +151,15 @@ def said_it(document: Document, title: Piece, context: Context) -> Iterator[Foun
     if is_told(title, document, context.lex):
         return
     heard = Heard(document, title, context)
-    for one in heard.told_in(heard.near):
+    for one in (told for told in heard.told_in(heard.near) if _may_begin(told, context.lex)):
         same = not _is_within(one.claim, title) and _is_same(one.claim, title, document, context.lex)
         if one.speaker.name and same:
             yield as_origin(replace(one, claim=None))
+
+
+def _may_begin(one: Found, lex: Lexicon) -> bool:
+    """Whether a statement may be what is checked: nothing that an article rests on, "according to X", and no "if"."""
+    return one.rule != "according-to" and one.claim is not None and not lex["embedding"].match(one.claim.plain)
 
 
 def as_origin(one: Found) -> Found:
@@ -194,10 +201,12 @@ def _head(sentences: list[Sentence], block: Block | None) -> list[Sentence]:
 
 def _refuted(heard: Heard) -> Iterator[Found]:
     """What the next sentence calls false: "Lind said that it is shut. This is not true."."""
-    near = {id(one) for one in heard.near}
-    for sentence, following in pairwise(heard.document.sentences):
+    near, lex = {id(one) for one in heard.near}, heard.context.lex
+    said = heard.document.sentences
+    for before, sentence, following in zip((None, *said), said, said[1:], strict=False):
         goes_on = following.block is sentence.block or sentence.block.section == "claim"
-        if goes_on and id(sentence) in near and points_against(following, heard.context.lex):
+        earlier = before is not None and before.holds(lex.patterns["similar"])  # then that other claim was judged so
+        if goes_on and not earlier and id(sentence) in near and points_against(following, lex):
             yield from islice(heard.told_in([sentence]), 1)
 
 
@@ -216,8 +225,18 @@ def points_against(sentence: Sentence, lex: Lexicon) -> bool:
     judged = label_at(view, lead.end(), bounds, lex, whole=False) if lead else None
     if lead and judged:
         return judged.verdict in AGAINST and _points(lead[0], lex)
-    label = brief(sentence.masked, lex.language)
+    label = None if _of_thing(sentence, lex) else brief(sentence.masked, lex.language)
     return label is not None and class_of(sentence.plain[slice(*label)], lex.language)[0] in AGAINST
+
+
+def _of_thing(sentence: Sentence, lex: Lexicon) -> bool:
+    """Whether a sentence speaks of a picture or a post, and not only of what was said: "We rate this post False"."""
+    nouns = (match[0].casefold().removesuffix("s") for match in sentence.finditer(lex["thing_noun"]))
+    return any(lex.works.get(noun) != _SAYING for noun in nouns)
+
+
+_SAYING = "CreativeWork"
+"""The class of works such as a statement or a speech."""
 
 
 def _points(lead: str, lex: Lexicon) -> bool:
@@ -240,9 +259,21 @@ def _titled(heard: Heard) -> Iterator[Found]:
     """What somebody whom the title names states in the opening, where it is refuted and nothing else tells a claim."""
     apt = heard.refuted and heard.title is None and not speaks_of_things(heard.document, heard.context.lex)
     title = heard.document.title if apt else None
-    named = heard.context.names.people(title.view, 0, len(title.view.plain)) - {None} if title else set()
+    named = _acting_in(title.view, heard.context.names) if title else set()
     told = (one for one in heard.told_in(heard.near) if one.speaker.name in named)
     yield from sorted(filter(heard.affirms, told), key=heard.apart)
+
+
+def _acting_in(view: View, names: Names) -> set[str | None]:
+    """The people whom a title names, but for those who only own something: "Lind's boat"."""
+    whole = 0, len(view.plain)
+    owners = {names.full(one.name, one.title) for one in names.mentions(view, *whole) if _owns(view, one.end)}
+    return names.people(view, *whole) - owners - {None}
+
+
+def _owns(view: View, end: int) -> bool:
+    """Whether a name that ends there is in the possessive."""
+    return view.masked.startswith("'", end)
 
 
 def _posted(heard: Heard) -> Iterator[Found]:

@@ -271,9 +271,11 @@ def _named(sentence: Sentence, ways: tuple[Phrase, ...], context: Context) -> It
     view, end, shown = sentence.view, sentence.end, forms(context.lex.language).shown
     for match in (one for way in sentence.among(ways) for one in way.finditer(view.plain, sentence.start, end)):
         slot = match.lastgroup or "name"
-        if shown.search(view.plain, sentence.start, match.start(slot)):
+        if shown.search(view.plain, sentence.start, match.start(slot)) or _qualifies(
+            view, match.span(slot), context.lex
+        ):
             continue
-        speaker = _speaker(view, *match.span(slot), context)
+        speaker = _speaker(view, *_whole_of(view, match.span(slot), context), context)
         if speaker is not None and (slot == "name" or context.names.person_like(speaker.name or "")):
             work, date = (
                 read_work(view, sentence.start, end, context.lex),
@@ -282,9 +284,38 @@ def _named(sentence: Sentence, ways: tuple[Phrase, ...], context: Context) -> It
             yield Found("origin", "asserts", speaker, sentence, Piece(view, *match.span()), work=work, date=date)
 
 
+def _qualifies(view: View, place: tuple[int, int], lex: Lexicon) -> bool:
+    """Whether a name only tells of what kind something is: "a clip from a Vandor speech", but no work of theirs."""
+    led = lex["attributive"].search(view.plain, max(0, place[0] - FARTHEST_LEAD), place[0])
+    following = _LOWER.match(view.plain, place[1]) if led else None
+    return following is not None and following[1] not in lex.works and following[1] not in lex.verb_heads
+
+
+FARTHEST_LEAD = 12
+"""What leads in such a name has no more characters."""
+_LOWER = re.compile(r" ([a-z][\w-]*)")
+
+
+def _whole_of(view: View, place: tuple[int, int], context: Context) -> tuple[int, int]:
+    """The place of a name without where it is from, or of the one after it and a role: "Quay Party senator NAME"."""
+    first, _, rest = view.plain[slice(*place)].partition(" ")
+    if first in context.lex.thing_words and context.names.person_like(rest):
+        return place[0] + len(first) + 1, place[1]
+    role = _ROLE.match(view.plain, place[1])
+    if role is None or not context.lex.has_role(role["role"].split()):
+        return place
+    person = next(context.names.mentions(view, role.end()), None)
+    return (person.start, person.end) if person and person.start == role.end() else place
+
+
+_ROLE = re.compile(rf" (?P<role>[a-z-]+(?: [a-z-]+)?) (?=[{_CAPITAL}])")
+
+
 def _speaker(view: View, start: int, end: int, context: Context) -> Speaker | None:
     """Whom a printed name means: nobody where it is a platform, a checker, or might be either of two people."""
     words = view.clean[start:end]
+    if view.plain.endswith("'s", start, end):
+        return None
     bare = view.plain[start] in _QUOTES or _BARE.match(words)
     speaker = Speaker(name=words.strip(_MARKS)) if bare else _called(view, start, end, context)
     name = speaker.name if speaker else None
@@ -325,5 +356,6 @@ _MARKS = "\"'“”‘’„«»‹› "
 
 
 def _is_platform(name: str, context: Context) -> bool:
-    """Whether a name is a platform's, or begins with one: "Facebook user"."""
-    return any(name == platform or name.startswith(f"{platform} ") for platform in context.lex.platforms)
+    """Whether a name is a platform's, or begins or ends with one: "Facebook user", "Quay Instagram"."""
+    ends = (name, *name.rpartition(" ")[2:])
+    return any(platform in ends or name.startswith(f"{platform} ") for platform in context.lex.platforms)
