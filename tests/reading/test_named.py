@@ -64,6 +64,9 @@ def test_a_work_known_by_its_publisher(text: str, language: str, expected: list[
         ("Das Foto zeigt eine Seite aus dem Bericht der Behörde.", "de"),
         ("See https://www.quay.example/a.com for it, or write to quay@hafen.de.", "en"),
         ("Veja o vídeo.", "pt"),
+        ("Data from the UK show it, and so does a report in the UK. The UK website has it.", "en"),
+        ("A study on COVID-19 was published, and data from COVID-19 sites. The COVID-19 report is out.", "en"),
+        ("It is on artisanal and small-scale mining (ASM). Reports on ASM show it. The ASM website has it.", "en"),
     ],
 )
 def test_a_name_on_which_nothing_rests(text: str, language: str) -> None:

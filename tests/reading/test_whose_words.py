@@ -167,3 +167,31 @@ def test_a_source_within_a_clause_tells_that_alone(read: Reader, text: str, whol
 )
 def test_a_source_ends_before_the_verb(read: Reader, text: str, source: str) -> None:
     assert [one[0] for one in told(read, f"# Hafen en haven\n\n{text}\n")] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“We shut the quay for ever,” Stated Orban.", ["Orban"]),
+        ("“We shut the quay for ever,” Explained Mayor Ilse Vandor.", ["Ilse Vandor"]),
+        ("The thumbnail and title of the video bear the claim: “The quay was shut for ever by the army”.", []),
+        (
+            "Deniz Bakanlığının web sitesi üzerinden yapılan açıklamada limanın açıldığı ifade edildi.",
+            ["Deniz Bakanlığı"],
+        ),
+        ("Desde el propio ministerio afirman que el puerto está abierto.", ["el propio ministerio"]),
+    ],
+)
+def test_who_speaks_is_called_by_their_name_alone(read: Reader, text: str, names: list[str]) -> None:
+    assert [one[0] for one in told(read, f"# Quay, liman, puerto\n\n{text}\n")] == names
+
+
+@pytest.mark.parametrize("gloss", ["(PAL)", "(“PAL”)", "(PAL, its short name)"])
+def test_who_is_known_by_initials_in_brackets_is_no_person(read: Reader, gloss: str) -> None:
+    text = f"According to figures published by Public Ansel Lund {gloss}, boats were lost. Lund said more was lost."
+    found = read(f"# Boats\n\n{text}\n")
+    assert [str(one.kind) for one in found.reading.agents if one.name == "Public Ansel Lund"] == ["agent"]
+    person = read(
+        "# Boats\n\nMayor Ilse Anna Vandor (IAV) said that boats were lost. Vandor said that more was lost.\n"
+    )
+    assert [str(one.kind) for one in person.reading.agents if one.name == "Ilse Anna Vandor"] == ["person"]

@@ -40,10 +40,10 @@ def described(sentence: Sentence, start: int, end: int, context: Context) -> Spe
     """
     view, lex = sentence.view, context.lex
     words = view.masked[start:end]
-    called = lex["described"].fullmatch(words) is not None and _is_whole(view, start, end, lex)
-    if not called or _speaks_not(sentence, start, end, context):
+    called = lex["described"].fullmatch(words)
+    if called is None or not _is_whole(view, start, end, lex) or _speaks_not(sentence, start, end, context):
         return None
-    span = view.span(start, end)
+    span = view.span(start + len(called.groupdict().get("lead") or ""), end)
     return _spoken_of(sentence, start, words, context) or Speaker(label=span.exact, place=(span.start, span.end))
 
 

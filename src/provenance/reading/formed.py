@@ -163,7 +163,8 @@ def _speakers(match: re.Match[str], sentence: Sentence, context: Context) -> tup
 
 def _printed(called: Piece, slot: str, sentence: Sentence, context: Context) -> tuple[Speaker, ...]:
     """A source without a name, called as printed; no post whose words tell more than what it is."""
-    more = slot == "post" and _tells(called, sentence, context)
+    cut = context.lex.opens_with_determiner(called.plain.rpartition(" ")[2] + " ")  # "the title bears the" is no source
+    more = slot == "post" and (cut or _tells(called, sentence, context))
     return () if more else (Speaker(label=called.words.strip(" ,"), place=called.place),)
 
 

@@ -33,6 +33,42 @@ def abbreviates(short: str, words: str) -> bool:
     return letters in (_initials(parts), _initials(capitals))
 
 
+def is_spelt(name: str, text: str, end: int) -> bool:
+    """Whether its initials stand in brackets after a name, which ends there, as after that of an office.
+
+    Example:
+        >>> is_spelt("Quay House England", "by Quay House England (QHE), in May", 21)
+        True
+    """
+    gloss = _GLOSS.match(text, end)
+    return gloss is not None and abbreviates(gloss["short"], name)
+
+
+_GLOSS = re.compile(rf",? \([\"']?(?P<short>[{UPPER}.]{{2,10}})[\"']?[,;)]")
+
+
+def common_terms(text: str) -> frozenset[str]:
+    """The abbreviations in brackets after small words whose initials they are: nobody's names.
+
+    Example:
+        >>> common_terms("of artisanal and small-scale mining (ASM), by the Tide Board (TB)")
+        frozenset({'ASM'})
+    """
+    terms = ((match["short"], match["words"].split()) for match in _TERM.finditer(text))
+    return frozenset(short for short, words in terms if _begin(words[-len(short) - SMALL :], short.casefold()))
+
+
+_TERM = re.compile(rf"(?P<words>(?:[a-zà-ÿ][\w'-]* ){{2,9}})\([\"']?(?P<short>[{UPPER}]{{2,7}})[\"']?\)")
+SMALL = 2
+"""So many words may stand for no letter of an abbreviation: "of", "and"."""
+
+
+def _begin(words: list[str], letters: str) -> bool:
+    """Whether words begin with letters, in their order, the last one with the last."""
+    heads = iter(word[0] for word in words)
+    return words[-1][0] == letters[-1] and all(letter in heads for letter in letters)
+
+
 def _initials(words: list[str]) -> str:
     """The first letters of words, small."""
     return "".join(word[0] for word in words).casefold()

@@ -15,6 +15,7 @@ from itertools import chain, islice
 
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
+from provenance.reading.letters import common_terms
 from provenance.reading.lexicon import UPPER, Lexicon
 from provenance.reading.names import Mention, Names
 from provenance.reading.phrases import Phrase, lacks
@@ -109,7 +110,7 @@ def named_works(document: Document, names: Names, lex: Lexicon) -> list[str]:
         >>> named_works(document, Names.of(document, lexicon()), lexicon())
         ['Quay Herald', 'Snopes', 'hafencheck.de']
     """
-    tally = _Tally(names, lex)
+    tally = _Tally(names, lex, lex.words["no_publishers"] | common_terms(document.text))
     for block in document.blocks:
         if block.section not in ("sources", APART):
             tally.add(block.view)
@@ -122,6 +123,7 @@ class _Tally:
 
     names: Names
     lex: Lexicon
+    nobody: frozenset[str]
     beside: dict[str, list[_Beside]] = field(default_factory=lambda: defaultdict(list))
     sure: set[str] = field(default_factory=set)
     sites: dict[str, str] = field(default_factory=dict)
@@ -146,7 +148,8 @@ class _Tally:
         """Whether everybody knows a name, or the words beside it tell that it is leant on."""
         if name in self.sure or _is_known(name, self.names):
             return True
-        return not _is_barred(name, self.names, self.lex) and self._weight(name) > 0
+        barred = name.removeprefix("The ") in self.nobody or _is_barred(name, self.names, self.lex)
+        return not barred and self._weight(name) > 0
 
     def _weight(self, name: str) -> int:
         """What the words beside a name say for its being leant on, less what says that it is a person's or common."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.found import Speaker
-from provenance.reading.letters import mixes_capitals
+from provenance.reading.letters import is_spelt, mixes_capitals
 from provenance.reading.lexicon import UPPER, Lexicon, alternation
 from provenance.reading.view import View
 
@@ -77,6 +77,7 @@ class Names:
     articled: set[str] = field(default_factory=set)
     small: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
+    offices: set[str] = field(default_factory=set)
     _mentions: dict[tuple[View, int, int], Mention | None] = field(default_factory=dict)
     _likely: dict[str, bool] = field(default_factory=dict)
     _rows: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -87,7 +88,10 @@ class Names:
         names = cls(lex, small=frozenset(_SMALL.findall(document.text)), alone=_alone(document.text, lex))
         blocks = [block for block in document.blocks if block.section not in ("sources", APART)]
         titles = [document.title] if document.title else []
-        for mention in (one for block in blocks + titles for one in names.mentions(block.view)):
+        mentions = [one for block in blocks + titles for one in names.mentions(block.view)]
+        spelt = (one.name for one in mentions if is_spelt(one.name, one.view.plain, one.end) and not one.title)
+        names.offices.update(spelt)
+        for mention in mentions:
             names._note(mention)
         return names
 
@@ -173,12 +177,20 @@ class Names:
     def _is_function_word(self, view: View, start: int, end: int) -> bool:
         """Whether the first word is no part of a name; a month is one where no preposition or figure precedes it."""
         word = _first_word(view.plain, start, end)
+        if self._is_verb(view, start, end, word):
+            return True
         given = (
             word in self.lex.months
             and " " in view.plain[start:end]
             and not _DATES.search(view.plain, max(0, start - LONGEST_LEAD), start)
         )
         return word.casefold() in self.lex.not_names and not given
+
+    def _is_verb(self, view: View, start: int, end: int, word: str) -> bool:
+        """Whether a word with a capital is the verb after a quotation: "“It is shut,” Stated Vandor."."""
+        said = view.plain.startswith('" ', start - 2) and self.lex.verbs.get(word.lower()) == "asserts"
+        following = view.plain[end + 1 : end + 1 + LONGEST_LEAD].split(" ", 1)[0]
+        return start > 1 and said and following.rstrip(".,") not in self.lex.verbs
 
     def _is_in_name(self, view: View, start: int, end: int) -> bool:
         """Whether a determiner has a capital within a sentence, and so is part of a name: "del diario La Ribera"."""
@@ -233,7 +245,7 @@ class Names:
     def _is_like_person(self, name: str) -> bool:
         words = name.replace("’", "'").split()
         some = 1 < len(words) <= LONGEST_PERSON
-        some = some and not self.lex.opens_with_determiner(name)
+        some = some and name not in self.offices and not self.lex.opens_with_determiner(name)
         return some and self.lex.impersonal.isdisjoint(words) and not any(map(_is_impersonal, words))
 
     def description(self, mention: Mention) -> str | None:

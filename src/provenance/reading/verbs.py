@@ -42,11 +42,18 @@ def verbs_in(text: str, start: int, end: int, lex: Lexicon) -> Iterator[Verb]:
         form = word[0]
         if form not in heads and not ("-" in form or (form[0].isupper() and _heads(text, word.start()))):
             continue
-        verb = _verb_at(text, word, end, lex) if word.start() >= done else None
+        may = word.start() >= done and not _is_noun(text, word.start(), lex)
+        verb = _verb_at(text, word, end, lex) if may else None
         if verb is not None:
             first = _with_leads(text, done, verb.start, lex)
             done = verb.end
             yield verb._replace(start=first, words=text[first : verb.end])
+
+
+def _is_noun(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether the word before one makes it a noun: "the claim", "its reports"."""
+    markers = lex.words["noun_markers"]
+    return bool(markers) and text[text.rfind(" ", 0, max(0, at - 1)) + 1 : at].rstrip().lower() in markers
 
 
 def _with_leads(text: str, start: int, at: int, lex: Lexicon) -> int:
