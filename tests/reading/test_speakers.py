@@ -369,3 +369,35 @@ def test_who_is_told_and_what_is_a_part_of_a_name_speaks_no_words(sentence: str,
     reading = read_article(f"{language}{sentence}\n", Minter("ferry.txt"))
     speakers = {one.speaker for one in reading.assertions}
     assert {agent.name for agent in reading.agents if agent.name and agent.iri in speakers} == names
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "who"),
+    [
+        (
+            "es",
+            "La alcaldesa Inés Brandt negó la venta. «No hubo entrevista alguna», indica el comunicado.",
+            "el comunicado",
+        ),
+        (
+            "es",
+            "La alcaldesa Inés Brandt negó la venta. «No hubo entrevista alguna», señala este documento.",
+            "este documento",
+        ),
+        ("pt", "A prefeita Inês Brandt negou a venda. “Não houve entrevista alguma”, indica a nota.", "a nota"),
+        (
+            "it",
+            "La sindaca Ines Brandt ha smentito la vendita. «Il porto è sempre aperto», spiega il comunicato.",
+            "il comunicato",
+        ),
+        (
+            "fr",
+            "La maire Inès Brandt a démenti la vente. « Le port est bien ouvert », précise la note du port.",
+            "la note du port",
+        ),
+        ("it", "Secondo l'ufficio del porto, le navi entrano ogni giorno.", "l'ufficio del porto"),
+        ("es", "La alcaldesa Inés Brandt negó la venta. «No hubo entrevista alguna», dijo el lunes.", "Inés Brandt"),
+    ],
+)
+def test_what_a_paper_says_is_not_given_to_whoever_spoke_before(language: str, sentence: str, who: str) -> None:
+    assert told(language, sentence)[-1][0] == who
