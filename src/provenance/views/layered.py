@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise, starmap
 from math import sqrt
 from typing import Final, NamedTuple
 
+from provenance.views.captions import MOST, room
 from provenance.views.places import Layout, Mark, Place, Point, Route, measure
 from provenance.views.scene import Edge, Node, Scene
 
@@ -21,6 +22,7 @@ GAP_Y: Final = 11.0
 LANE: Final = 10.0  # height that a passing edge takes
 BAND_GAP: Final = 42.0
 TALL: Final = 1000.0  # a layer higher than this is split, in a scene that is not higher as a whole
+WIDE: Final = 1500.0  # what is wider makes no more room for words upon lines: it would be too small on a screen
 LANES: Final = 1500  # with more, edges run straight
 SWEEPS: Final = 16
 PATIENCE: Final = 4  # sweeps without fewer crossings after which no better order is looked for
@@ -200,7 +202,7 @@ class _Grid:
 
     def finished(self, scene: Scene, boxes: dict[str, Place]) -> Layout:
         """Round everything to pixels, the top left corner at the origin."""
-        columns = self._columns()
+        columns = self._columns(scene.shown)
         top = min((item.top for item in self.items), default=0.0)
         for item in self.items:
             item.y -= top
@@ -225,15 +227,28 @@ class _Grid:
         column = columns[item.rank]
         return Place(round((column.left + column.right) / 2), round(item.y), box.width, box.height, box.tag, box.lines)
 
-    def _columns(self) -> list[Column]:
-        """Left and right side of each layer; few layers stand further apart."""
+    def _columns(self, edges: Sequence[Edge]) -> list[Column]:
+        """Left and right side of each layer; few layers stand further apart, and those with words between them."""
         gap = GAP_X + max(0, 8 - len(self.layers)) * 12
+        widths = [max((self.items[i].width for i in layer), default=0.0) for layer in self.layers]
+        words = self._words(edges) if len(edges) <= MOST else {}
+        more = [max(0.0, room(words.get(rank, [])) - gap) for rank in range(len(widths))]
+        free = max(0.0, WIDE - sum(widths) - gap * len(widths))
+        share = min(1.0, free / sum(more)) if any(more) else 0.0
         sides, x = [], 0.0
-        for layer in self.layers:
-            wide = max((self.items[i].width for i in layer), default=0.0)
+        for wide, extra in zip(widths, more, strict=True):
             sides.append(Column(x, x + wide))
-            x += wide + gap
+            x += wide + gap + round(extra * share)
         return sides
+
+    def _words(self, edges: Iterable[Edge]) -> dict[int, list[str]]:
+        """The words of lines from a layer to the next, by the left one: elsewhere there is more room for them."""
+        found: dict[int, list[str]] = {}
+        for edge in edges:
+            if edge.word and self._span(edge) == 1:
+                ranks = (self.items[self.index[end]].rank for end in (edge.source, edge.target))
+                found.setdefault(min(ranks), []).append(edge.word)
+        return found
 
 
 class _Stack:
