@@ -55,6 +55,11 @@ def told(read: Reader, sentence: str) -> list[tuple[str | None, str, str]]:
         "In a post that claims that, Ilse Vandor said that the bridge was sold.",
         'A tweet from the party about Oskar Brandt\'s "toxic record" has a graphic that says "the bridge was sold."',
         "The picture stood on a blog with others that, according to Oskar Brandt, came from the bridge.",
+        "Ansel, one of the other states that covers the toll, sold the bridge in May.",
+        "Rather, it states: “The bridge was sold, and it was sold for good.”",
+        "As we wrote at the time, and as Mr Oskar Brandt says, the bridge was not red.",
+        "Statewide, the lists all confirmed the sale of the bridge to the town.",
+        "The bridge was sold (ID 095). The harbour was sold (ID 095).",
     ],
 )
 def test_words_that_nobody_is_said_to_have_said_are_left_out(read: Reader, sentence: str) -> None:
@@ -483,3 +488,15 @@ def test_sentences_that_lost_the_space_between_them_stay_apart(read: Reader) -> 
         ("Harbour Watch", "asserts", "“the bridge is still ours”"),
         ("Oskar Brandt", "asserts", "“nobody was asked (in the council)”"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("QPH Director Tuva Holm said that the bridge was sold.", "Tuva Holm"),
+        ("QPH Public Affairs Officer Tuva Holm said that the bridge was sold.", "Tuva Holm"),
+        ("It was sold by the QPH.Tuva Holm, a clerk, said that the bridge was sold. Holm left.", "Tuva Holm"),
+    ],
+)
+def test_a_name_is_no_more_than_the_persons(read: Reader, sentence: str, who: str) -> None:
+    assert [(one, claim) for one, _, claim in told(read, sentence)] == [(who, "the bridge was sold")]

@@ -193,7 +193,8 @@ def _told_so(sentence: Sentence, start: int, end: int, context: Context) -> tupl
     begin = clause_start(sentence, start, lex)
     begin = max((asked.end() for asked in lex["asks"].finditer(view.masked, begin, start)), default=begin)
     before = clause(view, begin, start, lex)
-    told = before is not None and states(before.words, lex) and not negated(before.words, lex)
+    whole = before is not None and not lex["dangling"].search(before.masked)
+    told = whole and before is not None and states(before.words, lex) and not negated(before.words, lex)
     return (before, Piece(view, begin, end)) if told else (None, None)
 
 

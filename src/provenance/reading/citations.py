@@ -107,7 +107,13 @@ def _candidates(view: View, lex: Lexicon) -> Iterator[tuple[Mark, _Place]]:
         names = _names_in(match["inside"])
         before = view.plain[max(0, match.start() - WIDEST_LOOK) : match.start()]
         place = _place(view.plain, match.end(), before)
-        if place is _Place.INSIDE or not all(_names_source(name, lex) for name in names) or _is_gloss(before, names[0]):
+        quoted = any(first <= match.start() < last for first, last in view.quotes)
+        if (
+            quoted
+            or place is _Place.INSIDE
+            or not all(_names_source(name, lex) for name in names)
+            or _is_gloss(before, names[0])
+        ):
             continue
         urls = (url for first, last, url in view.links if first < match.end() and last >= match.start())
         url = next(urls, None)
@@ -139,8 +145,12 @@ def _place(plain: str, end: int, before: str) -> _Place:
 def _names_source(name: str, lex: Lexicon) -> bool:
     """Whether a bracket's words have the form of a source's name: no date, no aside, no figure."""
     words = name.split()
-    named = any(not _is_common(word, lex) for word in words)
+    named = any(not _is_common(word, lex) for word in words) and not _NUMBERED_ENTRY.fullmatch(name)
     return named and len(words) <= LONGEST_SOURCE and _SOURCE_NAME.match(name) is not None
+
+
+_NUMBERED_ENTRY = re.compile(r"[A-Z]{1,4}\.? ?#?\d+")
+"""What an entry of a list is called: "ID 095"."""
 
 
 def _is_common(word: str, lex: Lexicon) -> bool:

@@ -314,7 +314,8 @@ def _name(data: dict[str, Any]) -> str:
     listed = defaultdict(tuple, data["words"])
     offices = alternation(data["organisation_words"])
     elided = rf"(?!(?:{alternation(listed['elided'])})')"
-    inside = rf"[\w-]|'(?!s\b)(?=\w)|'(?= (?:{offices})\b)|\.(?=[{UPPER}]|[a-z]{{2,}}\b)"  # a full stop: "Maldita.es"
+    inside = rf"[\w-]|'(?!s\b)(?=\w)|'(?= (?:{offices})\b)|(?<!\w\w)\.(?=[{UPPER}])"
+    inside += rf"|\.(?=[{UPPER}](?![a-z]{{2}})|[a-z]{{2,}}\b)"  # a full stop: "Maldita.es", not "closed.Ilse"
     word = rf"(?:\d+(?:st|nd|rd|th) )?{elided}[{UPPER}](?:{inside})*"
     initial = rf"(?:[{UPPER}]\.)+"
     dotted = rf"(?:{alternation(data['honorifics'])})\."

@@ -151,9 +151,13 @@ class Names:
         words = plain[start:end].split(" ") if plain.count(" ", start, end) >= SHORTEST_FULL_NAME else []
         for at in range(len(words) - SHORTEST_FULL_NAME, 0, -1):
             rest = " ".join(words[at:])
-            if words[at - 1].rstrip(".") in self.lex.honorifics and self.person_like(rest):
+            if self._is_held_by(words[at - 1], at) and self.person_like(rest):
                 return end - len(rest)
         return start
+
+    def _is_held_by(self, word: str, at: int) -> bool:
+        """Whether a word in a row is an honorific, or a role after what it is of: "Quay Council Director"."""
+        return word.rstrip(".") in self.lex.honorifics or (at > 1 and self.lex.has_role((word.casefold(),)))
 
     def _past_charge(self, plain: str, start: int, end: int) -> int:
         """The place after what an office is of, in the row of whoever holds it: "il ministro dell'Interno Otto Lind".

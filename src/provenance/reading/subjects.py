@@ -40,6 +40,8 @@ def read_subject(sentence: Sentence, start: int, end: int, context: Context) -> 
     words = masked[start:end].rstrip(" ,")
     tail = masked[start + len(words) : end]
     end = start + len(words)
+    if words.rpartition(" ")[2] in context.lex.words["unfinished"] and " " in words:
+        return None  # "one of the other states that"
     if "," in tail and "," not in words:
         return None  # a comma right before the verb closes an apposition that began with another one
     if context.lex["by_way_of"].search(words):
