@@ -195,3 +195,40 @@ def test_who_is_known_by_initials_in_brackets_is_no_person(read: Reader, gloss: 
         "# Boats\n\nMayor Ilse Anna Vandor (IAV) said that boats were lost. Vandor said that more was lost.\n"
     )
     assert [str(one.kind) for one in person.reading.agents if one.name == "Ilse Anna Vandor"] == ["person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied", "said"),
+    [
+        (
+            "The Port Ministry denies that Arne Ribal made such statements and says that it is a “fake” tweet.",
+            "Arne Ribal made such statements",
+            "it is a “fake” tweet",
+        ),
+        (
+            "The Port Ministry denied that the port had been shut and said that all ships sail.",
+            "the port had been shut",
+            "all ships sail",
+        ),
+        ("The Port Ministry denied that Arne Ribal came and said that all ships sail.", "Arne Ribal came", None),
+        (
+            "El Ministerio de Puertos niega que Arrizabal haya hecho tales declaraciones y dice que es un tuit falso.",
+            "Arrizabal haya hecho tales declaraciones",
+            "es un tuit falso",
+        ),
+        (
+            "Il Ministero dei Porti nega che il porto sia chiuso e afferma che il tweet è falso.",
+            "il porto sia chiuso",
+            "il tweet è falso",
+        ),
+        (
+            "Das Hafenamt bestreitet, dass der Hafen geschlossen wurde, und erklärt, dass alle Schiffe fahren.",
+            "der Hafen geschlossen wurde",
+            "alle Schiffe fahren",
+        ),
+    ],
+)
+def test_what_is_said_after_a_denial_is_no_part_of_it(read: Reader, text: str, denied: str, said: str | None) -> None:
+    heard = told(read, f"# Puerto, porto, Hafen\n\n{text}\n")
+    assert [one[2] for one in heard if one[1] in ("denies", "disputes")] == [denied]
+    assert [one[2] for one in heard if one[1] == "asserts"] == ([said] if said else [])

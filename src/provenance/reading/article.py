@@ -37,6 +37,7 @@ from provenance.reading.doubts import credibility, lacks, no_evidence, not_estab
 from provenance.reading.examined import as_origin, consistent, examined, said_it
 from provenance.reading.formed import formed, speech_forms
 from provenance.reading.found import ARTICLE, Found, Piece, Speaker
+from provenance.reading.joined import joined
 from provenance.reading.judged import Judged
 from provenance.reading.lexicon import lexicon
 from provenance.reading.links import draw_links
@@ -64,6 +65,7 @@ READERS: tuple[Callable[[Sentence, Context], Iterator[Found]], ...] = (
     finding,
     quotations,
     denials,
+    joined,
     denied_by,
     remarks,
     accusations,

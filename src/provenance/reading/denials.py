@@ -8,6 +8,7 @@ from provenance.reading.clauses import clause, content_words, hedged, piece, ste
 from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
+from provenance.reading.joined import joint
 from provenance.reading.lexicon import Lexicon
 from provenance.reading.subject import Subject
 from provenance.reading.subjects import read_subject, split_subject, subject_after
@@ -114,7 +115,8 @@ def _bounds(sentence: Sentence, start: int, context: Context) -> _Bounds:
     view = sentence.view
     when = context.lex["when"].match(view.masked, start, sentence.end)
     start = when.end() if when else start
-    mark = context.to_mark(view, start, sentence.end)
+    more = joint(sentence, start, context)
+    mark = context.to_mark(view, start, more.start if more else sentence.end)
     said = context.lex["denied_saying"].search(view.masked, start, mark)
     semicolon = view.masked.find("; ", start, mark)
     end = semicolon if semicolon >= 0 else mark
