@@ -401,3 +401,17 @@ def test_who_is_told_and_what_is_a_part_of_a_name_speaks_no_words(sentence: str,
 )
 def test_what_a_paper_says_is_not_given_to_whoever_spoke_before(language: str, sentence: str, who: str) -> None:
     assert told(language, sentence)[-1][0] == who
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Odo Brandt told Quay Radio the claims are “patently absurd”.", ["the claims are “patently absurd”"]),
+        ("Odo Brandt said the post was correct that the court sat.", ["the post was correct that the court sat"]),
+        ("Odo Brandt said the allegations were made by a former clerk.", []),
+        ("Odo Brandt said the claims were being spread on Facebook.", []),
+        ("Odo Brandt also said a bridge cannot be sold to a firm.", ["a bridge cannot be sold to a firm"]),
+    ],
+)
+def test_what_somebody_thinks_of_a_claim_is_theirs_and_hearsay_is_not(sentence: str, wanted: list[str]) -> None:
+    assert told("en", sentence) == [("Odo Brandt", "asserts", words) for words in wanted]
