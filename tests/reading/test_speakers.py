@@ -415,3 +415,24 @@ def test_what_a_paper_says_is_not_given_to_whoever_spoke_before(language: str, s
 )
 def test_what_somebody_thinks_of_a_claim_is_theirs_and_hearsay_is_not(sentence: str, wanted: list[str]) -> None:
     assert told("en", sentence) == [("Odo Brandt", "asserts", words) for words in wanted]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "claims"),
+    [
+        ("fr", "Le maire Odo Brandt a accusé le port d'avoir vendu le pont.", ["le port d'avoir vendu le pont"]),
+        ("fr", "Le maire Odo Brandt a été accusé par le port d'avoir vendu le pont.", []),
+        ("es", "El alcalde Odo Brandt acusó al puerto de vender el puente.", ["al puerto de vender el puente"]),
+        ("es", "El alcalde Odo Brandt fue acusado de vender el puente.", []),
+        (
+            "it",
+            "Il sindaco Odo Brandt ha accusato il porto di aver venduto il ponte.",
+            ["il porto di aver venduto il ponte"],
+        ),
+        ("it", "Il sindaco Odo Brandt è stato accusato di aver venduto il ponte.", []),
+        ("pt", "O prefeito Odo Brandt acusou o porto de vender a ponte.", ["o porto de vender a ponte"]),
+        ("pt", "O prefeito Odo Brandt é acusado de vender a ponte.", []),
+    ],
+)
+def test_an_accusation_is_whose_it_is(language: str, sentence: str, claims: list[str]) -> None:
+    assert told(language, sentence) == [("Odo Brandt", "asserts", claim) for claim in claims]
