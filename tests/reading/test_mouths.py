@@ -29,7 +29,6 @@ NOT_THEIRS = [
     ("es", 'A la pregunta "¿los mayores sobran?", Clara Orduña dijo que no.'),
     ("es", "Clara Orduña respondió a quienes dicen que los mayores sobran."),
     ("es", "Clara Orduña criticó a Bruno Salas por decir que los mayores sobran."),
-    ("es", "Clara Orduña acusó a Bruno Salas de decir que los mayores sobran."),
     ("es", "Clara Orduña, de quien se dice que los mayores sobran, calló."),
     ("es", "Clara Orduña ironizó con que los mayores sobran."),
     ("fr", "Ardant, qui selon la publication a dit « les vieux sont de trop », n'a pas répondu."),

@@ -423,6 +423,7 @@ def test_what_somebody_thinks_of_a_claim_is_theirs_and_hearsay_is_not(sentence: 
         ("fr", "Le maire Odo Brandt a accusé le port d'avoir vendu le pont.", ["le port d'avoir vendu le pont"]),
         ("fr", "Le maire Odo Brandt a été accusé par le port d'avoir vendu le pont.", []),
         ("es", "El alcalde Odo Brandt acusó al puerto de vender el puente.", ["al puerto de vender el puente"]),
+        ("es", "Odo Brandt acusó a la jefa de decir que el puente sobra.", ["a la jefa de decir que el puente sobra"]),
         ("es", "El alcalde Odo Brandt fue acusado de vender el puente.", []),
         (
             "it",
