@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
@@ -38,7 +38,7 @@ class Cues:
 
     Before one: the ``kind`` of an outlet, a ``work`` and whose it is, a ``source`` ("according to"), whoever asks.
     After one: what only somebody with publications does ("reported"), a work that is called by its owner, and an
-    ``aside`` with the kind of an outlet.
+    ``aside`` with the kind of an outlet. Between two: ``joint``. Within one: the ``form`` of an outlet's ("… Gazette").
     """
 
     kind: Phrase
@@ -48,6 +48,8 @@ class Cues:
     done_by: Phrase
     owned: Phrase
     aside: Phrase
+    joint: Phrase
+    form: Phrase
 
 
 @cache
@@ -61,15 +63,20 @@ def cues(language: str) -> Cues:
     path = graph_dir() / "schemes" / "reading" / f"{language}.cited.toml"
     told = defaultdict(lambda: "(?!)", tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {})
     det, kind = f"(?:{told['det']})?", f"{told['kind']}(?:[ ']|(?=\"))"
-    work = f"(?:{told['work']}|{told['done']}|{told['cites']}) ?"
+    work = f"(?:{told['work']}|{told['done']}|{told['cites']}|{told['verb']}) ?"
     ways = (kind, work, f"{told['source']} ?", f"{told['hears']} ?")
     before = (Phrase(rf"(?<!\w){way}{det}(?:{kind}{det})?[\"']?$", re.IGNORECASE) for way in ways)
     aside = rf"(?: \([^()]*\))?, {det}(?:[\w'-]+ ){{0,4}}?{told['kind']}\b"
-    return Cues(*before, *(Phrase(way, re.IGNORECASE) for way in (told["done_by"], told["owned"], aside)))
+    joint = rf"(?:,|,? (?P<and>{told['and']})) {det}"
+    beside = (told["done_by"], told["owned"], aside, joint)
+    after = (Phrase(way, re.IGNORECASE) for way in beside)
+    return Cues(*chain(before, after, [Phrase(told["form"])]))
 
 
 _FAR = 80
 """The words beside a name stand within so many characters."""
+_WIDEST_JOINT = 12
+"""What joins two names of a list, with an article, is no longer."""
 _Beside = tuple[str, str]
 """The words before and after a mention."""
 
@@ -79,9 +86,15 @@ class Press:
     """The names that everybody knows; of the ``ambiguous`` ones some occurrences may be something else."""
 
     names: frozenset[str]
+    folded: frozenset[str]
     ambiguous: frozenset[str]
     checkers: frozenset[str]
+    bodies: frozenset[str]
     numbered: tuple[str, ...]
+
+    def knows(self, name: str) -> bool:
+        """Whether it has a name, which may be printed in other capitals if it is an outlet's of several words."""
+        return name in self.names or (" " in name and name.casefold() in self.folded)
 
 
 @cache
@@ -96,7 +109,9 @@ def press() -> Press:
     listed = [*chain.from_iterable(data.values())]
     numbered = tuple(name for name in listed if any(map(str.isdigit, name)))
     checkers = frozenset(data["checkers"] + data["agencies"])
-    return Press(frozenset(listed), frozenset(data["ambiguous"]), checkers, numbered)
+    bodies = frozenset(data["bodies"])
+    folded = frozenset(name.casefold() for name in listed if " " in name and name not in bodies)
+    return Press(frozenset(listed), folded, frozenset(data["ambiguous"]), checkers, bodies, numbered)
 
 
 def named_works(document: Document, names: Names, lex: Lexicon) -> list[str]:
@@ -155,9 +170,15 @@ class _Tally:
         """What the words beside a name say for its being leant on, less what says that it is a person's or common."""
         if self.names.is_person(name, speaks=True):
             return 0
+        formed = cues(self.lex.language).form.search(name) is not None
         plain = " " not in name and _MARKED.search(name) is None
-        common = plain or (self.names.person_like(name) and name not in self.names.articled)
-        return sum(map(_WEIGHTS.__getitem__, self._said(name))) - COMMON * common
+        bare = name not in self.names.articled
+        common = plain or (bare and (self.names.person_like(name) or (formed and name.count(" ") == 1)))
+        return (
+            sum(map(_WEIGHTS.__getitem__, self._said(name)))
+            + formed * (FORM + bool(self._told(name)))
+            - COMMON * common
+        )
 
     def _said(self, name: str) -> set[str]:
         """What the words beside the mentions of a name say of it."""
@@ -166,15 +187,28 @@ class _Tally:
         return said | ({"work by name"} if self.lex["report_noun"].search(name) and name.count(" ") > 1 else set())
 
     def _is_house(self, name: str) -> bool:
-        """Whether a name is that of the house whose article it is: a checker named again, or mostly told things."""
-        hears, beside = cues(self.lex.language).hears, self.beside[name]
-        told = sum(hears.search(before) is not None for before, _ in beside)
-        again = name in press().checkers and len(beside) > 1 and not self._said(name)
-        return again or 2 * told > len(beside)
+        """Whether a name is that of the house whose article it is: a checker named again, or mostly told things.
+
+        Whoever tells a paper something once has told it to another's: "The mayor told the Quay Herald".
+        """
+        beside, told = self.beside[name], self._told(name)
+        checks = name in press().checkers
+        again = checks and len(beside) > 1 and not self._said(name)
+        return again or (
+            2 * told > len(beside) and (told > 1 or checks or not _is_outlet(name, cues(self.lex.language)))
+        )
+
+    def _told(self, name: str) -> int:
+        """How often somebody tells something to whoever has a name."""
+        hears = cues(self.lex.language).hears
+        return sum(hears.search(before) is not None for before, _ in self.beside[name])
 
 
 _WEIGHTS = {"kind": 4, "aside": 4, "work": 1, "source": 1, "done_by": 1, "owned": 2, "work by name": 2}
 """What the words beside a name count for; the kind of an outlet counts most, for it says what the name is one of."""
+FORM = 2
+"""What the form of a name counts for, and more where it was told things: of two words without an article ("Quay News")
+the form alone tells nothing."""
 COMMON = 2
 """A single word with a capital may be anything, and two that take no article may be a person's."""
 
@@ -190,13 +224,44 @@ def _signs(before: str, after: str, told: Cues) -> Iterator[str]:
 
 def _mentioned(view: View, names: Names, told: Cues, lex: Lexicon) -> Iterator[tuple[str, _Beside, bool]]:
     """The names in a block, the words beside each, and whether those alone show that it is leant on."""
-    for mention in names.mentions(view):
-        beside = _beside(view, mention.start, mention.end)
+    for mention, beside in _coordinated(view, [*names.mentions(view)], told):
         yield _articled(mention) + _past_platform(mention.name, told, lex), beside, False
     for match in _CALLED.finditer(view.plain):
         before, _ = beside = _beside(view, *match.span())
         yield match[1], beside, (told.kind.search(before) or told.work.search(before)) is not None
     yield from ((name, ("", ""), True) for name in press().numbered if name in view.clean)
+
+
+def _coordinated(view: View, mentions: list[Mention], told: Cues) -> Iterator[tuple[Mention, _Beside]]:
+    """Mentions with the words beside each; those of a list ("X, Y and Z reported") share what stands beside it.
+
+    One of the list shows that it is one of outlets, and no single name with an "and" in it.
+    """
+    row: list[Mention] = []
+    joined = False
+    for mention, after in zip_longest(mentions, mentions[1:]):
+        row.append(mention)
+        joint = _joint(mention, after, told)
+        if joint is None:
+            shared = joined and any(_is_outlet(one.name, told) for one in row)
+            for one in row:
+                first, last = (row[0], row[-1]) if shared else (one, one)
+                yield one, _beside(view, first.start, last.end)
+            row = []
+        joined = joint is not None and joint["and"] is not None
+
+
+def _is_outlet(name: str, told: Cues) -> bool:
+    """Whether a name is one of the press by itself, as everybody knows or by its form."""
+    bare = name.removeprefix("The ")
+    return (press().knows(bare) and bare not in press().bodies) or told.form.search(name) is not None
+
+
+def _joint(mention: Mention, after: Mention | None, told: Cues) -> re.Match[str] | None:
+    """What joins two mentions of a list: a comma, "and", or both."""
+    if after is None or after.start - mention.end > _WIDEST_JOINT:
+        return None
+    return told.joint.fullmatch(mention.view.plain, mention.end, after.start)
 
 
 def _articled(mention: Mention) -> str:
@@ -230,14 +295,15 @@ def _past_platform(name: str, told: Cues, lex: Lexicon) -> str:
 
 def _is_known(name: str, names: Names) -> bool:
     """Whether a name is one that everybody knows, and not the first word of a sentence that may be another."""
-    bare = name.removeprefix("The ")
-    return bool({name, bare} & press().names) and (name not in press().ambiguous or name in names.attested)
+    known = press().knows(name) or press().knows(name.removeprefix("The "))
+    return known and (name not in press().ambiguous or name in names.attested)
 
 
 def _is_barred(name: str, names: Names, lex: Lexicon) -> bool:
     """Whether a name is a platform's, a place's or a person's, or, where nouns have capitals, may be none."""
     words = name.split()
-    place = words[-1] in lex.thing_words or not (lex.months | set(lex.platforms)).isdisjoint(words)
+    unfit = lex.months | {*lex.platforms, *map(str.capitalize, lex.platforms)}
+    place = words[-1] in lex.thing_words or not unfit.isdisjoint(words)
     common = name.casefold() in lex.not_names or (lex.capital_nouns and not names.known(name))
     return place or common or bool(names.by_last.get(name))
 
