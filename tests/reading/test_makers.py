@@ -281,3 +281,9 @@ def test_a_dash_leads_in_who_said_the_words_above(read: Reader, line: str) -> No
     words = "“Our orchards have never been bigger, they're breaking every record.”"
     text = f"Orchards never bigger?\n\n{words}\n\n{line}\n\nThe guild counts the trees in May.\n\nVerdict: False\n"
     assert begun(read, text) == ["Hal Binder"]
+
+
+@pytest.mark.parametrize(("lead", "names"), [("", ["Ilse Vandor"]), ("And ", [])])
+def test_who_is_right_too_by_the_way_did_not_make_the_claim(read: Reader, lead: str, names: list[str]) -> None:
+    said = f"{lead}Clerk Ilse Vandor is right that the Ansel bridge toll and its closure in May cost the town much."
+    assert begun(read, article(title=TOLL, lead="The bridge is old.", ruling=f"{said} Vandor is right.")) == names

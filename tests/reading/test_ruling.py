@@ -403,3 +403,10 @@ def test_a_title_that_denies_is_the_articles_word_and_no_verdict(title: str, tol
     claims = {claim.iri: claim.text for claim in reading.claims}
     assert {(one.stance, claims[one.claim], one.span.exact) for one in reading.assertions if one.span} == told
     assert reading.reviews == ()
+
+
+def test_a_bold_label_is_read_with_both_its_marks() -> None:
+    text = "Fact check: The bridge is closed\n\nIt is open.\n\n**Verdict:** False\n"
+    (review,) = read_article(text, Minter("bridge.txt")).reviews
+    assert review.span is not None
+    assert review.span.exact == "**Verdict:** False"

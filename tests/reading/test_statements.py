@@ -500,3 +500,17 @@ def test_sentences_that_lost_the_space_between_them_stay_apart(read: Reader) -> 
 )
 def test_a_name_is_no_more_than_the_persons(read: Reader, sentence: str, who: str) -> None:
     assert [(one, claim) for one, _, claim in told(read, sentence)] == [(who, "the bridge was sold")]
+
+
+def test_who_repeats_the_claim_reports_it_and_rests_on_whom_they_cite(read: Reader) -> None:
+    found = read(ARTICLE.format("The Oskarby Courier repeated the claim on 5 May, citing the harbour office."))
+    by_who = {one.who: one for one in found.told}
+    assert {who: one.stance for who, one in by_who.items()} == {
+        "the harbour office": "asserts",
+        "Oskarby Courier": "reports",
+    }
+    (relayed,) = (one for one in found.reading.assertions if one.stance == "reports")
+    (cited,) = (one for one in found.reading.assertions if one.stance == "asserts")
+    assert relayed.based_on == (cited.iri,)
+    assert relayed.claim == cited.claim
+    assert not told(read, "The Oskarby Courier repeated the claim that was made in 2019 about the harbour.")

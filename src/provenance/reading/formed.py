@@ -123,10 +123,19 @@ def _told(form: Form, match: re.Match[str], sentence: Sentence, context: Context
     if claim is None and (form.said or not context.title):
         return
     words, weak = Piece(sentence.view, *match.span()), claim is not None and hedged(claim.masked, context.lex)
+    cited = _cited(match, sentence, words, context)
+    yield from cited
     for speaker in _speakers(match, sentence, context):
         told = Found(_rule(form, match, context), form.stance, speaker, sentence, words, claim, weak,
-                     quotation=form.said == "quote")  # fmt: skip
-        yield told if form.said else _answering(told, context.last_claim())
+                     quotation=form.said == "quote", grounds=cited)  # fmt: skip
+        yield told if form.said or form.stance == "reports" else _answering(told, context.last_claim())
+
+
+def _cited(match: re.Match[str], sentence: Sentence, words: Piece, context: Context) -> tuple[Found, ...]:
+    """What those are told to state on whom somebody rests who passes the claim under check on: "citing Lind"."""
+    place = match.span("cites") if match.groupdict().get("cites") else None
+    who = _who(sentence, *place, context) if place else ()
+    return tuple(Found("said-that", "asserts", one, sentence, words, None) for one in who)
 
 
 def _rule(form: Form, match: re.Match[str], context: Context) -> str:

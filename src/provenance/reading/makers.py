@@ -183,7 +183,9 @@ class Search:
         view, names = sentence.view, self.context.names
         for mention in names.mentions(view, sentence.start, sentence.end):
             match = self.signs.right.match(view.masked, mention.end, sentence.end)
-            claim = piece(view, match.end(), sentence.end) if match else None
+            lead = view.masked[sentence.start : mention.start].removesuffix(f"{mention.title} ")
+            told = match and not OBLIQUE.search(lead)  # "And Lind is right that" is an aside on somebody else
+            claim = piece(view, match.end(), sentence.end) if match and told else None
             if claim:
                 yield from self._by(mention, sentence, claim, MOST)
 

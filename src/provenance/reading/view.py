@@ -61,7 +61,16 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """The exact words behind ``clean[start:end]``: the one place where spans of a reading are made."""
-        return Span.of(self.text, self.offsets[start], self.offsets[end - 1] + 1)
+        first, last = self.offsets[start], self.offsets[end - 1] + 1
+        if (
+            self.text.count(_BOLD, first, last) % 2
+        ):  # "**Verdict:** False": a mark that closes is no part without its own
+            first -= len(_BOLD) * self.text.endswith(_BOLD, 0, first)
+        return Span.of(self.text, first, last)
+
+
+_BOLD = "**"
+"""What encloses bold words in Markdown."""
 
 
 def fold(words: str) -> str:
