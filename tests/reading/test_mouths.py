@@ -78,6 +78,18 @@ def test_who_tells_of_words_is_not_given_them_as_their_own(read: Reader, languag
         ("es", "Clara Orduña, que preside la sala, dijo a quienes la esperaban que el tren sale.", "Clara Orduña"),
         ("fr", "Claire Ardant a répondu à ceux qui l'attendaient que les trains partent aujourd'hui.", "Claire Ardant"),
         ("pt", 'Clara Ordonha disse em Tiermes: "Os velhos sobram na minha terra".', "Clara Ordonha"),
+        ("es", "La vacuna está lista desde el lunes, confirma Clara Orduña.", "Clara Orduña"),
+        ("es", "Un informe del Ministerio de Sanidad concluye que las vacunas son seguras.", "Ministerio de Sanidad"),
+        ("es", "Lo que dijo Clara Orduña fue que no bajarán las pensiones.", "Clara Orduña"),
+        ("es", '"Las vacunas son seguras", se lee en la web de la Agencia del Medicamento.', "Agencia del Medicamento"),
+        ("es", 'Clara Orduña desmiente a Salas: "No hay mercurio en la vacuna".', "Clara Orduña"),
+        ("es", "Clara Orduña acusó a la oposición de mentir y afirmó que los trenes llegan tarde.", "Clara Orduña"),
+        ("es", "Clara Orduña aseguró que considera seguras las vacunas.", "Clara Orduña"),
+        ("fr", "Claire Ardant dément : « Il n'y a pas de mercure dans le vaccin ».", "Claire Ardant"),
+        ("it", "Un rapporto del Ministero della Salute ha concluso che il vaccino è sicuro.", "Ministero della Salute"),
+        ("it", "Chiara Ordoni ha escluso che il vaccino contenga mercurio.", "Chiara Ordoni"),
+        ("pt", 'Clara Ordonha desmente: "Não há mercúrio na vacina".', "Clara Ordonha"),
+        ("pt", "Um estudo da Universidade de Tiermes mostrou que a vacina é segura.", "Universidade de Tiermes"),
     ],
 )  # fmt: skip
 def test_what_they_say_themselves_is_theirs(read: Reader, language: str, sentence: str, who: str) -> None:

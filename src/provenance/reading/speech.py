@@ -18,6 +18,7 @@ from provenance.reading.verbs import Verb
 from provenance.reading.works import read_date, read_work
 
 _STANCES = {"asserts": "asserts", "found": "asserts", "confirms": "confirms", "suggests": "suggests"}
+_TELLS = frozenset({"asserts", "confirms"})
 _SKIPPED = frozenset({"denies", "disputes", "refutes"})
 _OPENINGS = (
     ("that", "said-that", None),
@@ -78,9 +79,11 @@ def _complements(sentence: Sentence, verb: Verb, context: Context) -> Iterator[_
 
 def _told_by_others(sentence: Sentence, verb: Verb, claim: int, context: Context) -> bool:
     """Whether a claim is told by those of whom the words before it speak: "replied in May to those who say that"."""
-    masked = sentence.view.masked
-    between = [one for one in context.verbs(sentence) if verb.end < one.start <= claim]
-    return any(" " not in masked[one.end : claim].strip() for one in between)
+    masked, also = sentence.view.masked, context.lex.words["and"]
+    within = (one for one in context.verbs(sentence) if verb.end < one.start and one.end < claim)
+    last = (one for one in within if " " not in masked[one.end : claim].strip())
+    before = (masked[verb.end : one.start].split() for one in last)
+    return any(words and words[-1] not in also for words in before)  # "criticised Lind and said that": she said it
 
 
 def _leads_in(claim: Piece, sentence: Sentence, context: Context) -> bool:
@@ -205,7 +208,7 @@ def said_after(sentence: Sentence, context: Context) -> Iterator[Found]:
     """The forms "CLAIM, X said" and "CLAIM, said X": the speaker stands after words not in quotation marks."""
     for verb in context.verbs(sentence):
         comma = sentence.view.masked.rfind(", ", sentence.start, verb.start)
-        tells = verb.kind == "asserts" or verb.form in context.lex.traits["relay"]
+        tells = verb.kind in _TELLS or verb.form in context.lex.traits["relay"]
         if comma >= 0 and tells:
             yield from _said_before(sentence, comma, verb, context)
 
