@@ -342,6 +342,23 @@ def test_a_parameter_of_a_question_is_told_how_to_be_given(run: Run) -> None:
     assert (done.returncode, "-p claim 'the ferry'" in done.stderr) == (2, True)
 
 
+def test_the_name_of_a_table_is_told_to_be_that_of_a_delivered_file(run: Run, tmp_path: Path) -> None:
+    lines = ("claim,verdict,url", "It sank,False,https://a.example/1", "It burned,True,https://a.example/2")
+    (tmp_path / "checks.csv").write_text("\n".join(lines) + "\n")
+    run("ingest", "checks.csv")
+    done = run("withdraw", "checks.csv", "--reason", "mistaken")
+    assert (done.returncode, "delivered file" in done.stderr) == (2, True)
+    assert "https://a.example/1, …" in done.stderr
+
+
+def test_a_verdict_on_the_very_words_asked_about_is_told_without_them(run: Run, review: Path, tmp_path: Path) -> None:
+    second = {**json.loads(review.read_text()), "url": "https://quay.example/1", "claimReviewed": CLAIM.upper()}
+    (tmp_path / "second.json").write_text(json.dumps(second | {"author": {"@type": "Organization", "name": "Quay"}}))
+    run("ingest", review, "second.json")
+    told = " ".join(run("trace", CLAIM).stdout.split())
+    assert ("Quay" in told, ", on “" in told, "├── on “" in told) == (True, False, False)
+
+
 def test_where_there_is_nothing_the_next_step_is_told(run: Run, review: Path) -> None:
     run("ingest", review)
     assert "`provenance match suggest`" in run("match", "list").stderr

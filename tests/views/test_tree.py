@@ -83,5 +83,5 @@ def test_a_work_without_a_title_is_told_by_its_address(sample: type[Any]) -> Non
     )
     said = sample.statement("one", sample.party("Ilse Vandor"), "asserts", claim, work=work)
     text = flat(sample.trace(claim, (said,), unread=(work,)))
-    assert "in work: work (not read), https://x.example/p" in text
-    assert "HEARD OF, NOT READ work: work, https://x.example/p" in text
+    assert "in work (not read), https://x.example/p" in text
+    assert "HEARD OF, NOT READ work, https://x.example/p" in text

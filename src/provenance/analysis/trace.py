@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from provenance.dates import Date
+from provenance.iri import normalise_text
 from provenance.model import AgentKind
 
 if TYPE_CHECKING:
@@ -301,6 +302,11 @@ class Trace:
         """IRIs of the publications in which all that was said or found, or through which it was heard."""
         works = (*chain.from_iterable(said.works for said in self.drawn), *(given.work for given in self.verdicts))
         return frozenset(work.iri for work in works)
+
+    def is_asked(self, claim: str) -> bool:
+        """Whether a claim is the one asked about, or has the same words: then they need not be told again."""
+        words = normalise_text(self.claim.text)
+        return claim == self.claim.iri or normalise_text(self.texts.get(claim, "")) == words
 
     @property
     def texts(self) -> dict[str, str]:

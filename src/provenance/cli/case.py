@@ -29,7 +29,8 @@ def create(ctx: click.Context, name: str, *, claims: tuple[str, ...], records: t
     --claim and --record may be given several times. NAME is what you call it.
     """
     made = open_kb(ctx).cases.create(name, claims=claims, records=records, replace=replace)
-    click.echo(f"Made the case {visible(made.name)}; claims: {len(made.claims)}, records: {len(made.records)}")
+    told = f"claims, with all records that bear on them: {len(made.claims)}; further records: {len(made.records)}"
+    click.echo(f"Made the case {visible(made.name)}; {told}")
 
 
 @command.command("list", epilog=example("case list"))

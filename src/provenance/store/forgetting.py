@@ -137,6 +137,11 @@ def _check_one(name: str, files: list[Entry]) -> None:
         raise RequestError(f"several files have the name {name!r}: give the path of one, {', '.join(names)}")
 
 
+def records_of(ledger: Ledger, name: str) -> list[str]:
+    """Keys of the current records that came by the delivered file of that name and by nothing else, in order."""
+    return list(filter(ledger.current, sorted(_came_by(ledger, _files(ledger, name)))))
+
+
 def _files(ledger: Ledger, name: str) -> list[Entry]:
     """Deliveries of that path, or else of that file name or IRI."""
     found = list(ledger.of_kind(Kind.DELIVERY))

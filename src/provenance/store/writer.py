@@ -15,7 +15,7 @@ from provenance.store.computed import Computation
 from provenance.store.difference import as_stored
 from provenance.store.entries import Current, Detail, Entry, Kind, canonical, stamp
 from provenance.store.following import catch_up
-from provenance.store.forgetting import Forgotten, Holds, erase
+from provenance.store.forgetting import Forgotten, Holds, erase, records_of
 from provenance.store.graphs import check_nquads, check_quads, to_nquads
 from provenance.store.index import Around, Index
 from provenance.store.judgements import JUDGED, machine_reading
@@ -292,10 +292,18 @@ class Writer:
     def _state(self, key: str) -> Current:
         state = self._ledger.current(key)
         if state is None:
-            raise RequestError(f"no record has the key {key!r}: `kb log` lists what was received")
+            raise RequestError(f"no record has the key {key!r}: {self._told_of(key)}")
         if state.withdrawn:
             raise RequestError(f"the record {key!r} was withdrawn already")
         return state
+
+    def _told_of(self, name: str) -> str:
+        """What to do where a name is that of no record: it may be a delivered file."""
+        keys = records_of(self._ledger, name)
+        if not keys:
+            return "`kb log` lists what was received"
+        more = ", …" if len(keys) > 1 else ""
+        return f"it is a delivered file, whose records have keys of their own ({keys[0]}{more}): `kb log` lists them"
 
     def _check_name(self, incoming: Incoming, known: str | None) -> None:
         if known not in (None, incoming.record) or self._ledger.key_of(incoming.record) not in (None, incoming.key):

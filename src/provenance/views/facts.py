@@ -18,6 +18,7 @@ from provenance.views.wording import (
     stance_words,
     verdict_class,
     when_said,
+    with_kind,
     work_kind,
     work_words,
 )
@@ -94,7 +95,7 @@ class FactBook:
 def _published(statement: Statement) -> Iterator[Fact]:
     work, heard = statement.work, statement.heard_through
     if work is not None:
-        yield Fact("Published in", f"{work_kind(work)}: {work_words(work)}")
+        yield Fact("Published in", with_kind(work, work_words(work)))
         yield Fact("Source", link=work.url)
     if heard is not None:
         yield Fact("Heard through", heard_words(statement))

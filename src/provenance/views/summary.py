@@ -215,7 +215,7 @@ def _by_way(trace: Trace) -> str:
 def _verdict(trace: Trace) -> Iterator[Line]:
     texts = {claim.iri: in_quotes(claim.text, 80) for claim in trace.claims}
     told = [
-        _verdict_told(given, "" if given.claim == trace.claim.iri else texts.get(given.claim, given.claim))
+        _verdict_told(given, "" if trace.is_asked(given.claim) else texts.get(given.claim, given.claim))
         for given in trace.verdicts
     ]
     yield Line("Verdict", (several(told, _MOST, "verdict") or "none in these records") + ".")

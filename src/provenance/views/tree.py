@@ -20,7 +20,7 @@ from provenance.views.wording import (
     stance_words,
     verdict_words,
     when_said,
-    work_kind,
+    with_kind,
     work_words,
 )
 
@@ -84,7 +84,7 @@ def _add_verdicts(root: Branch, trace: Trace, book: FactBook) -> None:
     for given in trace.verdicts:
         told = f"{verdict_words(given)} by {party_words(given.reviewer)}"
         one = branch.add(one_line(", ".join(filter(None, (told, date_words(given.date))))), "against")
-        if given.claim != trace.claim.iri:
+        if not trace.is_asked(given.claim):
             one.add(f"on {in_quotes(book.claim_text(given.claim, 200))}")
         one.add(one_line(f"in {work_words(given.work)}"), "soft")
         _add_words(one, given.words)
@@ -128,7 +128,7 @@ def _statement_lines(statement: Statement, book: FactBook) -> Iterator[tuple[str
     if statement.speaker.described_as:
         yield f"described as: {statement.speaker.described_as}", "soft"
     if statement.work is not None:
-        yield f"in {work_kind(statement.work)}: {work_words(statement.work)}{_address(statement.work)}", "soft"
+        yield f"in {with_kind(statement.work, work_words(statement.work))}{_address(statement.work)}", "soft"
     if heard := heard_words(statement):
         yield heard, "soft"
     for ground in statement.based_on:
@@ -161,7 +161,7 @@ def _add_unknown(root: Branch, trace: Trace) -> None:
     if trace.unread:
         branch = root.add("HEARD OF, NOT READ", "claim")
         for work in trace.unread:
-            branch.add(one_line(f"{work_kind(work)}: {work.called}{_address(work)}"), "soft")
+            branch.add(one_line(with_kind(work, work.called) + _address(work)), "soft")
 
 
 def _address(work: Work) -> str:

@@ -165,6 +165,12 @@ def work_kind(work: Work) -> str:
     return WORK_WORDS.get(work.kind, "work")
 
 
+def with_kind(work: Work, words: str) -> str:
+    """Words for a work after what sort of publication it is, unless they begin with that since it has no title."""
+    kind = work_kind(work)
+    return words if not work.title and words.startswith(kind) else f"{kind}: {words}"
+
+
 def work_name(work: Work) -> str:
     """Its title or label, else what sort of publication it is."""
     return work.called or work_kind(work)
