@@ -50,6 +50,7 @@ from provenance.reading.remarks import accusations, remarks, retractions
 from provenance.reading.review import Seen, review, several
 from provenance.reading.ruling import verdict
 from provenance.reading.speech import finding, said_after, said_that
+from provenance.reading.titled import titled_works
 from provenance.reading.tongue import language_of
 from provenance.reading.units import Unit, units
 from provenance.reading.view import View
@@ -310,6 +311,8 @@ def _compose_publications(
     _compose_links(document, composer)
     for name in named_works(document, names, composer.lex):
         composer.named(name)
+    for title in titled_works(document, composer.lex):
+        composer.titled(title)
 
 
 def _compose_links(document: Document, composer: Composer) -> None:

@@ -199,6 +199,11 @@ class Composer:
         made = Publication(self.mint.node("publication", "unlisted", name), publisher=agent)
         return self.publication(made, CitationKind.CITES)
 
+    def titled(self, title: str) -> str:
+        """A work that the text names by its title, without an address."""
+        made = Publication(self.mint.node("publication", "unlisted", title), title=title)
+        return self.publication(made, CitationKind.CITES)
+
     def _guess(self, meant: tuple[Reference, ...], agent: str, confidence: float) -> None:
         """That the pointed-to name published the entry is inferred, never printed as such."""
         for one in meant:

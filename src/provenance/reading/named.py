@@ -39,6 +39,7 @@ class Cues:
     Before one: the ``kind`` of an outlet, a ``work`` and whose it is, a ``source`` ("according to"), whoever asks.
     After one: what only somebody with publications does ("reported"), a work that is called by its owner, and an
     ``aside`` with the kind of an outlet. Between two: ``joint``. Within one: the ``form`` of an outlet's ("… Gazette").
+    Before a title: a work and that it is ``titled``.
     """
 
     kind: Phrase
@@ -49,6 +50,7 @@ class Cues:
     owned: Phrase
     aside: Phrase
     joint: Phrase
+    titled: Phrase
     form: Phrase
 
 
@@ -68,7 +70,7 @@ def cues(language: str) -> Cues:
     before = (Phrase(rf"(?<!\w){way}{det}(?:{kind}{det})?[\"']?$", re.IGNORECASE) for way in ways)
     aside = rf"(?: \([^()]*\))?, {det}(?:[\w'-]+ ){{0,4}}?{told['kind']}\b"
     joint = rf"(?:,|,? (?P<and>{told['and']})) {det}"
-    beside = (told["done_by"], told["owned"], aside, joint)
+    beside = (told["done_by"], told["owned"], aside, joint, told["titled"])
     after = (Phrase(way, re.IGNORECASE) for way in beside)
     return Cues(*chain(before, after, [Phrase(told["form"])]))
 
