@@ -439,3 +439,38 @@ def test_accounts_and_lists_in_openings(read: Reader, title: str, sentence: str,
 )
 def test_whose_page_is_imitated_or_who_is_said_to_have_asked_said_nothing(read: Reader, title: str, told: str) -> None:
     assert "TeleRía" not in begun(read, f"# {title}\n\n{told}\n")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "The claim can be traced as far back as an April 27 post on The Quay Blog, which is about ships.",
+            ["The Quay Blog"],
+        ),
+        (
+            "The false claims about it began when Otto Lind, a clerk, claimed in a video that it was sold.",
+            ["Otto Lind"],
+        ),
+        ("The rumour about the bridge was started by Otto Lind, a former clerk.", ["Otto Lind"]),
+        ("Otto Lind was the first to claim that the bridge was sold.", ["Otto Lind"]),
+        ("Otto Lind was not the first to claim that the bridge was sold.", []),
+        ("The rumour began when Otto Lind, who leads the port, said that ships were late.", []),
+    ],
+)
+def test_where_a_claim_began_is_told_in_english(read: Reader, sentence: str, names: list[str]) -> None:
+    head = "# The bridge of Ansel was not sold\n\nPosts say that the bridge of Ansel was sold. That is false.\n\n"
+    assert begun(read, f"{head}{sentence}\n") == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("En un portal llamado Voz del Valle se publicó una nota sobre la venta.", ["Voz del Valle"]),
+        ("Otros citan una nota del medio boliviano Río Norte en la que se asegura que fue vendido.", ["Río Norte"]),
+        ("En el canal TeleRía se publicó una aclaración sobre el puente.", []),
+    ],
+)
+def test_where_a_claim_was_published_is_told_in_spanish(read: Reader, sentence: str, names: list[str]) -> None:
+    head = "# No, el puente de Ansel no fue vendido\n\nCircula que el puente de Ansel fue vendido. Es falso.\n\n"
+    assert begun(read, f"{head}{sentence}\n") == names
