@@ -232,3 +232,30 @@ def test_what_is_said_after_a_denial_is_no_part_of_it(read: Reader, text: str, d
     heard = told(read, f"# Puerto, porto, Hafen\n\n{text}\n")
     assert [one[2] for one in heard if one[1] in ("denies", "disputes")] == [denied]
     assert [one[2] for one in heard if one[1] == "asserts"] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Is the port shut?", "Contrary to what Mayor Ilse Vandor said, the port is shut."),
+        ("¿Está cerrado el puerto?", "En contra de lo que dijo la alcaldesa Ilse Vandor, el puerto está cerrado."),
+        ("Le port est-il fermé ?", "Contrairement à ce qu'a dit la maire Ilse Vandor, le port est fermé."),
+        ("Ist der Hafen geschlossen?", "Anders als Bürgermeisterin Ilse Vandor sagte, ist der Hafen geschlossen."),
+        ("Is the port shut?", "A parody account of Ilse Vandor wrote that the port is shut."),
+        ("Is the port shut?", "“The port is shut for ever,” Dan Holm said, quoting from a letter of Ilse Vandor."),
+        ("Is the port shut?", "Dan Holm claims Mayor Ilse Vandor said the port was shut."),
+        ("Czy port jest zamknięty?", "Fałszywe konto Ilse Vandor napisało w maju, że port jest zamknięty."),
+        ("Är hamnen stängd?", "Borgmästaren Ilse Vandor har aldrig sagt att hamnen är stängd."),
+        ("Är hamnen stängd?", "Borgmästaren Ilse Vandor ska ha sagt att hamnen är stängd."),
+    ],
+)
+def test_nobody_says_what_they_deny_or_others_say_in_their_name(read: Reader, title: str, text: str) -> None:
+    said = told(read, f"# {title}\n\n{text}\n\n{BODY}\n")
+    assert not [one for one in said if "Ilse Vandor" in one[0] and "account" not in one[0]]
+
+
+def test_a_quotation_is_of_who_is_said_to_have_said_it(read: Reader) -> None:
+    quoted = "“The port is shut for ever and a day,” Dan Holm said Mayor Ilse Vandor told him in May."
+    assert not [one for one in told(read, f"# The port\n\n{quoted}\n") if one[0] == "Dan Holm"]
+    contrary = "Contrary to what Mayor Ilse Vandor said, the port is not shut."
+    assert [one[0] for one in told(read, f"# Is the port shut?\n\n{contrary}\n\n{BODY}\n")] == ["Ilse Vandor"]

@@ -56,9 +56,9 @@ _GAP = re.compile(r"(?: \([^)]{1,40}\))?(?:,? [–—-]{1,2} [^–—\"]{2,90} [
 _WORK = re.compile(r"'s?(?: [\w.-]+){1,4} ")
 """Or whose work speaks: "Lind's new ad says"."""
 OBLIQUE = re.compile(
-    r"\b(?:of|for|to|by|with|from|about|against|at|on|over|like|unlike|than|or|and|de|del|di|da|do|du|dell[aeo]|dei"
+    r"\b(?:of|for|to|by|with|from|about|against|at|on|over|like|unlike|than|or|nor|and|not|but|what|if|had|de|del|di|da|do|du|dell[aeo]|dei"
     r"|dos|das|dal|dalla|al|au|aux|sur|su|per|contra|sobre|von|für|gegen|des|van|à"
-    r"|para|por|con|com|y|e|und|et|ou|och)(?: the| la| le| el| o| a)? ?$",
+    r"|para|por|con|com|y|e|und|et|ou|och|ni|no|né|nem|nicht|noch|niet|inte)(?: the| la| le| el| o| a)? ?$",
     re.IGNORECASE,
 )
 """After these words a name is nobody's subject."""

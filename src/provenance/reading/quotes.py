@@ -77,9 +77,19 @@ def _before_verb(sentence: Sentence, gap: re.Match[str], verb: Verb, context: Co
     closed = _is_long(sentence, gap.start()) or context.lex["closes"].match(
         sentence.view.masked, verb.end, sentence.end
     )
-    if subject is None or subject.start != gap.end() or not closed:
+    if subject is None or subject.start != gap.end() or not closed or _relays(sentence, verb, context):
         return None
     return _beside(subject, sentence, (verb.end, sentence.end), context), (gap.end(), verb.end)
+
+
+def _relays(sentence: Sentence, verb: Verb, context: Context) -> bool:
+    """Whether another speaker stands right after a verb, whose the quoted words are: "“…,” Lind said Orre told him"."""
+    second = next((one for one in context.verbs(sentence) if one.start > verb.end + 1), None)
+    start = verb.end + 1
+    subject = (
+        read_subject(Sentence(sentence.block, start, second.start), start, second.start, context) if second else None
+    )
+    return subject is not None and subject.start == start
 
 
 def _is_long(sentence: Sentence, end: int) -> bool:

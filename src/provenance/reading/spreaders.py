@@ -16,7 +16,7 @@ from itertools import chain, islice, pairwise, repeat
 from provenance.names import is_generic
 from provenance.reading.checked import quotation
 from provenance.reading.claimed import claim_forms, claim_in
-from provenance.reading.clauses import stems
+from provenance.reading.clauses import negated, stems
 from provenance.reading.context import Context
 from provenance.reading.document import Document, Sentence
 from provenance.reading.found import Found, Piece, Speaker
@@ -150,7 +150,8 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
     """Every naming, the title's first."""
     known = forms(context.lex.language)
     for title in _titles(document):
-        yield from _named(title, known.titled + known.as_said, context)
+        yield from _named(title, known.titled, context)
+        yield from (one for one in _named(title, known.as_said, context) if not _says_contrary(one, context))
     near = opening(document, OPENING)
     for sentence in opening(document, FARTHER):
         barred = sentence.holds(known.barred)
@@ -159,8 +160,9 @@ def _spreading(document: Document, context: Context) -> Iterator[Found]:
             if barred
             else known.spread_in(sentence, near=sentence in near or _is_on_topic(sentence, document, context.lex))
         )
+        yield from _named(sentence, spread, context)
         denied = known.as_said * _is_on_topic(sentence, document, context.lex)
-        yield from _named(sentence, spread + denied, context)
+        yield from (one for one in _named(sentence, denied, context) if not _says_contrary(one, context))
     for sentence in document.sentences:
         yield from _named(sentence, _begun(sentence, known, document, context.lex), context)
         yield from _listed(sentence, known, context)
@@ -216,6 +218,14 @@ def claim_beside(naming: Collection[Found], document: Document, context: Context
     others = _said_by_others(naming, context)
     stated = (one for one in chain(told, quoted) if one and not one.plain.endswith("?"))
     return next((one for one in stated if not any(other.holds(one) for other in others)), None)
+
+
+def _says_contrary(named: Found, context: Context) -> bool:
+    """Whether the article says what the title claims, and somebody the contrary: "Contrary to what X said, …"."""
+    lex, sentence, wanted = context.lex, named.sentence, stems(context.title, context.lex)
+    rest = sentence.view.plain[named.words.end : sentence.end]
+    alike = negated(sentence.plain, lex) == negated(context.title, lex) and bool(wanted) and wanted <= stems(rest, lex)
+    return alike and not calls_false(sentence.masked, lex.language)
 
 
 def _said_by_others(naming: Collection[Found], context: Context) -> list[Piece]:
