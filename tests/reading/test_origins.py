@@ -65,6 +65,7 @@ def test_the_originator_with_publication_and_date(
         f"{THAT} may have originated with Oskar Brandt.",
         f"{THAT} is said to have originated with Oskar Brandt.",
         "The claim was shared by Oskar Brandt.",
+        f"{THAT} originated from a Spanish study in 2019.",
         f"{THAT} was first debunked by Oskar Brandt.",
         f"{THAT} was first reported as false by Oskar Brandt.",
         f"{THAT} started with a joke by comedian Oskar Brandt.",

@@ -514,3 +514,8 @@ def test_who_repeats_the_claim_reports_it_and_rests_on_whom_they_cite(read: Read
     assert relayed.based_on == (cited.iri,)
     assert relayed.claim == cited.claim
     assert not told(read, "The Oskarby Courier repeated the claim that was made in 2019 about the harbour.")
+
+
+def test_a_country_is_no_short_form_of_an_office(read: Reader) -> None:
+    given = told(read, "Health Canada runs the bridge. On July 19, Canada announced that the bridge was sold.")
+    assert not [who for who, _, _ in given if who == "Health Canada"]

@@ -145,7 +145,8 @@ def _place(plain: str, end: int, before: str) -> _Place:
 def _names_source(name: str, lex: Lexicon) -> bool:
     """Whether a bracket's words have the form of a source's name: no date, no aside, no figure."""
     words = name.split()
-    named = any(not _is_common(word, lex) for word in words) and not _NUMBERED_ENTRY.fullmatch(name)
+    aside = words[:1] and words[0] in lex.not_names  # in small letters: "(the light)"
+    named = not aside and any(not _is_common(word, lex) for word in words) and not _NUMBERED_ENTRY.fullmatch(name)
     return named and len(words) <= LONGEST_SOURCE and _SOURCE_NAME.match(name) is not None
 
 

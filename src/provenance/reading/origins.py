@@ -90,7 +90,8 @@ def _tail_end(sentence: Sentence, start: int, context: Context) -> int:
 def _originator(view: View, match: re.Match[str], end: int, context: Context) -> Speaker | None:
     """The agent in the words after the verb: named after "by", "from", "with", or whose post it is; else unnamed."""
     for mention in context.names.mentions(view, match.end(), end):
-        if mention.name not in context.lex.platforms and _does(view, match, mention, end, context):
+        nobody = mention.name in context.lex.platforms or mention.name in context.lex.thing_words  # "a Spanish study"
+        if not nobody and _does(view, match, mention, end, context):
             return _author(mention, context)
     return _nameless(view, match.end(), end, context)
 
