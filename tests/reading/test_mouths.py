@@ -85,6 +85,7 @@ def test_who_tells_of_words_is_not_given_them_as_their_own(read: Reader, languag
         ("es", 'Clara Orduña desmiente a Salas: "No hay mercurio en la vacuna".', "Clara Orduña"),
         ("es", "Clara Orduña acusó a la oposición de mentir y afirmó que los trenes llegan tarde.", "Clara Orduña"),
         ("es", "Clara Orduña aseguró que considera seguras las vacunas.", "Clara Orduña"),
+        ("es", '"No bajarán las pensiones", dijo a Clara Orduña Bruno Salas.', "Bruno Salas"),
         ("fr", "Claire Ardant dément : « Il n'y a pas de mercure dans le vaccin ».", "Claire Ardant"),
         ("it", "Un rapporto del Ministero della Salute ha concluso che il vaccino è sicuro.", "Ministero della Salute"),
         ("it", "Chiara Ordoni ha escluso che il vaccino contenga mercurio.", "Chiara Ordoni"),
@@ -187,3 +188,21 @@ def test_who_is_shown_wronged_or_against_it_did_not_begin_it(read: Reader, langu
 )
 def test_who_spread_it_is_named(read: Reader, language: str, sentence: str, who: str) -> None:
     assert begun(read, language, sentence) == [who]
+
+
+WROTE = {
+    "Los perros deben pagar impuestos": """# El falso tuit del alcalde Bruno Salas
+
+"Los perros deben pagar impuestos", habría escrito Bruno Salas. Salas escribió en mayo: "Los perros son bienvenidos".
+""",
+    "I cani devono pagare le tasse": """# Il falso tweet di Bruno Salvi
+
+"I cani devono pagare le tasse", avrebbe scritto Bruno Salvi. Salvi ha scritto a maggio: "I cani sono i benvenuti".
+""",
+}
+
+
+@pytest.mark.parametrize("claim", WROTE)
+def test_what_somebody_is_said_to_have_written_is_checked_and_not_what_they_wrote(read: Reader, claim: str) -> None:
+    found = read(WROTE[claim])
+    assert [found.claims[one.claim].text for one in found.reading.reviews] == [claim]

@@ -95,7 +95,8 @@ def _after_hearer(sentence: Sentence, verb: int, end: int, context: Context) -> 
         return
     words = [match.end() for match in _SPACES.finditer(view.masked, mention.start, mention.end)]
     if len(words) != 1 and mention.title == "":  # two names in a row: "explique à Vérifaits Hedvige Lannoy"
-        yield from words[:2]
+        heard = [at for at in words if context.names.counts[view.masked[mention.start : at - 1]]]
+        yield from heard[-1:] or words[:2]  # of two names, one that stands elsewhere is whole
     when = context.lex["when"].match(view.masked, mention.end, end)
     if not context.names.is_person(mention.name, speaks=False):
         yield (when.end() if when else mention.end) + 1
