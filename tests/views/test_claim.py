@@ -219,6 +219,12 @@ def test_who_only_gives_reasons_does_not_stand_with_those_who_say_it(harbour: Tr
     assert [e.kind for e in edges(scene, "“dock workers”", "Vandor was working")] == ["suggests"]
 
 
+def test_a_claim_of_the_same_words_is_no_matching_one_whatever_the_case(sample: Any) -> None:
+    asked, same = sample.claim("asked", "The old pier was sold"), sample.claim("same", "the old pier was sold.")
+    scene = claim_scene(sample.trace(asked, claims=(asked, same)))
+    assert next(node.tag for node in scene.nodes if node.id == same.iri) == "claim of the same text"
+
+
 def test_a_confirmed_match_stands_beside_the_claim(sample: Any) -> None:
     asked, same, narrower = (
         sample.claim("0", "The bell rang"),

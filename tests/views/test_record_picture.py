@@ -113,6 +113,7 @@ def test_one_name_at_two_sites_is_two_sources_until_confirmed(reviewed: Knowledg
     with pytest.raises(RequestError, match="2 sources or publications are called 'Joran Pell'") as told:
         record(reviewed.pictures.graph, "Joran Pell")
     iris = [line.strip() for line in str(told.value).splitlines() if line.strip().startswith("https://")]
+    assert "Joran Pell, on “The mole of Halden was paid for twice by the same town”" in str(told.value)
     counts = sorted(len(record(reviewed.pictures.graph, iri).told) for iri in iris)
     assert counts == [1, 2]
 

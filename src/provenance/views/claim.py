@@ -148,7 +148,7 @@ class _Draft:
             return "claim asked about"
         if claim.iri in leads:
             return _ROLES.get(leads[claim.iri], "claim that bears on it")
-        return "claim of the same text" if claim.text == self.trace.claim.text else "matching claim"
+        return "claim of the same text" if self.trace.is_asked(claim.iri) else "matching claim"
 
     def _claim(self, claim: TracedClaim, kind: str, tag: str, layer: int, band: int) -> None:
         facts = claim_facts(claim, f"{tag}, not corroboration" if band else tag)

@@ -23,6 +23,8 @@ from provenance.rdf.terms import plain
 from provenance.vocab import CP, PREFIXES, PROV, SCHEMA
 
 _MOST = 12
+_SHOWN = 60  # characters of a claim
+_STANCES = (CP.asserts, CP.suggests, CP.refutes, CP.disputes, CP.doubts, CP.denies, CP.reviews)
 _RESULTS = PREFIXES["graph"] + "derived/"
 
 
@@ -178,8 +180,18 @@ def _by_name(graph: Graph, wanted: str) -> str:
         return one.pop()
     if not one:
         raise RequestError(f"no source, publication or record is called {wanted!r}: give its whole name, or its IRI")
-    listed = "".join(f"\n  {found[iri]}\n    {iri}" for iri in sorted(found)[:_MOST])
-    raise RequestError(f"{len(one)} sources or publications are called {wanted!r}: name one by its IRI:{listed}")
+    listed = "".join(f"\n  {found[iri]}{_saying(graph, iri)}\n    {iri}" for iri in sorted(found)[:_MOST])
+    raise RequestError(
+        f"{len(one)} sources or publications are called {wanted!r}: name one by its IRI;"
+        f" `match confirm` makes two one:{listed}"
+    )
+
+
+def _saying(graph: Graph, iri: str) -> str:
+    """A claim on which somebody takes a stance, since the name alone tells nobody from others; empty without one."""
+    claims = (claim for stance in _STANCES for claim in graph.texts(iri, stance))
+    words = next((text for claim in claims if (text := graph.text(claim, SCHEMA.text))), "")
+    return f", on “{words[:_SHOWN]}{'…' * (len(words) > _SHOWN)}”" if words else ""
 
 
 def _names(graph: Graph) -> Iterator[tuple[str, str]]:
