@@ -225,6 +225,17 @@ def test_a_claim_of_the_same_words_is_no_matching_one_whatever_the_case(sample: 
     assert next(node.tag for node in scene.nodes if node.id == same.iri) == "claim of the same text"
 
 
+def test_a_work_without_a_title_is_drawn_with_its_address(sample: Any) -> None:
+    claim, work = (
+        sample.claim("sold", "The pier was sold"),
+        sample.work("work", "CreativeWork", None, url="https://x.example/p"),
+    )
+    scene = claim_scene(
+        sample.trace(claim, (sample.statement("1", sample.party("Ilse"), "asserts", claim, work=work),))
+    )
+    assert next(node.label for node in scene.nodes if node.id == work.iri) == "x.example/p"
+
+
 def test_a_confirmed_match_stands_beside_the_claim(sample: Any) -> None:
     asked, same, narrower = (
         sample.claim("0", "The bell rang"),

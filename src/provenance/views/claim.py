@@ -291,7 +291,9 @@ class _Draft:
 
     def _work(self, work: Work, layer: int, band: int) -> str:
         tag = ", ".join(filter(None, (work_kind(work), "" if work.read else "not read", date_words(work.date))))
-        return self._node(Node(work.iri, "publication", work_name(work), tag, layer, band, details=(work_facts(work),)))
+        bare = work_name(work) == work_kind(work) and work.url
+        label = bare.partition("://")[2] if bare else work_name(work)
+        return self._node(Node(work.iri, "publication", label, tag, layer, band, details=(work_facts(work),)))
 
     def _add_facts(self, node: str, facts: Facts) -> None:
         self.nodes[node] = replace(self.nodes[node], details=(*self.nodes[node].details, facts))
