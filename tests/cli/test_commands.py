@@ -42,11 +42,18 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_on(run: Run, review: P
     assert report["refused"][0]["source"].endswith("broken.json")
 
 
-def test_a_missing_file_is_refused_by_name(run: Run) -> None:
-    done = run("ingest", "nowhere.txt")
-    assert done.returncode == 3
+def test_a_missing_file_is_refused_by_name(run: Run, review: Path, tmp_path: Path) -> None:
+    done = run("ingest", "nowhere.txt", "--report", "report.json")
+    assert (done.returncode, done.stdout) == (3, "1 record refused\n")
     assert "nowhere.txt" in done.stderr
     assert "Traceback" not in done.stderr
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["refused"][0]["source"] == "nowhere.txt"
+
+
+def test_where_no_file_is_there_no_knowledge_base_is_made(run: Run, review: Path, tmp_path: Path) -> None:
+    run("-k", "new", "ingest", "--create", "nowhere.txt", "nor-here.txt")
+    assert not (tmp_path / "new").exists()
+    assert run("-k", "new", "ingest", "--create", "nowhere.txt", review).stdout == "1 record read, 1 record refused\n"
 
 
 def test_standard_input_is_read(run_apart: Run, review: Path) -> None:

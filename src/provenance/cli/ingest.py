@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
@@ -14,6 +15,7 @@ from provenance.cli.lazy import example
 from provenance.cli.main import EXIT_INTERRUPTED, EXIT_REFUSED
 from provenance.cli.options import open_or_make
 from provenance.cli.progress import progress_bar
+from provenance.errors import InputRefusedError
 
 if TYPE_CHECKING:
     from provenance.kb import IngestReport
@@ -72,23 +74,25 @@ def command(
     sources = [*(sys.stdin.buffer if one == "-" else one for one in given), *_addresses(urls)]
     if not sources:
         raise click.UsageError("Give a PATH, a URL, or --urls FILE.")
-    kb = open_or_make(ctx, create=create)
-    told, code = _shown(
-        partial(
-            kb.ingest,
-            *sources,
-            format=format_name,
-            source=source,
-            readmit=readmit,
-            jobs=jobs,
-            mapping=mapping,
-            allow_private=allow_private,
-        )
-    )
+    told, code = _none_there(sources), EXIT_REFUSED
+    if told is None:
+        kb = open_or_make(ctx, create=create)
+        ingest = partial(kb.ingest, *sources, format=format_name, source=source, readmit=readmit, jobs=jobs)
+        told, code = _shown(partial(ingest, mapping=mapping, allow_private=allow_private))
     _tell(told)
     if report is not None:
         _write(told, report)
     ctx.exit(code)
+
+
+def _none_there(sources: Sequence[str | BinaryIO]) -> IngestReport | None:
+    """What to tell where no file at all is there; for that no knowledge base is made. None where some is."""
+    from provenance.kb import IngestReport
+    from provenance.kb.given import documents, is_url
+
+    if any(not isinstance(one, str) or is_url(one) or os.path.lexists(one) for one in sources):
+        return None
+    return IngestReport(refused=[one for one in documents(sources, None) if isinstance(one, InputRefusedError)])
 
 
 def _shown(ingest: Callable[..., IngestReport]) -> tuple[IngestReport, int]:

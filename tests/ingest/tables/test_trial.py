@@ -123,6 +123,21 @@ def test_addresses_on_many_sites_of_nobody_known_are_not_the_reviews(sites: int,
     assert fields_of("statement|label|link", *unusable)["url"] == "link"
 
 
+@pytest.mark.parametrize(
+    ("who", "when", "check"),
+    [("Wer sagt es", "Wann", "Link zum Check"), ("Who says it", "When", "Link to the check")],
+)
+def test_columns_may_be_called_by_what_they_answer(who: str, when: str, check: str) -> None:
+    rows = [f"Die Brücke fiel|Ilse Vandor|01.05.2024|Falsch|https://a{at}.example/{at}" for at in range(9)]
+    assert fields_of(f"Behauptung|{who}|{when}|Urteil|{check}", *rows) == {
+        "claim": "Behauptung",
+        "claimant": who,
+        "claim-date": when,
+        "verdict": "Urteil",
+        "url": check,
+    }
+
+
 def test_figures_are_neither_what_is_claimed_nor_verdicts_in_words() -> None:
     rows = ["0|The bridge fell into the river|false negative", "1|The ferry sank off Oster|false positive"] * 9
     assert draft(["misinformation", "text", "error"], [row.split("|") for row in rows]) is None
