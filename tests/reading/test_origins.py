@@ -43,6 +43,7 @@ THAT = "The claim that Mayor Ilse Vandor sold the bridge"
         ),
         ("was first put forward by the website Skerry Talk in 2019", "Skerry Talk", None, "2019"),
         ("originated with an anonymous account in 2019", "an anonymous account", None, "2019"),
+        ("originated from a Spanish study", "a Spanish study", "Report", None),
         ("first appeared in a Facebook post", "a Facebook post", "SocialMediaPosting", None),
     ],
 )
@@ -65,7 +66,6 @@ def test_the_originator_with_publication_and_date(
         f"{THAT} may have originated with Oskar Brandt.",
         f"{THAT} is said to have originated with Oskar Brandt.",
         "The claim was shared by Oskar Brandt.",
-        f"{THAT} originated from a Spanish study in 2019.",
         f"{THAT} was first debunked by Oskar Brandt.",
         f"{THAT} was first reported as false by Oskar Brandt.",
         f"{THAT} started with a joke by comedian Oskar Brandt.",
