@@ -259,3 +259,16 @@ def test_a_quotation_is_of_who_is_said_to_have_said_it(read: Reader) -> None:
     assert not [one for one in told(read, f"# The port\n\n{quoted}\n") if one[0] == "Dan Holm"]
     contrary = "Contrary to what Mayor Ilse Vandor said, the port is not shut."
     assert [one[0] for one in told(read, f"# Is the port shut?\n\n{contrary}\n\n{BODY}\n")] == ["Ilse Vandor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Ilse Vandor förnekar att hamnen är stängd och säger att den är öppen.", "hamnen är stängd"),
+        ("Ilse Vandor popřela, že přístav je zavřený, a řekla, že lodě plují.", "přístav je zavřený"),
+        ("The Port Office issued a statement denying that the port was shut and said that ships sail.",
+         "that the port was shut"),
+    ],
+)  # fmt: skip
+def test_what_is_denied_in_a_set_form_ends_before_what_is_said(read: Reader, text: str, denied: str) -> None:
+    assert [one[2] for one in told(read, f"# Om\n\n{text}\n") if one[1] in ("denies", "disputes")] == [denied]

@@ -16,6 +16,7 @@ from provenance.reading.clauses import hedged
 from provenance.reading.context import Context
 from provenance.reading.document import Sentence
 from provenance.reading.found import Found, Piece, Speaker
+from provenance.reading.joined import joint
 from provenance.reading.lexicon import QUOTED
 from provenance.reading.phrases import Phrase
 from provenance.reading.subjects import read_subject
@@ -64,13 +65,15 @@ class SpeechForms:
     """The forms of a language.
 
     ``labels``: who says it is called by printed words, for no capital tells names. ``nobody`` are words that show that
-    what stands in the place of a speaker is none; ``answers`` that somebody speaks who was asked.
+    what stands in the place of a speaker is none; ``answers`` that somebody speaks who was asked; at ``goes_on`` ends
+    what is denied, and something else is said.
     """
 
     forms: tuple[Form, ...]
     labels: bool
     nobody: Phrase
     answers: Phrase
+    goes_on: Phrase
 
 
 @cache
@@ -85,8 +88,8 @@ def speech_forms(language: str) -> SpeechForms:
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     forms = ((stance, way) for stance, ways in data.get("forms", {}).items() for way in ways)
     made = tuple(Form.of(stance, _filled(way, data.get("slots", {}))) for stance, way in forms)
-    nobody, answers = (Phrase(data.get(kind, "(?!)")) for kind in ("nobody", "answers"))
-    return SpeechForms(made, data.get("labels", False), nobody, answers)
+    nobody, answers, goes_on = (Phrase(data.get(kind, "(?!)")) for kind in ("nobody", "answers", "goes_on"))
+    return SpeechForms(made, data.get("labels", False), nobody, answers, goes_on)
 
 
 def _filled(form: str, slots: dict[str, str]) -> str:
@@ -119,7 +122,7 @@ def _begins(one: Found) -> int | None:
 
 def _told(form: Form, match: re.Match[str], sentence: Sentence, context: Context) -> Iterator[Found]:
     """The statement of each who stands in the place of the speaker."""
-    claim = _claim(match.span(form.said), sentence) if form.said else None
+    claim = _claim(_within(form, match, sentence, context), sentence) if form.said else None
     if claim is None and (form.said or not context.title):
         return
     words, weak = Piece(sentence.view, *match.span()), claim is not None and hedged(claim.masked, context.lex)
@@ -136,6 +139,16 @@ def _cited(match: re.Match[str], sentence: Sentence, words: Piece, context: Cont
     place = match.span("cites") if match.groupdict().get("cites") else None
     who = _who(sentence, *place, context) if place else ()
     return tuple(Found("said-that", "asserts", one, sentence, words, None) for one in who)
+
+
+def _within(form: Form, match: re.Match[str], sentence: Sentence, context: Context) -> tuple[int, int]:
+    """Where what is said stands; what is denied ends before "and says that"."""
+    start, end = match.span(form.said or 0)
+    if form.stance not in ("denies", "disputes"):
+        return start, end
+    more = joint(sentence, start, context)
+    cut = speech_forms(context.lex.language).goes_on.search(sentence.view.masked, start, end)
+    return start, min(end, more.start if more else end, cut.start() if cut else end)
 
 
 def _rule(form: Form, match: re.Match[str], context: Context) -> str:
