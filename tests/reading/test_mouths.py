@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from provenance.reading.affirm import denied
+from provenance.reading.lexicon import lexicon
+
 Reader = Callable[[str], Any]
 
 HEADS = {
@@ -206,3 +209,16 @@ WROTE = {
 def test_what_somebody_is_said_to_have_written_is_checked_and_not_what_they_wrote(read: Reader, claim: str) -> None:
     found = read(WROTE[claim])
     assert [found.claims[one.claim].text for one in found.reading.reviews] == [claim]
+
+
+UNSAID = [
+    ("es", "Orduña no dijo que no subirá las pensiones si gana", "Orduña dijo que no subirá las pensiones si gana"),
+    ("fr", "Ardant n'a pas dit qu'elle ne paierait pas d'impôts", "Ardant a dit qu'elle ne paierait pas d'impôts"),
+    ("it", "Ordoni non ha mai detto che non pagherà le tasse", "Ordoni ha detto che non pagherà le tasse"),
+    ("pt", "Ordonha não disse que não paga impostos se perder", "Ordonha disse que não paga impostos se perder"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "claim"), UNSAID)
+def test_what_somebody_did_not_say_is_turned_whatever_it_denies(language: str, title: str, claim: str) -> None:
+    assert denied(title, lexicon(language)) == claim

@@ -50,8 +50,9 @@ def denied(words: str, lex: Lexicon) -> str | None:
         >>> denied("This video shows a feast in Ansel, not a riot in Gull", lexicon())
         'This video shows a riot in Gull'
     """
-    if contrasted := _said(words.strip(" .!"), "contrasted", lex):
-        return contrasted
+    whole = words.strip(" .!")
+    if turned := _said(whole, "contrasted", lex) or _said(whole, "unsaid", lex):
+        return turned
     bare = without_tail(words, lex).strip(" .!")
     denials = lex.patterns["negation"].findall(bare.lower())
     return _said(bare, "denied", lex) if len(denials) == 1 and not _is_polar(bare, lex) else None
