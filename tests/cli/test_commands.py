@@ -330,6 +330,11 @@ def test_a_command_of_a_group_or_a_question_is_told_where_it_is(run: Run) -> Non
     assert "kb verify" in " ".join(run("kb", "backup").stderr.split())
 
 
+def test_a_kind_of_picture_that_there_is_not_is_answered_with_all(run: Run) -> None:
+    assert "there are agreement, claim, originator" in " ".join(run("view", "foo").stderr.split())
+    assert "did you mean 'claim'?" in run("view", "claims").stderr
+
+
 def test_without_a_knowledge_base_it_is_told_what_makes_one(run: Run) -> None:
     assert "`provenance ingest --create FILE`" in run("trace", "the ferry").stderr
 

@@ -41,6 +41,11 @@ def test_faults_of_a_mapping_are_told_with_file_and_line(run: Run, tmp_path: Pat
     assert "Traceback" not in refused.stderr
 
 
+def test_of_one_row_it_is_spoken_in_the_singular(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Claim,Rating\nThe bridge is shut,False\n,True\n")
+    assert "1 row can be read, 1 is refused" in run("mapping", "check", "t.csv").stdout
+
+
 def test_mappings_are_listed_and_shown(run: Run) -> None:
     assert "factck-br" in run("mapping", "list").stdout
     assert "alternativeName" in run("mapping", "show", "factck-br").stdout

@@ -77,7 +77,7 @@ def test_forgetting_asks_first(run: Run, review: Path, tmp_path: Path) -> None:
     assert "cannot be undone" in asked.stderr
     assert run("trace", "sank at its berth").returncode == 0
     done = run("kb", "forget", URL, "--reason", "a source asked", "--yes")
-    assert done.stdout.startswith(f"Forgotten: {URL}: 1 documents, 2 bodies erased\n")
+    assert done.stdout.startswith(f"Forgotten: {URL}: 1 document, 2 bodies erased\n")
     files = [path for path in (tmp_path / "provenance-kb").rglob("*") if path.is_file()]
     assert files
     assert not [path for path in files if b"sank at its berth" in path.read_bytes()]

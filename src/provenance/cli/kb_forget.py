@@ -19,16 +19,19 @@ def command(ctx: click.Context, record: str, reason: str, *, yes: bool) -> None:
     hashes of what was erased and the reason stay, so that the ledger's chain still holds. This cannot be undone.
     """
     from provenance.views.text import visible
+    from provenance.views.wording import counted
 
     kb = open_kb(ctx)
     if not yes:
         click.confirm(f"Erase all versions of {visible(record)}? This cannot be undone", abort=True, err=True)
     told, searched = kb.forget(record, reason)
-    click.echo(f"Forgotten: {visible(told.key)}: {told.documents} documents, {len(told.erased)} bodies erased")
+    erased = counted(len(told.erased), "body", "bodies")
+    click.echo(f"Forgotten: {visible(told.key)}: {counted(told.documents, 'document')}, {erased} erased")
     if told.records not in ((), (told.key,)):
-        click.echo(f"  with {len(told.records)} records")
+        click.echo(f"  with {counted(len(told.records), 'record')}")
     if told.slices:
-        click.echo(f"  {told.slices} pieces of delivered files are among them: those files cannot be given back whole")
+        pieces = counted(told.slices, "piece of a delivered file is", "pieces of delivered files are")
+        click.echo(f"  {pieces} among them: what they come from cannot be given back whole")
     for others in sorted({tuple(names) for names in told.kept.values()}):
         click.echo(f"  the same bytes stay as part of {visible(', '.join(others))}")
     click.echo(f"  searched {searched} files of the knowledge base: nothing of it is left")

@@ -50,6 +50,7 @@ def command(ctx: click.Context, *, records: tuple[str, ...], everything: bool, f
 
 def _lines(report: RereadReport) -> Iterator[str]:
     from provenance.views.changes import record_lines
+    from provenance.views.wording import counted
 
     for change in report.changed:
         yield from record_lines(change)
@@ -59,4 +60,4 @@ def _lines(report: RereadReport) -> Iterator[str]:
     for judged in report.lost:
         words = f"ADRIFT judgement {judged.seq} of {judged.by} on {judged.record}: “{judged.told.exact}”"
         yield f"{words} is no longer in the text"
-    yield f"{len(report.changed)} records changed, {report.unchanged} unchanged"
+    yield f"{counted(len(report.changed), 'record')} changed, {report.unchanged} unchanged"

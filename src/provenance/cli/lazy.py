@@ -31,14 +31,13 @@ class CommandGroup(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError:
             hint = ELSEWHERE.get(args[0]) or self.meant(ctx, args[0])
-            if not hint:
-                raise
             raise click.UsageError(f"No such command {args[0]!r}: {hint}", ctx) from None
 
     def meant(self, ctx: click.Context, name: str) -> str:
-        """What was probably meant by a name that is none, as the end of a message; empty where nothing is near."""
-        near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
-        return f"did you mean {near[0]!r}?" if near else ""
+        """What was probably meant by a name that is none, else all that there are; as the end of a message."""
+        known = self.list_commands(ctx)
+        near = difflib.get_close_matches(name, known, n=1)
+        return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
 
     def summaries(self, ctx: click.Context) -> list[tuple[str, str]]:
         """Each command with the first paragraph of its help, in the order of ``--help``."""
@@ -114,4 +113,7 @@ class LazyGroup(CommandGroup):
         within = [group for group, one in commands if isinstance(one, click.Group) and name in one.list_commands(ctx)]
         asked = ["ask"] if any(name == question.name for question in questions()) else []
         full = " or ".join(f"`provenance {where} {name}`" for where in (*within, *asked))
-        return f"did you mean {full}?" if full else super().meant(ctx, name)
+        if full:
+            return f"did you mean {full}?"
+        near = super().meant(ctx, name)
+        return near if near.endswith("?") else "`provenance --help` lists what there is"

@@ -94,11 +94,11 @@ def _source(path: Path) -> Source:
 
 def _tell(found: Trial) -> None:
     from provenance.views.text import visible
-    from provenance.views.wording import NOTE_WORDS
+    from provenance.views.wording import NOTE_WORDS, counted
 
     for error in found.refused[:MOST_TOLD]:
         click.echo(f"Refused: {visible(str(error))}", err=True)
-    click.echo(f"{found.records} rows can be read, {len(found.refused)} are refused")
+    click.echo(f"{counted(found.records, 'row')} can be read, {counted(len(found.refused), 'is', 'are')} refused")
     counts = (
         ("rows that tell", found.told),
         ("verdict", found.verdicts),
