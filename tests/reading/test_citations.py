@@ -33,6 +33,7 @@ def marks(body: str, *sources: str) -> list[tuple[str, list[int], float | None]]
         "It closed (2024).",
         "It closed (a pity, all said).",
         "The bridge (Harbour Check) closed.",
+        "(CATEGORY): Fabricated.",
     ],
 )
 def test_an_aside_is_no_pointer(body: str) -> None:

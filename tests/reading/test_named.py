@@ -41,6 +41,7 @@ def named(text: str, language: str = "en") -> list[str]:
         ("The mayor told the Quay Herald that the ferry sails.", "en", ["Quay Herald"]),
         ("The mayor told Oskarby News that the ferry sails.", "en", ["Oskarby News"]),
         ("The mayor told the BBC that the ferry sails.", "en", ["BBC"]),
+        ("It is a Wexmorean story. The Wexmorean website “quay” has it, as the Wexmorean site Kvay.", "en", ["Kvay"]),
         ("The strike made the Wexmore Bay Gazette.", "en", ["Wexmore Bay Gazette"]),
         ("THE WASHINGTON POST has it, too.", "en", ["WASHINGTON POST"]),
         ("According to the Quay Herald and the Gull Wire, it sank.", "en", ["Quay Herald", "Gull Wire"]),
@@ -90,6 +91,7 @@ def test_a_work_known_by_its_publisher(text: str, language: str, expected: list[
         ("Data from Wexmore and the Quay Board are missing.", "en"),
         ("Emily Post, who sails, told the crew. Post smiles.", "en"),
         ("Lo publicó Ilse Vandor en Facebook.", "es"),
+        ("The Quay Board of Wexmore, and a newspaper, have it.", "en"),
     ],
 )
 def test_a_name_on_which_nothing_rests(text: str, language: str) -> None:

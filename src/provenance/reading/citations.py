@@ -131,7 +131,9 @@ def _names_in(inside: str) -> list[str]:
 
 
 def _place(plain: str, end: int, before: str) -> _Place:
-    """A pointer ends a sentence or clause; right after a name a bracket may be an aside about that."""
+    """A pointer ends a sentence or clause; right after a name a bracket may be an aside about that, alone a label."""
+    if plain.startswith(":", end) and not before.strip():
+        return _Place.INSIDE
     ends = _AFTER.match(plain, end) or _CLOSED.search(before)
     joined = _JOINED.match(plain, end)
     if _NAME_BEFORE.search(before):

@@ -68,9 +68,10 @@ def cues(language: str) -> Cues:
     work = f"(?:{told['work']}|{told['done']}|{told['cites']}|{told['verb']}) ?"
     ways = (kind, work, f"{told['source']} ?", f"{told['hears']} ?")
     before = (Phrase(rf"(?<!\w){way}{det}(?:{kind}{det})?[\"']?$", re.IGNORECASE) for way in ways)
-    aside = rf"(?: \([^()]*\))?, {det}(?:[\w'-]+ ){{0,4}}?{told['kind']}\b"
+    aside = rf"(?: \([^()]*\))?, {det}(?:(?!{told['and']} )[\w'-]+ ){{0,4}}?{told['kind']}\b"
+    owned = rf"{told['owned']}(?! (?:[\"'(]|(?-i:[{UPPER}])))"  # "the Danish website Quay Talk" is not the Danish
     joint = rf"(?:,|,? (?P<and>{told['and']})) {det}"
-    beside = (told["done_by"], told["owned"], aside, joint, told["titled"])
+    beside = (told["done_by"], owned, aside, joint, told["titled"])
     after = (Phrase(way, re.IGNORECASE) for way in beside)
     return Cues(*chain(before, after, [Phrase(told["form"])]))
 
