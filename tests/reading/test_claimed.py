@@ -3,7 +3,7 @@
 import pytest
 
 from provenance.reading.affirm import denied
-from provenance.reading.checked import affirmative, title_claim
+from provenance.reading.checked import affirmative, title_claim, weak_claim
 from provenance.reading.document import outline
 from provenance.reading.lexicon import lexicon
 
@@ -192,3 +192,16 @@ def test_what_is_stated_beside_a_denial_is_not_claimed_with_it(language: str, ti
 def test_what_checkers_found_elsewhere_is_not_the_claim(language: str, post: str, found: str, wanted: str) -> None:
     assert claim(language, f"Ansel\n\n{post} {found}\n") == wanted
     assert claim(language, f"Ansel\n\n{found} {post}\n") == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Fact check: The photo of Otto Lind at the harbour is fake"),
+        ("es", "Fact check: El tuit de Otto Lind sobre el puerto parece ser un montaje"),
+        ("pt", "Fact check: A foto de Otto Lind no porto é falsa"),
+    ],
+)
+def test_what_a_title_finds_of_a_picture_is_no_claim(language: str, title: str) -> None:
+    lex = lexicon(language)
+    assert weak_claim(outline(f"# {title}\n\nOtto.\n", lex), lex) is None

@@ -90,7 +90,8 @@ def refutes(claim: Piece, lex: Lexicon) -> bool:
     lead = lex["title_verdict"].match(words)
     if lead and _is_against(words[_label_start(lead) :].split()[:LONGEST_LABEL], lex.language):
         return True
-    parts = (part for part in _PARTS.split(words) if lex["claim_noun"].search(part))
+    spoken = (lex["claim_noun"], lex["thing_noun"])
+    parts = (part for part in _PARTS.split(words) if any(noun.search(part) for noun in spoken))
     return any(_is_against(part.split()[-LONGEST_LABEL:][::-1], lex.language, turned=True) for part in parts)
 
 
