@@ -155,6 +155,13 @@ def test_matrices_hold_every_pair_that_was_counted() -> None:
     assert crowd.title.startswith("The Crowd")
 
 
+def test_matrices_of_one_claim_speak_of_one() -> None:
+    one = answer(MIXED[:1])
+    verdicts, checkers, _ = matrices(replace(one, checkers=tuple(replace(each, compared=1) for each in one.checkers)))
+    assert verdicts.title == "Verdicts of different fact-checkers on 1 claim that several judged"
+    assert {row[-1].below for row in checkers.cells if row[-1]} == {"claim"}
+
+
 def test_the_svg_is_well_formed_and_holds_nothing_that_runs_or_loads() -> None:
     drawn = agreement_view(answer(MIXED)).svg
     tree = ET.fromstring(drawn)  # noqa: S314 - of our own making

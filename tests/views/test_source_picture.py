@@ -1,5 +1,6 @@
 """The sources view: the transmission graph as it is counted, and what falls with each source."""
 
+import json
 import re
 from pathlib import Path
 
@@ -89,6 +90,25 @@ def test_what_a_verdict_rests_on_that_is_said_of_another_claim_is_drawn_and_not_
     assert places[inquiry.id].x < places[line.source].x
     assert any("not counted" in note for note in scene.notes)
     assert found.against.said == (next(iri for iri, one in found.reports.items() if one.stance == "refutes"),)
+
+
+def test_a_work_without_a_title_that_was_not_read_is_told_by_its_address(tmp_path: Path) -> None:
+    made = {"@type": "Person", "name": "Ilse Vandor"}, {"@type": "CreativeWork", "url": "https://video.example/1"}
+    review = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "url": "https://harbour-check.example/1",
+        "claimReviewed": CLAIM,
+        "author": {"@type": "Organization", "name": "Harbour Check"},
+        "itemReviewed": {"@type": "Claim", "author": made[0], "appearance": made[1]},
+        "reviewRating": {"@type": "Rating", "alternateName": "False"},
+    }
+    (tmp_path / "review.json").write_text(json.dumps(review), encoding="utf-8")
+    with KnowledgeBase.in_memory() as kb:
+        kb.ingest(tmp_path / "review.json")
+        scene = sources_scene(kb.sources(CLAIM), {}, kb.trace(CLAIM))
+    unread = next(line.text for line in scene.summary if line.lead == "Heard of, not read")
+    assert "video.example/1 (asserts)" in unread
 
 
 def test_no_box_of_the_demo_claim_loses_that_it_is_not_counted(krasnov: Path) -> None:

@@ -58,8 +58,8 @@ def _page(found: Agreement) -> str:
 
 def _matrices(found: Agreement) -> Iterator[Matrix]:
     if found.between.pairs:
-        claims = counted(found.between.claims, "claim")
-        yield _of_verdicts(f"Verdicts of different fact-checkers on the same {claims}", found.between)
+        shared = counted(found.between.claims, "claim") + " that several judged"
+        yield _of_verdicts(f"Verdicts of different fact-checkers on {shared}", found.between)
     if found.pairs:
         yield _of_checkers(found)
     for within in found.within:
@@ -120,7 +120,8 @@ def _of_checkers(found: Agreement) -> Matrix:
 
 def _of_one(checker: Checker) -> Cell:
     claims = counted(checker.compared, "claim")
-    return Cell(str(checker.compared), "claims", 0, "", f"{checker.name}: {claims} that others judged too")
+    number, _, noun = claims.partition(" ")
+    return Cell(number, noun, 0, "", f"{checker.name}: {claims} that others judged too")
 
 
 def _of_two(pair: CheckerPair | None, names: str) -> Cell:

@@ -29,7 +29,7 @@ from provenance.views.wording import (
     verdict_class,
     verdict_tone,
     work_kind,
-    work_name,
+    work_or_place,
 )
 
 QUESTION: Final = "Where does this claim come from, who stands against it, and what does it all rest on?"
@@ -291,8 +291,7 @@ class _Draft:
 
     def _work(self, work: Work, layer: int, band: int) -> str:
         tag = ", ".join(filter(None, (work_kind(work), "" if work.read else "not read", date_words(work.date))))
-        bare = work_name(work) == work_kind(work) and work.url
-        label = bare.partition("://")[2] if bare else work_name(work)
+        label = work_or_place(work)
         return self._node(Node(work.iri, "publication", label, tag, layer, band, details=(work_facts(work),)))
 
     def _add_facts(self, node: str, facts: Facts) -> None:

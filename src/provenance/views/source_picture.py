@@ -34,6 +34,7 @@ from provenance.views.wording import (
     party_words,
     printed_words,
     stance_words,
+    work_or_place,
 )
 
 QUESTION: Final = "How many independent sources stand behind this claim, and what falls if one of them does?"
@@ -325,7 +326,7 @@ def _unread(trace: Trace) -> Iterator[str]:
     """Publications that were not read, each with the stance told of it: a title could pass for support."""
     said = grouped(trace.drawn, lambda said: said.work and said.work.iri)
     for work in trace.unread:
-        yield shorten(work.called, 70) + in_brackets(*dict.fromkeys(map(stance_words, said[work.iri])))
+        yield shorten(work_or_place(work), 70) + in_brackets(*dict.fromkeys(map(stance_words, said[work.iri])))
 
 
 def _both(book: SourceWords) -> Iterator[Line]:

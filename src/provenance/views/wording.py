@@ -176,6 +176,12 @@ def work_name(work: Work) -> str:
     return work.called or work_kind(work)
 
 
+def work_or_place(work: Work) -> str:
+    """Its title or label; its address where that tells only what sort of publication it is."""
+    name = work_name(work)
+    return work.url.partition("://")[2] if work.url and name == work_kind(work) else name
+
+
 def work_words(work: Work) -> str:
     """Title or label of a work, its date, and whether it has been read."""
     told = ", ".join(filter(None, (closed(work_name(work)), date_words(work.date))))
