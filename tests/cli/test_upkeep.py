@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -42,6 +43,15 @@ def test_the_log_in_its_formats(run: Run, review: Path) -> None:
     assert "the outlet" in run("kb", "log", "--kind", "withdrawn").stdout
     for wrong in (("--kind", "eaten"), ("--since", "someday"), ("nowhere",)):
         assert run("kb", "log", *wrong).returncode == 2
+
+
+def test_a_copy_of_the_ledger_alone_is_a_backup(run: Run, review: Path, tmp_path: Path) -> None:
+    run("ingest", review)
+    (tmp_path / "copy").mkdir()
+    shutil.copy(tmp_path / "provenance-kb" / "ledger.sqlite3", tmp_path / "copy")
+    assert run("-k", "copy", "kb", "rebuild").returncode == 0
+    assert run("-k", "copy", "kb", "verify").stdout.endswith("No difference\n")
+    assert "Ilse Vandor" in run("-k", "copy", "trace", "sank at its berth").stdout
 
 
 def test_the_log_tells_only_what_was_said_of_a_judgement(run: Run, review: Path) -> None:
