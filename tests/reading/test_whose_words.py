@@ -272,3 +272,31 @@ def test_a_quotation_is_of_who_is_said_to_have_said_it(read: Reader) -> None:
 )  # fmt: skip
 def test_what_is_denied_in_a_set_form_ends_before_what_is_said(read: Reader, text: str, denied: str) -> None:
     assert [one[2] for one in told(read, f"# Om\n\n{text}\n") if one[1] in ("denies", "disputes")] == [denied]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ilse Vandor said – and Dan Holm agreed – that the port is shut.",
+        "Une vidéo où la maire Ilse Vandor dit que le port est fermé est truquée.",
+        "Une lettre adressée à la maire Ilse Vandor dit que le port est fermé.",
+        "Una lettera alla sindaca Ilse Vandor dice che il porto è chiuso.",
+        "No vídeo falso a prefeita Ilse Vandor diz que o porto está fechado.",
+        "Brat burmistrz Ilse Vandor powiedział, że port jest zamknięty.",
+        "Bürgermeisterin Ilse Vandor habe gesagt, dass der Hafen geschlossen ist.",
+    ],
+)
+def test_hearsay_and_what_is_said_to_somebody_is_not_theirs(read: Reader, text: str) -> None:
+    assert not [one for one in told(read, f"# Om\n\n{text}\n") if one[0] == "Ilse Vandor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La ministre déléguée aux Ports Ilse Vandor a affirmé que le port est fermé.",
+        "La sindaca Ilse Vandor ha detto che il porto è chiuso.",
+        "Bürgermeisterin Ilse Vandor hat gesagt, dass der Hafen geschlossen ist.",
+    ],
+)
+def test_who_says_it_with_a_role_is_heard(read: Reader, text: str) -> None:
+    assert [one[0] for one in told(read, f"# Om\n\n{text}\n")] == ["Ilse Vandor"]

@@ -122,6 +122,8 @@ def introduces(lead: str, mention: Mention, context: Context) -> bool:
         return not words
     if lead.endswith(","):  # "the commissioner for farming, NAME"
         return not _names_somebody(lead, lex) and _tells_who(words, lead, lex)
+    if not _before_role(words, lex).isdisjoint(lex.words["turning"]):
+        return False
     if lex.role_first:
         return _is_short(words, lex.words["barring"]) and _role_opens(words, lex.words["genitives"], lex)
     return _is_short(words, lex.words["barring"] | lex.words["genitives"]) and lex.has_kind(words[-1:])
@@ -152,6 +154,12 @@ def _tells_who(words: list[str], lead: str, lex: Lexicon) -> bool:
     """Whether words before a comma open with a role, or are few with one: "the head of news at the station, NAME"."""
     opens = len(words) <= LONGEST_ASIDE and lex.has_role(words[:FIRST_ROLE]) and not finite(lead, lex)
     return opens or (_is_short(words, lex.words["barring"]) and lex.has_kind(words))
+
+
+def _before_role(words: list[str], lex: Lexicon) -> frozenset[str]:
+    """The words before the first role of people among some: "lettera alla" in "lettera alla sindaca"."""
+    before = [*takewhile(lambda word: not lex.has_role((word,)), words)]
+    return frozenset(before) if len(before) < len(words) else frozenset()
 
 
 def _role_opens(words: list[str], genitives: frozenset[str], lex: Lexicon) -> bool:

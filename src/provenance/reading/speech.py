@@ -33,6 +33,10 @@ _OPENINGS = (
 """How a claim may follow its verb: the words between, the rule, and the trait that the verb must have, if any."""
 
 
+_DASHES = "–—-"
+"""What opens an aside between a verb and its claim: "said – and others agreed – that …"."""
+
+
 class _Complement(NamedTuple):
     """A claim, the words between verb and claim, the name of the rule, and where a subject after the verb may end."""
 
@@ -73,7 +77,7 @@ def _complements(sentence: Sentence, verb: Verb, context: Context) -> Iterator[_
             beside = match.start() if name == "hearer" else match.end()  # a hearer is no publication
             after = match.end("subject") if name == "inverted" else None
             others = name == "that" and _told_by_others(sentence, verb, match.end(), context)
-            if claim and not others and not _leads_in(claim, sentence, context):
+            if claim and not others and not _leads_in(claim, sentence, context) and claim.words[0] not in _DASHES:
                 yield _Complement(claim, (verb.end, beside), rule, after)
 
 
