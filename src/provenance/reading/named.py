@@ -23,7 +23,8 @@ from provenance.reading.view import View
 from provenance.resources import graph_dir, graph_file
 
 _SITE = re.compile(
-    r"(?<![\w@./-])(?:[A-Za-z0-9-]{2,}\.){1,2}(?:com|org|net|info|news|tv|co|id|tr|in|fr|de|es|it|br|pt|nl|pl|ru|ua|eu|uk|ph|ng|ke)"
+    r"(?<![\w@./-])(?:[A-Za-z0-9-]{2,}\.){1,2}(?:com|org|net|info|news|tv|co|id|tr|in|fr|de|es|it|br|pt|nl|pl|ru|ua|eu|uk|ph|ng|ke"
+    r"|kz|by|rs|hr|ba|mk|bg|ro|hu|cz|sk|se|dk|no|fi|gr|lt|lv|ee|ge|mx|cl|pe|uy|ca|au|nz|za|gh|pk|bd|lk|my|kr|jp|ch|at|be|ie)"
     r"(?:\.[a-z]{2})?(?![\w/@-]|\.\w)"
 )
 """A site that is called by its address: "hafencheck.de"."""
