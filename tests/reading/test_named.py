@@ -50,6 +50,7 @@ def named(text: str, language: str = "en") -> list[str]:
         ("Trajekt se potopil, píše Deník Oskarby.", "cs", ["Deník Oskarby"]),
         ("Пором затонув, пише Оскарбі Ньюс Таймс.", "uk", ["Оскарбі Ньюс Таймс"]),
         ("Паром затонул, сообщает Prichal.kz.", "ru", ["Prichal.kz"]),
+        ("The picture was published by Daily Mail Australia in May.", "en", ["Daily Mail Australia"]),
         ("The strike made the Wexmore Bay Gazette.", "en", ["Wexmore Bay Gazette"]),
         ("THE WASHINGTON POST has it, too.", "en", ["WASHINGTON POST"]),
         ("According to the Quay Herald and the Gull Wire, it sank.", "en", ["Quay Herald", "Gull Wire"]),

@@ -304,8 +304,13 @@ def _is_known(name: str, names: Names) -> bool:
 
 
 def _is_barred(name: str, names: Names, lex: Lexicon) -> bool:
-    """Whether a name is a platform's, a place's or a person's, or, where nouns have capitals, may be none."""
+    """Whether a name is a platform's, a place's or a person's, or, where nouns have capitals, may be none.
+
+    An outlet's with a place after it is that of its edition there.
+    """
     words = name.split()
+    if press().knows(" ".join(words[:-1])):
+        return False
     unfit = lex.months | {*lex.platforms, *map(str.capitalize, lex.platforms)}
     place = words[-1] in lex.thing_words or not unfit.isdisjoint(words)
     common = name.casefold() in lex.not_names or (lex.capital_nouns and not names.known(name))
