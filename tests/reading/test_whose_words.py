@@ -300,3 +300,15 @@ def test_hearsay_and_what_is_said_to_somebody_is_not_theirs(read: Reader, text: 
 )
 def test_who_says_it_with_a_role_is_heard(read: Reader, text: str) -> None:
     assert [one[0] for one in told(read, f"# Om\n\n{text}\n")] == ["Ilse Vandor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il post attacca la sindaca Ilse Vandor. Sostiene che il porto è chiuso.",
+        "O vídeo mostra a prefeita Ilse Vandor. Diz que o porto está fechado.",
+        "La publication vise la maire Ilse Vandor. Elle affirme que le port est fermé.",
+    ],
+)
+def test_no_pronoun_means_whom_a_post_is_about(read: Reader, text: str) -> None:
+    assert not [one for one in told(read, f"# Om\n\n{text}\n") if one[0] == "Ilse Vandor"]

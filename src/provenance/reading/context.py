@@ -122,7 +122,7 @@ def introduces(lead: str, mention: Mention, context: Context) -> bool:
         return not words
     if lead.endswith(","):  # "the commissioner for farming, NAME"
         return not _names_somebody(lead, lex) and _tells_who(words, lead, lex)
-    if not _before_role(words, lex).isdisjoint(lex.words["turning"]):
+    if any(map(lex.turns_to_another, _before_role(words, lex))):
         return False
     if lex.role_first:
         return _is_short(words, lex.words["barring"]) and _role_opens(words, lex.words["genitives"], lex)

@@ -150,6 +150,10 @@ class Lexicon:
         determiner = self["determiner"].match(words)
         return determiner is not None and determiner.end() > 0
 
+    def turns_to_another(self, word: str) -> bool:
+        """Whether a word before a role shows that it is somebody else's than the words before: "the post hits the"."""
+        return word in self.words["turning"] or self.opens_with_determiner(f"{word} ")
+
     def after_connectives(self, words: str, start: int, end: int) -> int:
         """The place after the words that join a stretch to what stands before it: "However, "."""
         while connective := self.patterns["connective"].match(words, start, end):
