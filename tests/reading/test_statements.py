@@ -519,3 +519,18 @@ def test_who_repeats_the_claim_reports_it_and_rests_on_whom_they_cite(read: Read
 def test_a_country_is_no_short_form_of_an_office(read: Reader) -> None:
     given = told(read, "Health Canada runs the bridge. On July 19, Canada announced that the bridge was sold.")
     assert not [who for who, _, _ in given if who == "Health Canada"]
+
+
+@pytest.mark.parametrize(
+    ("aside", "heard"),
+    [
+        ("the head of child health at the Ansel School of Boat Research", True),
+        ("the head of child health at the Ansel School of Boat Research, and a clerk", False),
+    ],
+)
+def test_who_goes_on_speaking_is_who_spoke_whatever_they_are(read: Reader, aside: str, heard: bool) -> None:
+    given = told(
+        read,
+        f"Professor Tuva Holm, {aside}, told us that the bridge is closed. “It was closed on Monday,” she added.",
+    )
+    assert (("Tuva Holm", "asserts", "It was closed on Monday") in given) is heard

@@ -36,7 +36,25 @@ def _sole_speaker(sentence: Sentence, context: Context) -> Speaker | None:
     others = context.names.people(view, start, end) - {speaker.name if speaker else None}
     if speaker is None or not speaker.person or any(_may_be_meant(name, context) for name in others):
         return None
-    return speaker if _roles(speaker.described_as or "", context) >= _roles(view.plain[start:end], context) else None
+    others_roles = _roles(_without_apposition(sentence, speaker.name, context), context)
+    return speaker if _roles(speaker.described_as or "", context) >= others_roles else None
+
+
+def _without_apposition(sentence: Sentence, name: str | None, context: Context) -> str:
+    """The words of a sentence but for who somebody is, between their name and its verb: "NAME, the head of …, said"."""
+    view, names = sentence.view, context.names
+    called = (one for one in names.mentions(view, sentence.start, sentence.end) if names.full(one.name) == name)
+    first = next(called, None)
+    verb = next((one for one in context.verbs(sentence) if first and one.start > first.end), None)
+    if first is None or verb is None or not _is_apposition(view.masked[first.end : verb.start], context):
+        return view.plain[sentence.start : sentence.end]
+    title = first.start - len(first.title) - bool(first.title)
+    return view.plain[sentence.start : title] + view.plain[verb.start : sentence.end]
+
+
+def _is_apposition(words: str, context: Context) -> bool:
+    """Whether words after a name tell who it is, and of nobody else: no "whose clerk", no ", and a doctor"."""
+    return words.startswith(", ") and words.rstrip().endswith(",") and not context.lex["joins_another"].search(words)
 
 
 def _may_be_meant(name: str | None, context: Context) -> bool:
