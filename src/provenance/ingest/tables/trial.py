@@ -121,8 +121,7 @@ def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
         f"rows: {kind}",
         bare if is_bare else headed,
         "fields:" if found else "fields: {}  # name at least the column of the claim",
-        *(_field(name, column, columns[column], doubted=column == doubted) for column, name in found.items()),
-        *(line for column, name in found.items() for line in _meanings(name, column, columns[column])),
+        *_fields(found, columns, doubted),
         "",
         "# Columns that are not read:",
         *(f"#   {_flow(column)}  # {_examples(values)}" for column, values in left.items()),
@@ -130,6 +129,14 @@ def _text(source: Source, grid: Grid, rows: Sequence[Sequence[str]]) -> str:
         *(f"#   {each.name}: {each.says}" for each in fields_of(kind) if each.name not in found.values()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _fields(found: dict[str, str], columns: dict[str, list[str]], doubted: str) -> Iterator[str]:
+    """The fields that are known, each with its column, and how to say what labels mean."""
+    for column, name in found.items():
+        yield _field(name, column, columns[column], doubted=column == doubted)
+    for column, name in found.items():
+        yield from _meanings(name, column, columns[column])
 
 
 def _guess(
