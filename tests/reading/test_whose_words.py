@@ -312,3 +312,16 @@ def test_who_says_it_with_a_role_is_heard(read: Reader, text: str) -> None:
 )
 def test_no_pronoun_means_whom_a_post_is_about(read: Reader, text: str) -> None:
     assert not [one for one in told(read, f"# Om\n\n{text}\n") if one[0] == "Ilse Vandor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La alcaldesa Ilse Vandor respondió a Dan Holm, que afirma que el puerto está cerrado.",
+        "La alcaldesa Ilse Vandor respondió a Dan Holm, que cerró el puerto en mayo.",
+        "La sindaca Ilse Vandor ha risposto a Dan Holm, che sostiene che il porto è chiuso.",
+        "A prefeita Ilse Vandor respondeu a Dan Holm, que afirma que o porto está fechado.",
+    ],
+)
+def test_a_relative_clause_about_another_is_no_claim(read: Reader, text: str) -> None:
+    assert not [one for one in told(read, f"# Om\n\n{text}\n") if one[0] == "Ilse Vandor"]

@@ -23,6 +23,7 @@ from provenance.reading.names import Mention
 from provenance.reading.quotes import disowned
 from provenance.reading.rating import calls_false
 from provenance.reading.signs import Signs, signs
+from provenance.reading.speech import is_relative
 from provenance.reading.spreaders import FARTHER, is_checker, opening, speaks_of_things, whose
 from provenance.reading.verbs import Verb
 
@@ -201,8 +202,9 @@ class Search:
         """Who stands before the first verb of saying, and what follows it, however the sentence goes on."""
         verb = next(iter(self.context.verbs(sentence)), None)
         mention = self._actor(sentence, verb) if verb and verb.kind in _STATES else None
-        if verb and mention:
-            claim = piece(sentence.view, self._past_lead(sentence, verb.end), sentence.end)
+        start = self._past_lead(sentence, verb.end) if verb else sentence.end
+        if mention and not is_relative(sentence, start, self.context):
+            claim = piece(sentence.view, start, sentence.end)
             if self.title or (claim and finite(claim.masked, self.context.lex)):
                 yield from self._by(mention, sentence, claim, place)
 

@@ -76,9 +76,19 @@ def _complements(sentence: Sentence, verb: Verb, context: Context) -> Iterator[_
             claim = context.clause(view, match.end(), sentence.end)
             beside = match.start() if name == "hearer" else match.end()  # a hearer is no publication
             after = match.end("subject") if name == "inverted" else None
-            others = name == "that" and _told_by_others(sentence, verb, match.end(), context)
+            others = name == "that" and (
+                is_relative(sentence, match.end(), context) or _told_by_others(sentence, verb, match.end(), context)
+            )
             if claim and not others and not _leads_in(claim, sentence, context) and claim.words[0] not in _DASHES:
                 yield _Complement(claim, (verb.end, beside), rule, after)
+
+
+def is_relative(sentence: Sentence, claim: int, context: Context) -> bool:
+    """Whether "that" means whoever is named before it: "respondió a Dan Holm, que afirma que …"."""
+    comma = sentence.view.masked.rfind(", ", sentence.start, claim)
+    apart = comma >= 0 and " " not in sentence.view.masked[comma + len(", ") : claim - 1]
+    named = (one for one in context.names.mentions(sentence.view, sentence.start, comma) if one.end == comma)
+    return apart and any(context.names.person_like(one.name) for one in named)
 
 
 def _told_by_others(sentence: Sentence, verb: Verb, claim: int, context: Context) -> bool:
