@@ -18,6 +18,8 @@ TITLES = {
     "fr": "Le pont a-t-il été vendu ? Beaucoup de gens en ville se le demandent.",
     "es": "¿Se vendió el puente? Mucha gente de la ciudad lo pregunta desde hace días.",
     "ro": "A fost vândut podul? Mulți oameni din oraș se întreabă asta de câteva zile.",
+    "ru": "Продали ли мост? Многие жители города спрашивают об этом уже несколько дней.",
+    "nl": "Is de brug verkocht? Veel mensen in de stad vragen dat al een paar dagen.",
     "en": "Was the bridge sold?\n\nMany people in the town have asked about that.",
 }
 
@@ -66,6 +68,8 @@ def told(sentence: str, language: str) -> list[tuple[str, str, str]]:
         ("प्रवक्ता अनिल ने ट्वीट करते हुए लिखा - पुल बेच दिया गया है।", "hi", "प्रवक्ता अनिल", "asserts"),
         ("limanteyit.org, köprü fotoğrafının montajlandığını yazdı.", "tr", "limanteyit.org", "asserts"),
         ("Portonotizie.net racconta: “Il ponte è stato venduto”.", "it", "Portonotizie.net", "asserts"),
+        ("Tweede Kamerlid Otto Lind zei in het debat dat de brug is verkocht.", "nl", "Otto Lind", "asserts"),
+        ("Der Kapitän Jonas Brandt sagte, er sei selbst an Bord gewesen.", "de", "Jonas Brandt", "asserts"),
         ("Rosa Imre a susținut că „podul a fost vândut”.", "ro", "Rosa Imre", "asserts"),
         ("Podul a fost vândut de două ori, notează Factual Port.", "ro", "Factual Port", "asserts"),
         ("Potrivit unui comunicat al portului, podul nu a fost vândut.", "ro", "unui comunicat al portului", "asserts"),
@@ -96,6 +100,8 @@ def test_a_set_form(sentence: str, language: str, who: str, stance: str) -> None
         ("O Cais ouviu Rui Prado, que vive perto da ponte que foi vendida.", "pt"),
         ("C'est l'avis de Rosa Imre, qui habite près du pont.", "fr"),
         ("“El puente fue vendido por Ana Leal”, dicen las publicaciones.", "es"),
+        ("Hunderte User haben im Mai behauptet, die Brücke sei an eine Bank verkauft worden.", "de"),
+        ("Депутат Роза Имре заявила «Портовой газете», что мост не продавали.", "ru"),
         ("Postarea cu Rosa Imre susține că podul a fost vândut.", "ro"),
     ],
 )
