@@ -64,6 +64,8 @@ def told(language: str, sentence: str) -> list[tuple[str | None, str, str]]:
         ("en", "Dr Tuva Holm said many factors came into play at the bridge.", "Tuva Holm", "asserts", "many factors"),
         ("en", "When asked about the toll, clerk Tuva Holm told Quay Check: “The bridge is mine.”", "Tuva Holm",
          "asserts", "The bridge is mine"),
+        ("en", ("Tuva Holm, a director with Quay Company, a harbour-based firm of men dedicated to old piers and the "
+                "like, told us that the bridge is shut."), "Tuva Holm", "asserts", "the bridge is shut"),
         ("fr", "« Le pont est fermé depuis lundi ! », écrit l'auteur d'une publication Facebook.",
          "l'auteur d'une publication Facebook", "asserts", "Le pont est fermé"),
         ("en", "Seapol highlighted that such a case would fall outside its mandate.", "Seapol", "asserts",

@@ -54,7 +54,7 @@ def _without_apposition(sentence: Sentence, name: str | None, context: Context) 
 
 def _is_apposition(words: str, context: Context) -> bool:
     """Whether words after a name tell who it is, and of nobody else: no "whose clerk", no ", and a doctor"."""
-    return words.startswith(", ") and words.rstrip().endswith(",") and not context.lex["joins_another"].search(words)
+    return words.rstrip().endswith(",") and context.lex["who_it_is"].match(words) is not None
 
 
 def _may_be_meant(name: str | None, context: Context) -> bool:

@@ -257,8 +257,14 @@ def _far(at: Surroundings) -> bool:
     name = view.plain.find(at.name, first) if at.name else -1
     if claim is None or claim.view is not view or not first <= name < claim.start:
         return False
-    beside = view.masked[first:name], view.masked[name + len(at.name) : claim.start]
+    beside = view.masked[first:name], _without_aside(view.masked[name + len(at.name) : claim.start], at)
     return any(len(words) > FARTHEST and finite(words, at.context.lex) for words in beside)
+
+
+def _without_aside(words: str, at: Surroundings) -> str:
+    """The words between a name and its claim, but for who somebody is: ", a clerk who has read the lists, told us"."""
+    aside, _, rest = words.rpartition(", ")
+    return rest if at.context.lex["who_it_is"].match(aside) else words
 
 
 FARTHEST = 100
