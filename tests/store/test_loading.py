@@ -6,6 +6,7 @@ import threading
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -55,6 +56,28 @@ def test_what_comes_last_waits_for_all_before_it_and_is_left_where_one_fails() -
     with pytest.raises(pytest.fail.Exception, match="no quads"):
         loading.end()
     assert done == []
+
+
+@pytest.mark.parametrize(("count", "parts"), [(3, 0), (7, 2)])
+def test_few_records_are_loaded_whole(monkeypatch: pytest.MonkeyPatch, index: Index, count: int, parts: int) -> None:
+    monkeypatch.setattr("provenance.store.index.LEAST_RECORDS", 4)
+    begun: list[int] = []
+    begin = Loading.begin
+
+    def counted(self: Loading, *given: Any, before: Any = (), **more: Any) -> None:
+        begun.append(len(before))
+        begin(self, *given, before=before, **more)
+
+    monkeypatch.setattr(Loading, "begin", counted)
+    index.add(
+        [
+            StoredReading(n, f"k{n}", f"{GRAPH}{n}", "words/1", "2024-01-01T00:00:00Z", "0" * 64, _line(n))
+            for n in range(1, count + 1)
+        ]
+    )
+    index.settle()
+    assert begun == [parts]
+    assert all(index.reading_of(f"{GRAPH}{n}") == n for n in range(1, count + 1))
 
 
 def test_a_load_that_ended_half_is_begun_again_and_says_the_same(tmp_path: Path) -> None:
