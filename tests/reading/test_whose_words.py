@@ -325,3 +325,9 @@ def test_no_pronoun_means_whom_a_post_is_about(read: Reader, text: str) -> None:
 )
 def test_a_relative_clause_about_another_is_no_claim(read: Reader, text: str) -> None:
     assert not [one for one in told(read, f"# Om\n\n{text}\n") if one[0] == "Ilse Vandor"]
+
+
+def test_a_pronoun_may_mean_who_is_named_last(read: Reader) -> None:
+    text = "Mayor Ilse Vandor was criticised in a post by a user {}. She wrote that the port is shut."
+    heard = [[one[0] for one in told(read, f"# Om\n\n{text.format(who)}\n")] for who in ("named Dora", "of a forum")]
+    assert heard == [[], ["Ilse Vandor"]]

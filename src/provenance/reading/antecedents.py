@@ -68,7 +68,8 @@ def _sole_person(view: View, start: int, end: int, context: Context) -> Speaker 
     people = names.people(view, start, end)
     name = next(iter(people)) if len(people) == 1 else None
     first = next((one for one in names.mentions(view, start, end) if names.people(view, one.start, one.end)), None)
-    if name is None or first is None or not names.is_person(name, speaks=True):
+    unsure = first is None or context.lex["naming"].search(view.plain, first.end, end)
+    if name is None or first is None or unsure or not names.is_person(name, speaks=True):
         return None
     described = names.evidence.get(name)
     own = _roles(f"{described or ''} {first.title}", context)
