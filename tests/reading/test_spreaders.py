@@ -241,6 +241,7 @@ def test_a_claimant_in_letters_without_capitals(read: Reader, line: str, names: 
         ("pl", "Zdjęcie zamieścił na Twitterze poseł Jan Kowal", "Jan Kowal"),
         ("ru", "Об этом сообщил телеграм-канал «Вольный порт»", "«Вольный порт»"),
         ("hi", "यूट्यूब पर 'लाल बाग' नाम के चैनल ने", "लाल बाग"),
+        ("hi", "फेसबुक यूजर 'लाल बाग' ने वीडियो शेयर किया", "लाल बाग"),
     ],
 )
 def test_forms_of_other_languages(language: str, sentence: str, name: str) -> None:

@@ -46,7 +46,7 @@ _NAME = (
     rf"|{_WORD}(?: (?:(?:of|de|del|della|da|do|la|le|el|the|van|von|d') ?)?{_WORD}){{0,5}})"
 )
 _PERSON = rf"(?P<person>{_WORD}(?: (?:(?:of|de|del|della|da|do|la|le|el|the|van|von|d') ?)?{_WORD}){{0,5}})"
-_NAMES = {"NAME": _NAME, "PERSON": _PERSON, "WORDS": r"(?P<name>[^\s,.।]+(?: [^\s,.।]+){0,3}?)"}
+_NAMES = {"NAME": _NAME, "PERSON": _PERSON, "WORDS": r"(?P<name>[^\s,.।\"']+(?: [^\s,.।\"']+){0,3}?)"}
 _SLOT = re.compile("(NAME|PERSON|WORDS)")
 _QUOTES = "\"'"
 _BARE = re.compile(r"@|[\w-]+\.[\w.-]+$")
