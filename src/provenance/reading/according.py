@@ -100,12 +100,17 @@ def _trailed(sentence: Sentence, match: re.Match[str], context: Context) -> Iter
     start = clause_start(sentence, match.start(), context.lex)
     claim = clause(view, start, match.start(), context.lex)
     whole = claim and claim.end >= match.start() - 2 and states(claim.words, context.lex)
-    told_alone = context.to_mark(view, sentence.start - 1, match.start()) == match.start()
-    another = (context.lex[form].search(view.masked, start, match.start()) for form in ("dangling", "according"))
-    alone = told_alone and not any(another)
-    subject = _source(sentence, match.end(), end, context) if whole and alone else None
+    alone = whole and _is_alone(sentence, start, match.start(), context)
+    subject = _source(sentence, match.end(), end, context) if alone else None
     if subject and claim:
         yield from _according(subject, claim, Piece(view, start, end), sentence, context)
+
+
+def _is_alone(sentence: Sentence, start: int, source: int, context: Context) -> bool:
+    """Whether what is told before its source has no other source, nor anything left open."""
+    view = sentence.view
+    another = (context.lex[form].search(view.masked, start, source) for form in ("dangling", "according"))
+    return context.to_mark(view, sentence.start - 1, source) == source and not any(another)
 
 
 def _inserted(sentence: Sentence, match: re.Match[str], context: Context) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """Whom a pronoun means: the one person or office that heads the sentence before, or nobody."""
 
 import re
+from collections.abc import Collection
 
 from provenance.reading.context import Context, introduces
 from provenance.reading.document import Sentence
@@ -65,16 +66,21 @@ def _may_be_meant(name: str | None, context: Context) -> bool:
 def _sole_person(view: View, start: int, end: int, context: Context) -> Speaker | None:
     """The one person in a stretch, who heads it; nobody if it speaks of a second one, named or by a role."""
     names = context.names
-    people = names.people(view, start, end)
-    name = next(iter(people)) if len(people) == 1 else None
+    name = _only(names.people(view, start, end))
     first = next((one for one in names.mentions(view, start, end) if names.people(view, one.start, one.end)), None)
-    unsure = first is None or context.lex["naming"].search(view.plain, first.end, end)
-    if name is None or first is None or unsure or not names.is_person(name, speaks=True):
+    if name is None or first is None or not names.is_person(name, speaks=True):
         return None
     described = names.evidence.get(name)
     own = _roles(f"{described or ''} {first.title}", context)
-    alone = own >= _roles(view.plain[start:end], context)
+    alone = own >= _roles(view.plain[start:end], context) and not context.lex["naming"].search(
+        view.plain, first.end, end
+    )
     return Speaker(name=name, described_as=described, person=True) if alone and _heads(first, start, context) else None
+
+
+def _only(people: Collection[str | None]) -> str | None:
+    """The one name where there are no two."""
+    return next(iter(people)) if len(people) == 1 else None
 
 
 def _heads(mention: Mention, start: int, context: Context) -> bool:

@@ -280,12 +280,16 @@ def _is_read(one: Found, context: Context) -> bool:
 
     A source without a name is then the same too, where that rule knew which is meant: "the post", spoken of before.
     """
-    if one.claim is None:
-        return False
-    heard = [earlier for earlier in context.told_in(one.sentence) if earlier.claim and earlier.stance == one.stance]
-    same = (earlier.claim for earlier in heard if earlier.speaker.key == one.speaker.key)
-    alike = (earlier.claim.start for earlier in heard if earlier.claim and one.speaker.unnamed)
-    return any(claim.holds(one.claim) for claim in same if claim) or one.claim.start in alike
+    claim = one.claim
+    heard = ((other, other.claim) for other in context.told_in(one.sentence) if other.stance == one.stance)
+    return claim is not None and any(told is not None and _same(other, told, one, claim) for other, told in heard)
+
+
+def _same(other: Found, told: Piece, one: Found, claim: Piece) -> bool:
+    """Whether a rule has read a claim as part of what its speaker said, or as said by the source that has no name."""
+    if other.speaker.key == one.speaker.key and told.holds(claim):
+        return True
+    return one.speaker.unnamed and told.start == claim.start
 
 
 def _compose_publications(
@@ -302,17 +306,22 @@ def _compose_publications(
         url=composer.url,
         language=composer.lex.language,
     )
+    _compose_sources(listed, marks, composer)
+    _compose_links(document, composer)
+    for name in named_works(document, names, composer.lex):
+        composer.named(name)
+    for title in titled_works(document, composer.lex):
+        composer.titled(title)
+
+
+def _compose_sources(listed: list[Entry], marks: list[Mark], composer: Composer) -> None:
+    """The listed sources, the pointers to them, and to which of them nothing points."""
     references = {id(entry): composer.entry(entry) for entry in listed}
     for mark in marks:
         composer.pointer(mark, references)
     pointed = {id(entry) for mark in marks for entry in mark.entries}
     for entry in (entry for entry in listed if id(entry) not in pointed):
         composer.note("source-unpointed", entry.words.words)
-    _compose_links(document, composer)
-    for name in named_works(document, names, composer.lex):
-        composer.named(name)
-    for title in titled_works(document, composer.lex):
-        composer.titled(title)
 
 
 def _compose_links(document: Document, composer: Composer) -> None:

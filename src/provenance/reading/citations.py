@@ -107,19 +107,23 @@ def _candidates(view: View, lex: Lexicon) -> Iterator[tuple[Mark, _Place]]:
         names = _names_in(match["inside"])
         before = view.plain[max(0, match.start() - WIDEST_LOOK) : match.start()]
         place = _place(view.plain, match.end(), before)
-        quoted = any(first <= match.start() < last for first, last in view.quotes)
-        if (
-            quoted
-            or place is _Place.INSIDE
-            or not all(_names_source(name, lex) for name in names)
-            or _is_gloss(before, names[0])
-        ):
+        sources = all(_names_source(name, lex) for name in names) and not _is_gloss(before, names[0])
+        if place is _Place.INSIDE or not sources or _is_quoted(view, match.start()):
             continue
-        urls = (url for first, last, url in view.links if first < match.end() and last >= match.start())
-        url = next(urls, None)
+        url = _linked(view, *match.span())
         for name in names:
             at = view.plain.find(name, match.start())
             yield Mark(Piece(view, *match.span()), view.clean[at : at + len(name)], url), place
+
+
+def _linked(view: View, start: int, end: int) -> str | None:
+    """Where the first link that touches a stretch leads."""
+    return next((url for first, last, url in view.links if first < end and last >= start), None)
+
+
+def _is_quoted(view: View, at: int) -> bool:
+    """Whether a place lies between quotation marks."""
+    return any(first <= at < last for first, last in view.quotes)
 
 
 def _names_in(inside: str) -> list[str]:

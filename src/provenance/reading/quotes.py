@@ -111,22 +111,29 @@ def _unsaid(sentence: Sentence, verb: Verb, context: Context) -> _Told | None:
 
 def _told_before(sentence: Sentence, opening: int, context: Context) -> _Told | None:
     """Who speaks by the words before a quotation: "Ilse Vandor wrote on Tuesday: …", "schrieb Ilse Vandor: …"."""
+    leading = (verb for verb in context.verbs(sentence) if _leads_to(sentence, verb, opening, context))
+    told = (
+        _led_by_subject(sentence, verb, opening, context) or _led_by_verb(sentence, verb, opening, context)
+        for verb in leading
+    )
+    return next(filter(None, told), None)
+
+
+def _leads_to(sentence: Sentence, verb: Verb, opening: int, context: Context) -> bool:
+    """Whether a verb before a quotation may say who speaks it."""
     view = sentence.view
-    for verb in context.verbs(sentence):
-        at_once = view.masked[verb.end : opening] == " "  # a part of a sentence: "wrote “fake news”"
-        begins = at_once or view.plain[opening + 1].isupper() or view.masked[:opening].endswith((", ", ": "))
-        if verb.kind not in _SAYING or verb.end > opening or not begins or _cites(sentence, verb, opening, context):
-            continue
-        leads = context.lex["leads"].fullmatch(view.masked, verb.end, opening)
-        if (
-            leads
-            and not _said_within(sentence, verb.end, opening, context)
-            and (subject := read_subject(sentence, sentence.start, verb.start, context))
-        ):
-            return _beside(subject, sentence, (verb.end, opening), context), (subject.start, opening)
-        if told := _led_by_verb(sentence, verb, opening, context):
-            return told
-    return None
+    at_once = view.masked[verb.end : opening] == " "  # a part of a sentence: "wrote “fake news”"
+    begins = at_once or view.plain[opening + 1].isupper() or view.masked[:opening].endswith((", ", ": "))
+    return verb.kind in _SAYING and verb.end <= opening and begins and not _cites(sentence, verb, opening, context)
+
+
+def _led_by_subject(sentence: Sentence, verb: Verb, opening: int, context: Context) -> _Told | None:
+    """Who speaks where the subject stands before the verb."""
+    leads = context.lex["leads"].fullmatch(sentence.view.masked, verb.end, opening)
+    if not leads or _said_within(sentence, verb.end, opening, context):
+        return None
+    subject = read_subject(sentence, sentence.start, verb.start, context)
+    return (_beside(subject, sentence, (verb.end, opening), context), (subject.start, opening)) if subject else None
 
 
 def _said_within(sentence: Sentence, start: int, end: int, context: Context) -> bool:

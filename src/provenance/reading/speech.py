@@ -76,11 +76,14 @@ def _complements(sentence: Sentence, verb: Verb, context: Context) -> Iterator[_
             claim = context.clause(view, match.end(), sentence.end)
             beside = match.start() if name == "hearer" else match.end()  # a hearer is no publication
             after = match.end("subject") if name == "inverted" else None
-            others = name == "that" and (
-                is_relative(sentence, match.end(), context) or _told_by_others(sentence, verb, match.end(), context)
-            )
+            others = name == "that" and _is_others(sentence, verb, match.end(), context)
             if claim and not others and not _leads_in(claim, sentence, context) and claim.words[0] not in _DASHES:
                 yield _Complement(claim, (verb.end, beside), rule, after)
+
+
+def _is_others(sentence: Sentence, verb: Verb, claim: int, context: Context) -> bool:
+    """Whether what follows "that" is no claim, or told by others."""
+    return is_relative(sentence, claim, context) or _told_by_others(sentence, verb, claim, context)
 
 
 def is_relative(sentence: Sentence, claim: int, context: Context) -> bool:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice, pairwise, repeat
 
 from provenance.names import is_generic
@@ -208,16 +208,20 @@ def claim_beside(naming: Collection[Found], document: Document, context: Context
 
     Of whoever the title names, it may be the first paragraph or sentence that is a quotation and nothing else.
     """
-    language = context.lex.language
-    after = dict(pairwise(document.sentences))
-    beside = (one for named in naming for one in (named.sentence, after.get(named.sentence)) if one)
-    names = {named.speaker.name for named in naming}
-    told = (claim for one in beside if (claim := _told_claim(one, language)) and claim.words not in names)
     titled = any(document.title and named.sentence.view is document.title.view for named in naming)
-    quoted = map(quotation, document.sentences if titled else ())
+    quoted = filter(None, map(quotation, document.sentences if titled else ()))
     others = _said_by_others(naming, context)
-    stated = (one for one in chain(told, quoted) if one and not one.plain.endswith("?"))
+    stated = (one for one in chain(_told_beside(naming, document, context), quoted) if not one.plain.endswith("?"))
     return next((one for one in stated if not any(other.holds(one) for other in others)), None)
+
+
+def _told_beside(naming: Collection[Found], document: Document, context: Context) -> Iterator[Piece]:
+    """What the sentences that name somebody tell, or those after them; a name is nothing told."""
+    after = dict(pairwise(document.sentences))
+    beside = filter(None, chain.from_iterable((named.sentence, after.get(named.sentence)) for named in naming))
+    names = {named.speaker.name for named in naming}
+    told = filter(None, map(partial(_told_claim, language=context.lex.language), beside))
+    return (claim for claim in told if claim.words not in names)
 
 
 def _says_contrary(named: Found, context: Context) -> bool:
@@ -278,12 +282,10 @@ def opening(document: Document, most: int) -> list[Sentence]:
 
 def _named(sentence: Sentence, ways: tuple[Phrase, ...], context: Context) -> Iterator[Found]:
     """Whom a sentence names in one of these forms, with the publication and its date."""
-    view, end, shown = sentence.view, sentence.end, forms(context.lex.language).shown
+    view, end = sentence.view, sentence.end
     for match in (one for way in sentence.among(ways) for one in way.finditer(view.plain, sentence.start, end)):
         slot = match.lastgroup or "name"
-        if shown.search(view.plain, sentence.start, match.start(slot)) or _qualifies(
-            view, match.span(slot), context.lex
-        ):
+        if _is_beside_it(sentence, match.span(slot), context.lex):
             continue
         speaker = _speaker(view, *_whole_of(view, match.span(slot), context), context)
         if speaker is not None and (slot == "name" or context.names.person_like(speaker.name or "")):
@@ -292,6 +294,12 @@ def _named(sentence: Sentence, ways: tuple[Phrase, ...], context: Context) -> It
                 read_date(view, sentence.start, end, context.lex),
             )
             yield Found("origin", "asserts", speaker, sentence, Piece(view, *match.span()), work=work, date=date)
+
+
+def _is_beside_it(sentence: Sentence, place: tuple[int, int], lex: Lexicon) -> bool:
+    """Whether who is named is only shown, or the name only says of what kind something is."""
+    shown = forms(lex.language).shown.search(sentence.view.plain, sentence.start, place[0])
+    return shown is not None or _qualifies(sentence.view, place, lex)
 
 
 def _qualifies(view: View, place: tuple[int, int], lex: Lexicon) -> bool:

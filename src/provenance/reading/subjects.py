@@ -93,13 +93,19 @@ def _after_hearer(sentence: Sentence, verb: int, end: int, context: Context) -> 
     mention = next(context.names.mentions(view, told.end(), end), None) if told else None
     if told is None or mention is None or view.masked[told.end() : mention.start].count(" ") > 1:
         return
-    words = [match.end() for match in _SPACES.finditer(view.masked, mention.start, mention.end)]
-    if len(words) != 1 and mention.title == "":  # two names in a row: "explique à Vérifaits Hedvige Lannoy"
-        heard = [at for at in words if context.names.counts[view.masked[mention.start : at - 1]]]
-        yield from heard[-1:] or words[:2]  # of two names, one that stands elsewhere is whole
+    yield from _second_name(mention, context)
     when = context.lex["when"].match(view.masked, mention.end, end)
     if not context.names.is_person(mention.name, speaks=False):
         yield (when.end() if when else mention.end) + 1
+
+
+def _second_name(mention: Mention, context: Context) -> Iterator[int]:
+    """Where the second of two names in a row may begin: "explique à Vérifaits Hedvige Lannoy"."""
+    masked = mention.view.masked
+    words = [match.end() for match in _SPACES.finditer(masked, mention.start, mention.end)]
+    if len(words) != 1 and mention.title == "":
+        heard = [at for at in words if context.names.counts[masked[mention.start : at - 1]]]
+        yield from heard[-1:] or words[:2]  # of two names, one that stands elsewhere is whole
 
 
 def split_subject(sentence: Sentence, verb: Verb, context: Context) -> tuple[Subject, int] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from provenance.store.sparql import Token, tokens
+from provenance.store.sparql import tokens
 from provenance.vocab import CP, PREFIXES, STANCES, VERDICTS
 
 _OURS = ("cp", "stance", "verdict")
@@ -36,21 +36,19 @@ def unknown_terms(text: str) -> list[Unknown]:
 
 def _terms(text: str) -> Iterator[tuple[str, str]]:
     """Terms as they are written, with their IRIs; what declares a prefix is none."""
-    prefixes, declared = dict(PREFIXES), ""
-    before: Token | None = None
-    for token in tokens(text):
-        if token.kind in ("space", "comment"):
-            continue
+    prefixes, declared, before = dict(PREFIXES), "", ""
+    for token in (one for one in tokens(text) if one.kind not in ("space", "comment")):
         prefix, colon, local = token.text.partition(":")
-        if token.kind == "name" and before is not None and before.text.upper() == "PREFIX":
-            declared = prefix + colon
-        elif token.kind == "iri" and declared:
-            prefixes[declared.removesuffix(":")], declared = token.text[1:-1], ""
-        elif token.kind == "iri":
-            yield token.text, token.text[1:-1]
-        elif token.kind == "name" and prefix in prefixes:
-            yield token.text, prefixes[prefix] + local
-        before = token
+        match token.kind:
+            case "name" if before == "PREFIX":
+                declared = prefix + colon
+            case "iri" if declared:
+                prefixes[declared.removesuffix(":")], declared = token.text[1:-1], ""
+            case "iri":
+                yield token.text, token.text[1:-1]
+            case "name" if prefix in prefixes:
+                yield token.text, prefixes[prefix] + local
+        before = token.text.upper()
 
 
 def _unknown(written: str, iri: str) -> Unknown | None:

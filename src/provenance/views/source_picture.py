@@ -203,12 +203,16 @@ class _Side:
         for name in names:
             if self._id(name) in ends:
                 yield self._node(name, self.book.found.parties.get(name))
-        for iri, ground in {ground.said.iri: ground for ground in self.grounds}.items():
-            place = (self.layers.get(self._id(iri), 0), self.band)
-            yield ground_node(ground, self._id(iri), place, (self.book.facts(iri),))
+        yield from self._grounds()
         if self.readers in ends:
             yield from self._one_text()
             yield self._readers()
+
+    def _grounds(self) -> Iterator[Node]:
+        """What verdicts rest on, each once."""
+        for iri, ground in {ground.said.iri: ground for ground in self.grounds}.items():
+            place = (self.layers.get(self._id(iri), 0), self.band)
+            yield ground_node(ground, self._id(iri), place, (self.book.facts(iri),))
 
     def _one_text(self) -> Iterator[Node]:
         """The publication through which alone all of it is known."""
