@@ -57,7 +57,7 @@ def read(path: Path) -> Any:
 def test_notebook_runs_and_shows_what_it_tells(path: Path, tmp_path: Path) -> None:
     notebook = read(path)
     resources = {"metadata": {"path": str(tmp_path)}}
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=resources).execute()
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources=resources, coalesce_streams=True).execute()
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
     assert not [output for output in outputs if output.output_type == "error"]
     shown = "".join(map(str, outputs)).replace('\\"', '"').replace("\\'", "'")  # quotation marks as one meets them
