@@ -209,6 +209,19 @@ def _of_another(at: Surroundings) -> bool:
     )
 
 
+def _in_another_case(at: Surroundings) -> bool:
+    """The form of the name, or a word before it, shows that not whoever has it speaks: "rzecznik Anny Kralovej"."""
+    words, told = at.sentence.masked, at.one.rule not in _TOLD_OF
+    spots = at.mentions() if told else []
+    return bool(spots) and all(
+        _tells("whose", fold(f"{words[:start]}|{words[start:end]}"), at.language) for start, end in spots
+    )
+
+
+_TOLD_OF = frozenset({"according-to", "origin"})
+"""Rules by which a name has another case than that of a subject."""
+
+
 def _not_begun_there(at: Surroundings) -> bool:
     """The work in which the claim is said to have begun is a reply, a copy or a question, or does not say it."""
     claim = at.one.claim
@@ -300,6 +313,8 @@ def barred(one: Found, context: Context) -> str | None:
     at = Surroundings(one, context)
     if at.name and one.rule != "origin" and _is_claim_line(at):
         return "told-as-claimed"
+    if at.name and _in_another_case(at):
+        return "name-in-another-case"
     if STANCES[one.stance].sign < 0:
         return None
     return next((name for name, (rules, bars) in _GUARDS.items() if one.rule in rules and bars(at)), None)

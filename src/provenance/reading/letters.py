@@ -72,3 +72,27 @@ def _begin(words: list[str], letters: str) -> bool:
 def _initials(words: list[str]) -> str:
     """The first letters of words, small."""
     return "".join(word[0] for word in words).casefold()
+
+
+def apart(names: set[str]) -> set[str]:
+    """Full names without those that are another one with more before it, or with initials within.
+
+    Example:
+        >>> sorted(apart({"Old Ilse Vandor", "Ilse Vandor", "Ilse B. Vandor", "Tuva Vandor"}))
+        ['Ilse Vandor', 'Tuva Vandor']
+    """
+    ends: dict[tuple[str, str], str] = {}
+    for name in sorted(names, key=lambda one: (len(one), one)):
+        if not any(name.endswith(" " + shorter) for shorter in ends.values()):
+            ends.setdefault((name.split()[0], last_name(name)), name)
+    return set(ends.values())
+
+
+def last_name(name: str) -> str:
+    """The last word of a name: of "Ilmar Vandor Jr." it is "Vandor"."""
+    *_, last = (word for at, word in enumerate(name.split(" ")) if at == 0 or word.rstrip(".") not in _SUFFIXES)
+    return last
+
+
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+"""What stands after the last name of a person."""

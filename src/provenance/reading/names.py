@@ -12,7 +12,7 @@ from typing import NamedTuple
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.found import Speaker
-from provenance.reading.letters import is_spelt, mixes_capitals
+from provenance.reading.letters import apart, is_spelt, last_name, mixes_capitals
 from provenance.reading.lexicon import UPPER, Lexicon, alternation
 from provenance.reading.view import View
 
@@ -51,6 +51,8 @@ LONGEST_DESCRIPTION = 6
 """The words before a name that tell who a person is are at most this many."""
 LONGEST_LEAD = 12
 """A preposition before a month stands within this many characters."""
+MOST_WORDS = 7
+"""A row of capitalised words is cut after so many, as `Lexicon.name` tells."""
 LONGEST_PERSON = 5
 """A row of more capitalised words than this is no person's name."""
 
@@ -103,12 +105,17 @@ class Names:
     def rows(self, words: str, start: int, end: int) -> list[tuple[int, int]]:
         """Where rows of capitalised words stand in a stretch of a view's words, which are looked through once."""
         if words not in self._rows:
-            self._rows[words] = [match.span() for match in self.lex.name.finditer(words)]
+            self._rows[words] = self._unbroken(words, [match.span() for match in self.lex.name.finditer(words)])
         known = self._rows[words]
         rows = known[bisect_right(known, start, key=itemgetter(1)) : bisect_left(known, end, key=itemgetter(0))]
         if rows and (rows[0][0] < start or end < rows[-1][1]):  # a name that the stretch cuts through
             return [match.span() for match in self.lex.name.finditer(words, start, end)]
         return rows
+
+    def _unbroken(self, words: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Rows without what is left of one that is too long: the last word of "Kepala Dinas … Ilse Vandor"."""
+        cut = {end + 1 for start, end in rows if words.count(" ", start, end) >= MOST_WORDS - 1}
+        return [row for row in rows if row[0] not in cut or _first_word(words, *row) in self.lex.honorifics]
 
     def mention(self, view: View, start: int, end: int) -> Mention | None:
         """The name in exactly these capitalised words, or None where only function words are left; read once."""
@@ -123,6 +130,7 @@ class Names:
                 break
             start = _next_word(view.plain, start, end)
         title_from = start = self._past_charge(view.plain, start, end)
+        start = self._past_region(view.plain, start, end)
         start = self._past_office(view.plain, start, end)
         while start < end and self._is_title(view.plain[start:end]):
             start = _next_word(view.plain, start, end)
@@ -173,6 +181,14 @@ class Names:
         held, rest = words[:-count], " ".join(words[-count:])
         holds = rest[0].isupper() and self.person_like(rest) and (self._is_held(held) or words[-1] in self.alone)
         return end - len(rest) if held and holds else start
+
+    def _past_region(self, plain: str, start: int, end: int) -> int:
+        """The place after the region of which somebody has an office: "Gubernur Jawa Barat Ilse Vandor"."""
+        of = self.lex["region"].search(plain, start, end)
+        before = plain[max(0, start - FARTHEST_CHARGE) : start].split()[-1:] if of and of.start() == start else None
+        head = before if before is not None else plain[start:end].split(" ", 1)[:1]
+        held = self.lex.has_role(map(str.casefold, head)) or not self.lex.honorifics.isdisjoint(head)
+        return of.end() if of and held else start
 
     def _is_held(self, words: list[str]) -> bool:
         """Whether one word before a name is surely what an office is of, and neither an office nor a place itself."""
@@ -226,7 +242,7 @@ class Names:
         if not mention.title and _ARTICLE.search(mention.view.folded, max(0, mention.start - 4), mention.start):
             self.articled.add(mention.name)  # "the Wexmore Packet": no person's name takes an article
         if self.person_like(mention.name):
-            self.by_last[_last(mention.name)].add(mention.name)
+            self.by_last[last_name(mention.name)].add(mention.name)
             self._note_person(mention)
 
     def _is_told(self, mention: Mention) -> bool:
@@ -293,7 +309,7 @@ class Names:
 
     def full(self, name: str, title: str = "") -> str | None:
         """The full name for which a printed one stands, itself if it is full; None where two people share it."""
-        whole = _apart(self.by_last.get(name, set()))
+        whole = apart(self.by_last.get(name, set()))
         if not whole or self.person_like(name):
             offices = self.ending(name) if name in self.lex.organisation_words else []
             return offices[0] if len(offices) == 1 else name
@@ -307,7 +323,7 @@ class Names:
 
     def ending(self, noun: str) -> list[str]:
         """The names of two words or more of which a noun is the last one."""
-        return [name for name in self.counts if " " in name and _last(name).casefold() == noun.casefold()]
+        return [name for name in self.counts if " " in name and last_name(name).casefold() == noun.casefold()]
 
     def opening(self, noun: str) -> list[str]:
         """The names of offices that begin with a noun and go on with what it is for: "Bureau of Coast Lights"."""
@@ -317,7 +333,7 @@ class Names:
 
     def shortened(self, name: str) -> bool:
         """Whether the article also calls a person by the last name alone, as it would no office or place."""
-        return self.counts[_last(name)] > 0 and self.by_last.get(_last(name)) == {name}
+        return self.counts[last_name(name)] > 0 and self.by_last.get(last_name(name)) == {name}
 
     def is_person(self, name: str, *, speaks: bool) -> bool:
         """Whether there is evidence for a person: a role, an honorific, "who", or a speaker called by last name."""
@@ -345,20 +361,6 @@ def _alone(text: str, lex: Lexicon) -> frozenset[str]:
     return frozenset(last for *words, last in rows if lex.not_names.issuperset(map(str.casefold, words)))
 
 
-def _apart(names: set[str]) -> set[str]:
-    """Full names without those that are another one with more before it, or with initials within.
-
-    Example:
-        >>> sorted(_apart({"Old Ilse Vandor", "Ilse Vandor", "Ilse B. Vandor", "Tuva Vandor"}))
-        ['Ilse Vandor', 'Tuva Vandor']
-    """
-    ends: dict[tuple[str, str], str] = {}
-    for name in sorted(names, key=lambda one: (len(one), one)):
-        if not any(name.endswith(" " + shorter) for shorter in ends.values()):
-            ends.setdefault((name.split()[0], _last(name)), name)
-    return set(ends.values())
-
-
 def _first_word(plain: str, start: int, end: int) -> str:
     """The first word of a stretch."""
     return plain[start:end].split(" ", 1)[0]
@@ -367,16 +369,6 @@ def _first_word(plain: str, start: int, end: int) -> str:
 def _next_word(plain: str, start: int, end: int) -> int:
     """Where the second word of a stretch begins, or its end."""
     return min(end, start + len(_first_word(plain, start, end)) + 1)
-
-
-def _last(name: str) -> str:
-    """The last word of a name: of "Ilmar Vandor Jr." it is "Vandor"."""
-    *_, last = (word for at, word in enumerate(name.split(" ")) if at == 0 or word.rstrip(".") not in _SUFFIXES)
-    return last
-
-
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
-"""What stands after the last name of a person."""
 
 
 def _is_impersonal(word: str) -> bool:

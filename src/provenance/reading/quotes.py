@@ -74,12 +74,16 @@ def _told_after(sentence: Sentence, end: int, context: Context) -> _Told | None:
 def _before_verb(sentence: Sentence, gap: re.Match[str], verb: Verb, context: Context) -> _Told | None:
     """Who speaks that stands between a quotation and the verb; after a short one, maybe a title, nothing more."""
     subject = read_subject(sentence, gap.end(), verb.start, context)
-    closed = _is_long(sentence, gap.start()) or context.lex["closes"].match(
-        sentence.view.masked, verb.end, sentence.end
-    )
+    goes_on = _is_long(sentence, gap.start()) and _is_open(sentence, gap)
+    closed = goes_on or context.lex["closes"].match(sentence.view.masked, verb.end, sentence.end)
     if subject is None or subject.start != gap.end() or not closed or _relays(sentence, verb, context):
         return None
     return _beside(subject, sentence, (verb.end, sentence.end), context), (gap.end(), verb.end)
+
+
+def _is_open(sentence: Sentence, gap: re.Match[str]) -> bool:
+    """Whether a mark shows that a sentence goes on after a quotation: without one, another thing is told."""
+    return "," in gap[0] or sentence.view.plain[gap.start() - 2 : gap.start() - 1] in (",", "!", "?", "…", ".")
 
 
 def _relays(sentence: Sentence, verb: Verb, context: Context) -> bool:

@@ -72,7 +72,8 @@ def _stretches_after(sentence: Sentence, verb: int, end: int, context: Context) 
     masked = sentence.view.masked
     when = context.lex["when"].match(masked, verb, end)
     begin = when.end() if when else verb
-    starts = [begin + 1, *_after_hearer(sentence, begin, end, context)]
+    told = context.lex["told_first"].match(masked, begin, end)  # "mówi PAP Ilse Vandor"
+    starts = [*([told.end()] if told else []), begin + 1, *_after_hearer(sentence, begin, end, context)]
     for stop in context.lex["stops"].finditer(masked, begin + 1, end):
         yield from ((start, stop.start()) for start in starts if start < stop.start())
 
