@@ -472,3 +472,23 @@ def test_columns_may_be_called_by_questions(read: Read) -> None:
 def test_an_author_of_a_column_that_leaves_it_open_may_be_the_house(read: Read) -> None:
     [reading] = read("claim,verdict,claimant,author\nThe bridge is closed,False,Tomas Krog,Lead Quay\n")
     assert ("fact-checker", "Lead Quay") in {(agent.kind.value, agent.name) for agent in reading.agents}
+
+
+@pytest.mark.parametrize("cells", ["fc1,news,The bridge fell,0.7,verified", "fc1,news,The bridge fell,much,verified"])
+def test_a_row_of_data_is_no_header(take: Take, cells: str) -> None:
+    rows = "".join(f"fc{n},news,The ferry {n} sank,much,verified\n" for n in range(2, 9))
+    entries, [error] = take(f"id,kind,note,score,state\n{cells}\n{rows}")
+    assert not entries
+    assert "mapping suggest" in error.reason
+
+
+def test_letters_beyond_the_first_plane_in_a_list_are_read(read: Read) -> None:
+    table = 'claim,verdict,claimant\nThe quay is shut,False,"[""Ilse \\ud83d\\udc08"", ""Tomas""]"\n'
+    [first] = read(table)
+    assert {agent.name for agent in first.agents} >= {"Ilse 🐈", "Tomas"}
+
+
+def test_half_a_letter_in_a_list_stays_as_it_is_printed(read: Read) -> None:
+    [first] = read('claim,verdict,claimant\nThe quay is shut,False,"[""Ilse \\ud83d""]"\n')
+    assert first.claims[0].text == "The quay is shut"
+    assert nquads(first)

@@ -1,6 +1,7 @@
 """How the values of a field are had from the cells of a row, as a mapping says."""
 
 import ast
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ _NOTHING = ("", "NaN", "nan", "N/A", "n/a", "#N/A", "NULL", "null", "None", "non
 _LONGEST_LIST = 100_000
 _TEXT = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _LIST = re.compile(rf"\[\s*(?:{_TEXT}\s*(?:,\s*{_TEXT}\s*)*,?\s*)?\]", re.DOTALL)
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""Half of a letter's escape by itself, which is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,24 @@ def listed(text: str) -> list[str]:
     plain = text.strip()
     if plain[:1] != "[" or len(plain) > _LONGEST_LIST or not _LIST.fullmatch(plain):
         return [plain]
+    found = _as_python(plain) if (told := _as_json(plain)) is None else told
+    return [plain] if found is None or _HALF.search("".join(found)) else found
+
+
+def _as_json(text: str) -> list[str] | None:
+    """The texts of a list in JSON, where a pair of escapes may stand for one letter."""
     try:
-        found: list[str] = ast.literal_eval(plain)
+        found: list[str] = json.loads(text, strict=False)
+    except ValueError:
+        return None
+    return found
+
+
+def _as_python(text: str) -> list[str] | None:
+    try:
+        found: list[str] = ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return [plain]
+        return None
     return found
 
 
