@@ -140,3 +140,10 @@ def test_spaces_may_stand_before_quotation_marks() -> None:
     found = [cells for cells, _ in records(text, choice.dialect)]
     assert found[1] == ["The pier, they say, sank", "Vandor, Ilse", "False"]
     assert "".join(written for _, written in records(text, choice.dialect)) == text
+
+
+def test_marks_within_texts_that_are_as_many_in_each_row_part_no_cells() -> None:
+    rows = [f"https://harbour-check.example/{n},The quay is shut; the ferry; the pier; all,False" for n in range(20)]
+    choice = dialect_of("\n".join(["url,claim,verdict", *rows]))
+    assert choice is not None
+    assert (choice.dialect.delimiter, choice.measure.columns) == (",", 3)

@@ -328,3 +328,17 @@ def test_a_remark_in_brackets_is_no_part_of_a_name_and_a_column_that_is_nearly_e
     rows = ["The bridge fell|SUPPORTED|", "The ferry sank|REFUTED|"] * 4 + ["The pier is shut|REFUTED|False"]
     found = fields_of("Claim (in words)|Label (SUPPORTED/REFUTED)|Verdict", *rows)
     assert (found["claim"], found["verdict"]) == ("Claim (in words)", "Label (SUPPORTED/REFUTED)")
+
+
+def test_a_column_of_long_texts_is_no_verdict_whatever_it_is_called() -> None:
+    found = "The harbour office was asked. It said that this is false, and showed the ledger of the day. " * 5
+    rows = [
+        f"The bridge {n} fell|{found}{n}|{label}" for n, label in enumerate(("Mostly false", "True", "Misleading") * 5)
+    ]
+    assert fields_of("statement|ruling|reviewer_label", *rows) == {"claim": "statement", "verdict": "reviewer_label"}
+
+
+def test_whole_articles_are_not_suggested_as_claims() -> None:
+    body = "The bridge in Quay was shut on Monday as the harbour office said. " * 20
+    table = f"a,b\nThe bridge is shut for good this winter,{body}\nThe ferry sank near the old pier,{body} Again.\n"
+    assert "claim: a " in suggest(Source("news.csv", table.encode()))

@@ -75,7 +75,7 @@ def dialect_of(text: str) -> Choice | None:
     near = _nearly_best([each for each in found if each])
     if not near:
         return None
-    choice = max(near, key=lambda each: each.measure.columns)
+    choice = max(near, key=lambda each: (_parts_first_row(head, each), each.measure.columns))
     whole = tried(text, choice.dialect.delimiter, lambda: lines_of(text)) if len(head) < len(text) else None
     return whole or choice
 
@@ -98,6 +98,12 @@ def tried(head: str, delimiter: str, lines: Callable[[], Iterable[str]]) -> Choi
     best = max(near, key=lambda each: (each.measure.whole, each.dialect.quote))
     others = (each.measure.rows for each in read if each is not best)
     return replace(best, otherwise=next(others, best.measure.rows))
+
+
+def _parts_first_row(head: str, choice: Choice) -> bool:
+    """Whether the first row has as many cells as most: a mark within texts stands in no header."""
+    cells = (cells for cells in _reader(lines_of(head), choice.dialect) if cells)
+    return len(next(cells, ())) == choice.measure.columns
 
 
 def _quotes(text: str, delimiter: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _MOST_LABELS = 40
 _FEW = 0.2
 _FEW_SITES, _KNOWN_SITES, _RARE = 3, 1 / 3, 0.25
 _LONGEST_CLAIM = 600  # characters that the middle one of a column of claims has
+_LONGEST_VERDICT = 300  # so of verdicts, of which some are sentences; longer texts tell how one came about
 _ADDRESS = r"""(https?://[^\s"<>]+?)(?=[]'",;|]{0,3}(?:[\s"<>]|$)|[',;|]{1,4}https?://)"""
 """One of several addresses in a cell: up to blank, quotation mark or end, or a separator before the next address."""
 _SEVERAL = re.compile(r"\s*;\s+(?!\s*$)")
@@ -72,8 +73,7 @@ class Guess:
     @property
     def is_of_bodies(self) -> bool:
         """Whether what may be claims are whole articles."""
-        lengths = sorted(map(len, self.columns.get(self.of.get("claim", ""), ())))
-        return self.is_vague("claim") and lengths[len(lengths) // 2 :][:1] > [_LONGEST_CLAIM]
+        return self.is_vague("claim") and are_bodies(self.columns.get(self.of.get("claim", ""), ()))
 
     @property
     def is_of_news(self) -> bool:
@@ -265,6 +265,16 @@ def is_datum(cell: str) -> bool:
     return _DATUM.match(cell.strip()) is not None
 
 
+def are_bodies(values: Sequence[str]) -> bool:
+    """Whether texts are longer than what is claimed: whole articles."""
+    return _are_longer(values, _LONGEST_CLAIM)
+
+
+def _are_longer(values: Sequence[str], most: int) -> bool:
+    """Whether the middle one has more characters than that."""
+    return sorted(map(len, values))[len(values) // 2 :][:1] > [most]
+
+
 def _most(told: Iterable[bool]) -> bool:
     """Whether more are true than not."""
     answers = list(told)
@@ -323,6 +333,8 @@ def _fits(field: Field, column: str, values: Sequence[str]) -> bool:
     """
     is_vague = field.name == "verdict" and _name(column) in field.vague
     if is_vague and {value.casefold() for value in values} <= _ANSWERS:
+        return False
+    if field.name == "verdict" and _are_longer(values, _LONGEST_VERDICT):
         return False
     return sum(map(_KINDS[field.kind], values)) * 2 >= len(values)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from provenance.ingest.source import Source
 from provenance.ingest.tables.aligning import fitting
-from provenance.ingest.tables.drafting import SAMPLE_ROWS, draft
+from provenance.ingest.tables.drafting import SAMPLE_ROWS, draft, is_datum
 from provenance.ingest.tables.fields import folded
 from provenance.ingest.tables.grid import Grid, Row
 from provenance.ingest.tables.mapping import Named, shipped
@@ -19,6 +19,8 @@ _HEADER_WITHIN = 10
 HEAD_ROWS = _HEADER_WITHIN + SAMPLE_ROWS
 """So many rows tell what a table's columns say."""
 _LOOKED_AT = 20
+_REPEATED = 2
+"""What stands in its own column more often is no name of it."""
 _NO_MAPPING = (
     "no mapping knows this table, and its columns do not tell a claim with a verdict or an address: "
     "`provenance mapping suggest FILE` drafts one, `provenance ingest --mapping` takes it"
@@ -128,7 +130,7 @@ def _headed(rows: Rows, forced: Named | None) -> _Header | None:
         at, cells = max(first, key=lambda row: len(wanted & set(map(folded, row[1]))))
         return _Header(forced, each_once(cells), at + 1)
     known = (_Header(named, each_once(cells), at + 1) for at, cells in first if (named := recognised(cells)))
-    drafts = (header for at, _ in first if (header := _drafted(rows, at)))
+    drafts = (header for at, _ in first if (header := _drafted(rows, at)) and not _is_of_data(rows, at, header))
     return next(chain(known, drafts), None)
 
 
@@ -139,6 +141,16 @@ def _drafted(rows: Rows, at: int) -> _Header | None:
     drafts = [draft(each_once(names), rows[at + taken :]) for taken, names in enumerate(tried, 1)]
     found = [_Header(named, each_once(tried[n]), at + n + 1, drafted=True) for n, named in enumerate(drafts) if named]
     return max(found, key=lambda header: len(header.named.mapping.fields)) if drafts[0] else None
+
+
+def _is_of_data(rows: Rows, at: int, header: _Header) -> bool:
+    """Whether what was taken for a header is a row like the others: a figure stands in it, or the same texts again."""
+    if at and any(is_datum(cell) and any(map(str.isalnum, cell)) for cell in rows[at]):
+        return True
+    used = {header.names.index(name) for name, _ in header.named.mapping.used() if name in header.names}
+    others = [row for row in rows if list(row) != list(rows[at])]
+    again = (sum(row[column].strip() == header.names[column] for row in others if column < len(row)) for column in used)
+    return max(again, default=0) > _REPEATED
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

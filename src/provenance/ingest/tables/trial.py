@@ -8,7 +8,7 @@ from itertools import islice
 from provenance.errors import InputRefusedError
 from provenance.ingest.source import Source
 from provenance.ingest.tables import FORMAT, TableFormat, grids
-from provenance.ingest.tables.drafting import SAMPLE_ROWS, by_column, given_for, guessed, is_datum
+from provenance.ingest.tables.drafting import SAMPLE_ROWS, are_bodies, by_column, given_for, guessed, is_datum
 from provenance.ingest.tables.fields import fields_of
 from provenance.ingest.tables.grid import Grid
 from provenance.ingest.tables.mapping import find_mapping
@@ -145,11 +145,15 @@ def _guess(
     """The kind of rows, what the columns are, and which of them is a guess by its length alone."""
     reviews, statements = (guessed(rows, header, sample) for rows in ("reviews", "statements"))
     kind, found = ("statements", statements) if "stance" in statements.values() else ("reviews", reviews)
-    left = {column: values for column, values in columns.items() if column not in found and _are_sentences(values)}
+    left = {column: values for column, values in columns.items() if column not in found and _may_be_claims(values)}
     if "claim" in found.values() or not left:
         return kind, found, ""
     longest = max(left, key=lambda column: sum(map(len, left[column])))
     return kind, {**found, longest: "claim"}, longest
+
+
+def _may_be_claims(values: Sequence[str]) -> bool:
+    return _are_sentences(values) and not are_bodies(values)
 
 
 def _are_sentences(values: Sequence[str]) -> bool:
