@@ -180,7 +180,24 @@ def _speakers(match: re.Match[str], sentence: Sentence, context: Context) -> tup
     if slot:
         return _printed(Piece(sentence.view, *match.span(slot)), slot, sentence, context)
     named = (match.span(one) for one in _NAMED if match.groupdict().get(one))
-    return tuple(one for start, end in named for one in _who(sentence, start, end, context))
+    told = tuple(one for start, end in named for one in _who(sentence, start, end, context))
+    if "of" in match.re.groupindex:
+        return tuple(filter(None, (_in_subject(one, context) for one in told)))
+    return told or _office(match, sentence)
+
+
+def _office(match: re.Match[str], sentence: Sentence) -> tuple[Speaker, ...]:
+    """An office that begins with a word for one, and is called as printed."""
+    if not match.groupdict().get("office"):
+        return ()
+    called = Piece(sentence.view, *match.span("office"))
+    return (Speaker(label=called.words, issuer=True, place=called.place),)
+
+
+def _in_subject(speaker: Speaker, context: Context) -> Speaker | None:
+    """Who is named in another case than a subject has, by the name that the article prints elsewhere, if it does."""
+    name = context.names.in_subject(speaker.name) if speaker.name else None
+    return context.names.called(name) if name else None
 
 
 def _printed(called: Piece, slot: str, sentence: Sentence, context: Context) -> tuple[Speaker, ...]:
@@ -192,7 +209,7 @@ def _printed(called: Piece, slot: str, sentence: Sentence, context: Context) -> 
 
 _UNNAMED = ("post", "source", "pronoun")
 """The places of a form in which no name stands."""
-_NAMED = ("who", "other")
+_NAMED = ("who", "other", "of", "office")
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 """The name of a site, which is called as printed."""
 
@@ -200,7 +217,7 @@ _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 def _who(sentence: Sentence, start: int, end: int, context: Context) -> tuple[Speaker, ...]:
     """Whom the words in the place of a speaker mean."""
     known, label = speech_forms(context.lex.language), sentence.view.clean[start:end].strip()
-    if not label or known.nobody.search(sentence.view.masked, start, end):
+    if not label or known.nobody.search(sentence.view.masked[start:end]):
         return ()
     if _SITE.fullmatch(label):
         return (Speaker(name=label),)

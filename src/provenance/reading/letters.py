@@ -96,3 +96,25 @@ def last_name(name: str) -> str:
 
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 """What stands after the last name of a person."""
+
+
+def is_form_of(name: str, other: str) -> bool:
+    """Whether two names of as many words differ only in their ends, as those of languages with cases do.
+
+    Example:
+        >>> is_form_of("Jana Linda", "Jan Lind"), is_form_of("Anny Kralovej", "Anna Kralova")
+        (True, True)
+    """
+    words, others = name.split(" "), other.split(" ")
+    return len(words) == len(others) and all(map(_alike, words, others))
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words have all but their last letters in common."""
+    stem = max(LEAST_STEM, min(len(word), len(other)) - LONGEST_END)
+    return word[:stem] == other[:stem] and abs(len(word) - len(other)) <= LONGEST_END + 1
+
+
+LEAST_STEM = 2
+LONGEST_END = 2
+"""Of a word so many last letters tell its case."""

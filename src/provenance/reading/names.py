@@ -12,7 +12,7 @@ from typing import NamedTuple
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.found import Speaker
-from provenance.reading.letters import apart, is_spelt, last_name, mixes_capitals
+from provenance.reading.letters import apart, is_form_of, is_spelt, last_name, mixes_capitals
 from provenance.reading.lexicon import UPPER, Lexicon, alternation
 from provenance.reading.view import View
 
@@ -346,8 +346,17 @@ class Names:
         name = self.full(mention.name, mention.title)
         if name is None:
             return None
+        return self.called(name, speaks=speaks)
+
+    def called(self, name: str, *, speaks: bool = True) -> Speaker:
+        """The agent of a full name."""
         person = self.is_person(name, speaks=speaks)
         return Speaker(name=name, described_as=self.evidence.get(name) if person else None, person=person)
+
+    def in_subject(self, name: str) -> str | None:
+        """The one name of the article of which this is another form: of "Jana Linda" it is "Jan Lind"."""
+        alike = [one for one in self.counts if one != name and is_form_of(name, one)]
+        return alike[0] if len(alike) == 1 else None
 
     def people(self, view: View, start: int, end: int) -> set[str | None]:
         """Whom a stretch names that may be people, by full name; None stands for one who might be either of two."""
