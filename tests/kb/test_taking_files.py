@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from provenance import KnowledgeBase
+from provenance.errors import RequestError
 from provenance.ingest.claimreview import FORMAT
 from provenance.ingest.process.messages import Looked
 from provenance.kb import IngestInterrupted, cutting, taking
@@ -197,6 +198,26 @@ def test_of_one_name_in_two_folders_the_second_is_refused(kb: KnowledgeBase, tmp
 def test_a_stream_is_read_as_its_bytes(kb: KnowledgeBase) -> None:
     assert kb.ingest(io.BytesIO(line(1))).read == 1
     assert kb.ingest(line(1)).unchanged == 1
+
+
+def test_a_name_that_is_no_text_is_told_with_escapes(kb: KnowledgeBase, tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path / "in")
+    os.mkdir(folder)  # noqa: PTH102 - of bytes
+    for name, content in (
+        (b"quay\xff.jsonl", line(1)),
+        (b"quay\xfe.json", b"{bad"),
+        (b"quay\xfd.md", b"The mayor said the quay burned."),
+    ):
+        with open(os.path.join(folder, name), "wb") as file:  # noqa: PTH118, PTH123 - of bytes
+            file.write(content)
+    report = kb.ingest(tmp_path / "in")
+    assert report.read == 2
+    assert [error.source for error in report.refused] == ["quay\\xfe.json"]
+    assert "quay\\xfd.md" in {entry.key for entry in kb._storage.ledger.entries()}
+    assert json.dumps(report.as_dict(), ensure_ascii=False).encode()
+    assert kb.ingest(tmp_path / "in").unchanged == 2
+    with pytest.raises(RequestError, match="UTF-8"):
+        kb.ingest(line(2), source="urn:quay:\udcff")
 
 
 def test_what_is_no_regular_file_is_refused(kb: KnowledgeBase, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ class Document:
         content: the file itself where it has no path.
         found: whether it was not named, but found in a directory.
         retrieved: where it was found on the web, when and by which redirects.
+        place: the path itself where its bytes are no text; what is told of it has escapes for them.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Document:
     content: BinaryIO | None = None
     found: bool = False
     retrieved: Mapping[str, object] | None = None
+    place: Path | None = None
 
     @property
     def source(self) -> str:
@@ -62,7 +64,7 @@ class Document:
             finally:
                 self.content.close()
         try:
-            return os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+            return os.open(self.place or self.path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError as error:
             raise _unopened(self.path, error) from error
 
@@ -154,10 +156,11 @@ def _file(path: Path, name: str, iri: str | None, *, found: bool) -> Document | 
     try:
         size = path.stat().st_size
         if not path.is_file():
-            return InputRefusedError(str(path), "", "is no regular file")
+            return InputRefusedError(told_of(path), "", "is no regular file")
     except OSError as error:
         return _unopened(str(path), error)
-    return Document(name, str(path), iri, size, found=found)
+    told = told_of(path)
+    return Document(told_of(name), told, iri, size, found=found, place=None if told == str(path) else path)
 
 
 def _below(directory: Path) -> Iterator[Document | InputRefusedError]:
@@ -179,4 +182,14 @@ def _told(unread: list[OSError]) -> Iterator[InputRefusedError]:
 
 
 def _unopened(path: str, error: OSError) -> InputRefusedError:
-    return InputRefusedError(path, "", f"cannot be opened: {error.strerror or error}")
+    return InputRefusedError(told_of(path), "", f"cannot be opened: {error.strerror or error}")
+
+
+def told_of(path: str | Path) -> str:
+    r"""A path as text: bytes in it that are none are escaped.
+
+    Example:
+        >>> told_of("checks/quay\udcff.csv")
+        'checks/quay\\xff.csv'
+    """
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -16,7 +16,7 @@ from provenance.ingest.guard import MAX_BYTES, too_big
 from provenance.ingest.process.messages import Job, Looked
 from provenance.ingest.process.pool import InProcess, Pool, Readers
 from provenance.kb.cutting import PIECE_BYTES, Cut, cuts
-from provenance.kb.given import Document, Given, Remote, Web, documents
+from provenance.kb.given import Document, Given, Remote, Web, documents, told_of
 from provenance.kb.intake import Intake, Wishes
 from provenance.kb.labels import labels_of
 from provenance.kb.piece import Piece
@@ -74,6 +74,8 @@ def _check(given: Sequence[Given], format_name: str | None, iri: str | None) -> 
     """Raises `RequestError` unless there is such a format, and one document where an IRI names it."""
     if iri is not None and (len(given) != 1 or _is_directory(given[0])):
         raise RequestError("--source names one document: take in one at a time")
+    if iri is not None and told_of(iri) != iri:
+        raise RequestError("--source is no text in UTF-8: give an IRI")
     if format_name:
         find_format(format_name)
 
