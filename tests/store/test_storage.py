@@ -64,6 +64,20 @@ def test_what_was_loaded_in_part_is_shown_to_nobody(
     assert len(list(storage.view().named_graphs())) == 4
 
 
+def test_a_record_that_says_as_much_as_many_is_loaded_as_they_are(
+    storage: Storage, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "BULK_BYTES", 1000)
+    with monkeypatch.context() as alone:
+        alone.setattr(Index, "apply", Mock(side_effect=AssertionError("one update for all of it")))
+        with storage.writing() as writer:
+            writer.take(record("a", *(f"quay{number} text {number}" for number in range(50))))
+    assert len(list(storage.view().quads_for_pattern(None, None, None, ox.NamedNode(record_iri("a"))))) == 50
+    with storage.writing() as writer:
+        writer.take(record("a", "quay1 text 1"))
+    assert len(list(storage.view().quads_for_pattern(None, None, None, ox.NamedNode(record_iri("a"))))) == 1
+
+
 def take_in_part(storage: Storage, records: list[Incoming], broken: pytest.MonkeyPatch) -> None:
     with storage.writing() as writer:
         writer.take(records[0])

@@ -17,6 +17,8 @@ from provenance.store.touching import Touching
 
 BULK_RECORDS = 50
 """From so many new records on, one after another, a bulk load is faster than an update each."""
+BULK_BYTES = 1 << 20
+"""So it is where fewer say as much in N-Quads."""
 LOAD_RECORDS = 3_000
 """A bulk load has at most so many, so that its memory is bounded."""
 
@@ -84,7 +86,7 @@ class _Following:
         changes = list(self._new.values())
         self._new.clear()
         readings = [change.reading for change in changes if change.reading]
-        if len(readings) < BULK_RECORDS:
+        if len(readings) < BULK_RECORDS and sum(len(reading.nquads) for reading in readings) < BULK_BYTES:
             for change in changes:
                 self._apply(change, b"")
             return

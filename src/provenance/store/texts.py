@@ -38,7 +38,7 @@ _SAID = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
-_TYPE = f"> <{RDF.type}> <".encode()
+_TYPED = re.compile(re.escape(f"> <{RDF.type}> <".encode()) + rb"([^>]*)>")
 _NAMED = (
     (SCHEMA.Person.encode(), TextKind.PERSON),
     (SCHEMA.Organization.encode(), TextKind.ORGANISATION),
@@ -63,11 +63,11 @@ def texts_of(nquads: bytes) -> set[Text]:
     """
     said: defaultdict[bytes, dict[bytes, list[Said]]] = defaultdict(dict)
     for found in _SAID.finditer(nquads):
-        subject = nquads[nquads.rfind(b"\n", 0, found.start()) + 1 : found.start()]
-        said[subject].setdefault(found[1] or found[2], []).append((found[3], found[4]))
+        said[_subject(nquads, found)].setdefault(found[1] or found[2], []).append((found[3], found[4]))
     texts: set[Text] = set()
+    classes = _classes(nquads)
     for subject, told in said.items():
-        kind, wanted = _meant(_classes(nquads, subject), told)
+        kind, wanted = _meant(classes[subject], told)
         if kind is not None:
             texts.update(Text(kind, _plain(text), _language(tag)) for text, tag in told.get(wanted, ()))
     return texts
@@ -91,15 +91,17 @@ def _meant(classes: set[bytes], names: Container[bytes]) -> tuple[TextKind | Non
     return next((kind for cls, kind in kinds if cls in classes), None), name
 
 
-def _classes(nquads: bytes, subject: bytes) -> set[bytes]:
-    """Classes of a node, given the beginning of its lines; sorted, those that tell of them stand together."""
-    line, found = subject + _TYPE, set()
-    at = nquads.find(line)
-    while at >= 0 and nquads.startswith(line, at):
-        start = at + len(line)
-        found.add(nquads[start : nquads.index(b">", start)])
-        at = nquads.index(b"\n", start) + 1
-    return found
+def _classes(nquads: bytes) -> defaultdict[bytes, set[bytes]]:
+    """Classes of all nodes, by the beginning of a node's lines."""
+    classes: defaultdict[bytes, set[bytes]] = defaultdict(set)
+    for found in _TYPED.finditer(nquads):
+        classes[_subject(nquads, found)].add(found[1])
+    return classes
+
+
+def _subject(nquads: bytes, found: re.Match[bytes]) -> bytes:
+    """What stands on a line before what was found."""
+    return nquads[nquads.rfind(b"\n", 0, found.start()) + 1 : found.start()]
 
 
 def _plain(text: bytes) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from unittest.mock import Mock
 
 import pytest
 
 from provenance.errors import InputRefusedError
+from provenance.ingest.pages import merging
 from provenance.model import Reading
 from provenance.rdf.write import nquads
 
@@ -78,6 +80,17 @@ def test_a_script_in_markup_is_words(page: Page, read: Read) -> None:
     assert [review.claim_as_published for review in reading.reviews] == ["</script><b>x</b> is so"]
     assert "</script>x is so" in [claim.text for claim in reading.claims]
     assert b"<javascript:" not in nquads(reading)
+
+
+def test_each_of_many_reviews_is_joined_once(page: Page, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled = Mock(side_effect=lambda known, _: known)
+    monkeypatch.setattr(merging, "_filled", filled)
+    here = '<link rel="canonical" href="https://harbour-check.example/list">'
+    review = '{"@type": "ClaimReview", "url": "https://harbour-check.example/%s", "claimReviewed": "Pier %s is shut"}'
+    blocks = [f'<script type="application/ld+json">{review % (number, number)}</script>' for number in range(60)]
+    reading = read(page(PARAGRAPH, here + "".join(blocks)))
+    assert len(reading.reviews) == 60
+    assert filled.call_count < 10 * 60
 
 
 def test_a_base_elsewhere_is_followed_and_told(page: Page, read: Read) -> None:

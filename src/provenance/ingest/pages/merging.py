@@ -1,6 +1,7 @@
 """Two readings of one page, that of its markup and that of its text, as one reading of one record."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -97,21 +98,26 @@ def _utterances(reading: Reading) -> Iterator[tuple[str, Hashable, str]]:
         yield one.speaker, (one.claim, one.stance, one.hedged, where), one.iri
 
 
-def joined(one: Reading, other: Reading) -> Reading:
-    """All that two readings of one record say, each node once; the first one's record and document stay."""
-    parts = {name: _united(getattr(one, name), getattr(other, name)) for name in _PARTS}
-    claims = _claims((*one.claims, *other.claims))
-    citations = tuple(dict.fromkeys((*one.citations, *other.citations)))
-    return replace(one, **parts, claims=claims, citations=citations, notes=(*one.notes, *other.notes))
+def joined(first: Reading, *others: Reading) -> Reading:
+    """All that readings of one record say, each node once; the first one's record and document stay.
+
+    Cost: grows with what they say, however many there are.
+    """
+    readings = (first, *others)
+    parts = {name: _united(getattr(each, name) for each in readings) for name in _PARTS}
+    claims = _claims(claim for each in readings for claim in each.claims)
+    citations = tuple(dict.fromkeys(chain.from_iterable(each.citations for each in readings)))
+    notes = tuple(chain.from_iterable(each.notes for each in readings))
+    return replace(first, **parts, claims=claims, citations=citations, notes=notes)
 
 
 _Node = TypeVar("_Node", bound=Struct)
 
 
-def _united(one: tuple[_Node, ...], other: tuple[_Node, ...]) -> tuple[_Node, ...]:
+def _united(parts: Iterable[tuple[_Node, ...]]) -> tuple[_Node, ...]:
     """All nodes, each IRI once; of two the first stands, with what only the second knows."""
     found: dict[str, _Node] = {}
-    for node in (*one, *other):
+    for node in chain.from_iterable(parts):
         iri: str = getattr(node, "iri")  # noqa: B009 - the nodes of the model share no base that says so
         found[iri] = _filled(found[iri], node) if iri in found else node
     return tuple(found.values())
@@ -128,7 +134,7 @@ def _filled(known: _Node, other: _Node) -> _Node:
 _REVIEWS_MORE = (AgentKind.FACT_CHECKER, AgentKind.ORGANIZATION)
 
 
-def _claims(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims, each once; what several say of one adds up."""
     found: dict[str, Claim] = {}
     for claim in claims:
