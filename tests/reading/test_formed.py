@@ -65,7 +65,7 @@ def told(sentence: str, language: str) -> list[tuple[str, str, str]]:
         ("« Le pont est à nous », a confié la journaliste à Quai Info.", "fr", "la journaliste", "asserts"),
         ("C'est l'avis de Rosa Imre, qui estime que « le pont est à nous ».", "fr", "Rosa Imre", "asserts"),
         ("Otto Lind beschwört „die große Gefahr für die Stadt“.", "de", "Otto Lind", "asserts"),
-        ("प्रवक्ता अनिल ने ट्वीट करते हुए लिखा - पुल बेच दिया गया है।", "hi", "प्रवक्ता अनिल", "asserts"),
+        ("प्रवक्ता अनिल ने ट्वीट करते हुए लिखा - पुल बेच दिया गया है।", "hi", "अनिल", "asserts"),
         ("limanteyit.org, köprü fotoğrafının montajlandığını yazdı.", "tr", "limanteyit.org", "asserts"),
         ("Portonotizie.net racconta: “Il ponte è stato venduto”.", "it", "Portonotizie.net", "asserts"),
         ("Tweede Kamerlid Otto Lind zei in het debat dat de brug is verkocht.", "nl", "Otto Lind", "asserts"),
