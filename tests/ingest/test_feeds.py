@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from provenance.errors import InputRefusedError
 from provenance.ingest.feeds import FORMAT
+from provenance.ingest.formats import detect_format
 from provenance.ingest.source import Entry, Source
 from provenance.model import Reading
 
@@ -180,6 +181,19 @@ def test_slices_joined_are_the_source(encoding: str) -> None:
 def test_a_document_type_is_refused(told: str) -> None:
     with pytest.raises(InputRefusedError, match="DOCTYPE"):
         taken(rss(item()).replace(b"<rss ", told.encode() + b"<rss "))
+
+
+def test_a_document_type_does_not_hide_a_feed() -> None:
+    content = rss(item()).replace(b"<rss ", b'<!DOCTYPE rss [<!ENTITY x "y">]>\n<rss ')
+    assert detect_format(Source("feed.xml", content)) is FORMAT
+
+
+def test_the_public_name_of_a_document_type_is_passed_over() -> None:
+    named = b'<!DOCTYPE rss PUBLIC "-//Quay//DTD RSS 0.91//EN" "https://quay.example/rss.dtd">'
+    content = rss(item(), item(2)).replace(b"<rss ", named + b"<rss ")
+    assert detect_format(Source("feed.xml", content)) is FORMAT
+    entries, refused = taken(content)
+    assert (len(entries), refused) == (2, [])
 
 
 def test_no_entity_is_expanded() -> None:

@@ -27,6 +27,12 @@ def test_other_text_is_not_taken_for_json(content: bytes) -> None:
     assert not find_format("claimreview").sniff(Source("a.json", content))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_table_in_two_bytes_a_letter_is_detected(encoding: str) -> None:
+    table = "claim,verdict,url\nThe quay is shut,False,https://harbour-check.example/1\n"
+    assert detect_format(Source("checks.txt", table.encode(encoding))).name == "table"
+
+
 def test_a_format_is_found_by_name() -> None:
     assert format_names()[-1] == "article"
     found = find_format("claimreview")

@@ -13,9 +13,12 @@ _ROOTS = ("rss", "feed", "rdf:rdf", "channel", "item", "entry")
 _RSS = "purl.org/rss/"  # told by an RDF file that is a feed
 _UNICODE = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_PROLOGUE = re.compile(r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_PROLOGUE = re.compile(
+    r"(?:\s|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
+)
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)(?=[\s/>])")
-_FORBIDDEN = re.compile(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"<!(DOCTYPE(?!\s+[\w.:-]+(?:\s+PUBLIC\s[^>\[]*)?\s*>)|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
+"""What defines anything, or names a file that does; the public name of a type, as of RSS 0.91, is passed over."""
 _TOKEN = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)((?:atom:|rss:)?(?:item|entry))(?=[\s/>])[^<>]*?(?<!/)>",
     re.DOTALL,
@@ -42,7 +45,7 @@ def feed_text(source: Source) -> tuple[str, str]:
     """
     text, encoding = _decoded(source)
     if found := _FORBIDDEN.search(_without_items(text)):
-        raise source.refusal("", f"has a {found[0][2:]}, which no feed needs and which is never read: take it out")
+        raise source.refusal("", f"has a {found[1]}, which no feed needs and which is never read: take it out")
     return text, encoding
 
 

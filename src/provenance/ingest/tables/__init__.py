@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.errors import InputRefusedError
+from provenance.ingest.guard import utf16_of
 from provenance.ingest.source import Entry, Parts, Source
 from provenance.ingest.tables.delimited import cells_of, grid_of, is_regular, slices
 from provenance.ingest.tables.grid import Grid
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _ENDINGS = (".csv", ".tsv", ".tab")
 _SNIFFED = 1 << 16
 _NO_TABLE = "is no table: no delimiter gives two rows the same number of cells, more than one"
-_WIDE = (b"\xff\xfe", b"\xfe\xff")  # two bytes a letter, of which a line may not end within one
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class TableFormat:
         if source.content.startswith(OPENING) or is_workbook(source):
             return True
         end = source.content.rfind(b"\n", 0, _SNIFFED) + 1
-        if source.content.startswith(_WIDE):
-            end += end % 2
+        if utf16_of(source.content):
+            end += end % 2  # two bytes a letter, of which a line may not end within one
         head = source.content[:end] or source.content
         part = Source(source.name, head)
         try:
