@@ -118,3 +118,13 @@ def _alike(word: str, other: str) -> bool:
 LEAST_STEM = 2
 LONGEST_END = 2
 """Of a word so many last letters tell its case."""
+
+
+def may_describe(word: str) -> bool:
+    """Whether a word belongs to the phrase before a name, of which a role is the last word."""
+    return word.casefold() not in _STOP and not word.endswith(("'s", ",", ".", ":", ";", '"', ")"))
+
+
+_STOP = frozenset(
+    "the a an by from with to that and or of in on as when while his her their its said says told is was".split()  # noqa: SIM905 - words, not data
+)

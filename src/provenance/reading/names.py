@@ -12,7 +12,7 @@ from typing import NamedTuple
 from provenance.reading.blocks import APART
 from provenance.reading.document import Document
 from provenance.reading.found import Speaker
-from provenance.reading.letters import apart, is_form_of, is_spelt, last_name, mixes_capitals
+from provenance.reading.letters import apart, is_form_of, is_spelt, last_name, may_describe, mixes_capitals
 from provenance.reading.lexicon import UPPER, Lexicon, alternation
 from provenance.reading.view import View
 
@@ -23,9 +23,6 @@ _ROW = re.compile(rf"(?<![\w'’-])[{UPPER}][\w-]*(?: [{UPPER}][\w-]*)*")
 _AFTER = re.compile(r", \(?(?:(?:a|an|the|then|now|one of the|his|her|their|its) )?([^,.;:()]{2,90})")
 _WHO = re.compile(r"(?:, [^.;]{2,80})?, who(?:se)? ")
 _ARTICLE = re.compile(r"\bthe $")
-_STOP = frozenset(
-    "the a an by from with to that and or of in on as when while his her their its said says told is was".split()  # noqa: SIM905 - words, not data
-)
 _DATES = re.compile(
     r"(?:\b(?:in|on|by|of|since|until|from|to|during|last|this|early|late|mid)|\d(?:st|nd|rd|th)?)[ -]$", re.IGNORECASE
 )
@@ -159,13 +156,19 @@ class Names:
         words = plain[start:end].split(" ") if plain.count(" ", start, end) >= SHORTEST_FULL_NAME else []
         for at in range(len(words) - SHORTEST_FULL_NAME, 0, -1):
             rest = " ".join(words[at:])
-            if self._is_held_by(words[at - 1], at) and self.person_like(rest):
+            named = at == len(words) - SHORTEST_FULL_NAME and self._is_of_office(words[:at])
+            if (named or self._is_held_by(words[at - 1], at)) and self.person_like(rest):
                 return end - len(rest)
         return start
 
     def _is_held_by(self, word: str, at: int) -> bool:
         """Whether a word in a row is an honorific, or a role after what it is of: "Quay Council Director"."""
         return word.rstrip(".") in self.lex.honorifics or (at > 1 and self.lex.has_role((word.casefold(),)))
+
+    def _is_of_office(self, words: list[str]) -> bool:
+        """Whether words are a role and what it is of, right before a name: "Kepala Pelabuhan Ilse Vandor"."""
+        told = "office-then-name" in self.lex.words["traits"] and 1 < len(words) < MOST_WORDS - SHORTEST_FULL_NAME
+        return told and words[-1] in self.lex.impersonal and self.lex.has_role((words[0].casefold(),))
 
     def _past_charge(self, plain: str, start: int, end: int) -> int:
         """The place after what an office is of, in the row of whoever holds it: "il ministro dell'Interno Otto Lind".
@@ -185,10 +188,14 @@ class Names:
     def _past_region(self, plain: str, start: int, end: int) -> int:
         """The place after the region of which somebody has an office: "Gubernur Jawa Barat Ilse Vandor"."""
         of = self.lex["region"].search(plain, start, end)
-        before = plain[max(0, start - FARTHEST_CHARGE) : start].split()[-1:] if of and of.start() == start else None
-        head = before if before is not None else plain[start:end].split(" ", 1)[:1]
+        if of is None:
+            return start
+        row = (
+            plain[max(0, start - FARTHEST_CHARGE) : start] if of.start() == start else plain[start:end].split(" ", 1)[0]
+        )
+        head = row.split()[-1:]
         held = self.lex.has_role(map(str.casefold, head)) or not self.lex.honorifics.isdisjoint(head)
-        return of.end() if of and held else start
+        return of.end() if held else start
 
     def _is_held(self, words: list[str]) -> bool:
         """Whether one word before a name is surely what an office is of, and neither an office nor a place itself."""
@@ -282,7 +289,7 @@ class Names:
         if not head.endswith(" ") or not self.lex.has_role(word.casefold() for word in words[-1:]):
             return None
         end = mention.start - len(mention.title) - bool(mention.title) - (len(before) - len(head))
-        count = 1 + len([*takewhile(_may_describe, reversed(words[-LONGEST_DESCRIPTION:-1]))])
+        count = 1 + len([*takewhile(may_describe, reversed(words[-LONGEST_DESCRIPTION:-1]))])
         described = " ".join(mention.view.clean[:end].rsplit(maxsplit=count)[-count:])
         return described + (" " + desk[0].rstrip(", ") if desk else "")
 
@@ -390,8 +397,3 @@ def _heads_sentence(mention: Mention) -> bool:
     """Whether the name's capital may be that of a sentence's first word."""
     before = mention.view.plain[max(0, mention.start - 3) : mention.start].rstrip()  # a block may be long
     return not before or before[-1] in ".!?:\"'("
-
-
-def _may_describe(word: str) -> bool:
-    """Whether a word belongs to the phrase before a name, of which a role is the last word."""
-    return word.casefold() not in _STOP and not word.endswith(("'s", ",", ".", ":", ";", '"', ")"))
