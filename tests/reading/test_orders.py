@@ -182,6 +182,7 @@ def test_who_speaks_is_heard_in_every_order(language: str, name: str, sentence: 
             "asserts",
             "Jan Lind, Sprecher der Behörde, teilte AFP auf Anfrage mit, dass die Brücke offen sei.",
         ),
+        ("de", "Jan Lind", "asserts", "Jan Lind teilte HAFENCHECK.Faktencheck mit, dass die Brücke offen sei."),
         ("de", "Die Hafenbehörde", "asserts", "Die Hafenbehörde teilte AFP am 3. Mai mit, die Brücke sei offen."),
         ("de", "Hafenministeriums", "asserts", "Nach Angaben des Hafenministeriums war die Brücke nie gesperrt."),
         ("de", "Jan Lind", "asserts", "Das bestätigte auch Jan Lind vom Hafenamt: „Die Brücke war nie gesperrt.“"),

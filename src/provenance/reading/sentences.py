@@ -11,8 +11,12 @@ _CASELESS = "\u0590-\u0dff\u0e00-\u0eff"
 """Letters of scripts that have no capitals."""
 _CAPITALISED = rf"(?!(?:Com|Net|Org|Gov|Edu)\b)[{UPPER}][^\W\d_]*(?![\w@/]|-(?![{UPPER}])|\.\w)"
 """A word that may begin a sentence, and that is no part of an address."""
-_WHOLE_WORD = rf"(?:(?<=[^\W\d_{UPPER}]{{3}})|(?<=[{UPPER}]{{3}})|(?<=\d{{4}})|(?<=\d%)|(?<=[\w)%][\"')]))"
-"""Before a full stop that is no abbreviation's: a word of some length, a year, or the end of a quotation."""
+_WHOLE_WORD = (
+    rf"(?:(?<=[^\W\d_{UPPER}]{{3}})|(?<=[{UPPER}]{{3}})(?<![{UPPER}]{{6}})|(?<=\d{{4}})|(?<=\d%)|(?<=[\w)%][\"')]))"
+)
+"""Before a full stop that is no abbreviation's: a word of some length, a year, or the end of a quotation.
+
+Long words in capitals are those of houses: "HAFENPRÜFER.Faktencheck"."""
 _GLUED = rf"(?:{_WHOLE_WORD}[.!?…]+[\"')\]]*(?=[\"'(]?{_CAPITALISED})|(?<=\w\w)[.!?]+\"(?={_CAPITALISED}))"
 """The end of a sentence that lost the space or line end after it, as text taken from pages does."""
 _END = re.compile(
