@@ -25,6 +25,7 @@ from provenance.reading.according import according_to, as_told
 from provenance.reading.addresses import addresses
 from provenance.reading.beginnings import begun, spreaders, with_makers
 from provenance.reading.blocks import APART, Headed
+from provenance.reading.called import called_works
 from provenance.reading.checked import affirmative, title_claim, weak_claim
 from provenance.reading.citations import Entry, Mark, entries, pointers
 from provenance.reading.claimants import claimed_by, quoted_of, rated_by, signed_below
@@ -308,7 +309,7 @@ def _compose_publications(
     )
     _compose_sources(listed, marks, composer)
     _compose_links(document, composer)
-    for name in named_works(document, names, composer.lex):
+    for name in (*named_works(document, names, composer.lex), *called_works(document, composer.lex)):
         composer.named(name)
     for title in titled_works(document, composer.lex):
         composer.titled(title)
