@@ -331,3 +331,41 @@ def test_a_pronoun_may_mean_who_is_named_last(read: Reader) -> None:
     text = "Mayor Ilse Vandor was criticised in a post by a user {}. She wrote that the port is shut."
     heard = [[one[0] for one in told(read, f"# Om\n\n{text.format(who)}\n")] for who in ("named Dora", "of a forum")]
     assert heard == [[], ["Ilse Vandor"]]
+
+
+_TOLD = {
+    "es": "# Qué se sabe del puerto\n\nLa alcaldesa Ilse Vandor y el ministro Dan Holm aparecen en publicaciones.\n\n",
+    "pt": "# O que se sabe do porto\n\nA prefeita Ilse Vandor e o ministro Dan Holm aparecem em publicações.\n\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Dijeron a Ilse Vandor que el puerto cerrará en enero."),
+        ("es", "«El puerto cerrará en enero», dijeron a Ilse Vandor."),
+        ("pt", "Disseram a Ilse Vandor que o porto vai fechar em janeiro."),
+        ("pt", "«O porto vai fechar em janeiro», disse a Ilse Vandor."),
+    ],
+)
+def test_who_is_told_something_does_not_say_it(read: Reader, language: str, text: str) -> None:
+    assert not told(read, f"{_TOLD[language]}{text}\n")
+
+
+@pytest.mark.parametrize(("who", "name"), [("prefeita Ilse Vandor", "Ilse Vandor"), ("Polícia Naval",) * 2])
+def test_an_article_stands_before_a_role_or_an_office(read: Reader, who: str, name: str) -> None:
+    text = f"{_TOLD['pt']}Disse a {who} que o porto vai fechar em janeiro.\n"
+    assert [one[0] for one in told(read, text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Dan Holm ha sostenuto erroneamente che Ilse Vandor aveva detto: «Il porto è un lusso per tutti».", False),
+        ("Dan Holm ha sostenuto erroneamente: «Il porto è un lusso per tutti».", True),
+    ],
+)
+def test_what_somebody_says_that_another_said_is_not_in_their_words(read: Reader, text: str, own: bool) -> None:
+    title = "# Cosa sappiamo\n\nLa ministra Ilse Vandor e il sindaco Dan Holm compaiono nei post da lunedì.\n\n"
+    said = [("Dan Holm", "asserts", "Il porto è un lusso per tutti")]
+    assert told(read, f"{title}{text}\n") == (said if own else [])

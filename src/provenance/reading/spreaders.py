@@ -220,7 +220,7 @@ def _told_beside(naming: Collection[Found], document: Document, context: Context
     after = dict(pairwise(document.sentences))
     beside = filter(None, chain.from_iterable((named.sentence, after.get(named.sentence)) for named in naming))
     names = {named.speaker.name for named in naming}
-    told = filter(None, map(partial(_told_claim, language=context.lex.language), beside))
+    told = filter(None, map(partial(_told_claim, names=names, context=context), beside))
     return (claim for claim in told if claim.words not in names)
 
 
@@ -238,11 +238,20 @@ def _said_by_others(naming: Collection[Found], context: Context) -> list[Piece]:
     return [one.claim for one in context.found if one.quotation and one.claim and one.speaker.key not in named]
 
 
-def _told_claim(sentence: Sentence, language: str) -> Piece | None:
-    """What a sentence quotes, or says to be claimed."""
-    bounds = sentence.start, sentence.end
+def _told_claim(sentence: Sentence, names: Collection[str | None], context: Context) -> Piece | None:
+    """What a sentence quotes of those who are named, or says to be claimed."""
+    bounds, language = (sentence.start, sentence.end), context.lex.language
     quotes = (one for one in Piece(sentence.view, *bounds).quotes() if len(one.words.split()) >= LEAST_QUOTED)
-    return next(quotes, None) or claim_in(sentence.view, bounds, claim_forms(language).told, language)
+    own = (one for one in quotes if not _others_say(one, sentence, names, context))
+    return next(own, None) or claim_in(sentence.view, bounds, claim_forms(language).told, language)
+
+
+def _others_say(quote: Piece, sentence: Sentence, names: Collection[str | None], context: Context) -> bool:
+    """Whether the person before the verb that leads to a quotation is another: "Holm claimed that Lind said: "…""."""
+    last = next((one for one in reversed(context.verbs(sentence)) if one.end <= quote.start), None)
+    before = [*context.names.mentions(sentence.view, sentence.start, last.start)] if last else []
+    name = context.names.full(before[-1].name, before[-1].title) if before else None
+    return name is not None and name not in names and context.names.person_like(name)
 
 
 LEAST_QUOTED = 4

@@ -61,10 +61,19 @@ def subject_after(sentence: Sentence, verb: int, end: int, context: Context) -> 
     read = ((_filling(sentence, start, stop, context), (verb, stop)) for start, stop in bounds)
     told: list[tuple[Subject, tuple[int, int]]] = []
     for subject, words in read:
-        if subject and subject.speakers[0].name:  # "said a spokesman, Ilse Vandor"
+        if subject is None or _may_hear(subject, sentence, verb, context):
+            continue
+        if subject.speakers[0].name:  # "said a spokesman, Ilse Vandor"
             return subject, words
-        told += [(subject, words)] if subject else []
+        told.append((subject, words))
     return next(iter(told), None)
+
+
+def _may_hear(subject: Subject, sentence: Sentence, verb: int, context: Context) -> bool:
+    """Whether it is the hearer who stands after a verb: "dijeron a Vandor"; a person, where "a" may be an article."""
+    hearer = context.lex["heard"].match(sentence.view.masked, verb, sentence.end)
+    name = subject.speakers[0].name or ""
+    return hearer is not None and (hearer.lastgroup is None or context.names.person_like(name))
 
 
 def _stretches_after(sentence: Sentence, verb: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
