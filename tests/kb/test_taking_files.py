@@ -7,17 +7,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from provenance import KnowledgeBase
-from provenance.errors import RequestError
+from provenance.errors import InputRefusedError, RequestError
 from provenance.ingest.claimreview import FORMAT
 from provenance.ingest.process.messages import Looked
 from provenance.kb import IngestInterrupted, cutting, taking
 from provenance.kb.cutting import cuts
+from provenance.kb.given import Document, documents
 from provenance.model import Reading
 from provenance.rdf import Statements, nquads
 
@@ -218,6 +219,17 @@ def test_a_name_that_is_no_text_is_told_with_escapes(kb: KnowledgeBase, tmp_path
     assert kb.ingest(tmp_path / "in").unchanged == 2
     with pytest.raises(RequestError, match="UTF-8"):
         kb.ingest(line(2), source="urn:quay:\udcff")
+
+
+@pytest.mark.parametrize("becomes", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_what_became_no_regular_file_is_not_waited_for(tmp_path: Path, becomes: Callable[[Path], None]) -> None:
+    (tmp_path / "quay.jsonl").write_bytes(line(1))
+    [found] = documents([tmp_path], None)
+    assert isinstance(found, Document)
+    (tmp_path / "quay.jsonl").unlink()
+    becomes(tmp_path / "quay.jsonl")
+    with pytest.raises(InputRefusedError, match="no regular file"):
+        found.open()
 
 
 def test_what_is_no_regular_file_is_refused(kb: KnowledgeBase, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 Given: TypeAlias = str | Path | bytes | BinaryIO
 """A file, a directory with all below it, an address to fetch, the bytes of a document, or a stream of them."""
 _CHUNK = 1 << 20
+_IRREGULAR = "is no regular file"
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+"""What became a pipe since it was found is not waited for."""
 UNNAMED = "-"
 """How a document without a name is told of."""
 
@@ -64,9 +68,13 @@ class Document:
             finally:
                 self.content.close()
         try:
-            return os.open(self.place or self.path, os.O_RDONLY | os.O_CLOEXEC)
+            file = os.open(self.place or self.path, os.O_RDONLY | os.O_CLOEXEC | _AT_ONCE)
         except OSError as error:
             raise _unopened(self.path, error) from error
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            os.close(file)
+            raise InputRefusedError(self.path, "", _IRREGULAR)
+        return file
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +164,7 @@ def _file(path: Path, name: str, iri: str | None, *, found: bool) -> Document | 
     try:
         size = path.stat().st_size
         if not path.is_file():
-            return InputRefusedError(told_of(path), "", "is no regular file")
+            return InputRefusedError(told_of(path), "", _IRREGULAR)
     except OSError as error:
         return _unopened(str(path), error)
     told = told_of(path)
