@@ -9,6 +9,11 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from provenance.store.snapshots import SnapshotAge
+from provenance.store.storage import Storage
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 URL = "https://harbour-check.example/ferry"
@@ -23,6 +28,13 @@ def test_a_withdrawal_is_listed_and_undone(run: Run, review: Path) -> None:
     assert run("undo").stdout.startswith("Undone: action 4, ")
     assert "takes back action 4" in run("undo", "--list").stdout.splitlines()[0]
     assert run("trace", "sank at its berth").returncode == 0
+
+
+def test_a_check_tells_what_it_did_not_look_at(run: Run, review: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("ingest", review)
+    assert run("check").stderr == ""
+    monkeypatch.setattr(Storage, "snapshot_age", SnapshotAge(1, 3, 2.0))
+    assert "Not looked at yet: 2 entries" in run("check").stderr
 
 
 def test_nothing_to_undo_is_wrong_use(run: Run) -> None:

@@ -16,7 +16,10 @@ def command(ctx: click.Context, format_name: str) -> None:
 
     The exit code is 1 where something does not conform.
     """
-    report = open_kb(ctx).check()
+    kb = open_kb(ctx)
+    report = kb.check()
+    if behind := kb.snapshot_age.behind:
+        click.echo(f"Not looked at yet: {behind} entries of the ledger, added by what writes next", err=True)
     rows = [(found.shape, found.focus, found.message, found.record) for found in report.results]
     if report.conforms and format_name == "table":
         click.echo(f"Conforms: {report.triples} triples looked at")
